@@ -1,0 +1,1 @@
+//! Joins seams and core: threads, the window loop and the commands. Knows only the seams, never a device.

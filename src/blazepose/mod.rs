@@ -1,0 +1,1 @@
+//! Google's BlazePose pipeline, pure: everything between a frame and a pose except running the networks.

@@ -1,0 +1,125 @@
+//! What happened, for the event log, the history and the speaker. One JSON object a line.
+
+use serde::Serialize;
+
+use super::body::Side;
+use crate::time::Timestamp;
+
+/// Something that happened at a moment.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Event {
+    /// When, in seconds since the session's start.
+    #[serde(serialize_with = "seconds")]
+    pub time: Timestamp,
+    /// What.
+    #[serde(flatten)]
+    pub kind: EventKind,
+}
+
+fn seconds<S: serde::Serializer>(time: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((time.secs() * 1000.0).round() / 1000.0)
+}
+
+/// Where a hold stands.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HoldFacts {
+    /// The stretch's id.
+    pub stretch: String,
+    /// The side being worked, for a stretch with sides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub side: Option<Side>,
+    /// Seconds really held so far in this attempt, to the millisecond.
+    pub held_seconds: f64,
+    /// Seconds that complete the hold.
+    pub hold_seconds: f64,
+}
+
+/// The kinds of events.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum EventKind {
+    /// Somebody came into view.
+    PersonFound,
+    /// Nobody has been seen for a while.
+    PersonLost,
+    /// A stretch of the session began.
+    StretchStarted {
+        /// The stretch's id.
+        stretch: String,
+    },
+    /// A hold began to count.
+    HoldStarted(HoldFacts),
+    /// A hold stopped counting for now.
+    HoldPaused {
+        /// Where the hold stands.
+        #[serde(flatten)]
+        hold: HoldFacts,
+        /// Why it stopped.
+        reason: PauseReason,
+    },
+    /// A paused hold counts again.
+    HoldResumed(HoldFacts),
+    /// A hold was held to its end.
+    HoldCompleted(HoldFacts),
+    /// A paused hold was given up: the next entry starts anew.
+    HoldAbandoned(HoldFacts),
+    /// A repetition is done.
+    RepCompleted {
+        /// The stretch's id.
+        stretch: String,
+        /// The side it was done on, for a stretch with sides.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        side: Option<Side>,
+        /// Repetitions done on this side, this one included.
+        rep: u32,
+        /// Repetitions to do on this side.
+        reps: u32,
+    },
+    /// The person changed to the other side of a stretch with sides.
+    SideChanged {
+        /// The stretch's id.
+        stretch: String,
+        /// The side being worked now.
+        side: Side,
+    },
+    /// A hint was given.
+    Hint {
+        /// What was said.
+        text: String,
+        /// The target it is about; absent for hints about the camera.
+        target: Option<String>,
+    },
+    /// All repetitions of a stretch are done, or it was skipped.
+    StretchCompleted {
+        /// The stretch's id.
+        stretch: String,
+        /// Whether the person skipped the rest of it.
+        skipped: bool,
+    },
+    /// The whole session is done.
+    SessionCompleted {
+        /// Holds completed.
+        holds: u32,
+        /// Seconds held in all, abandoned attempts included.
+        held_seconds: f64,
+    },
+    /// The session ended before it was complete: the input ended or the person left.
+    SessionEnded {
+        /// The stretch's id.
+        stretch: String,
+        /// Seconds held so far in the attempt under way; zero when there is none.
+        held_seconds: f64,
+    },
+}
+
+/// Why a hold stopped counting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PauseReason {
+    /// The pose was left.
+    LeftPose,
+    /// The camera could not see what it needs.
+    Unseen,
+    /// The person pressed pause.
+    Command,
+}

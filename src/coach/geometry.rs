@@ -1,0 +1,134 @@
+//! Points, vectors and angles in the picture: x to the right, y down, pixels.
+
+use std::ops::{Add, Mul, Sub};
+
+/// Width and height of a picture or window in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Size {
+    /// Pixels from left to right.
+    pub width: u32,
+    /// Pixels from top to bottom.
+    pub height: u32,
+}
+
+impl Size {
+    /// A size of `width` by `height` pixels.
+    #[must_use]
+    pub const fn new(width: u32, height: u32) -> Self {
+        Self { width, height }
+    }
+}
+
+/// A place in the picture, in pixels from its top left corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// Pixels to the right.
+    pub x: f64,
+    /// Pixels down.
+    pub y: f64,
+}
+
+/// A displacement in the picture, in pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Vec2 {
+    /// Pixels to the right.
+    pub x: f64,
+    /// Pixels down.
+    pub y: f64,
+}
+
+/// A place in the room, in metres: x to the picture's right, y down, z away from the camera. The origin is the middle of
+/// the hips.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point3 {
+    /// Metres to the picture's right.
+    pub x: f64,
+    /// Metres down.
+    pub y: f64,
+    /// Metres away from the camera.
+    pub z: f64,
+}
+
+impl Point {
+    /// The place `x` pixels right and `y` pixels down of the top left corner.
+    #[must_use]
+    pub const fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+
+    /// Pixels from here to `other`.
+    #[must_use]
+    pub fn distance(self, other: Self) -> f64 {
+        (other - self).length()
+    }
+
+    /// The place half way to `other`.
+    #[must_use]
+    pub fn midpoint(self, other: Self) -> Self {
+        Self::new(f64::midpoint(self.x, other.x), f64::midpoint(self.y, other.y))
+    }
+}
+
+impl Vec2 {
+    /// A displacement of `x` pixels right and `y` pixels down.
+    #[must_use]
+    pub const fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+
+    /// Its length in pixels.
+    #[must_use]
+    pub fn length(self) -> f64 {
+        self.x.hypot(self.y)
+    }
+
+    /// The scalar product.
+    #[must_use]
+    pub fn dot(self, other: Self) -> f64 {
+        self.x * other.x + self.y * other.y
+    }
+
+    /// The z component of the vector product; positive when `other` lies clockwise of `self` as seen on the screen.
+    #[must_use]
+    pub fn cross(self, other: Self) -> f64 {
+        self.x * other.y - self.y * other.x
+    }
+
+    /// The angle to `other`, 0 to 180 degrees; `None` when either has no length.
+    #[must_use]
+    pub fn angle_to(self, other: Self) -> Option<f64> {
+        let degenerate = self.length() < f64::EPSILON || other.length() < f64::EPSILON;
+        (!degenerate).then(|| self.cross(other).abs().atan2(self.dot(other)).to_degrees())
+    }
+}
+
+impl Sub for Point {
+    type Output = Vec2;
+
+    fn sub(self, other: Self) -> Vec2 {
+        Vec2::new(self.x - other.x, self.y - other.y)
+    }
+}
+
+impl Add<Vec2> for Point {
+    type Output = Self;
+
+    fn add(self, offset: Vec2) -> Self {
+        Self::new(self.x + offset.x, self.y + offset.y)
+    }
+}
+
+impl Mul<f64> for Vec2 {
+    type Output = Self;
+
+    fn mul(self, factor: f64) -> Self {
+        Self::new(self.x * factor, self.y * factor)
+    }
+}
+
+/// The three-point angle at `joint` between the directions to `first` and `second`: 0 (folded) to 180 (straight)
+/// degrees. `None` when either point coincides with the joint.
+#[must_use]
+pub fn joint_angle(first: Point, joint: Point, second: Point) -> Option<f64> {
+    (first - joint).angle_to(second - joint)
+}

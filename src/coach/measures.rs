@@ -1,0 +1,156 @@
+//! Everything Supple can measure on a body, one table row each: which landmarks, unit, zero and sign, and the plane the
+//! camera must see.
+
+use super::body::Landmark::{self, *};
+
+/// A quantity measured on one pose. Each has a row in [`Measure::definition`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measure {
+    /// Knee angle.
+    Knee,
+    /// Hip angle.
+    Hip,
+    /// Elbow angle.
+    Elbow,
+    /// Shoulder angle.
+    Shoulder,
+    /// Ankle angle.
+    Ankle,
+    /// Neck angle.
+    Neck,
+    /// Inclination of the trunk.
+    TrunkInclination,
+    /// Inclination of the thigh.
+    ThighInclination,
+    /// Inclination of the shin.
+    ShinInclination,
+    /// Inclination of the upper arm.
+    UpperArmInclination,
+    /// Inclination of the forearm.
+    ForearmInclination,
+    /// Distance from hip to heel.
+    HipToHeel,
+    /// Distance from knee to shoulder.
+    KneeToChest,
+}
+
+/// The unit a measure is given in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Degrees.
+    Degrees,
+    /// Lengths of the person's own torso, shoulder to hip, in the picture.
+    TorsoLengths,
+}
+
+/// The plane of the body that a measure lies in, which the camera must look at squarely.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plane {
+    /// Dividing left from right: seen from the person's side.
+    Sagittal,
+    /// Dividing front from back: seen from the front.
+    Frontal,
+}
+
+/// How a measure is computed. Landmarks are written for the right side; the left uses their mirror images.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Formula {
+    /// Three-point angle at the second landmark, 0 folded to 180 straight.
+    JointAngle([Landmark; 3]),
+    /// Angle of the segment from the first landmark to the second against the upward vertical: 0 points straight up, 90
+    /// lies level, 180 points straight down.
+    Inclination([Landmark; 2]),
+    /// Distance between two landmarks.
+    Distance([Landmark; 2]),
+}
+
+/// One row of the table of measures.
+#[derive(Clone, Copy, Debug)]
+pub struct Definition {
+    /// Its name in stretch files.
+    pub name: &'static str,
+    /// Its name for a person to read.
+    pub title: &'static str,
+    /// Its unit.
+    pub unit: Unit,
+    /// How it is computed.
+    pub formula: Formula,
+    /// The plane it lies in.
+    pub plane: Plane,
+}
+
+const fn joint(name: &'static str, title: &'static str, points: [Landmark; 3]) -> Definition {
+    Definition { name, title, unit: Unit::Degrees, formula: Formula::JointAngle(points), plane: Plane::Sagittal }
+}
+
+const fn inclination(name: &'static str, title: &'static str, points: [Landmark; 2]) -> Definition {
+    Definition { name, title, unit: Unit::Degrees, formula: Formula::Inclination(points), plane: Plane::Sagittal }
+}
+
+const fn distance(name: &'static str, title: &'static str, points: [Landmark; 2]) -> Definition {
+    Definition { name, title, unit: Unit::TorsoLengths, formula: Formula::Distance(points), plane: Plane::Sagittal }
+}
+
+impl Measure {
+    /// All measures.
+    pub const ALL: [Self; 13] = [
+        Self::Knee,
+        Self::Hip,
+        Self::Elbow,
+        Self::Shoulder,
+        Self::Ankle,
+        Self::Neck,
+        Self::TrunkInclination,
+        Self::ThighInclination,
+        Self::ShinInclination,
+        Self::UpperArmInclination,
+        Self::ForearmInclination,
+        Self::HipToHeel,
+        Self::KneeToChest,
+    ];
+
+    /// Its row of the table.
+    #[must_use]
+    pub const fn definition(self) -> Definition {
+        match self {
+            Self::Knee => joint("knee", "knee angle", [RightHip, RightKnee, RightAnkle]),
+            Self::Hip => joint("hip", "hip angle", [RightShoulder, RightHip, RightKnee]),
+            Self::Elbow => joint("elbow", "elbow angle", [RightShoulder, RightElbow, RightWrist]),
+            Self::Shoulder => joint("shoulder", "shoulder angle", [RightHip, RightShoulder, RightElbow]),
+            Self::Ankle => joint("ankle", "ankle angle", [RightKnee, RightAnkle, RightFootIndex]),
+            Self::Neck => joint("neck", "neck angle", [RightHip, RightShoulder, RightEar]),
+            Self::TrunkInclination => {
+                inclination("trunk_inclination", "inclination of the trunk", [RightHip, RightShoulder])
+            }
+            Self::ThighInclination => {
+                inclination("thigh_inclination", "inclination of the thigh", [RightKnee, RightHip])
+            }
+            Self::ShinInclination => {
+                inclination("shin_inclination", "inclination of the shin", [RightAnkle, RightKnee])
+            }
+            Self::UpperArmInclination => {
+                inclination("upper_arm_inclination", "inclination of the upper arm", [RightElbow, RightShoulder])
+            }
+            Self::ForearmInclination => {
+                inclination("forearm_inclination", "inclination of the forearm", [RightWrist, RightElbow])
+            }
+            Self::HipToHeel => distance("hip_to_heel", "distance from hip to heel", [RightHip, RightHeel]),
+            Self::KneeToChest => distance("knee_to_chest", "distance from knee to chest", [RightKnee, RightShoulder]),
+        }
+    }
+
+    /// The measure of this name in stretch files.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|measure| measure.definition().name == name)
+    }
+
+    /// The values it can take at all: an end of a range that lies here needs no hint.
+    #[must_use]
+    pub const fn span(self) -> (f64, f64) {
+        match self.definition().unit {
+            Unit::Degrees => (0.0, 180.0),
+            Unit::TorsoLengths => (0.0, f64::INFINITY),
+        }
+    }
+}

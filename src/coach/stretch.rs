@@ -1,0 +1,203 @@
+//! What a stretch is: a target pose with ranges, doses and words. Values of these types cannot be wrong; the checks that
+//! make them so, with places in a file, are in `stretch_file`.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::body::Landmark;
+use super::geometry::Point;
+use super::measures::Measure;
+
+/// One stretch.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stretch {
+    /// Its name on the command line; also the file's name.
+    pub id: String,
+    /// Its name for a person to read.
+    pub title: String,
+    /// Letters of the source articles it comes from.
+    pub articles: Vec<String>,
+    /// Body areas it eases.
+    pub eases: Vec<String>,
+    /// The body's position on the mat.
+    pub position: Position,
+    /// Where the camera should stand.
+    pub camera: CameraAdvice,
+    /// Whether it is done once for each side of the body.
+    pub sided: bool,
+    /// How much of it to do.
+    pub dose: Dose,
+    /// How to get into it, in a sentence or two.
+    pub setup: String,
+    /// What to say while the hold goes well.
+    pub praise: String,
+    /// Safety notes; the first is the most important.
+    pub safety: Vec<String>,
+    /// What the camera cannot judge, if there is something worth saying.
+    pub cannot_judge: Option<String>,
+    /// What is measured, the most important first; at least one must hold.
+    pub targets: Vec<Target>,
+    /// The target pose as a stick figure.
+    pub figure: Option<Figure>,
+}
+
+/// The body's position on the mat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Position {
+    /// On the feet.
+    Standing,
+    /// On a chair or on the floor.
+    Seated,
+    /// On one knee or both.
+    Kneeling,
+    /// On hands and knees.
+    HandsAndKnees,
+    /// Face down.
+    Prone,
+    /// On the back.
+    Supine,
+    /// On one side.
+    SideLying,
+}
+
+/// Which part of the body the camera should see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CameraSide {
+    /// The person's side.
+    Side,
+    /// The person's front.
+    Front,
+    /// Half way between front and side.
+    ThreeQuarter,
+}
+
+/// Where the camera should stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CameraAdvice {
+    /// Which part of the body it should see.
+    pub see: CameraSide,
+    /// Metres from the person.
+    pub distance_m: f64,
+    /// Metres above the floor.
+    pub height_m: f64,
+}
+
+/// How much of a stretch to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dose {
+    /// How long one hold lasts; never zero.
+    pub hold: Duration,
+    /// Repetitions, for each side where there are sides; at least one.
+    pub reps: u32,
+    /// Rest between repetitions.
+    pub rest: Duration,
+}
+
+/// A range that a measure should lie in, both ends included. The lower end is below the upper.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    low: f64,
+    high: f64,
+}
+
+impl Range {
+    /// The range from `low` to `high`; `None` unless both are finite and `low < high`.
+    #[must_use]
+    pub fn new(low: f64, high: f64) -> Option<Self> {
+        (low.is_finite() && high.is_finite() && low < high).then_some(Self { low, high })
+    }
+
+    /// Its lower end.
+    #[must_use]
+    pub const fn low(self) -> f64 {
+        self.low
+    }
+
+    /// Its upper end.
+    #[must_use]
+    pub const fn high(self) -> f64 {
+        self.high
+    }
+
+    /// How far `value` lies outside: negative below, positive above, zero inside.
+    #[must_use]
+    pub fn excess(self, value: f64) -> f64 {
+        if value < self.low {
+            value - self.low
+        } else if value > self.high {
+            value - self.high
+        } else {
+            0.0
+        }
+    }
+}
+
+/// Whether being outside a range stops the hold or only earns a hint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Outside it the hold does not count.
+    Must,
+    /// Good form: outside it there is a hint, and the hold counts.
+    Form,
+}
+
+/// Which side of the body a target is measured on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limb {
+    /// The side nearer the camera.
+    Near,
+    /// The side being worked, of a stretch with sides (the raised leg of a bird dog).
+    Working,
+    /// The other side of a stretch with sides (the supporting leg).
+    Supporting,
+}
+
+/// One thing that is measured, with the range it should lie in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// Its name within the stretch, for events and tests, such as `working_knee`. Unique.
+    pub id: String,
+    /// What is measured.
+    pub measure: Measure,
+    /// On which side of the body.
+    pub limb: Limb,
+    /// Where it should lie.
+    pub range: Range,
+    /// Whether it must.
+    pub role: Role,
+    /// What to do when the value is below the range; present unless nothing can be below it.
+    pub below: Option<String>,
+    /// What to do when the value is above the range; present unless nothing can be above it.
+    pub above: Option<String>,
+}
+
+/// The target pose as a stick figure: places of landmarks in torso lengths, x to the right, y down, the origin between
+/// the hips. The figure faces right (head towards positive x), its working side is the right, and its near side is the
+/// one drawn solid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The landmarks that are drawn, in any order.
+    pub points: Vec<(Landmark, Point)>,
+}
+
+/// Stretches in order, each with its dose: a valid routine.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Routine {
+    /// Its name on the command line; also the file's name.
+    pub id: String,
+    /// Its name for a person to read.
+    pub title: String,
+    /// What it is for, in a sentence.
+    pub about: String,
+    /// The stretches in order; never empty.
+    pub steps: Vec<Step>,
+}
+
+/// One stretch of a routine.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The stretch.
+    pub stretch: Arc<Stretch>,
+    /// How much of it to do here.
+    pub dose: Dose,
+}

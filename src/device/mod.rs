@@ -1,0 +1,3 @@
+//! The outside world: cameras, videos, pictures, ONNX Runtime, the window, the clock and files.
+// This is where the boundary that `.clippy.toml` guards lies.
+#![allow(clippy::disallowed_methods)]

@@ -1,0 +1,2 @@
+//! The program `supple`.
+fn main() {}

@@ -1,0 +1,128 @@
+//! The seams between the program and the outside world: small traits, implemented by `device` and, for tests, by the
+//! doubles beside them.
+
+use std::time::Duration;
+
+use crate::coach::{Pose, Size};
+use crate::frame::Frame;
+use crate::time::Timestamp;
+
+/// Where frames come from: a camera, a video, pictures.
+pub trait FrameSource: Send {
+    /// The next frame; waits for it. `None` at the end of a video or of the pictures.
+    fn next_frame(&mut self) -> Result<Option<Frame>, SourceError>;
+
+    /// Whether frames come by themselves in real time (a camera), so that late ones are better dropped.
+    fn is_live(&self) -> bool;
+}
+
+/// Why no frame came. Each message says what to do next.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// No camera is connected or the one asked for is not there.
+    #[error("{what}")]
+    NoCamera {
+        /// What was looked for and what is there.
+        what: String,
+        /// What to try.
+        remedy: String,
+    },
+    /// A camera that worked stopped.
+    #[error("{what}")]
+    CameraLost {
+        /// What happened.
+        what: String,
+        /// What to try.
+        remedy: String,
+    },
+    /// A file is missing, empty, of an unknown kind or damaged.
+    #[error("{file}: {what}")]
+    BadFile {
+        /// The file as the person named it.
+        file: String,
+        /// What is wrong.
+        what: String,
+        /// What to try.
+        remedy: String,
+    },
+    /// A program that is needed for this is not installed.
+    #[error("{what}")]
+    MissingTool {
+        /// What is missing and what for.
+        what: String,
+        /// What to run.
+        remedy: String,
+    },
+}
+
+/// Finds the person in a frame.
+pub trait PoseEstimator: Send {
+    /// The person in `frame`, tracked from the frame before unless the frame is a still.
+    fn estimate(&mut self, frame: &Frame) -> Result<Option<Pose>, EstimateError>;
+
+    /// What the last call to `estimate` cost.
+    fn cost(&self) -> Cost;
+}
+
+/// A pose model that could not be run.
+#[derive(Debug, thiserror::Error)]
+#[error("{what}")]
+pub struct EstimateError {
+    /// What went wrong.
+    pub what: String,
+    /// What to try.
+    pub remedy: String,
+}
+
+/// What one pose cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cost {
+    /// Preparing tensors and decoding outputs.
+    pub prepare: Duration,
+    /// The detector, when it ran.
+    pub detect: Option<Duration>,
+    /// The landmark model, when it ran.
+    pub landmark: Option<Duration>,
+}
+
+/// Something a person does at the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Space: pause or go on.
+    Pause,
+    /// n: next stretch.
+    Next,
+    /// m: sound off or on.
+    Mute,
+    /// q, Esc or closing the window.
+    Quit,
+}
+
+/// A window to draw in.
+pub trait Display {
+    /// Its present size in pixels.
+    fn size(&self) -> Size;
+
+    /// Shows `pixels`, row by row, each `0x00RRGGBB`; paces the caller to the screen's rate. Returns the keys pressed since
+    /// the last call, a closed window as [`Key::Quit`].
+    fn show(&mut self, pixels: &[u32], size: Size) -> Result<Vec<Key>, DisplayError>;
+}
+
+/// A window that could not be opened or drawn in.
+#[derive(Debug, thiserror::Error)]
+#[error("{what}")]
+pub struct DisplayError {
+    /// What went wrong.
+    pub what: String,
+    /// What to try.
+    pub remedy: String,
+}
+
+/// The time since some fixed moment, for pacing a video and measuring cost. The core never sees it.
+pub trait Clock: Send + Sync {
+    /// Time since the clock's own start.
+    fn now(&self) -> Timestamp;
+
+    /// Waits.
+    fn sleep(&self, time: Duration);
+}

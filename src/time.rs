@@ -1,0 +1,82 @@
+//! Time as a value. Nothing in the core asks what time it is: frames carry the moment they were captured, and every
+//! function that needs time takes it.
+
+use std::ops::{Add, Sub};
+use std::time::Duration;
+
+/// A moment since the session's own start: since the source was opened for a camera, the media time for a video.
+///
+/// Moments are only compared and subtracted within one session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(Duration);
+
+impl Timestamp {
+    /// The session's start.
+    pub const ZERO: Self = Self(Duration::ZERO);
+
+    /// The moment this long after the start.
+    #[must_use]
+    pub const fn from_start(elapsed: Duration) -> Self {
+        Self(elapsed)
+    }
+
+    /// The moment `seconds` after the start; negative or not-a-number counts as the start itself.
+    #[must_use]
+    pub fn from_secs(seconds: f64) -> Self {
+        Self(Duration::try_from_secs_f64(seconds).unwrap_or_default())
+    }
+
+    /// Seconds since the start.
+    #[must_use]
+    pub fn secs(self) -> f64 {
+        self.0.as_secs_f64()
+    }
+
+    /// Time since the start.
+    #[must_use]
+    pub const fn since_start(self) -> Duration {
+        self.0
+    }
+
+    /// Time from `earlier` to this moment; zero if `earlier` is in fact later.
+    #[must_use]
+    pub const fn since(self, earlier: Self) -> Duration {
+        self.0.saturating_sub(earlier.0)
+    }
+}
+
+impl Add<Duration> for Timestamp {
+    type Output = Self;
+
+    fn add(self, elapsed: Duration) -> Self {
+        Self(self.0.saturating_add(elapsed))
+    }
+}
+
+impl Sub<Duration> for Timestamp {
+    type Output = Self;
+
+    fn sub(self, elapsed: Duration) -> Self {
+        Self(self.0.saturating_sub(elapsed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_never_go_negative() {
+        let early = Timestamp::from_secs(1.0);
+        let late = Timestamp::from_secs(3.5);
+        assert_eq!(late.since(early), Duration::from_secs_f64(2.5));
+        assert_eq!(early.since(late), Duration::ZERO);
+        assert_eq!(early - Duration::from_secs(9), Timestamp::ZERO);
+    }
+
+    #[test]
+    fn senseless_seconds_are_the_start() {
+        assert_eq!(Timestamp::from_secs(-4.0), Timestamp::ZERO);
+        assert_eq!(Timestamp::from_secs(f64::NAN), Timestamp::ZERO);
+    }
+}

@@ -1,0 +1,50 @@
+#!/bin/sh
+# Installs the system packages that are missing, on Debian and its relatives.
+#   setup/packages.sh run     what building and running Supple needs
+#   setup/packages.sh test    the same, and what the tests use besides
+set -eu
+
+build='gcc libc6-dev pkg-config libclang-dev python3 python3-pip'
+run='libstdc++6 libx11-6 libxcursor1 libxkbcommon0 ffmpeg'
+# A virtual screen for the window's own test; the pictures of the tests are painted without one.
+test='xvfb xauth xdotool imagemagick x11-apps'
+
+case ${1:-run} in
+run) wanted="$build $run" ;;
+test) wanted="$build $run $test" ;;
+*)
+	echo "usage: setup/packages.sh run|test" >&2
+	exit 2
+	;;
+esac
+
+if ! command -v dpkg-query >/dev/null 2>&1; then
+	echo "setup: this isn't a Debian-like system; see 'Other systems' in README.md for what to install." >&2
+	exit 0
+fi
+
+missing=
+for package in $wanted; do
+	state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
+	[ "$state" = installed ] || missing="$missing $package"
+done
+# pip and the C library's headers may come from elsewhere than the distribution; what counts is that they work.
+if python3 -m pip --version >/dev/null 2>&1; then
+	missing=$(echo " $missing " | sed 's/ python3-pip / /; s/ python3 / /')
+fi
+missing=$(echo "$missing" | xargs)
+[ -n "$missing" ] || exit 0
+
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+	if ! command -v sudo >/dev/null 2>&1; then
+		echo "setup: these packages are missing, and there is no sudo to install them with." >&2
+		echo "setup: as root, run:  apt-get install $missing" >&2
+		exit 1
+	fi
+	as_root=sudo
+fi
+echo "setup: installing $missing"
+$as_root apt-get update -q >/dev/null
+# shellcheck disable=SC2086 # a list of package names
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing >/dev/null

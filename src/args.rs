@@ -1,0 +1,224 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+use crate::coach::Size;
+
+/// Supple: a stretch coach for sore backs.
+///
+/// Put the laptop on the floor, lie down where it can see you, and stretch: Supple watches through the webcam, counts
+/// your holds and tells you one helpful thing at a time. Everything stays on this machine.
+///
+/// Pain-free only: stop when something hurts, and see a health professional first with an injury. This is not medical
+/// advice.
+#[derive(Debug, Parser)]
+#[command(name = "supple", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+pub struct Args {
+    /// What to do; without a command, `run`.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The arguments of `run`, when no command is named.
+    #[command(flatten)]
+    pub run: RunArgs,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Coach a stretch or a routine (the default)
+    Run(RunArgs),
+    /// List every stretch and routine
+    List {
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show one stretch: targets, dose, hints, camera side; or one routine
+    Show {
+        /// Its name, or a file
+        name: String,
+    },
+    /// Validate stretch and routine files
+    Check {
+        /// The files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Print the pose in every frame: landmarks and joint angles
+    Pose {
+        /// Pictures, folders of pictures, or videos
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Print one JSON object a frame
+        #[arg(long)]
+        json: bool,
+        /// Use the pose models of this folder
+        #[arg(long, value_name = "DIR")]
+        models: Option<PathBuf>,
+    },
+    /// Judge every frame against a stretch: each target with value, range and state, and the hint
+    Assess {
+        /// The stretch's name, or a stretch file
+        stretch: String,
+        /// Pictures, folders of pictures, or videos
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Print one JSON object a frame
+        #[arg(long)]
+        json: bool,
+        /// Use the pose models of this folder
+        #[arg(long, value_name = "DIR")]
+        models: Option<PathBuf>,
+    },
+    /// List the cameras with their formats
+    Devices,
+    /// Check camera, ONNX Runtime, models, window, sound and ffmpeg, with a remedy for what doesn't work
+    Doctor {
+        /// Check the pose models of this folder
+        #[arg(long, value_name = "DIR")]
+        models: Option<PathBuf>,
+    },
+    /// Measure milliseconds by stage: median and 95th percentile
+    Bench {
+        /// A video or picture to run on [default: a built-in picture]
+        #[arg(long, value_name = "FILE")]
+        input: Option<PathBuf>,
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+        /// Use the pose models of this folder
+        #[arg(long, value_name = "DIR")]
+        models: Option<PathBuf>,
+    },
+}
+
+/// The arguments of `run`.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct RunArgs {
+    /// A stretch or routine by name, or a stretch or routine file [default: a short routine]
+    #[arg(value_name = "STRETCH|ROUTINE")]
+    pub name: Option<String>,
+    /// Use this camera: its number, or part of its name [default: the first]
+    #[arg(long, value_name = "N|NAME", conflicts_with = "input")]
+    pub camera: Option<String>,
+    /// Use videos, pictures or folders of pictures in place of the camera
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub input: Vec<PathBuf>,
+    /// Coach without a window; with --input every frame is processed, as fast as the machine can
+    #[arg(long)]
+    pub headless: bool,
+    /// Write one JSON object an event to this file; - is standard output
+    #[arg(long, value_name = "FILE|-")]
+    pub events: Option<PathBuf>,
+    /// Seconds to hold, in place of each stretch's own
+    #[arg(long, value_name = "S", value_parser = hold_seconds)]
+    pub hold: Option<Duration>,
+    /// Repetitions (of each side, where there are sides), in place of each stretch's own
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub reps: Option<u32>,
+    /// No sound
+    #[arg(long)]
+    pub mute: bool,
+    /// Remember nothing of this session
+    #[arg(long)]
+    pub no_history: bool,
+    /// Show the picture as the camera sees it, not as a mirror
+    #[arg(long)]
+    pub no_mirror: bool,
+    /// Use the pose models of this folder
+    #[arg(long, value_name = "DIR")]
+    pub models: Option<PathBuf>,
+    /// The window's size
+    #[arg(long, value_name = "WxH", value_parser = window_size)]
+    pub size: Option<Size>,
+}
+
+/// The longest hold that can be asked for: an hour.
+const LONGEST_HOLD_S: f64 = 3600.0;
+
+fn hold_seconds(text: &str) -> Result<Duration, String> {
+    match text.parse::<f64>() {
+        Ok(seconds) if seconds > 0.0 && seconds <= LONGEST_HOLD_S => Ok(Duration::from_secs_f64(seconds)),
+        Ok(_) => Err(format!("a hold is more than 0 and at most {LONGEST_HOLD_S} seconds")),
+        Err(_) => Err("a number of seconds is needed, such as 20 or 7.5".to_owned()),
+    }
+}
+
+fn window_size(text: &str) -> Result<Size, String> {
+    let help = || "a width and height in pixels are needed, such as 1280x720".to_owned();
+    let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(help)?;
+    let parse = |number: &str| number.trim().parse::<u32>().map_err(|_| help());
+    let size = Size::new(parse(width)?, parse(height)?);
+    if (320..=7680).contains(&size.width) && (240..=4320).contains(&size.height) {
+        Ok(size)
+    } else {
+        Err("a window is 320x240 to 7680x4320 pixels".to_owned())
+    }
+}
+
+impl Args {
+    /// The command to carry out.
+    #[must_use]
+    pub fn into_command(self) -> Command {
+        self.command.unwrap_or(Command::Run(self.run))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Command, clap::Error> {
+        Args::try_parse_from(line.split(' ')).map(Args::into_command)
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        use clap::CommandFactory;
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn run_is_the_default_command() {
+        for line in ["supple sphinx --hold 7.5 --reps 2 --headless", "supple run sphinx --hold 7.5 --reps 2 --headless"] {
+            let Ok(Command::Run(run)) = parse(line) else { panic!("{line} is a run") };
+            assert_eq!(run.name.as_deref(), Some("sphinx"));
+            assert_eq!(run.hold, Some(Duration::from_secs_f64(7.5)));
+            assert_eq!(run.reps, Some(2));
+            assert!(run.headless);
+        }
+        assert!(matches!(parse("supple"), Ok(Command::Run(RunArgs { name: None, .. }))));
+    }
+
+    #[test]
+    fn several_inputs_are_taken() {
+        let Ok(Command::Run(run)) = parse("supple sphinx --input a.mp4 b.mp4 --events -") else { panic!() };
+        assert_eq!(run.input.len(), 2);
+        assert_eq!(run.events, Some(PathBuf::from("-")));
+    }
+
+    #[test]
+    fn senseless_numbers_are_refused() {
+        for line in [
+            "supple --hold 0",
+            "supple --hold nan",
+            "supple --hold -3",
+            "supple --reps 0",
+            "supple --size 5x5",
+            "supple --size wide",
+            "supple --camera 0 --input a.mp4",
+            "supple pose",
+        ] {
+            assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_window_size_is_width_by_height() {
+        let Ok(Command::Run(run)) = parse("supple --size 1920x1080") else { panic!() };
+        assert_eq!(run.size, Some(Size::new(1920, 1080)));
+    }
+}

@@ -1,0 +1,127 @@
+//! `supple pose`: what the pose engine sees in every frame.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::failure::Failure;
+use super::session::Stop;
+use crate::coach::{Landmark, Observation, Pose, Size, joint_angles};
+use crate::frame::Frame;
+use crate::seam::{FrameSource, PoseEstimator};
+
+/// One frame's line.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    frame: u64,
+    time: f64,
+    pose: Option<PoseJson>,
+}
+
+/// The pose as JSON: image landmarks as fractions of the picture, world landmarks in metres, angles in degrees.
+#[derive(Serialize)]
+struct PoseJson {
+    score: f64,
+    landmarks: Vec<LandmarkJson>,
+    world: Vec<[f64; 3]>,
+    angles: BTreeMap<String, Option<f64>>,
+}
+
+#[derive(Serialize)]
+struct LandmarkJson {
+    name: &'static str,
+    x: f64,
+    y: f64,
+    /// Depth as a fraction of the picture's width; smaller is nearer the camera.
+    z: f64,
+    visibility: f64,
+}
+
+/// Rounds to `digits` decimals: the sixth decimal of a fraction is far below a pixel.
+pub(super) fn round(value: f64, digits: i32) -> f64 {
+    let scale = 10f64.powi(digits);
+    (value * scale).round() / scale
+}
+
+impl PoseJson {
+    fn new(pose: &Pose, observation: &Observation) -> Self {
+        let Size { width, height } = observation.size;
+        let (width, height) = (f64::from(width), f64::from(height));
+        let landmarks = Landmark::ALL
+            .into_iter()
+            .map(|landmark| {
+                let keypoint = pose.keypoint(landmark);
+                LandmarkJson {
+                    name: landmark.name(),
+                    x: round(keypoint.at.x / width, 6),
+                    y: round(keypoint.at.y / height, 6),
+                    z: round(keypoint.depth / width, 6),
+                    visibility: round(keypoint.visibility, 4),
+                }
+            })
+            .collect();
+        let world = pose.world.iter().map(|at| [round(at.x, 5), round(at.y, 5), round(at.z, 5)]).collect();
+        let angles = joint_angles(observation)
+            .into_iter()
+            .map(|(name, angle)| (name, angle.map(|degrees| round(degrees, 2))))
+            .collect();
+        Self { score: round(pose.score, 4), landmarks, world, angles }
+    }
+}
+
+/// The observation of one frame.
+pub(super) fn observe(estimator: &mut dyn PoseEstimator, frame: &Frame) -> Result<Observation, Failure> {
+    let pose = estimator.estimate(frame)?;
+    Ok(Observation { time: frame.time, size: Size::new(frame.image.width(), frame.image.height()), pose })
+}
+
+/// Prints a line a frame: JSON, or a table for a person.
+pub fn pose(
+    source: &mut dyn FrameSource,
+    estimator: &mut dyn PoseEstimator,
+    json: bool,
+    out: &mut dyn Write,
+    stop: &Stop,
+) -> Result<(), Failure> {
+    while let Some(frame) = source.next_frame()? {
+        if stop.load(std::sync::atomic::Ordering::Relaxed) {
+            break;
+        }
+        let observation = observe(estimator, &frame)?;
+        if json {
+            let line = Line {
+                file: &frame.origin,
+                frame: frame.index,
+                time: round(frame.time.secs(), 4),
+                pose: observation.pose.as_ref().map(|pose| PoseJson::new(pose, &observation)),
+            };
+            serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
+            writeln!(out)?;
+        } else {
+            write_words(&frame, &observation, out)?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn write_words(frame: &Frame, observation: &Observation, out: &mut dyn Write) -> Result<(), Failure> {
+    write!(out, "{} frame {} at {:.2} s: ", frame.origin, frame.index, frame.time.secs())?;
+    let Some(pose) = &observation.pose else {
+        writeln!(out, "nobody found")?;
+        return Ok(());
+    };
+    write!(out, "person ({:.0} %)", pose.score * 100.0)?;
+    let angles = joint_angles(observation);
+    for joint in ["knee", "hip", "elbow", "shoulder", "ankle"] {
+        let degrees = |side: &str| {
+            let angle = angles.iter().find(|(name, _)| *name == format!("{side}_{joint}")).and_then(|(_, angle)| *angle);
+            angle.map_or_else(|| "–".to_owned(), |angle| format!("{angle:.0}°"))
+        };
+        write!(out, "  {joint} {}/{}", degrees("left"), degrees("right"))?;
+    }
+    writeln!(out)?;
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! A session in words, for the terminal: a line an event and a summary at the end.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::coach::{Event, EventKind, HoldFacts, PauseReason, Side};
+
+fn side(side: Option<Side>) -> String {
+    side.map(|side| format!(", {} side", side.name())).unwrap_or_default()
+}
+
+fn hold(facts: &HoldFacts) -> String {
+    format!("{:.1} of {} s held{}", facts.held_seconds, facts.hold_seconds, side(facts.side))
+}
+
+/// One event as a line.
+#[must_use]
+pub fn line(event: &Event) -> String {
+    let words = match &event.kind {
+        EventKind::PersonFound => "I can see you.".to_owned(),
+        EventKind::PersonLost => "I can't see you.".to_owned(),
+        EventKind::StretchStarted { stretch } => format!("Next: {stretch}"),
+        EventKind::HoldStarted(facts) => format!("Hold begins{}", side(facts.side)),
+        EventKind::HoldPaused { hold: facts, reason } => {
+            let why = match reason {
+                PauseReason::LeftPose => "you left the pose",
+                PauseReason::Unseen => "I can't see enough",
+                PauseReason::Command => "as you asked",
+            };
+            format!("Hold paused, {why}: {}", hold(facts))
+        }
+        EventKind::HoldResumed(facts) => format!("Hold goes on: {}", hold(facts)),
+        EventKind::HoldCompleted(facts) => format!("Hold done: {}", hold(facts)),
+        EventKind::HoldAbandoned(facts) => format!("Hold given up: {}", hold(facts)),
+        EventKind::RepCompleted { side: which, rep, reps, .. } => format!("Repetition {rep} of {reps}{}", side(*which)),
+        EventKind::SideChanged { side, .. } => format!("Now the {} side", side.name()),
+        EventKind::Hint { text, .. } => format!("\"{text}\""),
+        EventKind::StretchCompleted { stretch, skipped: true } => format!("{stretch} skipped"),
+        EventKind::StretchCompleted { stretch, skipped: false } => format!("{stretch} done"),
+        EventKind::SessionCompleted { .. } => "Session done. Well done.".to_owned(),
+        EventKind::SessionEnded { held_seconds, .. } if *held_seconds > 0.0 => {
+            format!("Session ended in the middle of a hold, {held_seconds:.1} s held")
+        }
+        EventKind::SessionEnded { .. } => "Session ended before it was complete".to_owned(),
+    };
+    format!("{:7.1} s  {words}", event.time.secs())
+}
+
+/// What a session came to.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    stretches: BTreeMap<String, Tally>,
+    order: Vec<String>,
+    attempt: Option<(String, f64)>,
+    complete: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    reps: u32,
+    held: f64,
+}
+
+impl Summary {
+    /// Takes an event in.
+    pub fn add(&mut self, event: &Event) {
+        match &event.kind {
+            EventKind::StretchStarted { stretch } if !self.stretches.contains_key(stretch) => {
+                self.order.push(stretch.clone());
+                self.stretches.insert(stretch.clone(), Tally::default());
+            }
+            EventKind::HoldStarted(facts) | EventKind::HoldResumed(facts) => self.under_way(facts),
+            EventKind::HoldPaused { hold, .. } => self.under_way(hold),
+            EventKind::HoldCompleted(facts) | EventKind::HoldAbandoned(facts) => {
+                self.under_way(facts);
+                self.close_attempt();
+            }
+            EventKind::RepCompleted { stretch, .. } => {
+                self.stretches.entry(stretch.clone()).or_default().reps += 1;
+            }
+            EventKind::StretchCompleted { .. } => self.close_attempt(),
+            EventKind::SessionEnded { stretch, held_seconds } => {
+                self.attempt = Some((stretch.clone(), *held_seconds));
+                self.close_attempt();
+            }
+            EventKind::SessionCompleted { .. } => self.complete = true,
+            _ => {}
+        }
+    }
+
+    fn under_way(&mut self, facts: &HoldFacts) {
+        self.attempt = Some((facts.stretch.clone(), facts.held_seconds));
+    }
+
+    fn close_attempt(&mut self) {
+        if let Some((stretch, held)) = self.attempt.take() {
+            self.stretches.entry(stretch).or_default().held += held;
+        }
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", if self.complete { "Session complete." } else { "Session not complete." })?;
+        for stretch in &self.order {
+            let Some(tally) = self.stretches.get(stretch) else { continue };
+            let reps = match tally.reps {
+                1 => "1 repetition".to_owned(),
+                reps => format!("{reps} repetitions"),
+            };
+            writeln!(f, "  {stretch:<24} {reps:<16} {:6.1} s held", tally.held)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::Timestamp;
+
+    fn facts(held_seconds: f64) -> HoldFacts {
+        HoldFacts { stretch: "sphinx".to_owned(), side: None, held_seconds, hold_seconds: 5.0 }
+    }
+
+    fn event(kind: EventKind) -> Event {
+        Event { time: Timestamp::from_secs(1.0), kind }
+    }
+
+    #[test]
+    fn every_attempt_counts_once() {
+        let mut summary = Summary::default();
+        let sphinx = || "sphinx".to_owned();
+        for kind in [
+            EventKind::StretchStarted { stretch: sphinx() },
+            EventKind::HoldStarted(facts(0.0)),
+            EventKind::HoldPaused { hold: facts(2.0), reason: PauseReason::LeftPose },
+            EventKind::HoldAbandoned(facts(2.0)),
+            EventKind::HoldStarted(facts(0.0)),
+            EventKind::HoldCompleted(facts(5.0)),
+            EventKind::RepCompleted { stretch: sphinx(), side: None, rep: 1, reps: 2 },
+            EventKind::HoldStarted(facts(0.0)),
+            EventKind::SessionEnded { stretch: sphinx(), held_seconds: 1.5 },
+        ] {
+            summary.add(&event(kind));
+        }
+        let words = summary.to_string();
+        assert!(words.contains("not complete"), "{words}");
+        assert!(words.contains("1 repetition "), "{words}");
+        assert!(words.contains("8.5 s held"), "{words}");
+    }
+
+    #[test]
+    fn a_paused_hold_says_why() {
+        let line = line(&event(EventKind::HoldPaused { hold: facts(2.25), reason: PauseReason::Unseen }));
+        assert!(line.contains("I can't see enough"), "{line}");
+        assert!(line.contains("2.2 of 5 s held") || line.contains("2.3 of 5 s held"), "{line}");
+    }
+}

@@ -1,0 +1,125 @@
+//! A session without a window: frames in, events out, one after another.
+
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::failure::Failure;
+use super::report::{self, Summary};
+use crate::coach::{Event, Observation, Session, Size};
+use crate::frame::Frame;
+use crate::seam::{FrameSource, PoseEstimator};
+use crate::time::Timestamp;
+
+/// Set when the person wants the program to end: by a key, by closing the window, by Ctrl-C.
+pub type Stop = Arc<AtomicBool>;
+
+/// Where events go: JSON lines for programs, or words for a person.
+pub struct EventLog {
+    json: Option<Box<dyn Write + Send>>,
+    words: Option<Box<dyn Write + Send>>,
+    summary: Summary,
+}
+
+impl EventLog {
+    /// JSON lines to `json` where it is wanted, and words to `words` where they are.
+    #[must_use]
+    pub fn new(json: Option<Box<dyn Write + Send>>, words: Option<Box<dyn Write + Send>>) -> Self {
+        Self { json, words, summary: Summary::default() }
+    }
+
+    /// Records events as they happen; each line is whole and flushed, so that a reader sees it at once.
+    pub fn record(&mut self, events: &[Event]) -> Result<(), Failure> {
+        for event in events {
+            self.summary.add(event);
+            if let Some(json) = &mut self.json {
+                serde_json::to_writer(&mut *json, event).map_err(std::io::Error::from)?;
+                json.write_all(b"\n")?;
+                json.flush()?;
+            }
+            if let Some(words) = &mut self.words {
+                writeln!(words, "{}", report::line(event))?;
+                words.flush()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What the session came to, in words.
+    #[must_use]
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+}
+
+/// A session with its pose engine and its log: everything between a frame and what the person is told.
+pub struct Coaching {
+    estimator: Box<dyn PoseEstimator>,
+    session: Session,
+    log: EventLog,
+    now: Timestamp,
+}
+
+impl Coaching {
+    /// A session that has seen nothing yet.
+    #[must_use]
+    pub fn new(estimator: Box<dyn PoseEstimator>, session: Session, log: EventLog) -> Self {
+        Self { estimator, session, log, now: Timestamp::ZERO }
+    }
+
+    /// Takes a frame through estimate, measure and coach; gives back what was seen.
+    pub fn see(&mut self, frame: &Frame) -> Result<Observation, Failure> {
+        let pose = self.estimator.estimate(frame)?;
+        let size = Size::new(frame.image.width(), frame.image.height());
+        let observation = Observation { time: frame.time, size, pose };
+        self.now = frame.time;
+        let events = self.session.observe(&observation);
+        self.log.record(&events)?;
+        Ok(observation)
+    }
+
+    /// Passes on what the person asked for.
+    pub fn command(&mut self, command: crate::coach::Command) -> Result<(), Failure> {
+        let events = self.session.command(self.now, command);
+        self.log.record(&events)
+    }
+
+    /// Ends the session where it stands.
+    pub fn end(&mut self) -> Result<(), Failure> {
+        let events = self.session.end(self.now);
+        self.log.record(&events)
+    }
+
+    /// The session.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// What it came to, in words.
+    #[must_use]
+    pub fn summary(&self) -> &Summary {
+        self.log.summary()
+    }
+}
+
+/// Runs a session without a window until it is done, the input ends, or `stop` is set. A failing source ends the session
+/// like the input's end, and is reported after the last event is written.
+pub fn run_headless(coaching: &mut Coaching, source: &mut dyn FrameSource, stop: &Stop) -> Result<(), Failure> {
+    let outcome = loop {
+        if stop.load(Ordering::Relaxed) || coaching.session().is_done() {
+            break Ok(());
+        }
+        match source.next_frame() {
+            Ok(Some(frame)) => {
+                if let Err(failure) = coaching.see(&frame) {
+                    break Err(failure);
+                }
+            }
+            Ok(None) => break Ok(()),
+            Err(error) => break Err(error.into()),
+        }
+    };
+    coaching.end()?;
+    outcome
+}

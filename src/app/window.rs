@@ -1,0 +1,211 @@
+//! A session in the window: a worker takes frames through pose and coach, the main thread draws the newest snapshot at
+//! the screen's own pace. Frames may be dropped, events and commands never are.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use super::failure::Failure;
+use super::session::{Coaching, Stop};
+use crate::coach::{Command, Observation, Status};
+use crate::frame::Frame;
+use crate::latest::{Latest, Taken};
+use crate::seam::{Clock, Display, FrameSource, Key};
+use crate::time::Timestamp;
+use crate::view::{Painter, Scene};
+
+/// How long the window stays after the session is done, so that the person can get up and read it.
+const LINGER_DONE: Duration = Duration::from_secs(20);
+/// How long it stays when the input ended before the session did.
+const LINGER_ENDED: Duration = Duration::from_secs(3);
+/// A video's frame that is this late is dropped: pose work slower than the video must not make it lag behind.
+const LATE: Duration = Duration::from_millis(120);
+/// But never so many in a row that the person on the screen stands still.
+const MOST_DROPPED: u32 = 8;
+/// The longest the worker sleeps at once, so that keys and quitting are answered promptly.
+const STEP: Duration = Duration::from_millis(20);
+
+/// How long a failure's words stay before the window closes.
+const LINGER_FAILED: Duration = Duration::from_secs(6);
+
+/// One frame with all that is known about it: what the window draws.
+struct Snapshot {
+    frame: Frame,
+    observation: Observation,
+    status: Status,
+}
+
+/// The worker's ends of the mailboxes between it and the window.
+struct Wires {
+    snapshots: Latest<Snapshot>,
+    /// A status that changed without a new frame: the person pressed pause on a video.
+    statuses: Latest<Status>,
+    ending: Latest<Ending>,
+}
+
+/// How the worker ended.
+enum Ending {
+    Done,
+    InputEnded,
+    Failed(String),
+}
+
+/// Runs a session in `display` until it is done, the input ends, or the person quits.
+pub fn run_windowed(
+    coaching: &mut Coaching,
+    source: &mut dyn FrameSource,
+    display: &mut dyn Display,
+    clock: &dyn Clock,
+    mirror: bool,
+    stop: &Stop,
+) -> Result<(), Failure> {
+    let wires = Wires { snapshots: Latest::new(), statuses: Latest::new(), ending: Latest::new() };
+    let (commands, inbox) = channel();
+    std::thread::scope(|scope| {
+        let worker = std::thread::Builder::new().name("pose".to_owned()).spawn_scoped(scope, || {
+            let outcome = work(coaching, source, clock, &inbox, &wires, stop);
+            wires.ending.put(match &outcome {
+                Ok(()) if coaching.session().is_done() => Ending::Done,
+                Ok(()) => Ending::InputEnded,
+                Err(failure) => Ending::Failed(failure.what.clone()),
+            });
+            outcome
+        });
+        let worker = worker.map_err(|error| Failure::failed(format!("cannot start a thread: {error}"), ""))?;
+        let drawn = draw(display, clock, &wires, &commands, mirror, stop);
+        stop.store(true, Ordering::Relaxed);
+        let worked = worker
+            .join()
+            .unwrap_or_else(|_| Err(Failure::failed("the pose worker stopped unexpectedly", "supple doctor")));
+        worked.and(drawn)
+    })
+}
+
+/// The worker: frames → pose → coach → snapshots.
+fn work(
+    coaching: &mut Coaching,
+    source: &mut dyn FrameSource,
+    clock: &dyn Clock,
+    inbox: &Receiver<Command>,
+    wires: &Wires,
+    stop: &Stop,
+) -> Result<(), Failure> {
+    let mut pace = Pace::default();
+    let outcome = loop {
+        if stop.load(Ordering::Relaxed) || coaching.session().is_done() {
+            break Ok(());
+        }
+        while let Ok(command) = inbox.try_recv() {
+            coaching.command(command)?;
+            wires.statuses.put(coaching.session().status());
+        }
+        if !source.is_live() && coaching.session().is_stopped() {
+            // A video waits with the person; a camera goes on, so that they see themselves.
+            clock.sleep(STEP);
+            pace.start = pace.start.map(|start| start + STEP);
+            continue;
+        }
+        let frame = match source.next_frame() {
+            Ok(Some(frame)) => frame,
+            Ok(None) => break Ok(()),
+            Err(error) => break Err(error.into()),
+        };
+        if !source.is_live() && !pace.wait_for(&frame, clock, stop) {
+            continue;
+        }
+        match coaching.see(&frame) {
+            Ok(observation) => {
+                let status = coaching.session().status();
+                wires.snapshots.put(Snapshot { frame, observation, status });
+            }
+            Err(failure) => break Err(failure),
+        }
+    };
+    coaching.end()?;
+    outcome
+}
+
+/// Shows a video at its own speed.
+#[derive(Default)]
+struct Pace {
+    /// The clock's time at media time zero.
+    start: Option<Timestamp>,
+    dropped: u32,
+}
+
+impl Pace {
+    /// Waits until `frame` is due; `false` when it is so late that it is better dropped.
+    fn wait_for(&mut self, frame: &Frame, clock: &dyn Clock, stop: &AtomicBool) -> bool {
+        let start = *self.start.get_or_insert_with(|| clock.now() - frame.time.since_start());
+        let due = start + frame.time.since_start();
+        while clock.now() < due && !stop.load(Ordering::Relaxed) {
+            clock.sleep(due.since(clock.now()).min(STEP));
+        }
+        if clock.now().since(due) > LATE && self.dropped < MOST_DROPPED {
+            self.dropped += 1;
+            return false;
+        }
+        self.dropped = 0;
+        true
+    }
+}
+
+/// The window: newest snapshot → picture, keys → commands.
+fn draw(
+    display: &mut dyn Display,
+    clock: &dyn Clock,
+    wires: &Wires,
+    commands: &Sender<Command>,
+    mirror: bool,
+    stop: &AtomicBool,
+) -> Result<(), Failure> {
+    let mut painter = Painter::new();
+    let mut pixels = Vec::new();
+    let mut shown: Option<Snapshot> = None;
+    let mut notice = None;
+    let mut close_at = None;
+    loop {
+        if let Taken::Value(snapshot) = wires.snapshots.try_take() {
+            shown = Some(snapshot);
+        }
+        if let (Taken::Value(status), Some(shown)) = (wires.statuses.try_take(), &mut shown) {
+            shown.status = status;
+        }
+        if let Taken::Value(ending) = wires.ending.try_take() {
+            let linger = match ending {
+                Ending::Done => LINGER_DONE,
+                Ending::InputEnded => LINGER_ENDED,
+                Ending::Failed(what) => {
+                    notice = Some(what);
+                    LINGER_FAILED
+                }
+            };
+            close_at = Some(clock.now() + linger);
+        }
+        let size = display.size();
+        let waiting = shown.is_none().then_some("Starting the camera…");
+        let scene = Scene {
+            frame: shown.as_ref().map(|shown| &shown.frame),
+            pose: shown.as_ref().and_then(|shown| shown.observation.pose.as_ref()),
+            status: shown.as_ref().map(|shown| &shown.status),
+            mirror,
+            notice: notice.as_deref().or(waiting),
+        };
+        painter.paint(&scene, size, &mut pixels);
+        for key in display.show(&pixels, size)? {
+            let command = match key {
+                Key::Quit => return Ok(()),
+                Key::Pause => Command::TogglePause,
+                Key::Next => Command::Next,
+                // There is no sound to silence yet.
+                Key::Mute => continue,
+            };
+            // The worker may have ended; then there is nothing left to command.
+            let _ = commands.send(command);
+        }
+        let closing = close_at.is_some_and(|moment| clock.now() >= moment);
+        if closing || (stop.load(Ordering::Relaxed) && close_at.is_none()) {
+            return Ok(());
+        }
+    }
+}

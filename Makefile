@@ -4,8 +4,9 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 CARGO_PATH = PATH="$$(setup/rust.sh):$$PATH"
 SUPPLE := $(TARGET)/release/supple
 DEMO := tests/clips/demo.mp4
+CARGO_DENY := 0.20.2
 
-.PHONY: help run demo build setup setup-test test format lint unit docs licences shared clean
+.PHONY: help run demo build setup setup-test test format lint unit docs licences clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -15,10 +16,10 @@ run: build ## set up, build and start coaching; ARGS="sphinx --hold 20" for more
 
 demo: build ## coach the demo clip in the window, or headless with a summary where there is no display
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
-		$(SUPPLE) run demo --input $(DEMO) $(ARGS); \
+		$(SUPPLE) run --input $(DEMO) --hold 6 --reps 1 --no-history $(ARGS); \
 	else \
 		echo "No display here: coaching the demo clip without a window."; \
-		$(SUPPLE) run demo --input $(DEMO) --headless $(ARGS); \
+		$(SUPPLE) run --input $(DEMO) --hold 6 --reps 1 --no-history --headless $(ARGS); \
 	fi
 
 build: setup ## set up and build the program
@@ -34,7 +35,7 @@ setup-test:
 	@setup/rust.sh > /dev/null
 	@setup/onnxruntime.sh $(TARGET)/release $(TARGET)/debug
 
-test: setup-test format lint unit docs licences ## set up and run every check: format, clippy, tests, docs, licences
+test: setup-test format lint unit docs ## set up and run every check: format, clippy, tests, docs
 
 format:
 	$(CARGO_PATH) cargo fmt --check
@@ -47,6 +48,10 @@ unit:
 
 docs:
 	$(CARGO_PATH) RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps
+
+licences: ## check every dependency's licence and source
+	@$(CARGO_PATH) sh -c 'cargo deny --version >/dev/null 2>&1 || cargo install --quiet --locked --version $(CARGO_DENY) cargo-deny'
+	$(CARGO_PATH) cargo deny --locked --offline check licenses bans sources
 
 clean:
 	$(CARGO_PATH) cargo clean

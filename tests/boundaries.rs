@@ -1,0 +1,114 @@
+//! Who may import whom: the core stays pure because nothing in it can reach a device.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each module of the crate with the modules it may import.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("time", &[]),
+    ("latest", &[]),
+    ("frame", &["time"]),
+    ("coach", &["time", "coach"]),
+    ("stretch_file", &["coach", "frame", "time", "stretch_file"]),
+    ("blazepose", &["coach", "frame", "time", "blazepose"]),
+    ("view", &["coach", "frame", "time", "view"]),
+    ("seam", &["coach", "stretch_file", "blazepose", "view", "frame", "time", "seam"]),
+    (
+        "device",
+        &["seam", "coach", "stretch_file", "blazepose", "view", "frame", "latest", "time", "device"],
+    ),
+    (
+        "app",
+        &["seam", "coach", "stretch_file", "blazepose", "view", "frame", "latest", "time", "app"],
+    ),
+    ("args", &["coach"]),
+];
+
+/// What the pure modules must not touch, even by its full path.
+const IMPURE: &[&str] = &["std::fs", "std::thread", "std::process", "std::net", "std::env", "Instant::now", "SystemTime"];
+const PURE: &[&str] = &["coach", "stretch_file", "blazepose", "view", "time", "frame"];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The module a file belongs to, and its text without its tests.
+fn modules() -> Vec<(String, PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    files
+        .into_iter()
+        .map(|file| {
+            let inside = file.strip_prefix(&root).unwrap();
+            let top = inside.components().next().unwrap().as_os_str().to_string_lossy();
+            let text = fs::read_to_string(&file).unwrap();
+            let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default().to_owned();
+            (top.trim_end_matches(".rs").to_owned(), file, code)
+        })
+        .collect()
+}
+
+/// Every `crate::NAME` in code, comments and documentation left out.
+fn imports(code: &str) -> Vec<String> {
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let mut names = Vec::new();
+    for line in lines {
+        for rest in line.split("crate::").skip(1) {
+            let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            names.push(name);
+        }
+    }
+    names
+}
+
+#[test]
+fn imports_follow_the_arrows() {
+    let mut checked = 0;
+    for (module, file, code) in modules() {
+        if module == "main" || module == "lib" {
+            continue;
+        }
+        let (_, allowed) = ARROWS
+            .iter()
+            .find(|(name, _)| *name == module)
+            .unwrap_or_else(|| panic!("{module} has no row in the table of arrows"));
+        for name in imports(&code) {
+            assert!(allowed.contains(&name.as_str()), "{} imports crate::{name}", file.display());
+            checked += 1;
+        }
+    }
+    assert!(checked > 50, "only {checked} imports were found: the reading of the sources is broken");
+}
+
+#[test]
+fn the_core_is_pure() {
+    for (module, file, code) in modules() {
+        if !PURE.contains(&module.as_str()) {
+            continue;
+        }
+        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            for name in IMPURE {
+                assert!(!line.contains(name), "{}: {line}", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn only_main_names_a_device() {
+    for (module, file, code) in modules() {
+        if matches!(module.as_str(), "main" | "lib" | "device") {
+            continue;
+        }
+        let named = code.lines().any(|line| !line.trim_start().starts_with("//") && line.contains("device::"));
+        assert!(!named, "{} names a device", file.display());
+    }
+}

@@ -1,1 +1,18 @@
 //! Joins seams and core: threads, the window loop and the commands. Knows only the seams, never a device.
+
+pub mod assess;
+pub mod bench;
+pub mod check;
+mod failure;
+pub mod list;
+pub mod plan;
+pub mod pose;
+mod report;
+mod session;
+pub mod show;
+mod window;
+
+pub use failure::{Exit, Failure};
+pub use report::Summary;
+pub use session::{Coaching, EventLog, Stop, run_headless};
+pub use window::run_windowed;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::failure::Failure;
 use super::session::{Coaching, Stop};
-use crate::coach::{Command, Observation, Status};
+use crate::coach::{Command, Observation, Phase, Status};
 use crate::frame::Frame;
 use crate::latest::{Latest, Taken};
 use crate::seam::{Clock, Display, FrameSource, Key};
@@ -99,7 +99,7 @@ fn work(
             coaching.command(command)?;
             wires.statuses.put(coaching.session().status());
         }
-        if !source.is_live() && coaching.session().is_stopped() {
+        if !source.is_live() && coaching.session().status().phase == Phase::Stopped {
             // A video waits with the person; a camera goes on, so that they see themselves.
             clock.sleep(STEP);
             pace.start = pace.start.map(|start| start + STEP);

@@ -1,0 +1,155 @@
+//! `supple assess`: every frame judged by itself against a stretch.
+
+use std::io::Write;
+use std::sync::atomic::Ordering;
+
+use serde::Serialize;
+
+use super::failure::Failure;
+use super::pose::{observe, round};
+use super::session::Stop;
+use crate::coach::{
+    Assessment, Judgement, Limb, Reading, Role, Side, Stretch, TargetState, Tone, Unit, Unseen, judge,
+};
+use crate::seam::{FrameSource, PoseEstimator};
+
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    frame: u64,
+    time: f64,
+    stretch: &'a str,
+    near: Option<Side>,
+    side: Option<Side>,
+    in_pose: bool,
+    targets: Vec<TargetJson<'a>>,
+    hint: Option<HintJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct TargetJson<'a> {
+    target: &'a str,
+    measure: &'static str,
+    limb: &'static str,
+    value: Option<f64>,
+    unit: &'static str,
+    range: [f64; 2],
+    role: &'static str,
+    state: &'static str,
+}
+
+#[derive(Serialize)]
+struct HintJson<'a> {
+    target: Option<&'a str>,
+    text: &'a str,
+}
+
+impl<'a> TargetJson<'a> {
+    fn new(assessment: &'a Assessment) -> Self {
+        let target = &assessment.target;
+        let definition = target.measure.definition();
+        Self {
+            target: &target.id,
+            measure: definition.name,
+            limb: match target.limb {
+                Limb::Near => "near",
+                Limb::Working => "working",
+                Limb::Supporting => "supporting",
+            },
+            value: assessment.reading.value().map(|value| round(value, 3)),
+            unit: match definition.unit {
+                Unit::Degrees => "degrees",
+                Unit::TorsoLengths => "torso_lengths",
+            },
+            range: [target.range.low(), target.range.high()],
+            role: match target.role {
+                Role::Must => "must",
+                Role::Form => "form",
+            },
+            state: match assessment.state {
+                TargetState::Within => "within",
+                TargetState::Below => "below",
+                TargetState::Above => "above",
+                TargetState::Unseen => "unseen",
+            },
+        }
+    }
+}
+
+/// A correction or a word about being seen; guidance and praise are no hints.
+fn hint<'a>(stretch: &'a Stretch, judgement: &'a Judgement) -> Option<HintJson<'a>> {
+    let message = &judgement.message;
+    matches!(message.tone, Tone::Mend | Tone::Unseen).then(|| HintJson {
+        target: message.target.and_then(|index| stretch.targets.get(index)).map(|target| target.id.as_str()),
+        text: &message.text,
+    })
+}
+
+/// Prints a line a frame as JSON, or a few for a person.
+pub fn assess(
+    stretch: &Stretch,
+    source: &mut dyn FrameSource,
+    estimator: &mut dyn PoseEstimator,
+    json: bool,
+    out: &mut dyn Write,
+    stop: &Stop,
+) -> Result<(), Failure> {
+    while let Some(frame) = source.next_frame()? {
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
+        let observation = observe(estimator, &frame)?;
+        let judgement = judge(stretch, &observation);
+        if json {
+            let line = Line {
+                file: &frame.origin,
+                frame: frame.index,
+                time: round(frame.time.secs(), 4),
+                stretch: &stretch.id,
+                near: judgement.facing.map(|facing| facing.near),
+                side: judgement.side,
+                in_pose: judgement.in_pose,
+                targets: judgement.assessments.iter().map(TargetJson::new).collect(),
+                hint: hint(stretch, &judgement),
+            };
+            serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
+            writeln!(out)?;
+        } else {
+            writeln!(out, "{} frame {} at {:.2} s: {}", frame.origin, frame.index, frame.time.secs(), verdict(&judgement))?;
+            for assessment in &judgement.assessments {
+                writeln!(out, "    {}", words(assessment))?;
+            }
+            writeln!(out, "    \"{}\"", judgement.message.text)?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn verdict(judgement: &Judgement) -> String {
+    let side = judgement.side.map(|side| format!(" ({} side)", side.name())).unwrap_or_default();
+    match (&judgement.facing, judgement.in_pose) {
+        (None, _) => "nobody found".to_owned(),
+        (Some(_), true) => format!("in the pose{side}"),
+        (Some(_), false) => format!("not in the pose{side}"),
+    }
+}
+
+fn words(assessment: &Assessment) -> String {
+    let target = &assessment.target;
+    let unit = |value: f64| match target.measure.definition().unit {
+        Unit::Degrees => format!("{value:.0}°"),
+        Unit::TorsoLengths => format!("{value:.2} torso lengths"),
+    };
+    let state = match (assessment.reading, assessment.state) {
+        (Reading::Unseen(Unseen::Hidden), _) => "unseen: hidden".to_owned(),
+        (Reading::Unseen(Unseen::OutOfPicture), _) => "unseen: outside the picture".to_owned(),
+        (Reading::Unseen(Unseen::WrongView), _) => "unseen: not from this camera angle".to_owned(),
+        (Reading::Seen { value, .. }, TargetState::Below) => format!("{} too low", unit(value)),
+        (Reading::Seen { value, .. }, TargetState::Above) => format!("{} too high", unit(value)),
+        (Reading::Seen { value, .. }, _) => format!("{} good", unit(value)),
+    };
+    let role = if target.role == Role::Must { "must" } else { "form" };
+    let (low, high) = (unit(target.range.low()), unit(target.range.high()));
+    format!("{:<20} {state:<28} {role} {low} to {high}", target.id)
+}

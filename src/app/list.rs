@@ -154,9 +154,9 @@ pub(super) fn camera_side_words(stretch: &Stretch) -> &'static str {
 /// A dose in words, such as `3 holds of 25 s, 10 s rest`.
 pub(super) fn dose_words(dose: Dose, sided: bool) -> String {
     let holds = if dose.reps == 1 { "1 hold".to_owned() } else { format!("{} holds", dose.reps) };
-    let sides = if sided { " on each side" } else { "" };
+    let each = if sided { " on each side" } else { "" };
     let rest = if dose.rest.is_zero() { String::new() } else { format!(", {} s rest", dose.rest.as_secs_f64()) };
-    format!("{holds} of {} s{sides}{rest}", dose.hold.as_secs_f64())
+    format!("{holds} of {} s{each}{rest}", dose.hold.as_secs_f64())
 }
 
 /// About how long a routine takes, in whole minutes, getting into each stretch included.

@@ -134,7 +134,7 @@ mod tests {
     fn shown(name: &str, width: usize) -> String {
         let named = Library::embedded().unwrap().resolve(name).unwrap();
         let mut out = Vec::new();
-        show(&mut out, &named, Look { width, fancy: false }).unwrap();
+        show(&mut out, &named, Look { width, ..Look::PLAIN }).unwrap();
         String::from_utf8(out).unwrap()
     }
 

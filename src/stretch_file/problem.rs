@@ -77,6 +77,8 @@ pub enum ProblemKind {
         /// Its size in bytes.
         bytes: usize,
     },
+    /// There is nothing in the file but remarks.
+    EmptyFile,
     /// The text is not TOML.
     Syntax {
         /// What the parser says.
@@ -112,6 +114,8 @@ pub enum ProblemKind {
         expected: &'static str,
         /// What it is.
         found: &'static str,
+        /// Whether it is one entry of a list under that key.
+        entry: bool,
         /// A line that would do.
         example: &'static str,
     },
@@ -266,11 +270,17 @@ impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge { bytes } => write!(f, "this file is {bytes} bytes long, far more than it can need"),
+            Self::EmptyFile => write!(f, "this file is empty"),
             Self::Syntax { message } => write!(f, "{message}"),
             Self::DuplicateKey => write!(f, "this key is already there"),
             Self::UnknownKey { key, .. } => write!(f, "unknown key {}", quoted(key)),
             Self::MissingKey { key, table, .. } => write!(f, "`{key}` is missing from {table}"),
-            Self::WrongType { key, expected, found, .. } => write!(f, "`{key}` should be {expected}, not {found}"),
+            Self::WrongType { key, expected, found, entry: false, .. } => {
+                write!(f, "`{key}` should be {expected}, not {found}")
+            }
+            Self::WrongType { key, expected, found, .. } => {
+                write!(f, "each entry of `{key}` should be {expected}, not {found}")
+            }
             Self::UnknownWord { vocabulary, word, .. } => write!(f, "unknown {vocabulary} {}", quoted(word)),
             Self::Empty { key, .. } => write!(f, "`{key}` is empty"),
             Self::TooLong { key, length, limit } => {
@@ -309,6 +319,7 @@ impl Problem {
     pub fn code(&self) -> String {
         let name = match &self.kind {
             ProblemKind::TooLarge { .. } => "too-large",
+            ProblemKind::EmptyFile => "empty-file",
             ProblemKind::Syntax { .. } => "syntax",
             ProblemKind::DuplicateKey => "duplicate-key",
             ProblemKind::UnknownKey { .. } => "unknown-key",
@@ -344,6 +355,7 @@ impl Problem {
     pub fn label(&self) -> String {
         match &self.kind {
             ProblemKind::TooLarge { .. } => "starts here".to_owned(),
+            ProblemKind::EmptyFile => "nothing but this".to_owned(),
             ProblemKind::Syntax { .. } => "here".to_owned(),
             ProblemKind::DuplicateKey => "a second time".to_owned(),
             ProblemKind::UnknownKey { table, .. } => format!("not a key of {table}"),
@@ -373,6 +385,9 @@ impl Problem {
     pub fn remedy(&self) -> String {
         match &self.kind {
             ProblemKind::TooLarge { .. } => "is this the right file?".to_owned(),
+            ProblemKind::EmptyFile => {
+                "start from a copy of a file in routines/, where README.md explains them".to_owned()
+            }
             ProblemKind::Syntax { .. } => {
                 "a line is `key = value`: texts in double quotes, lists in [ ], and a target starts with [[target]]"
                     .into()

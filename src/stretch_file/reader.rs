@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::nearest::nearest;
+use super::nearest::{nearest, simplified};
 use super::problem::{FileKind, Problem, ProblemKind, Vocabulary};
 
 /// A key of the format.
@@ -91,7 +91,7 @@ impl<'a> Table<'a> {
 
     /// The value of `key`, where there is one.
     pub fn get(&self, key: &'static Key) -> Option<Field<'a>> {
-        self.entries.get(key.name).map(|value| Field { key, value, sink: self.sink })
+        self.entries.get(key.name).map(|value| Field { key, value, entry: false, sink: self.sink })
     }
 
     /// What `read` makes of `key`, which need not be there.
@@ -123,6 +123,8 @@ pub(super) struct Wrong;
 pub(super) struct Field<'a> {
     key: &'static Key,
     value: &'a Spanned<DeValue<'a>>,
+    /// Whether the value is one entry of a list under the key.
+    entry: bool,
     sink: &'a Sink,
 }
 
@@ -170,8 +172,8 @@ impl<'a> Field<'a> {
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };
-        let (key, example) = (self.key.name, self.key.example);
-        self.report(ProblemKind::WrongType { key, expected, found, example });
+        let Key { name: key, example } = *self.key;
+        self.report(ProblemKind::WrongType { key, expected, found, entry: self.entry, example });
     }
 
     /// The raw text as written, for texts with a meaning of their own.
@@ -199,10 +201,11 @@ impl<'a> Field<'a> {
         None
     }
 
-    /// One of `words`.
+    /// One of `words`, however it is capitalised or hyphenated.
     pub fn word<T: Copy>(&self, vocabulary: Vocabulary, words: &[(&'static str, T)]) -> Option<T> {
         self.named(vocabulary, words.iter().map(|(word, _)| *word), |word| {
-            words.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
+            let word = simplified(word);
+            words.iter().find(|(known, _)| simplified(known) == word).map(|(_, value)| *value)
         })
     }
 
@@ -291,7 +294,7 @@ impl<'a> Field<'a> {
         if list.is_none() {
             self.wrong_type(expected);
         }
-        list.map(|list| list.iter().map(|value| Field { value, ..self.clone() }).collect())
+        list.map(|list| list.iter().map(|value| Field { value, entry: true, ..self.clone() }).collect())
     }
 
     /// A list of at least one text of at most `limit` characters each.

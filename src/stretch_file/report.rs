@@ -1,10 +1,10 @@
 //! All the problems of one file, and how they are shown: the line, an underline, a label and a remedy each.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
-    SourceSpan, SpanContents,
+    SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
 
 use super::problem::Problem;
@@ -14,19 +14,21 @@ use super::problem::Problem;
 pub struct Look {
     /// Characters to a line.
     pub width: usize,
-    /// Colours and box characters; only for a terminal that wants them.
-    pub fancy: bool,
+    /// Box characters instead of ASCII; only for a terminal.
+    pub boxes: bool,
+    /// Colours; only for a terminal whose owner has not turned them off.
+    pub color: bool,
 }
 
 impl Look {
     /// Bare ASCII without colours, for files and pipes.
-    pub const PLAIN: Self = Self { width: 100, fancy: false };
+    pub const PLAIN: Self = Self { width: 100, boxes: false, color: false };
 
-    /// For a terminal of `width` characters. Lines much longer than this are hard to read, so wide terminals are not
+    /// For a terminal of `width` characters, which wants colours or not. Lines much longer than this are hard to read, so wide terminals are not
     /// filled, and narrow ones get what still makes sense.
     #[must_use]
-    pub fn terminal(width: usize) -> Self {
-        Self { width: width.clamp(40, 100), fancy: true }
+    pub fn terminal(width: usize, color: bool) -> Self {
+        Self { width: width.clamp(40, 100), boxes: true, color }
     }
 }
 
@@ -35,17 +37,17 @@ const MOST_SHOWN: usize = 50;
 
 /// Everything that is wrong with one file: never empty, in the order of the places.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("{file}: {} {}", .problems.len(), if .problems.len() == 1 { "problem" } else { "problems" })]
+#[error("{file}: {} {}", .found.len(), if .found.len() == 1 { "problem" } else { "problems" })]
 pub struct Problems {
     file: String,
     text: String,
-    problems: Vec<Problem>,
+    found: Vec<Problem>,
 }
 
 impl Problems {
     pub(super) fn new(file: &str, text: &str, mut problems: Vec<Problem>) -> Self {
         problems.sort_by_key(|problem| (problem.place.start, problem.place.end));
-        Self { file: file.to_owned(), text: printable(text), problems }
+        Self { file: file.to_owned(), text: printable(text), found: problems }
     }
 
     /// The file as the person named it.
@@ -57,7 +59,7 @@ impl Problems {
     /// The problems.
     #[must_use]
     pub fn all(&self) -> &[Problem] {
-        &self.problems
+        &self.found
     }
 
     /// The line of a problem, counted from one.
@@ -70,18 +72,27 @@ impl Problems {
     #[must_use]
     pub fn render(&self, look: Look) -> String {
         // The theme is given rather than found out: the same problems give the same text wherever they are shown.
-        let theme = if look.fancy { GraphicalTheme::unicode() } else { GraphicalTheme::none() };
+        let mut characters = ThemeCharacters::unicode();
+        if !look.boxes {
+            // An unbroken underline, also beneath a single character.
+            characters = ThemeCharacters { underbar: '^', ..ThemeCharacters::ascii() };
+        }
+        let styles = if look.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+        let theme = GraphicalTheme { characters, styles };
         let handler = GraphicalReportHandler::new_themed(theme).with_width(look.width).with_links(false);
         let mut shown = String::new();
-        for problem in self.problems.iter().take(MOST_SHOWN) {
+        for (index, problem) in self.found.iter().take(MOST_SHOWN).enumerate() {
+            if index > 0 {
+                shown.push('\n');
+            }
             let located = Located { problem, file: self };
             if handler.render_report(&mut shown, &located).is_err() {
                 // What cannot be drawn is still said.
-                shown.push_str(&format!("{}:{}: {}\n", self.file, self.line(problem), problem.kind));
+                writeln!(shown, "{}:{}: {}", self.file, self.line(problem), problem.kind).ok();
             }
         }
-        if let Some(more) = self.problems.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
-            shown.push_str(&format!("\n... and {more} more in {}\n", self.file));
+        if let Some(more) = self.found.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
+            writeln!(shown, "\n... and {more} more in {}", self.file).ok();
         }
         shown
     }
@@ -180,8 +191,9 @@ mod tests {
     #[test]
     fn terminals_get_colours_and_pipes_do_not() {
         let problems = one("title = 'a'\ntitle = 'b'\n", 12..17);
-        assert!(problems.render(Look::terminal(80)).contains('\u{1b}'));
-        assert!(!problems.render(Look::PLAIN).contains('\u{1b}'));
+        assert!(problems.render(Look::terminal(80, true)).contains('\u{1b}'));
+        let quiet = problems.render(Look::terminal(80, false));
+        assert!(!quiet.contains('\u{1b}') && !quiet.is_ascii());
     }
 
     #[test]

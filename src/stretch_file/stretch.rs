@@ -59,7 +59,9 @@ pub(super) const REPS: Key = Key { name: "reps", example: "reps = 3" };
 /// How long the rest between them lasts.
 pub(super) const REST: Key = Key { name: "rest_s", example: "rest_s = 10" };
 
-const POINT: Key = Key { name: "figure", example: "right_knee = [0.4, 0.7]" };
+const LANDMARK: Key = Key { name: "landmark", example: "right_knee = [0.4, 0.7]" };
+const X: Key = Key { name: "x", example: "right_knee = [0.4, 0.7]" };
+const Y: Key = Key { name: "y", example: "right_knee = [0.4, 0.7]" };
 
 /// Reads a stretch.
 ///
@@ -160,10 +162,11 @@ fn figure(field: &Field<'_>) -> Option<Figure> {
             let known = Landmark::ALL.into_iter().map(Landmark::name);
             field.report_at(place, ProblemKind::unknown_word(Vocabulary::Landmark, name, known));
         }
-        let coordinate =
-            |field: &Field<'_>| field.number_within(-LONGEST_TORSO_LENGTHS, LONGEST_TORSO_LENGTHS, " torso lengths");
-        let [(_, x), (_, y)] = value.under(&POINT).pair("two numbers in [ ]")?;
-        let (x, y) = (coordinate(&x), coordinate(&y));
+        let [(_, x), (_, y)] = value.under(&LANDMARK).pair("two numbers in [ ]")?;
+        let coordinate = |field: &Field<'_>, key| {
+            field.under(key).number_within(-LONGEST_TORSO_LENGTHS, LONGEST_TORSO_LENGTHS, " torso lengths")
+        };
+        let (x, y) = (coordinate(&x, &X), coordinate(&y, &Y));
         Some((landmark?, Point::new(x?, y?)))
     });
     Some(Figure { points: every(points)? })

@@ -40,6 +40,11 @@ pub(super) fn checked<T>(
         return Err(Problems::new(file, beginning, sink.into_problems()));
     }
     let (tree, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() && tree.get_ref().is_empty() {
+        let place = text.find(|c: char| !c.is_whitespace()).unwrap_or(0);
+        sink.report(visible(text, place..place), ProblemKind::EmptyFile);
+        return Err(Problems::new(file, text, sink.into_problems()));
+    }
     if errors.is_empty() {
         let value = read(tree.get_ref(), &sink);
         return match value {
@@ -148,9 +153,9 @@ mod tests {
     #[test]
     fn blanking_keeps_every_other_place() {
         let text = "a = 'é\r\nb = 2\r\n";
-        let rest = without_lines(text, [2..3].iter());
+        let rest = without_lines(text, std::iter::once(&(2..3)));
         assert_eq!(rest.as_deref(), Some("       \r\nb = 2\r\n"));
-        assert_eq!(without_lines("[[target]\na = 1\n", [9..9].iter()), None);
+        assert_eq!(without_lines("[[target]\na = 1\n", std::iter::once(&(9..9))), None);
     }
 
     #[test]

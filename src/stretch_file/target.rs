@@ -52,7 +52,7 @@ pub(super) fn targets(field: &Field<'_>, surroundings: Surroundings) -> Option<V
         .collect();
     match list.first() {
         None => {
-            field.report(ProblemKind::Empty { key: "target", example: "[[target]], and below it measure = \"hip\"" })
+            field.report(ProblemKind::Empty { key: "target", example: "[[target]], and below it measure = \"hip\"" });
         }
         Some(first) if !must_hold => first.report(ProblemKind::NoMustTarget),
         Some(_) => return every(targets.into_iter()),

@@ -10,81 +10,82 @@ pub const TEXT_LIMIT: u64 = 1 << 20;
 
 /// A file that could not be read or written.
 #[derive(Debug, thiserror::Error)]
-pub enum FileError {
+#[error("{file}: {problem}")]
+pub struct FileError {
+    /// The file as the person named it.
+    pub file: String,
+    /// What is the matter with it.
+    pub problem: FileProblem,
+}
+
+/// What can be the matter with a file.
+#[derive(Debug, thiserror::Error)]
+pub enum FileProblem {
     /// There is nothing of this name.
-    #[error("{file}: no such file")]
-    Missing {
-        /// The file as the person named it.
-        file: String,
-    },
+    #[error("no such file")]
+    Missing,
     /// It is a folder, where a file is wanted.
-    #[error("{file}: is a folder, not a file")]
-    Folder {
-        /// The file as the person named it.
-        file: String,
-    },
+    #[error("is a folder, not a file")]
+    Folder,
     /// It is larger than such a file can sensibly be.
-    #[error("{file}: has more than {limit} bytes, too much for a file of this kind")]
+    #[error("has more than {limit} bytes, too much for a file of this kind")]
     TooLarge {
-        /// The file as the person named it.
-        file: String,
         /// The most that is read, in bytes.
         limit: u64,
     },
     /// It is not UTF-8 text.
-    #[error("{file}: is not UTF-8 text (first at byte {at})")]
+    #[error("is not UTF-8 text (first at byte {at})")]
     NotText {
-        /// The file as the person named it.
-        file: String,
         /// Position of the first byte that is not UTF-8, from 0.
         at: usize,
     },
     /// The system refused to let it be read.
-    #[error("{file}: cannot be read: {cause}")]
-    Unreadable {
-        /// The file as the person named it.
-        file: String,
-        /// The system's reason.
-        cause: io::Error,
-    },
+    #[error("cannot be read: {0}")]
+    Unreadable(io::Error),
     /// The system refused to let it be written.
-    #[error("{file}: cannot be written: {cause}")]
-    Unwritable {
-        /// The file as the person named it.
-        file: String,
-        /// The system's reason.
-        cause: io::Error,
-    },
+    #[error("cannot be written: {0}")]
+    Unwritable(io::Error),
+}
+
+impl FileProblem {
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Self::Missing => "Check the name and the folder.",
+            Self::Folder => "Name the file in it.",
+            Self::TooLarge { .. } => "Check that this is the file you meant.",
+            Self::NotText { .. } => "Save it as UTF-8 text; if it is no text at all, name another file.",
+            Self::Unreadable(_) => "Check that you may read it, for example with `ls -l`.",
+            Self::Unwritable(_) => {
+                "Check that its folder exists, that you may write there, and that the disk is not full."
+            }
+        }
+    }
 }
 
 impl FileError {
     /// What to do about it.
     #[must_use]
     pub fn remedy(&self) -> &'static str {
-        match self {
-            Self::Missing { .. } => "Check the name and the folder.",
-            Self::Folder { .. } => "Name the file in it.",
-            Self::TooLarge { .. } => "Check that this is the file you meant.",
-            Self::NotText { .. } => "Save it as UTF-8 text; if it is no text at all, name another file.",
-            Self::Unreadable { .. } => "Check that you may read it, for example with `ls -l`.",
-            Self::Unwritable { .. } => {
-                "Check that its folder exists, that you may write there, and that the disk is not full."
-            }
-        }
+        self.problem.remedy()
     }
 
-    fn reading(path: &Path, cause: io::Error) -> Self {
-        let file = path.display().to_string();
-        match cause.kind() {
-            io::ErrorKind::NotFound => Self::Missing { file },
-            _ if path.is_dir() => Self::Folder { file },
-            _ => Self::Unreadable { file, cause },
-        }
+    pub(super) fn new(path: &Path, problem: FileProblem) -> Self {
+        Self { file: path.display().to_string(), problem }
+    }
+
+    pub(super) fn reading(path: &Path, cause: io::Error) -> Self {
+        let problem = match cause.kind() {
+            io::ErrorKind::NotFound => FileProblem::Missing,
+            _ if path.is_dir() => FileProblem::Folder,
+            _ => FileProblem::Unreadable(cause),
+        };
+        Self::new(path, problem)
     }
 
     fn writing(path: &Path, cause: io::Error) -> Self {
-        let file = path.display().to_string();
-        if path.is_dir() { Self::Folder { file } } else { Self::Unwritable { file, cause } }
+        Self::new(path, if path.is_dir() { FileProblem::Folder } else { FileProblem::Unwritable(cause) })
     }
 }
 
@@ -96,17 +97,15 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     // beforehand (a pipe).
     File::open(path).map_err(unreadable)?.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > limit {
-        return Err(FileError::TooLarge { file: path.display().to_string(), limit });
+        return Err(FileError::new(path, FileProblem::TooLarge { limit }));
     }
     Ok(bytes)
 }
 
 /// The file's text, without a byte order mark; at most [`TEXT_LIMIT`] bytes.
 pub fn read_text(path: &Path) -> Result<String, FileError> {
-    let text = String::from_utf8(read_bytes(path, TEXT_LIMIT)?).map_err(|error| FileError::NotText {
-        file: path.display().to_string(),
-        at: error.utf8_error().valid_up_to(),
-    })?;
+    let text = String::from_utf8(read_bytes(path, TEXT_LIMIT)?)
+        .map_err(|error| FileError::new(path, FileProblem::NotText { at: error.utf8_error().valid_up_to() }))?;
     // Windows editors put a mark there which TOML would complain about.
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
@@ -159,6 +158,10 @@ pub fn write_text(path: &Path, text: &str) -> Result<(), FileError> {
 mod tests {
     use super::*;
 
+    fn problem<T>(result: Result<T, FileError>) -> FileProblem {
+        result.err().unwrap().problem
+    }
+
     #[test]
     fn text_comes_back_as_written_and_without_a_byte_order_mark() {
         let folder = tempfile::tempdir().unwrap();
@@ -173,14 +176,14 @@ mod tests {
     fn every_bad_file_has_its_own_error() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");
-        assert!(matches!(read_text(&path), Err(FileError::Missing { .. })));
-        assert!(matches!(read_text(folder.path()), Err(FileError::Folder { .. })));
+        assert!(matches!(problem(read_text(&path)), FileProblem::Missing));
+        assert!(matches!(problem(read_text(folder.path())), FileProblem::Folder));
         std::fs::write(&path, b"ab\xff").unwrap();
-        assert!(matches!(read_text(&path), Err(FileError::NotText { at: 2, .. })));
-        assert!(matches!(read_bytes(&path, 2), Err(FileError::TooLarge { limit: 2, .. })));
+        assert!(matches!(problem(read_text(&path)), FileProblem::NotText { at: 2, .. }));
+        assert!(matches!(problem(read_bytes(&path, 2)), FileProblem::TooLarge { limit: 2, .. }));
         assert_eq!(read_bytes(&path, 3).unwrap(), b"ab\xff");
-        assert!(matches!(output(folder.path()), Err(FileError::Folder { .. })));
-        assert!(matches!(output(&folder.path().join("no/such")), Err(FileError::Unwritable { .. })));
+        assert!(matches!(problem(output(folder.path())), FileProblem::Folder));
+        assert!(matches!(problem(output(&folder.path().join("no/such"))), FileProblem::Unwritable(_)));
     }
 
     #[test]
@@ -193,7 +196,7 @@ mod tests {
         let names: Vec<_> =
             list_toml(folder.path()).unwrap().iter().map(|path| path.file_name().unwrap().to_owned()).collect();
         assert_eq!(names, ["a.TOML", "b.toml"]);
-        assert!(matches!(list_toml(&folder.path().join("none")), Err(FileError::Missing { .. })));
+        assert!(matches!(problem(list_toml(&folder.path().join("none"))), FileProblem::Missing));
     }
 
     #[test]

@@ -2,10 +2,10 @@
 // This is where the boundary that `.clippy.toml` guards lies.
 #![allow(clippy::disallowed_methods)]
 
-//pub mod camera;
+pub mod camera;
 pub mod clock;
 pub mod files;
-//pub mod pictures;
+pub mod pictures;
 pub mod pixels;
-//pub mod source;
-//pub mod video;
+pub mod source;
+pub mod video;

@@ -1,3 +1,11 @@
 //! The outside world: cameras, videos, pictures, ONNX Runtime, the window, the clock and files.
 // This is where the boundary that `.clippy.toml` guards lies.
 #![allow(clippy::disallowed_methods)]
+
+pub mod camera;
+pub mod clock;
+pub mod files;
+pub mod pictures;
+pub mod pixels;
+pub mod source;
+pub mod video;

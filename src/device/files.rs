@@ -1,0 +1,210 @@
+//! Text files in and out, with errors that say what to do.
+
+use std::fs::File;
+use std::io::{self, LineWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// The largest text file that is read, in bytes. A stretch file has about 2 kB and a recorded session of an hour some
+/// tens of MB of its own; what is larger was named by mistake (a video, say), and reading it would only cost memory.
+pub const TEXT_LIMIT: u64 = 1 << 20;
+
+/// A file that could not be read or written.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {problem}")]
+pub struct FileError {
+    /// The file as the person named it.
+    pub file: String,
+    /// What is the matter with it.
+    pub problem: FileProblem,
+}
+
+/// What can be the matter with a file.
+#[derive(Debug, thiserror::Error)]
+pub enum FileProblem {
+    /// There is nothing of this name.
+    #[error("no such file")]
+    Missing,
+    /// It is a folder, where a file is wanted.
+    #[error("is a folder, not a file")]
+    Folder,
+    /// It is larger than such a file can sensibly be.
+    #[error("has more than {limit} bytes, too much for a file of this kind")]
+    TooLarge {
+        /// The most that is read, in bytes.
+        limit: u64,
+    },
+    /// It is not UTF-8 text.
+    #[error("is not UTF-8 text (first at byte {at})")]
+    NotText {
+        /// Position of the first byte that is not UTF-8, from 0.
+        at: usize,
+    },
+    /// The system refused to let it be read.
+    #[error("cannot be read: {0}")]
+    Unreadable(io::Error),
+    /// The system refused to let it be written.
+    #[error("cannot be written: {0}")]
+    Unwritable(io::Error),
+}
+
+impl FileProblem {
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Self::Missing => "Check the name and the folder.",
+            Self::Folder => "Name the file in it.",
+            Self::TooLarge { .. } => "Check that this is the file you meant.",
+            Self::NotText { .. } => "Save it as UTF-8 text; if it is no text at all, name another file.",
+            Self::Unreadable(_) => "Check that you may read it, for example with `ls -l`.",
+            Self::Unwritable(_) => {
+                "Check that its folder exists, that you may write there, and that the disk is not full."
+            }
+        }
+    }
+}
+
+impl FileError {
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        self.problem.remedy()
+    }
+
+    pub(super) fn new(path: &Path, problem: FileProblem) -> Self {
+        Self { file: path.display().to_string(), problem }
+    }
+
+    pub(super) fn reading(path: &Path, cause: io::Error) -> Self {
+        let problem = match cause.kind() {
+            io::ErrorKind::NotFound => FileProblem::Missing,
+            _ if path.is_dir() => FileProblem::Folder,
+            _ => FileProblem::Unreadable(cause),
+        };
+        Self::new(path, problem)
+    }
+
+    fn writing(path: &Path, cause: io::Error) -> Self {
+        Self::new(path, if path.is_dir() { FileProblem::Folder } else { FileProblem::Unwritable(cause) })
+    }
+}
+
+/// Everything in the file, at most `limit` bytes of it.
+pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    let unreadable = |cause| FileError::reading(path, cause);
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a full file from one that is too large, also where the length is not known
+    // beforehand (a pipe).
+    File::open(path).map_err(unreadable)?.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > limit {
+        return Err(FileError::new(path, FileProblem::TooLarge { limit }));
+    }
+    Ok(bytes)
+}
+
+/// The file's text, without a byte order mark; at most [`TEXT_LIMIT`] bytes.
+pub fn read_text(path: &Path) -> Result<String, FileError> {
+    let text = String::from_utf8(read_bytes(path, TEXT_LIMIT)?)
+        .map_err(|error| FileError::new(path, FileProblem::NotText { at: error.utf8_error().valid_up_to() }))?;
+    // Windows editors put a mark there which TOML would complain about.
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// The files in `folder` with this extension (in any case), sorted by name; hidden ones are left out, folders within too.
+pub fn list(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, FileError> {
+    let unreadable = |cause| FileError::reading(folder, cause);
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
+        if !hidden && has_extension(&path, extensions) && path.is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The `*.toml` files in `folder`, sorted by name.
+pub fn list_toml(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+    list(folder, &["toml"])
+}
+
+/// Whether the name ends in one of `extensions`, whatever its case.
+#[must_use]
+pub fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    path.extension().is_some_and(|found| extensions.iter().any(|wanted| found.eq_ignore_ascii_case(wanted)))
+}
+
+/// Somewhere to write lines to, each of which arrives as soon as it is whole: the file `path`, emptied first, or standard
+/// output for `-`.
+pub fn output(path: &Path) -> Result<Box<dyn Write + Send>, FileError> {
+    if path == Path::new("-") {
+        return Ok(Box::new(io::stdout()));
+    }
+    let file = File::create(path).map_err(|cause| FileError::writing(path, cause))?;
+    Ok(Box::new(LineWriter::new(file)))
+}
+
+/// Writes `text` as the whole content of the file `path`, or to standard output for `-`.
+pub fn write_text(path: &Path, text: &str) -> Result<(), FileError> {
+    let unwritable = |cause| FileError::writing(path, cause);
+    let mut output = output(path)?;
+    output.write_all(text.as_bytes()).map_err(unwritable)?;
+    output.flush().map_err(unwritable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem<T>(result: Result<T, FileError>) -> FileProblem {
+        result.err().unwrap().problem
+    }
+
+    #[test]
+    fn text_comes_back_as_written_and_without_a_byte_order_mark() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        write_text(&path, "title = \"Cat\"\n").unwrap();
+        assert_eq!(read_text(&path).unwrap(), "title = \"Cat\"\n");
+        write_text(&path, "\u{feff}x").unwrap();
+        assert_eq!(read_text(&path).unwrap(), "x");
+    }
+
+    #[test]
+    fn every_bad_file_has_its_own_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        assert!(matches!(problem(read_text(&path)), FileProblem::Missing));
+        assert!(matches!(problem(read_text(folder.path())), FileProblem::Folder));
+        std::fs::write(&path, b"ab\xff").unwrap();
+        assert!(matches!(problem(read_text(&path)), FileProblem::NotText { at: 2, .. }));
+        assert!(matches!(problem(read_bytes(&path, 2)), FileProblem::TooLarge { limit: 2, .. }));
+        assert_eq!(read_bytes(&path, 3).unwrap(), b"ab\xff");
+        assert!(matches!(problem(output(folder.path())), FileProblem::Folder));
+        assert!(matches!(problem(output(&folder.path().join("no/such"))), FileProblem::Unwritable(_)));
+    }
+
+    #[test]
+    fn folders_are_listed_by_name_without_strangers() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.toml", "a.TOML", ".hidden.toml", "notes.txt"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        std::fs::create_dir(folder.path().join("folder.toml")).unwrap();
+        let names: Vec<_> =
+            list_toml(folder.path()).unwrap().iter().map(|path| path.file_name().unwrap().to_owned()).collect();
+        assert_eq!(names, ["a.TOML", "b.toml"]);
+        assert!(matches!(problem(list_toml(&folder.path().join("none"))), FileProblem::Missing));
+    }
+
+    #[test]
+    fn lines_arrive_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("events");
+        let mut lines = output(&path).unwrap();
+        writeln!(lines, "one").unwrap();
+        assert_eq!(read_text(&path).unwrap(), "one\n");
+    }
+}

@@ -1,5 +1,6 @@
 //! Supple, a stretch coach for people with a sore back.
 pub mod app;
+pub mod args;
 pub mod blazepose;
 pub mod coach;
 pub mod device;

@@ -1,12 +1,13 @@
 //! The program `supple`: arguments → devices → app → exit code.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 use std::process::ExitCode;
 
 use clap::Parser;
-use supple::app::{self, Exit, Failure};
+use supple::app::{Exit, Failure};
 use supple::args::{Args, Command};
-use supple::device;
+
+mod wiring;
 
 fn main() -> ExitCode {
     match carry_out(Args::parse().into_command()) {
@@ -17,5 +18,26 @@ fn main() -> ExitCode {
             }
             failure.exit.into()
         }
+    }
+}
+
+fn carry_out(command: Command) -> Result<Exit, Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match command {
+        // A session prints from the thread that runs it, so it takes standard output for itself.
+        Command::Run(run) => {
+            drop(out);
+            wiring::run(&run)
+        }
+        Command::List { json } => wiring::list(json, &mut out),
+        Command::Show { name } => wiring::show(&name, &mut out),
+        Command::Check { files } => wiring::check(&files, &mut out),
+        Command::Pose { files, json, models } => wiring::pose(&files, json, models.as_deref(), &mut out),
+        Command::Assess { stretch, files, json, models } => {
+            wiring::assess(&stretch, &files, json, models.as_deref(), &mut out)
+        }
+        Command::Devices => wiring::devices(&mut out),
+        Command::Doctor { models } => wiring::doctor(models.as_deref(), &mut out),
+        Command::Bench { input, json, models } => wiring::bench(input.as_deref(), json, models.as_deref(), &mut out),
     }
 }

@@ -54,6 +54,18 @@ impl Failure {
     }
 }
 
+/// Several failures of one kind as one message; `None` when there is none. The first one's exit code stands for all.
+#[must_use]
+pub fn all_failures(failures: Vec<Failure>) -> Option<Failure> {
+    failures.into_iter().reduce(|mut all, next| {
+        all.what = format!("{}\n{}", all.what, next.what);
+        if !all.remedy.contains(&next.remedy) {
+            all.remedy = format!("{} {}", all.remedy, next.remedy);
+        }
+        all
+    })
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "supple: {}", self.what)?;

@@ -12,7 +12,7 @@ mod session;
 pub mod show;
 mod window;
 
-pub use failure::{Exit, Failure};
+pub use failure::{Exit, Failure, all_failures};
 pub use report::Summary;
 pub use session::{Coaching, EventLog, Stop, run_headless};
 pub use window::run_windowed;

@@ -88,6 +88,12 @@ impl Summary {
         }
     }
 
+    /// Whether everything that was planned was done.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
     fn under_way(&mut self, facts: &HoldFacts) {
         self.attempt = Some((facts.stretch.clone(), facts.held_seconds));
     }

@@ -65,7 +65,7 @@ pub fn run_windowed(
         let worker = std::thread::Builder::new().name("pose".to_owned()).spawn_scoped(scope, || {
             let outcome = work(coaching, source, clock, &inbox, &wires, stop);
             wires.ending.put(match &outcome {
-                Ok(()) if coaching.session().is_done() => Ending::Done,
+                Ok(()) if coaching.summary().is_complete() => Ending::Done,
                 Ok(()) => Ending::InputEnded,
                 Err(failure) => Ending::Failed(failure.what.clone()),
             });

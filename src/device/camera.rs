@@ -23,6 +23,7 @@ mod linux;
 mod trouble;
 
 pub use capture::CameraSource;
+pub use trouble::no_camera;
 
 /// A camera and what it can send.
 #[derive(Clone, Debug, PartialEq)]

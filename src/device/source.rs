@@ -42,17 +42,7 @@ pub fn open_camera(choice: Option<&str>, options: CameraOptions) -> Result<Box<d
 /// A damaged file is an error of [`FrameSource::next_frame`] at the place where it is damaged; the call after that goes on
 /// with the next file.
 pub fn open_files(paths: &[PathBuf], options: FileOptions) -> Result<Box<dyn FrameSource>, SourceError> {
-    let mut list = VecDeque::new();
-    let mut problems = Vec::new();
-    for path in paths {
-        match expand(path) {
-            Ok(found) => list.extend(found),
-            Err(problem) => problems.push((path.display().to_string(), problem)),
-        }
-    }
-    if let Some(error) = all_problems(problems) {
-        return Err(error);
-    }
+    let list = look_at(paths)?;
     if list.is_empty() {
         return Err(SourceError::BadFile {
             file: "--input".to_owned(),
@@ -73,6 +63,23 @@ pub fn open_files(paths: &[PathBuf], options: FileOptions) -> Result<Box<dyn Fra
     };
     playlist.ready = playlist.advance()?;
     Ok(Box::new(playlist))
+}
+
+/// Looks at files without playing any, so that everything wrong with a list is known before the first is worked on.
+pub fn check_files(paths: &[PathBuf]) -> Result<(), SourceError> {
+    look_at(paths).map(drop)
+}
+
+fn look_at(paths: &[PathBuf]) -> Result<VecDeque<Entry>, SourceError> {
+    let mut list = VecDeque::new();
+    let mut problems = Vec::new();
+    for path in paths {
+        match expand(path) {
+            Ok(found) => list.extend(found),
+            Err(problem) => problems.push((path.display().to_string(), problem)),
+        }
+    }
+    all_problems(problems).map_or(Ok(list), Err)
 }
 
 /// What a file's content says it is.

@@ -80,7 +80,8 @@ impl DriverError {
 }
 
 /// There is no camera at all.
-pub(super) fn no_camera() -> SourceError {
+#[must_use]
+pub fn no_camera() -> SourceError {
     SourceError::NoCamera {
         what: "No camera is connected.".to_owned(),
         remedy: "Plug one in, or play a video with `--input FILE`; `supple doctor` tells more.".to_owned(),

@@ -1,0 +1,172 @@
+//! `supple devices` and `supple doctor`: what is there, what works, and what to do about what doesn't.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::camera::{self, CameraInfo, CameraOptions};
+use super::window::DesktopWindow;
+use super::{bench_source, onnx, video};
+use crate::coach::Size;
+use crate::seam::{EstimateError, FrameSource, PoseEstimator, SourceError};
+
+/// What one part's examination found.
+struct Finding {
+    part: &'static str,
+    /// Whether anything can be coached without it.
+    essential: bool,
+    /// What works, or what doesn't with its remedy.
+    outcome: Result<String, Complaint>,
+}
+
+struct Complaint {
+    what: String,
+    remedy: String,
+}
+
+impl From<SourceError> for Complaint {
+    fn from(error: SourceError) -> Self {
+        let what = error.to_string();
+        let (SourceError::NoCamera { remedy, .. }
+        | SourceError::CameraLost { remedy, .. }
+        | SourceError::BadFile { remedy, .. }
+        | SourceError::MissingTool { remedy, .. }) = error;
+        Self { what, remedy }
+    }
+}
+
+impl From<EstimateError> for Complaint {
+    fn from(error: EstimateError) -> Self {
+        Self { what: error.what, remedy: error.remedy }
+    }
+}
+
+/// Writes a list of the cameras with what they can send. No camera is an error.
+pub fn devices(out: &mut dyn Write) -> Result<(), DevicesError> {
+    let cameras = camera::list_cameras()?;
+    if cameras.is_empty() {
+        return Err(camera::no_camera().into());
+    }
+    for camera in &cameras {
+        write_camera(camera, out)?;
+    }
+    Ok(())
+}
+
+/// Why the cameras could not be listed.
+#[derive(Debug, thiserror::Error)]
+pub enum DevicesError {
+    /// There is none, or the system doesn't tell.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// The list could not be written.
+    #[error(transparent)]
+    Output(#[from] io::Error),
+}
+
+fn write_camera(camera: &CameraInfo, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}: {}", camera.index, camera.name)?;
+    if let Some(trouble) = &camera.trouble {
+        writeln!(out, "    {trouble}")?;
+    }
+    for mode in &camera.modes {
+        writeln!(out, "    {mode}")?;
+    }
+    Ok(())
+}
+
+/// Examines every part, writes what works and the remedy for what doesn't, and answers whether Supple can coach at all
+/// (from a file, if not from a camera).
+pub fn check_up(models: Option<&Path>, out: &mut dyn Write) -> io::Result<bool> {
+    let examinations: [fn(Option<&Path>) -> Finding; 6] = [
+        |_| Finding { part: "camera", essential: false, outcome: examine_camera() },
+        |_| Finding { part: "ONNX Runtime", essential: true, outcome: examine_runtime() },
+        |models| Finding { part: "models", essential: true, outcome: examine_models(models) },
+        |_| Finding { part: "window", essential: false, outcome: examine_window() },
+        |_| Finding { part: "sound", essential: false, outcome: examine_sound() },
+        |_| Finding { part: "ffmpeg", essential: false, outcome: examine_ffmpeg() },
+    ];
+    let mut can_coach = true;
+    let mut all_well = true;
+    for examine in examinations {
+        let Finding { part, essential, outcome } = examine(models);
+        match outcome {
+            Ok(what) => writeln!(out, "ok   {part}: {what}")?,
+            Err(Complaint { what, remedy }) => {
+                writeln!(out, "no   {part}: {what}\n     try: {remedy}")?;
+                all_well = false;
+                can_coach &= !essential;
+            }
+        }
+        // An examination can take a second; whoever waits should see how far it is.
+        out.flush()?;
+    }
+    let verdict = match (can_coach, all_well) {
+        (true, true) => "All is well: start with `supple`.",
+        (true, false) => "Supple can coach; what is marked `no` above doesn't work yet.",
+        (false, _) => "Supple can't coach yet: mend what is marked `no` above.",
+    };
+    writeln!(out, "\n{verdict}")?;
+    Ok(can_coach)
+}
+
+fn examine_camera() -> Result<String, Complaint> {
+    let mut source = camera::open(None, CameraOptions::default())?;
+    match source.next_frame()? {
+        Some(frame) => {
+            let (width, height) = frame.image.dimensions();
+            Ok(format!("{} sends {width}×{height} pictures", frame.origin))
+        }
+        None => Err(camera::no_camera().into()),
+    }
+}
+
+fn examine_runtime() -> Result<String, Complaint> {
+    let info = onnx::runtime_info().map_err(EstimateError::from)?;
+    let version = info.version.unwrap_or_else(|| "of unknown version".to_owned());
+    Ok(format!("{version}, {}", info.path.display()))
+}
+
+fn examine_models(models: Option<&Path>) -> Result<String, Complaint> {
+    let mut estimator = onnx::estimator(models).map_err(EstimateError::from)?;
+    let place = models.map_or_else(|| "inside the program".to_owned(), |folder| folder.display().to_string());
+    match estimator.estimate(&bench_source::person()?)? {
+        Some(pose) => {
+            Ok(format!("{place}; they find the person in the built-in picture ({:.0} %)", pose.score * 100.0))
+        }
+        None => Err(Complaint {
+            what: format!("{place}; they run, but find nobody in the built-in picture"),
+            remedy: "leave out --models, or copy the project's `models` folder anew".to_owned(),
+        }),
+    }
+}
+
+fn examine_window() -> Result<String, Complaint> {
+    match DesktopWindow::open(Size::new(320, 240)) {
+        Ok(_) => Ok("a window can be opened".to_owned()),
+        Err(error) => Err(Complaint { what: error.what, remedy: error.remedy }),
+    }
+}
+
+/// Supple makes no sound yet; a card that is there will serve once it does.
+fn examine_sound() -> Result<String, Complaint> {
+    if !cfg!(target_os = "linux") {
+        return Ok("not used yet".to_owned());
+    }
+    let cards = std::fs::read_to_string("/proc/asound/cards").unwrap_or_default();
+    let first = cards.lines().next().and_then(|line| line.split_once("]:")).map(|(_, name)| name.trim().to_owned());
+    match first {
+        Some(name) => Ok(format!("{name}; not used yet")),
+        None => Err(Complaint {
+            what: "no sound card (Supple makes no sound yet, so nothing is lost)".to_owned(),
+            remedy: "connect one, or switch it on in the system's sound settings".to_owned(),
+        }),
+    }
+}
+
+fn examine_ffmpeg() -> Result<String, Complaint> {
+    if video::ffmpeg_is_installed() {
+        Ok("installed; video files can be played".to_owned())
+    } else {
+        Err(video::missing_ffmpeg().into())
+    }
+}

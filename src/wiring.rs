@@ -1,0 +1,242 @@
+//! Opens the devices that each command needs and hands them to the app as seams: the one place that names a device.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use supple::app::{self, Coaching, EventLog, Exit, Failure, Stop, plan::DoseOverride};
+use supple::args::RunArgs;
+use supple::coach::{Session, Size, Step};
+use supple::device::camera::CameraOptions;
+use supple::device::clock::SystemClock;
+use supple::device::files::{self, FileError};
+use supple::device::source::{self, FileOptions};
+use supple::device::doctor::{self, DevicesError};
+use supple::device::onnx::{self, OnnxError};
+use supple::device::window::DesktopWindow;
+use supple::device::bench_source;
+use supple::seam::{FrameSource, PoseEstimator};
+use supple::stretch_file::{Library, Look, Named, names_a_file};
+
+/// The window, unless `--size` says otherwise.
+const WINDOW: Size = Size::new(1280, 720);
+
+/// `supple run`.
+pub fn run(args: &RunArgs) -> Result<Exit, Failure> {
+    let stop = stop_on_interrupt();
+    let session = session(&library()?, args)?;
+    let (mut source, estimator) = open_both(|| open_source(args), args.models.as_deref())?;
+    let log = event_log(args)?;
+    let mut coaching = Coaching::new(estimator, session, log);
+    let outcome = if args.headless {
+        app::run_headless(&mut coaching, source.as_mut(), &stop)
+    } else {
+        let mut display = DesktopWindow::open(args.size.unwrap_or(WINDOW))?;
+        let clock = SystemClock::start();
+        app::run_windowed(&mut coaching, source.as_mut(), &mut display, &clock, !args.no_mirror, &stop)
+    };
+    if args.events.as_deref() == Some(Path::new("-")) {
+        eprint!("{}", coaching.summary());
+    } else {
+        print!("{}", coaching.summary());
+    }
+    outcome.map(|()| Exit::Done)
+}
+
+/// `supple list`.
+pub fn list(json: bool, out: &mut dyn Write) -> Result<Exit, Failure> {
+    app::list::list(out, &library()?, json)?;
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+/// `supple show`.
+pub fn show(name: &str, out: &mut dyn Write) -> Result<Exit, Failure> {
+    app::show::show(out, &named(&library()?, name)?, look())?;
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+/// `supple check`.
+pub fn check(paths: &[PathBuf], out: &mut dyn Write) -> Result<Exit, Failure> {
+    let mut texts = Vec::new();
+    let mut unreadable = Vec::new();
+    for path in paths {
+        match files::read_text(path) {
+            Ok(text) => texts.push((path.display().to_string(), text)),
+            Err(error) => unreadable.push(file_failure(&error)),
+        }
+    }
+    let good = app::check::check(out, &library()?, &texts, look())?;
+    out.flush()?;
+    if let Some(failure) = app::all_failures(unreadable) {
+        return Err(failure);
+    }
+    Ok(if good { Exit::Done } else { Exit::BadInput })
+}
+
+/// `supple pose`.
+pub fn pose(paths: &[PathBuf], json: bool, models: Option<&Path>, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let stop = stop_on_interrupt();
+    let ((), mut estimator) = open_both(|| checked(paths), models)?;
+    for path in paths {
+        let mut source = open_file(path)?;
+        app::pose::pose(source.as_mut(), estimator.as_mut(), json, out, &stop)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// `supple assess`.
+pub fn assess(
+    stretch: &str,
+    paths: &[PathBuf],
+    json: bool,
+    models: Option<&Path>,
+    out: &mut dyn Write,
+) -> Result<Exit, Failure> {
+    let stop = stop_on_interrupt();
+    let stretch = named(&library()?, stretch)?
+        .stretch()
+        .map_err(|error| Failure::bad_input(error.to_string(), "`supple list` shows every stretch"))?;
+    let ((), mut estimator) = open_both(|| checked(paths), models)?;
+    for path in paths {
+        let mut source = open_file(path)?;
+        app::assess::assess(&stretch, source.as_mut(), estimator.as_mut(), json, out, &stop)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// `supple devices`.
+pub fn devices(out: &mut dyn Write) -> Result<Exit, Failure> {
+    match doctor::devices(out) {
+        Ok(()) => out.flush()?,
+        Err(DevicesError::Source(error)) => return Err(error.into()),
+        Err(DevicesError::Output(error)) => return Err(error.into()),
+    }
+    Ok(Exit::Done)
+}
+
+/// `supple doctor`.
+pub fn doctor(models: Option<&Path>, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let well = doctor::check_up(models, out)?;
+    out.flush()?;
+    Ok(if well { Exit::Done } else { Exit::Failure })
+}
+
+/// `supple bench`.
+pub fn bench(input: Option<&Path>, json: bool, models: Option<&Path>, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let session = session(&library()?, &RunArgs::default())?;
+    let open = || match input {
+        Some(path) => open_file(path),
+        None => Ok(bench_source::open()),
+    };
+    let (mut source, mut estimator) = open_both(open, models)?;
+    app::bench::bench(source.as_mut(), estimator.as_mut(), session, &SystemClock::start(), json, out)?;
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+fn library() -> Result<Library, Failure> {
+    Library::embedded().map_err(|wrong| {
+        let words: String = wrong.iter().map(|problems| problems.render(look())).collect();
+        Failure::failed(format!("the built-in stretches are wrong:\n{words}"), "report this, please")
+    })
+}
+
+/// What a name or file on the command line stands for.
+fn named(library: &Library, name: &str) -> Result<Named, Failure> {
+    if names_a_file(name) {
+        let text = files::read_text(Path::new(name)).map_err(|error| file_failure(&error))?;
+        return library.read(name, &text).map_err(|problems| Failure::bad_input(problems.render(look()), ""));
+    }
+    library.resolve(name).map_err(|unknown| Failure::bad_input(unknown.to_string(), unknown.remedy()))
+}
+
+fn session(library: &Library, args: &RunArgs) -> Result<Session, Failure> {
+    let steps: Vec<Step> = match &args.name {
+        Some(name) => named(library, name)?.plan().steps,
+        None => library.default_routine().map(|routine| routine.steps.clone()).unwrap_or_default(),
+    };
+    let steps = DoseOverride { hold: args.hold, reps: args.reps }.apply(steps);
+    Session::new(steps).ok_or_else(|| Failure::failed("there is nothing to coach", "`supple list`"))
+}
+
+/// Opens the source and loads the models at the same time: each takes a good part of a second, and somebody waits.
+fn open_both<S: Send>(
+    open: impl FnOnce() -> Result<S, Failure> + Send,
+    models: Option<&Path>,
+) -> Result<(S, Box<dyn PoseEstimator>), Failure> {
+    thread::scope(|scope| {
+        let estimator = scope.spawn(|| onnx::estimator(models));
+        let source = open();
+        let estimator = estimator.join();
+        let source = source?;
+        match estimator {
+            Ok(loaded) => Ok((source, Box::new(loaded.map_err(|error| onnx_failure(&error))?) as Box<dyn PoseEstimator>)),
+            Err(_) => Err(Failure::failed("loading the pose models stopped unexpectedly", "supple doctor")),
+        }
+    })
+}
+
+fn open_source(args: &RunArgs) -> Result<Box<dyn FrameSource>, Failure> {
+    if args.input.is_empty() {
+        Ok(source::open_camera(args.camera.as_deref(), CameraOptions::default())?)
+    } else {
+        Ok(source::open_files(&args.input, FileOptions::default())?)
+    }
+}
+
+/// Looks at all files before the first is played; each is opened when its turn comes, so that its time begins at its own
+/// start and a long list costs no more than a short one.
+fn checked(paths: &[PathBuf]) -> Result<(), Failure> {
+    Ok(source::check_files(paths)?)
+}
+
+fn open_file(path: &Path) -> Result<Box<dyn FrameSource>, Failure> {
+    Ok(source::open_files(&[path.to_owned()], FileOptions::default())?)
+}
+
+fn event_log(args: &RunArgs) -> Result<EventLog, Failure> {
+    let json = args.events.as_deref().map(files::output).transpose().map_err(|error| file_failure(&error))?;
+    // Without a window somebody may be reading along, unless standard output is taken.
+    let words = args.headless && args.events.as_deref() != Some(Path::new("-"));
+    Ok(EventLog::new(json, words.then(|| Box::new(std::io::stdout()) as Box<dyn Write + Send>)))
+}
+
+/// A model named with `--models` that is missing or damaged is a bad file; anything else is a failure of the machine.
+fn onnx_failure(error: &OnnxError) -> Failure {
+    match error {
+        OnnxError::ModelMissing { .. } | OnnxError::ModelUnfit { .. } => {
+            Failure::bad_input(error.to_string(), error.remedy())
+        }
+        OnnxError::RuntimeMissing { .. } | OnnxError::RuntimeUnfit { .. } => {
+            Failure::failed(error.to_string(), error.remedy())
+        }
+    }
+}
+
+fn file_failure(error: &FileError) -> Failure {
+    Failure::bad_input(error.to_string(), error.problem.remedy())
+}
+
+fn look() -> Look {
+    let colour = std::env::var_os("NO_COLOR").is_none();
+    if std::io::stdout().is_terminal() { Look::terminal(textwrap::termwidth(), colour) } else { Look::PLAIN }
+}
+
+/// Ctrl-C ends a session like closing the window does, so that its last line is written; the second time it ends the
+/// program at once.
+fn stop_on_interrupt() -> Stop {
+    let stop: Stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    // Without a handler Ctrl-C still works, only less politely.
+    let _ = ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            #[allow(clippy::disallowed_methods, reason = "the person asked twice; nothing may keep them waiting")]
+            std::process::exit(130);
+        }
+    });
+    stop
+}

@@ -1,1 +1,61 @@
-//! Stretch and routine files: raw text with places in, checked values or every problem out.
+//! Stretch and routine files: raw text in, checked values or every problem out.
+//!
+//! ```text
+//! text ─toml→ spanned tree ─reader→ typed fields ─stretch, routine→ Stretch, Routine
+//!                 └───────────────────┴──────────────→ Problems (place, code, label, remedy)
+//! ```
+//!
+//! A file is read as a tree whose every value knows its place, and the tree is checked by hand: a derived deserializer
+//! stops at the first mistake, and a physiotherapist who edits a file should see all of them at once. What comes out is a
+//! value that cannot be wrong. The format is described in `routines/README.md`.
+
+mod library;
+mod nearest;
+mod problem;
+mod reader;
+mod report;
+mod routine;
+mod stretch;
+mod syntax;
+mod target;
+mod words;
+
+pub use library::{Library, Named, NotAStretch, UnknownName, id_of, names_a_file};
+pub use problem::{FileKind, Problem, ProblemKind, Vocabulary};
+pub use report::{Look, Problems};
+pub use routine::parse_routine;
+pub use stretch::parse_stretch;
+pub use syntax::kind_of;
+pub use words::{camera_side_name, limb_name, position_name};
+
+pub use limits::*;
+
+/// How long texts may be and how large numbers: each limit is where a value stops making sense to a person on a mat.
+mod limits {
+    /// Most characters of a hint or of praise: two rows on a laptop's screen in letters 2.5 cm high, which sign makers
+    /// recommend for easy reading from three metres; about 30 of them fit in a row.
+    pub const LONGEST_HINT: usize = 60;
+    /// Most characters of a title: one row in the window's panel.
+    pub const LONGEST_TITLE: usize = 40;
+    /// Most characters of a note that is read before or after the stretch: some twenty seconds of speech.
+    pub const LONGEST_NOTE: usize = 280;
+    /// Most characters of a name such as a body area, an article or a target's id.
+    pub const LONGEST_NAME: usize = 40;
+    /// The shortest hold in seconds: less than this cannot be told from passing through.
+    pub const SHORTEST_HOLD_S: f64 = 0.5;
+    /// The longest hold or rest in seconds: ten minutes, many times the longest dose of any stretch.
+    pub const LONGEST_HOLD_S: f64 = 600.0;
+    /// The most repetitions.
+    pub const MOST_REPS: u32 = 100;
+    /// How near the camera may be in metres: nearer than this no lens sees a whole person.
+    pub const NEAREST_CAMERA_M: f64 = 0.5;
+    /// How far the camera may be in metres: further than this a person is too small to measure.
+    pub const FARTHEST_CAMERA_M: f64 = 10.0;
+    /// How high the camera may be in metres: a usual room's ceiling.
+    pub const HIGHEST_CAMERA_M: f64 = 3.0;
+    /// The longest distance on a body in torso lengths: with the arms overhead, fingertips are about four and a half
+    /// torso lengths (shoulder to hip, 0.29 of the height) from the soles. Anything larger was meant in another unit.
+    pub const LONGEST_TORSO_LENGTHS: f64 = 5.0;
+    /// The largest file in bytes; a stretch takes about two thousand.
+    pub const LARGEST_FILE: usize = 256 * 1024;
+}

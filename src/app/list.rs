@@ -1,0 +1,231 @@
+//! `supple list`: every stretch and routine, as a table to read or as one JSON document.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::coach::{Dose, Routine, Step, Stretch};
+use crate::stretch_file::{Library, camera_side_name, position_name};
+
+/// Time to get into a stretch, once for each: from the last one to the mat, the camera and the first hold.
+const SETTLING: Duration = Duration::from_secs(20);
+
+/// The JSON document of `supple list --json`.
+///
+/// ```text
+/// {"stretches": [{"id", "title", "position", "camera": {"see", "distance_m", "height_m"}, "sides", "eases", "articles",
+///                 "dose": {"hold_s", "reps", "rest_s"}}],
+///  "routines":  [{"id", "title", "about", "minutes", "steps": [{"stretch", "dose"}]}]}
+/// ```
+///
+/// Repetitions are for each side where `sides` is true; `minutes` is approximate and includes getting into each stretch.
+#[derive(Serialize)]
+struct Listing<'a> {
+    stretches: Vec<StretchRow<'a>>,
+    routines: Vec<RoutineRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct StretchRow<'a> {
+    id: &'a str,
+    title: &'a str,
+    position: &'static str,
+    camera: CameraRow,
+    sides: bool,
+    eases: &'a [String],
+    articles: &'a [String],
+    dose: DoseRow,
+}
+
+#[derive(Serialize)]
+struct CameraRow {
+    see: &'static str,
+    distance_m: f64,
+    height_m: f64,
+}
+
+#[derive(Serialize)]
+struct DoseRow {
+    hold_s: f64,
+    reps: u32,
+    rest_s: f64,
+}
+
+#[derive(Serialize)]
+struct RoutineRow<'a> {
+    id: &'a str,
+    title: &'a str,
+    about: &'a str,
+    minutes: u64,
+    steps: Vec<StepRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepRow<'a> {
+    stretch: &'a str,
+    dose: DoseRow,
+}
+
+impl<'a> From<&'a Stretch> for StretchRow<'a> {
+    fn from(stretch: &'a Stretch) -> Self {
+        Self {
+            id: &stretch.id,
+            title: &stretch.title,
+            position: position_name(stretch.position),
+            camera: CameraRow {
+                see: camera_side_name(stretch.camera.see),
+                distance_m: stretch.camera.distance_m,
+                height_m: stretch.camera.height_m,
+            },
+            sides: stretch.sided,
+            eases: &stretch.eases,
+            articles: &stretch.articles,
+            dose: stretch.dose.into(),
+        }
+    }
+}
+
+impl From<Dose> for DoseRow {
+    fn from(dose: Dose) -> Self {
+        Self { hold_s: dose.hold.as_secs_f64(), reps: dose.reps, rest_s: dose.rest.as_secs_f64() }
+    }
+}
+
+impl<'a> From<&'a Routine> for RoutineRow<'a> {
+    fn from(routine: &'a Routine) -> Self {
+        let step = |step: &'a Step| StepRow { stretch: &step.stretch.id, dose: step.dose.into() };
+        Self {
+            id: &routine.id,
+            title: &routine.title,
+            about: &routine.about,
+            minutes: minutes(routine),
+            steps: routine.steps.iter().map(step).collect(),
+        }
+    }
+}
+
+/// Writes every stretch and routine of `library`: a table, or with `json` one JSON document on one line.
+pub fn list(out: &mut dyn Write, library: &Library, json: bool) -> io::Result<()> {
+    if json {
+        let listing = Listing {
+            stretches: library.stretches().map(|stretch| stretch.as_ref().into()).collect(),
+            routines: library.routines().map(|routine| routine.as_ref().into()).collect(),
+        };
+        serde_json::to_writer(&mut *out, &listing)?;
+        return writeln!(out);
+    }
+    writeln!(out, "Stretches")?;
+    let stretches = library.stretches().map(|stretch| {
+        let view = format!("{}, camera sees {}", position_name(stretch.position), camera_side_words(stretch));
+        [stretch.id.clone(), stretch.title.clone(), view, dose_words(stretch.dose, stretch.sided)]
+    });
+    table(out, &stretches.collect::<Vec<_>>())?;
+    writeln!(out, "\nRoutines")?;
+    let routines = library.routines().map(|routine| {
+        let steps: Vec<_> = routine.steps.iter().map(|step| step.stretch.id.as_str()).collect();
+        [routine.id.clone(), routine.title.clone(), minutes_words(routine), steps.join(", ")]
+    });
+    table(out, &routines.collect::<Vec<_>>())?;
+    writeln!(out, "\n`supple run NAME` starts one, `supple show NAME` explains it.")
+}
+
+/// Rows with their columns in line.
+fn table<const N: usize>(out: &mut dyn Write, rows: &[[String; N]]) -> io::Result<()> {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    for row in rows {
+        let cells: Vec<_> =
+            row.iter().enumerate().map(|(i, cell)| format!("{cell:<width$}", width = width(i))).collect();
+        writeln!(out, "  {}", cells.join("   ").trim_end())?;
+    }
+    Ok(())
+}
+
+/// What the camera should see, in words.
+pub(super) fn camera_side_words(stretch: &Stretch) -> &'static str {
+    use crate::coach::CameraSide::{Front, Side, ThreeQuarter};
+    match stretch.camera.see {
+        Side => "your side",
+        Front => "your front",
+        ThreeQuarter => "you half from the front, half from the side",
+    }
+}
+
+/// A dose in words, such as `3 holds of 25 s, 10 s rest`.
+pub(super) fn dose_words(dose: Dose, sided: bool) -> String {
+    let holds = if dose.reps == 1 { "1 hold".to_owned() } else { format!("{} holds", dose.reps) };
+    let each = if sided { " on each side" } else { "" };
+    let rest = if dose.rest.is_zero() { String::new() } else { format!(", {} s rest", dose.rest.as_secs_f64()) };
+    format!("{holds} of {} s{each}{rest}", dose.hold.as_secs_f64())
+}
+
+/// About how long a routine takes, in whole minutes, getting into each stretch included.
+fn minutes(routine: &Routine) -> u64 {
+    let time: Duration = routine
+        .steps
+        .iter()
+        .map(|step| {
+            let holds = if step.stretch.sided { step.dose.reps.saturating_mul(2) } else { step.dose.reps };
+            SETTLING + step.dose.hold * holds + step.dose.rest * holds.saturating_sub(1)
+        })
+        .sum();
+    time.as_secs().div_ceil(60)
+}
+
+/// About how long a routine takes, in words.
+pub(super) fn minutes_words(routine: &Routine) -> String {
+    match minutes(routine) {
+        1 => "about a minute".to_owned(),
+        minutes => format!("about {minutes} minutes"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(json: bool) -> String {
+        let mut out = Vec::new();
+        list(&mut out, &Library::embedded().unwrap(), json).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_table_names_every_stretch_and_routine_with_its_dose() {
+        let (text, library) = (listed(false), Library::embedded().unwrap());
+        for stretch in library.stretches() {
+            let line = text.lines().find(|line| line.trim_start().starts_with(&stretch.id)).unwrap();
+            for part in [&stretch.title, position_name(stretch.position), &dose_words(stretch.dose, stretch.sided)] {
+                assert!(line.contains(part), "{part} in {line}");
+            }
+        }
+        for routine in library.routines() {
+            assert!(text.contains(&routine.title) && text.contains(&minutes_words(routine)));
+        }
+    }
+
+    #[test]
+    fn json_is_one_document_on_one_line() {
+        let text = listed(true);
+        assert_eq!(text.lines().count(), 1);
+        let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let library = Library::embedded().unwrap();
+        assert_eq!(document["stretches"].as_array().unwrap().len(), library.stretches().count());
+        let sphinx = document["stretches"].as_array().unwrap().iter().find(|row| row["id"] == "sphinx").unwrap();
+        assert_eq!(sphinx["position"], "prone");
+        assert_eq!(sphinx["camera"]["see"], "side");
+        assert!(sphinx["dose"]["hold_s"].as_f64().unwrap() > 0.0);
+        let routine = &document["routines"][0];
+        assert!(routine["minutes"].as_u64().unwrap() > 0);
+        assert!(routine["steps"][0]["stretch"].is_string());
+    }
+
+    #[test]
+    fn doses_are_said_in_words() {
+        let dose =
+            |hold, reps, rest| Dose { hold: Duration::from_secs_f64(hold), reps, rest: Duration::from_secs(rest) };
+        assert_eq!(dose_words(dose(25.0, 3, 10), false), "3 holds of 25 s, 10 s rest");
+        assert_eq!(dose_words(dose(5.0, 1, 0), true), "1 hold of 5 s on each side");
+        assert_eq!(dose_words(dose(1.5, 2, 0), false), "2 holds of 1.5 s");
+    }
+}

@@ -1,0 +1,185 @@
+//! `supple show`: one stretch or routine explained: what to do, how much, what counts, what is said and where the camera
+//! stands.
+
+use std::io::{self, Write};
+
+use textwrap::Options;
+
+use super::list::{camera_side_words, dose_words, minutes_words};
+use crate::coach::{Limb, Range, Role, Routine, Stretch, Target, Unit};
+use crate::stretch_file::{Look, Named, position_name};
+
+/// Width of the column of headings.
+const HEADINGS: usize = 11;
+
+/// Writes everything about one stretch, or a routine's steps. The caller finds what the person named:
+/// [`Library::resolve`](crate::stretch_file::Library::resolve) for a name,
+/// [`Library::read`](crate::stretch_file::Library::read) for a file.
+pub fn show(out: &mut dyn Write, named: &Named, look: Look) -> io::Result<()> {
+    let mut page = Page { out, width: look.width };
+    match named {
+        Named::Stretch(stretch) => page.stretch(stretch),
+        Named::Routine(routine) => page.routine(routine),
+    }
+}
+
+struct Page<'a> {
+    out: &'a mut dyn Write,
+    width: usize,
+}
+
+impl Page<'_> {
+    /// Text wrapped to the page, behind `first` on its first line and `rest` on the others.
+    fn wrapped(&mut self, first: &str, rest: &str, text: &str) -> io::Result<()> {
+        let options = Options::new(self.width).initial_indent(first).subsequent_indent(rest);
+        writeln!(self.out, "{}", textwrap::fill(text, options))
+    }
+
+    fn heading(&mut self, heading: &str, text: &str) -> io::Result<()> {
+        self.wrapped(&format!("{heading:<HEADINGS$}"), &" ".repeat(HEADINGS), text)
+    }
+
+    fn title(&mut self, title: &str, id: &str) -> io::Result<()> {
+        let line = format!("{title} ({id})");
+        writeln!(self.out, "{line}\n{}", "=".repeat(line.chars().count()))
+    }
+
+    fn stretch(&mut self, stretch: &Stretch) -> io::Result<()> {
+        self.title(&stretch.title, &stretch.id)?;
+        self.heading("Set-up", &stretch.setup)?;
+        self.heading("Dose", &dose_words(stretch.dose, stretch.sided))?;
+        self.heading("Position", position_name(stretch.position))?;
+        let camera = &stretch.camera;
+        let place = format!(
+            "sees {}, about {} m away and {} m above the floor",
+            camera_side_words(stretch),
+            camera.distance_m,
+            camera.height_m
+        );
+        self.heading("Camera", &place)?;
+        self.heading("Eases", &stretch.eases.join(", "))?;
+        if !stretch.articles.is_empty() {
+            self.heading("Articles", &stretch.articles.join(", "))?;
+        }
+        let (must, form): (Vec<&Target>, _) = stretch.targets.iter().partition(|target| target.role == Role::Must);
+        self.targets("The hold counts while", &must)?;
+        self.targets("Good form, which does not stop the count", &form)?;
+        writeln!(self.out, "\nSafety")?;
+        for note in &stretch.safety {
+            self.wrapped("  - ", "    ", note)?;
+        }
+        if let Some(note) = &stretch.cannot_judge {
+            writeln!(self.out, "\nWhat the camera cannot judge")?;
+            self.wrapped("  - ", "    ", note)?;
+        }
+        Ok(())
+    }
+
+    fn targets(&mut self, heading: &str, targets: &[&Target]) -> io::Result<()> {
+        if targets.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out, "\n{heading}")?;
+        for target in targets {
+            let limb = match target.limb {
+                Limb::Near => "",
+                Limb::Working => ", side being worked",
+                Limb::Supporting => ", supporting side",
+            };
+            let title = target.measure.definition().title;
+            self.wrapped("  - ", "    ", &format!("{title}{limb}: {}", range_words(target)))?;
+            for (side, hint) in [("less", &target.below), ("more", &target.above)] {
+                if let Some(hint) = hint {
+                    self.wrapped(&format!("      {side}: "), "            ", hint)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn routine(&mut self, routine: &Routine) -> io::Result<()> {
+        self.title(&routine.title, &routine.id)?;
+        self.wrapped("", "", &routine.about)?;
+        writeln!(self.out, "\nTakes {}.\n", minutes_words(routine))?;
+        for (index, step) in routine.steps.iter().enumerate() {
+            let dose = dose_words(step.dose, step.stretch.sided);
+            let text = format!("{} ({}): {dose}", step.stretch.title, step.stretch.id);
+            self.wrapped(&format!("{:>3}. ", index + 1), "     ", &text)?;
+        }
+        Ok(())
+    }
+}
+
+/// A target's range in words and units: an end that the measure cannot pass is not mentioned.
+fn range_words(target: &Target) -> String {
+    let unit = match target.measure.definition().unit {
+        Unit::Degrees => "degrees",
+        Unit::TorsoLengths => "torso lengths",
+    };
+    let (least, most) = target.measure.span();
+    let (low, high) = (Range::low(target.range), Range::high(target.range));
+    match (low > least, high < most) {
+        (true, true) => format!("{low} to {high} {unit}"),
+        (true, false) => format!("at least {low} {unit}"),
+        (false, true) => format!("at most {high} {unit}"),
+        (false, false) => "anything".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stretch_file::Library;
+
+    fn shown(name: &str, width: usize) -> String {
+        let named = Library::embedded().unwrap().resolve(name).unwrap();
+        let mut out = Vec::new();
+        show(&mut out, &named, Look { width, ..Look::PLAIN }).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    /// Without the line breaks and indents that wrapping puts in.
+    fn flat(text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_stretch_is_shown_whole() {
+        let library = Library::embedded().unwrap();
+        for stretch in library.stretches() {
+            let text = flat(&shown(&stretch.id, 80));
+            let mut parts = vec![&stretch.title, &stretch.setup];
+            parts.extend(stretch.targets.iter().flat_map(|target| [&target.below, &target.above]).flatten());
+            parts.extend(&stretch.safety);
+            parts.extend(&stretch.cannot_judge);
+            for part in parts {
+                assert!(text.contains(part.as_str()), "{part} in {text}");
+            }
+            assert!(text.contains(&dose_words(stretch.dose, stretch.sided)));
+        }
+    }
+
+    #[test]
+    fn ranges_are_said_in_words_and_units() {
+        let text = shown("childs-pose", 80);
+        assert!(text.contains("distance from hip to heel: at most 0.6 torso lengths"), "{text}");
+        assert!(text.contains("shoulder angle: at least 125 degrees"), "{text}");
+    }
+
+    #[test]
+    fn lines_fit_the_terminal() {
+        for width in [40, 60, 100] {
+            for line in shown("bird-dog", width).lines() {
+                assert!(line.chars().count() <= width, "{width}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_routine_is_shown_step_by_step() {
+        let text = shown("first-three", 80);
+        for part in ["Takes about", "1. ", "2. ", "3. ", "(sphinx)"] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+    }
+}

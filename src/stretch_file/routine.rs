@@ -1,0 +1,100 @@
+//! Checks a routine file: stretches in order, each with the dose it has here.
+
+use toml::de::DeTable;
+
+use super::library::Library;
+use super::limits::{LONGEST_NOTE, LONGEST_TITLE};
+use super::problem::{FileKind, ProblemKind, Vocabulary};
+use super::reader::{Field, Key, Sink, Table, every};
+use super::report::Problems;
+use super::stretch::{HOLD, REPS, REST, hold, reps, rest};
+use super::syntax::checked;
+use crate::coach::{Dose, Routine, Step};
+
+const TITLE: Key = Key { name: "title", example: "title = \"Ten-minute morning\"" };
+const ABOUT: Key = Key { name: "about", example: "about = \"Three gentle stretches for a stiff lower back.\"" };
+const STEP: Key = Key { name: "step", example: "[[step]], and below it stretch = \"sphinx\"" };
+const STRETCH: Key = Key { name: "stretch", example: "stretch = \"sphinx\"" };
+
+/// Reads a routine whose stretches are in `library`.
+///
+/// `id` becomes the routine's name (the file's name without `.toml`, see [`id_of`](super::id_of)), `file` is how problems
+/// call the file, and `text` is what it says.
+pub fn parse_routine(id: &str, file: &str, text: &str, library: &Library) -> Result<Routine, Problems> {
+    checked(FileKind::Routine, file, text, |root, sink| routine(id, root, library, sink))
+}
+
+fn routine(id: &str, root: &DeTable<'_>, library: &Library, sink: &Sink) -> Option<Routine> {
+    let root = Table::root(root, "the routine", &[&TITLE, &ABOUT, &STEP], sink);
+    let title = root.require(&TITLE).and_then(|field| field.text(LONGEST_TITLE));
+    let about = root.require(&ABOUT).and_then(|field| field.text(LONGEST_NOTE));
+    let steps = root.require(&STEP).and_then(|field| {
+        let list = field.list("a list of [[step]] tables")?;
+        if list.is_empty() {
+            field.report(ProblemKind::Empty { key: STEP.name, example: STEP.example });
+            return None;
+        }
+        every(list.iter().map(|field| step(field, library)))
+    });
+    Some(Routine { id: id.to_owned(), title: title?, about: about?, steps: steps? })
+}
+
+/// One step; what it does not say about the dose is as in the stretch's own file.
+fn step(field: &Field<'_>, library: &Library) -> Option<Step> {
+    let table = field.table("a [[step]]", &[&STRETCH, &HOLD, &REPS, &REST])?;
+    let stretch = table.require(&STRETCH).and_then(|field| {
+        let known = library.stretches().map(|stretch| stretch.id.as_str());
+        field.named(Vocabulary::Stretch, known, |id| library.stretch(id))
+    });
+    let hold = table.optional(&HOLD, hold);
+    let reps = table.optional(&REPS, reps);
+    let rest = table.optional(&REST, rest);
+    let stretch = stretch?;
+    let usual = stretch.dose;
+    let dose = Dose {
+        hold: hold.ok()?.unwrap_or(usual.hold),
+        reps: reps.ok()?.unwrap_or(usual.reps),
+        rest: rest.ok()?.unwrap_or(usual.rest),
+    };
+    Some(Step { stretch, dose })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    fn codes(text: &str) -> Vec<String> {
+        let library = Library::embedded().unwrap();
+        let problems = parse_routine("r", "r.toml", text, &library).err();
+        problems.iter().flat_map(Problems::all).map(super::super::Problem::code).collect()
+    }
+
+    #[test]
+    fn a_step_takes_the_stretchs_dose_unless_it_says_otherwise() {
+        let library = Library::embedded().unwrap();
+        let text = "title = 'T'\nabout = 'A.'\n[[step]]\nstretch = 'sphinx'\n[[step]]\nstretch = 'sphinx'\nhold_s = 7\nreps = 1";
+        let routine = parse_routine("r", "r.toml", text, &library).unwrap();
+        let usual = library.stretch("sphinx").unwrap().dose;
+        assert_eq!(routine.steps[0].dose, usual);
+        assert_eq!(routine.steps[1].dose, Dose { hold: Duration::from_secs(7), reps: 1, rest: usual.rest });
+    }
+
+    #[test]
+    fn every_mistake_is_reported() {
+        let text = "titel = 'T'\n[[step]]\nstretch = 'spinx'\nreps = 0\n[[step]]\nhold_s = '7'";
+        assert_eq!(
+            codes(text),
+            [
+                "routine::unknown-key",
+                "routine::missing-key",
+                "routine::missing-key",
+                "routine::unknown-stretch",
+                "routine::out-of-bounds",
+                "routine::missing-key",
+                "routine::wrong-type",
+            ]
+        );
+        assert_eq!(codes("title = 'T'\nabout = 'A.'\nstep = []"), ["routine::empty"]);
+    }
+}

@@ -1,0 +1,245 @@
+//! Checks a stretch's targets: measures, ranges in their units, and a hint for each side that a range can be left on.
+
+use std::ops::Range as Place;
+
+use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_TORSO_LENGTHS};
+use super::problem::{ProblemKind, Vocabulary};
+use super::reader::{Field, Key, Table, every};
+use super::words::{LIMBS, limb_name};
+use crate::coach::{CameraSide, Limb, Measure, Plane, Range, Role, Target, Unit};
+
+const MEASURE: Key = Key { name: "measure", example: "measure = \"hip\"" };
+const SIDE: Key = Key { name: "side", example: "side = \"near\"" };
+const RANGE: Key = Key { name: "range", example: "range = [15, 70]" };
+const MUST: Key = Key { name: "must", example: "must = true" };
+const BELOW: Key = Key { name: "below", example: "below = \"Open your hips a little.\"" };
+const ABOVE: Key = Key { name: "above", example: "above = \"Sit back toward your heels.\"" };
+const ID: Key = Key { name: "id", example: "id = \"raised_knee\"" };
+const KEYS: [&Key; 7] = [&MEASURE, &SIDE, &RANGE, &MUST, &BELOW, &ABOVE, &ID];
+
+/// What targets are checked against; unknown where the file is wrong about it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Surroundings {
+    /// Whether the stretch has sides.
+    pub sided: Option<bool>,
+    /// What the camera sees.
+    pub see: Option<CameraSide>,
+}
+
+/// Reads all targets: at least one, at least one that must hold, each with a name of its own.
+pub(super) fn targets(field: &Field<'_>, surroundings: Surroundings) -> Option<Vec<Target>> {
+    let list = field.list("a list of [[target]] tables")?;
+    let mut names: Vec<(String, Place<usize>)> = Vec::new();
+    let mut must_hold = false;
+    let targets: Vec<_> = list
+        .iter()
+        .map(|field| {
+            let table = field.table("a [[target]]", &KEYS)?;
+            // A role that cannot be read may have been meant as one that must hold.
+            must_hold |= table.get(&MUST).is_some_and(|must| must.peek_flag() != Some(false));
+            let (name, target) = target(&table, surroundings);
+            if let Some((id, place)) = name {
+                match names.iter().find(|(other, _)| *other == id) {
+                    Some((_, first)) => {
+                        let also = Some((first.clone(), "the first"));
+                        field.report_pair(place, also, ProblemKind::DuplicateTarget { id });
+                    }
+                    None => names.push((id, place)),
+                }
+            }
+            target
+        })
+        .collect();
+    match list.first() {
+        None => {
+            field.report(ProblemKind::Empty { key: "target", example: "[[target]], and below it measure = \"hip\"" });
+        }
+        Some(first) if !must_hold => first.report(ProblemKind::NoMustTarget),
+        Some(_) => return every(targets.into_iter()),
+    }
+    None
+}
+
+/// A target's name, with the place to underline when it is taken.
+type Name = (String, Place<usize>);
+
+/// One target. Its name is known even where the rest is wrong.
+fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Option<Target>) {
+    let measure_field = table.require(&MEASURE);
+    let measure = measure_field.as_ref().and_then(|field| {
+        let known = Measure::ALL.into_iter().map(|measure| measure.definition().name);
+        field.named(Vocabulary::Measure, known, Measure::from_name)
+    });
+    if let (Some(measure), Some(field)) = (measure, &measure_field) {
+        check_view(measure, surroundings.see, field);
+    }
+    let limb = table.optional(&SIDE, |field| {
+        let limb = field.word(Vocabulary::Side, LIMBS)?;
+        if limb != Limb::Near && surroundings.sided == Some(false) {
+            field.report(ProblemKind::SideWithoutSides { side: limb_name(limb) });
+        }
+        Some(limb)
+    });
+    let limb = limb.ok().map(|limb| limb.unwrap_or(Limb::Near));
+    let hint = |key| table.optional(key, |field| field.text(LONGEST_HINT));
+    let (below, above) = (hint(&BELOW), hint(&ABOVE));
+    // A hint that is there and wrong has been reported; it is not missing as well.
+    let unsaid = Unsaid { below: matches!(below, Ok(None)), above: matches!(above, Ok(None)) };
+    let range = table.require(&RANGE).and_then(|field| range(&field, measure, unsaid));
+    let must = table.optional(&MUST, Field::flag).ok().map(Option::unwrap_or_default);
+    let name = name(table, measure, limb);
+    let target = || {
+        Some(Target {
+            id: name.clone()?.0,
+            measure: measure?,
+            limb: limb?,
+            range: range?,
+            role: if must? { Role::Must } else { Role::Form },
+            below: below.ok()?,
+            above: above.ok()?,
+        })
+    };
+    let target = target();
+    (name, target)
+}
+
+/// The name given, or the measure's, which for a working or supporting side starts with that.
+fn name(table: &Table<'_>, measure: Option<Measure>, limb: Option<Limb>) -> Option<Name> {
+    if let Some(field) = table.get(&ID) {
+        let id = field.text(LONGEST_NAME)?;
+        if id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
+            return Some((id, field.place()));
+        }
+        field.report(ProblemKind::BadId { id });
+        return None;
+    }
+    let (measure, limb) = (measure?.definition().name, limb?);
+    let id = match limb {
+        Limb::Near => measure.to_owned(),
+        limb => format!("{}_{measure}", limb_name(limb)),
+    };
+    Some((id, table.place()))
+}
+
+/// A measure that the camera would never see makes a target that never holds.
+fn check_view(measure: Measure, see: Option<CameraSide>, field: &Field<'_>) {
+    match (measure.definition().plane, see) {
+        (Plane::Sagittal, Some(see @ CameraSide::Front)) | (Plane::Frontal, Some(see @ CameraSide::Side)) => {
+            field.report(ProblemKind::WrongView { measure, see });
+        }
+        _ => {}
+    }
+}
+
+/// The largest value that an end of a range can sensibly have.
+fn largest(measure: Measure) -> f64 {
+    match measure.definition().unit {
+        Unit::Degrees => measure.span().1,
+        Unit::TorsoLengths => LONGEST_TORSO_LENGTHS,
+    }
+}
+
+/// Which hints the target does not have.
+#[derive(Clone, Copy)]
+struct Unsaid {
+    below: bool,
+    above: bool,
+}
+
+fn range(field: &Field<'_>, measure: Option<Measure>, unsaid: Unsaid) -> Option<Range> {
+    let [(low, low_field), (high, high_field)] = field.pair("two numbers in [ ], the smaller first")?;
+    let range = Range::new(low, high);
+    if range.is_none() {
+        field.report(ProblemKind::CrossedRange { low, high });
+    }
+    let measure = measure?;
+    let (least, most) = measure.span();
+    let mut fits = true;
+    for (end, end_field) in [(low, &low_field), (high, &high_field)] {
+        if !(least..=largest(measure)).contains(&end) {
+            let value = end_field.written();
+            end_field.report(ProblemKind::WrongUnit { measure, value, high: largest(measure) });
+            fits = false;
+        }
+    }
+    // Which hints a range needs is only known once the range itself makes sense.
+    let range = range.filter(|_| fits)?;
+    let ends = [
+        ("below", low, low_field, low > least && unsaid.below),
+        ("above", high, high_field, high < most && unsaid.above),
+    ];
+    for (key, end, end_field, missing) in ends {
+        if missing {
+            end_field.report(ProblemKind::MissingHint { key, measure, end });
+            fits = false;
+        }
+    }
+    fits.then_some(range)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stretch_file::{Problems, parse_stretch};
+
+    const HEAD: &str = "title = 'T'\neases = ['back']\nposition = 'prone'\n\
+        camera = { see = 'side', distance_m = 2, height_m = 0.5 }\nsides = true\n\
+        dose = { hold_s = 20, reps = 3, rest_s = 0 }\nsetup = 'Lie down.'\nsafety = 'Gently.'\n";
+
+    fn codes(targets: &str) -> Vec<String> {
+        let problems = parse_stretch("t", "t.toml", &format!("{HEAD}{targets}"));
+        problems.err().iter().flat_map(Problems::all).map(|problem| problem.code().replace("stretch::", "")).collect()
+    }
+
+    #[test]
+    fn a_hint_is_needed_where_the_range_can_be_left() {
+        let target = "[[target]]\nmust = true\n";
+        for (rest, expected) in [
+            ("measure = 'hip'\nrange = [0, 180]", vec![]),
+            ("measure = 'hip'\nrange = [0, 90]\nabove = 'Fold.'", vec![]),
+            ("measure = 'hip'\nrange = [0, 90]", vec!["missing-hint"]),
+            ("measure = 'hip'\nrange = [10, 90]", vec!["missing-hint", "missing-hint"]),
+            ("measure = 'hip'\nrange = [10, 180]\nbelow = 7", vec!["wrong-type"]),
+            ("measure = 'hip_to_heel'\nrange = [0, 0.5]", vec!["missing-hint"]),
+        ] {
+            assert_eq!(codes(&format!("{target}{rest}")), expected, "{rest}");
+        }
+    }
+
+    #[test]
+    fn ranges_are_judged_in_their_measures_unit() {
+        let target = "[[target]]\nmust = true\nbelow = 'a'\nabove = 'b'\n";
+        for (rest, expected) in [
+            ("measure = 'hip'\nrange = [90, 10]", vec!["crossed-range"]),
+            ("measure = 'hip'\nrange = [90, 90]", vec!["crossed-range"]),
+            ("measure = 'hip'\nrange = [-10, 270]", vec!["wrong-unit", "wrong-unit"]),
+            ("measure = 'hip_to_heel'\nrange = [10, 40]", vec!["wrong-unit", "wrong-unit"]),
+            ("measure = 'hip'\nrange = [nan, inf]", vec!["not-finite", "not-finite"]),
+            ("measure = 'hip'\nrange = [1, 2, 3]", vec!["wrong-type"]),
+            ("measure = 'hip'\nrange = ['a', 'b']", vec!["wrong-type", "wrong-type"]),
+            ("measure = 'hup'\nrange = [90, 10]", vec!["unknown-measure", "crossed-range"]),
+        ] {
+            assert_eq!(codes(&format!("{target}{rest}")), expected, "{rest}");
+        }
+    }
+
+    #[test]
+    fn names_are_made_from_side_and_measure_and_must_differ() {
+        let knee = "[[target]]\nmeasure = 'knee'\nrange = [0, 180]\nmust = true\n";
+        let text = format!("{HEAD}{knee}{knee}side = 'working'\n{knee}id = 'late_knee'");
+        let stretch = parse_stretch("t", "t.toml", &text).unwrap();
+        let ids: Vec<_> = stretch.targets.iter().map(|target| target.id.as_str()).collect();
+        assert_eq!(ids, ["knee", "working_knee", "late_knee"]);
+        assert_eq!(codes(&format!("{knee}{knee}")), ["duplicate-target"]);
+        assert_eq!(codes(&format!("{knee}id = 'Left knee'")), ["bad-id"]);
+    }
+
+    #[test]
+    fn something_must_hold() {
+        let knee = "[[target]]\nmeasure = 'knee'\nrange = [0, 180]\n";
+        assert_eq!(codes(knee), ["no-must-target"]);
+        assert_eq!(codes(&format!("{knee}must = 'yes'")), ["wrong-type"]);
+        assert_eq!(codes(""), ["missing-key"]);
+        assert_eq!(codes("target = []"), ["empty"]);
+        assert_eq!(codes("[target]\nmeasure = 'knee'"), ["wrong-type"]);
+    }
+}

@@ -26,7 +26,7 @@ struct PoseJson {
     score: f64,
     landmarks: Vec<LandmarkJson>,
     world: Vec<[f64; 3]>,
-    angles: BTreeMap<String, Option<f64>>,
+    angles: BTreeMap<&'static str, Option<f64>>,
 }
 
 #[derive(Serialize)]
@@ -63,7 +63,7 @@ impl PoseJson {
             })
             .collect();
         let world = pose.world.iter().map(|at| [round(at.x, 5), round(at.y, 5), round(at.z, 5)]).collect();
-        let angles = joint_angles(observation)
+        let angles = joint_angles(pose, observation.size)
             .into_iter()
             .map(|(name, angle)| (name, angle.map(|degrees| round(degrees, 2))))
             .collect();
@@ -114,7 +114,7 @@ fn write_words(frame: &Frame, observation: &Observation, out: &mut dyn Write) ->
         return Ok(());
     };
     write!(out, "person ({:.0} %)", pose.score * 100.0)?;
-    let angles = joint_angles(observation);
+    let angles = joint_angles(pose, observation.size);
     for joint in ["knee", "hip", "elbow", "shoulder", "ankle"] {
         let degrees = |side: &str| {
             let angle = angles.iter().find(|(name, _)| *name == format!("{side}_{joint}")).and_then(|(_, angle)| *angle);

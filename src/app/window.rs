@@ -59,11 +59,11 @@ pub fn run_windowed(
     mirror: bool,
     stop: &Stop,
 ) -> Result<(), Failure> {
-    let wires = Wires { snapshots: Latest::new(), statuses: Latest::new(), ending: Latest::new() };
+    let wires = &Wires { snapshots: Latest::new(), statuses: Latest::new(), ending: Latest::new() };
     let (commands, inbox) = channel();
     std::thread::scope(|scope| {
-        let worker = std::thread::Builder::new().name("pose".to_owned()).spawn_scoped(scope, || {
-            let outcome = work(coaching, source, clock, &inbox, &wires, stop);
+        let worker = std::thread::Builder::new().name("pose".to_owned()).spawn_scoped(scope, move || {
+            let outcome = work(coaching, source, clock, &inbox, wires, stop);
             wires.ending.put(match &outcome {
                 Ok(()) if coaching.summary().is_complete() => Ending::Done,
                 Ok(()) => Ending::InputEnded,
@@ -72,7 +72,7 @@ pub fn run_windowed(
             outcome
         });
         let worker = worker.map_err(|error| Failure::failed(format!("cannot start a thread: {error}"), ""))?;
-        let drawn = draw(display, clock, &wires, &commands, mirror, stop);
+        let drawn = draw(display, clock, wires, &commands, mirror, stop);
         stop.store(true, Ordering::Relaxed);
         let worked = worker
             .join()

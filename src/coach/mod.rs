@@ -29,6 +29,7 @@ mod presence;
 mod samples;
 mod session;
 mod side;
+mod smoothing;
 mod status;
 mod still;
 mod stretch;
@@ -42,6 +43,7 @@ pub use matcher::{ANGLE_MARGIN, DISTANCE_MARGIN, Verdict, assess, verdict};
 pub use measures::{Definition, Formula, Measure, Plane, Unit};
 pub use measuring::{VISIBLE, joint_angles, measure, torso_length};
 pub use session::{Command, Session};
+pub use smoothing::*;
 pub use status::{Assessment, Message, Phase, Reading, Status, TargetState, Tone, Unseen};
 pub use still::{Judgement, judge};
 pub use stretch::{

@@ -2,10 +2,14 @@
 // This is where the boundary that `.clippy.toml` guards lies.
 #![allow(clippy::disallowed_methods)]
 
+pub mod bench_source;
 pub mod camera;
 pub mod clock;
+pub mod doctor;
 pub mod files;
+pub mod onnx;
 pub mod pictures;
 pub mod pixels;
 pub mod source;
 pub mod video;
+pub mod window;

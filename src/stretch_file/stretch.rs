@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use toml::de::DeTable;
 
+use super::field::Field;
 use super::limits::{
     FARTHEST_CAMERA_M, HIGHEST_CAMERA_M, LONGEST_HINT, LONGEST_HOLD_S, LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE,
     LONGEST_TORSO_LENGTHS, MOST_REPS, NEAREST_CAMERA_M, SHORTEST_HOLD_S,
 };
 use super::problem::{FileKind, ProblemKind, Vocabulary};
-use super::reader::{Field, Key, Sink, Table, every};
+use super::reader::{Key, Sink, Table, every};
 use super::report::Problems;
 use super::syntax::checked;
 use super::target::{self, Surroundings};

@@ -2,9 +2,10 @@
 
 use std::ops::Range as Place;
 
+use super::field::Field;
 use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_TORSO_LENGTHS};
 use super::problem::{ProblemKind, Vocabulary};
-use super::reader::{Field, Key, Table, every};
+use super::reader::{Key, Table, every};
 use super::words::{LIMBS, limb_name};
 use crate::coach::{CameraSide, Limb, Measure, Plane, Range, Role, Target, Unit};
 

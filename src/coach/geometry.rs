@@ -118,6 +118,14 @@ impl Add<Vec2> for Point {
     }
 }
 
+impl Add for Vec2 {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self::new(self.x + other.x, self.y + other.y)
+    }
+}
+
 impl Mul<f64> for Vec2 {
     type Output = Self;
 
@@ -131,4 +139,28 @@ impl Mul<f64> for Vec2 {
 #[must_use]
 pub fn joint_angle(first: Point, joint: Point, second: Point) -> Option<f64> {
     (first - joint).angle_to(second - joint)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn angles_of_known_corners() {
+        let corner = |second| joint_angle(Point::new(1.0, 0.0), Point::default(), second);
+        assert_eq!(corner(Point::new(0.0, 2.0)), Some(90.0));
+        assert_eq!(corner(Point::new(-3.0, 0.0)), Some(180.0));
+        assert_eq!(corner(Point::new(5.0, 0.0)), Some(0.0));
+        assert_eq!(corner(Point::default()), None);
+    }
+
+    proptest! {
+        #[test]
+        fn an_angle_has_no_direction(ax in -9.0..9.0_f64, ay in -9.0..9.0_f64, bx in -9.0..9.0_f64, by in -9.0..9.0_f64) {
+            let (a, b) = (Vec2::new(ax, ay), Vec2::new(bx, by));
+            prop_assert_eq!(a.angle_to(b), b.angle_to(a));
+        }
+    }
 }

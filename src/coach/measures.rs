@@ -18,6 +18,8 @@ pub enum Measure {
     Ankle,
     /// Neck angle.
     Neck,
+    /// Which way the head looks, against the trunk.
+    Head,
     /// Inclination of the trunk.
     TrunkInclination,
     /// Inclination of the thigh.
@@ -60,8 +62,23 @@ pub enum Formula {
     /// Angle of the segment from the first landmark to the second against the upward vertical: 0 points straight up, 90
     /// lies level, 180 points straight down.
     Inclination([Landmark; 2]),
-    /// Distance between two landmarks.
+    /// Angle between two segments that share no joint: from the first landmark to the second, and from the third to the
+    /// fourth. 0 points the same way, 180 the opposite way.
+    Between([Landmark; 4]),
+    /// Distance between two landmarks, in lengths of the same side's torso.
     Distance([Landmark; 2]),
+}
+
+impl Formula {
+    /// The landmarks of its definition, written for the right side.
+    #[must_use]
+    pub const fn landmarks(&self) -> &[Landmark] {
+        match self {
+            Self::JointAngle(points) => points,
+            Self::Inclination(points) | Self::Distance(points) => points,
+            Self::Between(points) => points,
+        }
+    }
 }
 
 /// One row of the table of measures.
@@ -91,15 +108,20 @@ const fn distance(name: &'static str, title: &'static str, points: [Landmark; 2]
     Definition { name, title, unit: Unit::TorsoLengths, formula: Formula::Distance(points), plane: Plane::Sagittal }
 }
 
+const fn between(name: &'static str, title: &'static str, points: [Landmark; 4]) -> Definition {
+    Definition { name, title, unit: Unit::Degrees, formula: Formula::Between(points), plane: Plane::Sagittal }
+}
+
 impl Measure {
     /// All measures.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Knee,
         Self::Hip,
         Self::Elbow,
         Self::Shoulder,
         Self::Ankle,
         Self::Neck,
+        Self::Head,
         Self::TrunkInclination,
         Self::ThighInclination,
         Self::ShinInclination,
@@ -119,6 +141,10 @@ impl Measure {
             Self::Shoulder => joint("shoulder", "shoulder angle", [RightHip, RightShoulder, RightElbow]),
             Self::Ankle => joint("ankle", "ankle angle", [RightKnee, RightAnkle, RightFootIndex]),
             Self::Neck => joint("neck", "neck angle", [RightHip, RightShoulder, RightEar]),
+            // The ear lies so near the neck's pivot that a craned neck hardly moves it: the gaze tells more. The line
+            // from ear to nose points about 15 degrees below the horizon when somebody stands and looks ahead, so that
+            // neutral is about 105; less is chin up, more is chin to the chest.
+            Self::Head => between("head", "angle of the head", [RightHip, RightShoulder, RightEar, Nose]),
             Self::TrunkInclination => {
                 inclination("trunk_inclination", "inclination of the trunk", [RightHip, RightShoulder])
             }
@@ -151,6 +177,28 @@ impl Measure {
         match self.definition().unit {
             Unit::Degrees => (0.0, 180.0),
             Unit::TorsoLengths => (0.0, f64::INFINITY),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_lead_back_to_their_measure() {
+        for measure in Measure::ALL {
+            assert_eq!(Measure::from_name(measure.definition().name), Some(measure));
+        }
+        assert_eq!(Measure::from_name("Knee"), None);
+    }
+
+    #[test]
+    fn definitions_are_written_for_the_right_side() {
+        for measure in Measure::ALL {
+            for landmark in measure.definition().formula.landmarks() {
+                assert!(!landmark.name().starts_with("left"), "{measure:?} uses {landmark:?}");
+            }
         }
     }
 }

@@ -1,17 +1,49 @@
 //! The coaching core: pure functions and state machines over observations. No clock, file, thread or window in it.
+//!
+//! ```text
+//! Observation → facing (view, near side) → matcher (every target: within, below, above, unseen) → verdict
+//!                                             │                                                    │
+//!                                             └→ advice → hint (when to say it)                   hold
+//!                                                            │                                     │
+//!                                          practice (repetitions, sides, rests) ←──────────────────┘
+//!                                                            │
+//!                                                  session → events, status
+//! ```
 
+mod advice;
 mod body;
 mod event;
+mod facing;
 mod geometry;
+mod hint;
+mod hold;
+#[cfg(test)]
+mod mannequin;
+mod matcher;
 mod measures;
+mod measuring;
+mod posture;
+mod practice;
+mod presence;
+#[cfg(test)]
+mod samples;
+mod session;
+mod side;
 mod status;
+mod still;
 mod stretch;
+mod words;
 
 pub use body::{Keypoint, LANDMARKS, Landmark, Observation, Pose, Side};
 pub use event::{Event, EventKind, HoldFacts, PauseReason};
+pub use facing::{BodyView, Facing, FacingTracker};
 pub use geometry::{Point, Point3, Size, Vec2, joint_angle};
+pub use matcher::{ANGLE_MARGIN, DISTANCE_MARGIN, Verdict, assess, verdict};
 pub use measures::{Definition, Formula, Measure, Plane, Unit};
+pub use measuring::{VISIBLE, joint_angles, measure, torso_length};
+pub use session::{Command, Session};
 pub use status::{Assessment, Message, Phase, Reading, Status, TargetState, Tone, Unseen};
+pub use still::{Judgement, judge};
 pub use stretch::{
     CameraAdvice, CameraSide, Dose, Figure, Limb, Position, Range, Role, Routine, Step, Stretch, Target,
 };

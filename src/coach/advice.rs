@@ -1,0 +1,143 @@
+//! What could be said about a pose at a moment, the most important first. Pure judgement; when to say it is `hint`'s.
+
+use super::body::{Pose, Side};
+use super::matcher::{Verdict, verdict};
+use super::measures::Measure;
+use super::posture::{is_on_feet, is_trying};
+use super::status::{Assessment, Message, Reading, TargetState, Tone, Unseen};
+use super::stretch::{Position, Role, Stretch};
+use super::words::Words;
+
+/// One thing that could be said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Advice {
+    /// What it is about: the same topic is the same advice, however it is worded.
+    pub topic: Topic,
+    /// The line itself.
+    pub message: Message,
+}
+
+/// What an advice is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// A target (by its index) and the side of its range that needs mending.
+    Target(usize, TargetState),
+    /// Something that isn't seen, and why.
+    Unseen(Unseen, Measure, Side),
+    /// One side is done, the other is wanted.
+    OtherSide(Side),
+    /// The pose is still held after the rest.
+    GoAgain,
+}
+
+impl Advice {
+    /// An advice in the coach's own words.
+    pub(super) fn of(topic: Topic, tone: Tone, words: Words) -> Self {
+        Self { topic, message: Message { tone, text: words.to_string(), target: None } }
+    }
+}
+
+/// Everything worth saying about a pose: targets that must hold and don't, in the stretch's order; then what isn't seen;
+/// then form. `engaged` says that a hold is under way. Empty for somebody who isn't taking the pose.
+#[must_use]
+pub fn advise(stretch: &Stretch, pose: &Pose, assessments: &[Assessment], engaged: bool) -> Vec<Advice> {
+    if stretch.position != Position::Standing && is_on_feet(pose) {
+        return Vec::new();
+    }
+    let trying = is_trying(assessments);
+    let verdict = verdict(assessments);
+    let mut advice = Vec::new();
+    if trying {
+        advice.extend(mending(assessments, Role::Must));
+    }
+    // A body seen from the wrong side yields no evidence of trying, and can only be told to turn.
+    if trying || engaged || sees_nothing(assessments) {
+        advice.extend(unseen(assessments));
+    }
+    if trying && verdict != Verdict::Outside {
+        advice.extend(mending(assessments, Role::Form));
+    }
+    advice
+}
+
+/// Whether what an advice was about is as it should be now. What isn't judged isn't mended.
+pub(super) fn is_mended(topic: Topic, assessments: &[Assessment]) -> bool {
+    match topic {
+        Topic::Target(index, _) => {
+            assessments.get(index).is_some_and(|assessment| assessment.state == TargetState::Within)
+        }
+        Topic::Unseen(_, measure, side) => assessments.iter().any(|assessment| {
+            assessment.target.measure == measure && assessment.side == side && assessment.reading.value().is_some()
+        }),
+        Topic::OtherSide(_) | Topic::GoAgain => true,
+    }
+}
+
+fn mending(assessments: &[Assessment], role: Role) -> impl Iterator<Item = Advice> {
+    assessments.iter().enumerate().filter(move |(_, assessment)| assessment.target.role == role).filter_map(
+        |(index, Assessment { target, state, .. })| {
+            let text = match state {
+                TargetState::Below => target.below.clone()?,
+                TargetState::Above => target.above.clone()?,
+                TargetState::Within | TargetState::Unseen => return None,
+            };
+            let message = Message { tone: Tone::Mend, text, target: Some(index) };
+            Some(Advice { topic: Topic::Target(index, *state), message })
+        },
+    )
+}
+
+/// The first target that must hold and isn't seen: one thing to mend about the camera is enough at a time.
+pub(super) fn unseen(assessments: &[Assessment]) -> Option<Advice> {
+    assessments.iter().filter(|assessment| assessment.target.role == Role::Must).find_map(|assessment| {
+        let Reading::Unseen(why) = assessment.reading else { return None };
+        let (measure, side) = (assessment.target.measure, assessment.side);
+        Some(Advice::of(Topic::Unseen(why, measure, side), Tone::Unseen, Words::BeSeen(why, measure, side)))
+    })
+}
+
+fn sees_nothing(assessments: &[Assessment]) -> bool {
+    assessments.iter().all(|assessment| assessment.state == TargetState::Unseen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::body::Landmark;
+    use crate::coach::facing::Facing;
+    use crate::coach::mannequin::Mannequin;
+    use crate::coach::matcher::assess;
+    use crate::coach::samples;
+
+    fn said(stretch: &Stretch, mannequin: &Mannequin) -> Vec<String> {
+        let seen = mannequin.observe(0.0);
+        let pose = seen.pose.as_ref().unwrap();
+        let assessments = assess(stretch, &seen, Facing::of(pose), Side::Right);
+        advise(stretch, pose, &assessments, false).into_iter().map(|advice| advice.message.text).collect()
+    }
+
+    #[test]
+    fn what_must_hold_comes_before_form_in_the_files_order() {
+        let hips_high = Mannequin::childs_pose().legs(160.0, 277.0);
+        assert_eq!(said(&samples::childs_pose(), &hips_high)[0], "Sit back toward your heels.");
+        let arms_bent = Mannequin::childs_pose().arms(150.0, 60.0);
+        assert_eq!(said(&samples::childs_pose(), &arms_bent), ["Walk your hands forward.", "Let your arms grow long."]);
+        assert_eq!(said(&samples::childs_pose(), &Mannequin::childs_pose()), [""; 0]);
+    }
+
+    #[test]
+    fn whoever_stands_is_not_corrected_whichever_way_they_face() {
+        for stretch in [samples::childs_pose(), samples::sphinx(), samples::bird_dog()] {
+            assert_eq!(said(&stretch, &Mannequin::standing()), [""; 0]);
+            assert_eq!(said(&stretch, &Mannequin::standing().seen_from_the_front()), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn unseen_is_a_word_about_being_seen() {
+        let hidden = Mannequin::childs_pose().visible(Landmark::RightKnee, 0.1);
+        assert!(said(&samples::childs_pose(), &hidden)[0].contains("right knee"));
+        let turned = Mannequin::childs_pose().seen_from_the_front();
+        assert_eq!(said(&samples::childs_pose(), &turned), ["Turn side-on to the camera."]);
+    }
+}

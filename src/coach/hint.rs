@@ -1,0 +1,184 @@
+//! When to say what could be said: one thing at a time, not at once, and not again and again.
+
+use std::time::Duration;
+
+use super::advice::{Advice, Topic};
+use super::status::Message;
+use crate::time::Timestamp;
+
+/// How long something must be amiss before it is said: people on their way into a pose mend most things themselves.
+const SAID_AFTER: Duration = Duration::from_secs(1);
+/// The same for what isn't seen: limbs pass behind each other.
+const UNSEEN_SAID_AFTER: Duration = Duration::from_secs(2);
+/// How long a line stays: time to raise one's head and read it.
+const STAYS: Duration = Duration::from_secs(3);
+/// How long the same advice isn't repeated, unless it was followed in between.
+const NOT_REPEATED: Duration = Duration::from_secs(8);
+/// How long something must be mended to count as followed.
+const MENDED_AFTER: Duration = Duration::from_secs(1);
+
+/// Decides which advice is shown, and when it counts as newly said.
+#[derive(Clone, Debug, Default)]
+pub struct HintBoard {
+    topics: Vec<Memory>,
+    shown: Option<Shown>,
+}
+
+/// What is remembered of a topic.
+#[derive(Clone, Copy, Debug)]
+struct Memory {
+    topic: Topic,
+    amiss_since: Option<Timestamp>,
+    mended_since: Option<Timestamp>,
+    said_at: Option<Timestamp>,
+}
+
+#[derive(Clone, Debug)]
+struct Shown {
+    advice: Advice,
+    since: Timestamp,
+}
+
+impl HintBoard {
+    /// The line that is shown now.
+    #[must_use]
+    pub fn message(&self) -> Option<&Message> {
+        self.shown.as_ref().map(|shown| &shown.advice.message)
+    }
+
+    /// Takes in everything worth saying now, the most important first, and which topics are mended (a topic may also be
+    /// missing because it wasn't judged); answers what is newly said.
+    pub fn observe(
+        &mut self,
+        time: Timestamp,
+        advice: &[Advice],
+        is_mended: impl Fn(Topic) -> bool,
+    ) -> Option<Message> {
+        self.remember(time, advice, is_mended);
+        if self.shown.as_ref().is_some_and(|shown| time.since(shown.since) < STAYS) {
+            return None;
+        }
+        let Some(chosen) = advice.iter().find(|advice| self.is_due(time, advice.topic)) else {
+            self.shown = None;
+            return None;
+        };
+        if self.shown.as_ref().is_some_and(|shown| shown.advice.topic == chosen.topic) {
+            return None;
+        }
+        self.shown = Some(Shown { advice: chosen.clone(), since: time });
+        let memory = self.topics.iter_mut().find(|memory| memory.topic == chosen.topic)?;
+        if memory.said_at.is_some_and(|said_at| time.since(said_at) < NOT_REPEATED) {
+            return None;
+        }
+        memory.said_at = Some(time);
+        Some(chosen.message.clone())
+    }
+
+    /// Takes the line away, because the moment it was about is over. What was said stays remembered.
+    pub fn clear(&mut self) {
+        self.shown = None;
+        for memory in &mut self.topics {
+            memory.amiss_since = None;
+        }
+    }
+
+    /// Takes the line away if it is no longer worth saying: a new moment has begun.
+    pub fn drop_unless_in(&mut self, advice: &[Advice]) {
+        self.shown = self.shown.take().filter(|shown| advice.iter().any(|advice| advice.topic == shown.advice.topic));
+    }
+
+    fn remember(&mut self, time: Timestamp, advice: &[Advice], is_mended: impl Fn(Topic) -> bool) {
+        for Advice { topic, .. } in advice {
+            if !self.topics.iter().any(|memory| memory.topic == *topic) {
+                let topic = *topic;
+                self.topics.push(Memory { topic, amiss_since: None, mended_since: None, said_at: None });
+            }
+        }
+        for memory in &mut self.topics {
+            if advice.iter().any(|advice| advice.topic == memory.topic) {
+                memory.amiss_since.get_or_insert(time);
+                memory.mended_since = None;
+                continue;
+            }
+            memory.amiss_since = None;
+            if !is_mended(memory.topic) {
+                memory.mended_since = None;
+                continue;
+            }
+            let mended_since = *memory.mended_since.get_or_insert(time);
+            if time.since(mended_since) >= MENDED_AFTER {
+                memory.said_at = None;
+            }
+        }
+    }
+
+    fn is_due(&self, time: Timestamp, topic: Topic) -> bool {
+        let needed = match topic {
+            Topic::Unseen(..) => UNSEEN_SAID_AFTER,
+            Topic::Target(..) | Topic::OtherSide(_) | Topic::GoAgain => SAID_AFTER,
+        };
+        self.topics
+            .iter()
+            .find(|memory| memory.topic == topic)
+            .and_then(|memory| memory.amiss_since)
+            .is_some_and(|since| time.since(since) + Duration::from_millis(1) >= needed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::status::{TargetState, Tone};
+
+    fn advice(index: usize) -> Advice {
+        Advice {
+            topic: Topic::Target(index, TargetState::Below),
+            message: Message { tone: Tone::Mend, text: format!("mend {index}"), target: Some(index) },
+        }
+    }
+
+    /// Shows the board these pieces of advice for these seconds, ten times a second; gives what was said and when.
+    fn told(parts: &[(&[usize], f64)]) -> (Vec<(f64, usize)>, HintBoard) {
+        let mut board = HintBoard::default();
+        let (mut said, mut tenths) = (Vec::new(), 0_u32);
+        for &(amiss, seconds) in parts {
+            let advice: Vec<Advice> = amiss.iter().map(|&index| advice(index)).collect();
+            for _ in 0..(seconds * 10.0).round() as u32 {
+                let time = f64::from(tenths) / 10.0;
+                if let Some(message) = board.observe(Timestamp::from_secs(time), &advice, |_| true) {
+                    said.push((time, message.target.unwrap()));
+                }
+                tenths += 1;
+            }
+        }
+        (said, board)
+    }
+
+    #[test]
+    fn nothing_is_said_about_what_mends_itself() {
+        assert_eq!(told(&[(&[0], 0.9), (&[], 0.2), (&[0], 0.9)]).0, []);
+    }
+
+    #[test]
+    fn one_thing_at_a_time_the_most_important_first() {
+        assert_eq!(told(&[(&[1, 2], 3.0), (&[0, 1], 1.5), (&[2], 4.0)]).0, [(1.0, 1), (4.0, 0), (7.0, 2)]);
+    }
+
+    #[test]
+    fn a_line_stays_for_three_seconds_even_when_it_was_followed() {
+        let (_, board) = told(&[(&[0], 1.1), (&[], 2.0)]);
+        assert_eq!(board.message().unwrap().text, "mend 0");
+        let (_, board) = told(&[(&[0], 1.1), (&[], 3.1)]);
+        assert_eq!(board.message(), None);
+    }
+
+    #[test]
+    fn the_same_is_said_again_only_when_it_was_followed_or_much_later() {
+        // It comes back after half a second: not followed, so it is shown without being said.
+        assert_eq!(told(&[(&[0], 4.2), (&[], 0.5), (&[0], 2.0)]).0, [(1.0, 0)]);
+        // It was followed for two seconds.
+        assert_eq!(told(&[(&[0], 4.2), (&[], 2.0), (&[0], 2.0)]).0, [(1.0, 0), (7.2, 0)]);
+        // It never went away: it stays shown and is said once.
+        assert_eq!(told(&[(&[0], 30.0)]).0, [(1.0, 0)]);
+    }
+}

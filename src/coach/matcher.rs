@@ -1,0 +1,173 @@
+//! Compares a pose with a stretch's targets.
+
+use super::body::{Observation, Side};
+use super::facing::Facing;
+use super::measures::Unit;
+use super::measuring::measure_seen_from;
+use super::status::{Assessment, Reading, TargetState};
+use super::stretch::{Limb, Role, Stretch, Target};
+
+/// How far beyond a range an angle must be before the pose counts as left, in degrees. It is the error a pose model makes on
+/// a still limb seen from the side (3 to 10 degrees), so that a body that holds still does not fall out of its hold.
+pub const ANGLE_MARGIN: f64 = 8.0;
+/// The same for a distance, in torso lengths: about two centimetres.
+pub const DISTANCE_MARGIN: f64 = 0.04;
+
+/// Where a whole pose stands against the targets that must hold, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// At least one is seen clearly beyond its range.
+    Outside,
+    /// Nobody is in view.
+    Nobody,
+    /// Some are not seen, and nothing that is seen is clearly wrong.
+    Unseen,
+    /// Every one is seen; some lie beyond their range, but not by more than the margin.
+    Edge,
+    /// Every one is seen and within its range.
+    Inside,
+}
+
+/// Every target of `stretch` with where it stands in this observation, in the stretch's order; empty while nobody is seen.
+///
+/// `working` is the side being worked, of a stretch with sides.
+#[must_use]
+pub fn assess(stretch: &Stretch, observation: &Observation, facing: Facing, working: Side) -> Vec<Assessment> {
+    let Some(pose) = &observation.pose else { return Vec::new() };
+    stretch
+        .targets
+        .iter()
+        .map(|target| {
+            let side = match target.limb {
+                Limb::Near => facing.near,
+                Limb::Working => working,
+                Limb::Supporting => working.opposite(),
+            };
+            let reading = measure_seen_from(facing.view, target.measure, side, pose, observation.size);
+            Assessment { target: target.clone(), side, reading, state: state(target, reading) }
+        })
+        .collect()
+}
+
+fn state(target: &Target, reading: Reading) -> TargetState {
+    match reading {
+        Reading::Unseen(_) => TargetState::Unseen,
+        Reading::Seen { value, .. } => match target.range.excess(value) {
+            excess if excess < 0.0 => TargetState::Below,
+            excess if excess > 0.0 => TargetState::Above,
+            _ => TargetState::Within,
+        },
+    }
+}
+
+/// How far a seen assessment lies outside its range, in margins: 0 inside, 1 at the margin's end. `None` where unseen.
+pub(super) fn margins_off(assessment: &Assessment) -> Option<f64> {
+    let margin = match assessment.target.measure.definition().unit {
+        Unit::Degrees => ANGLE_MARGIN,
+        Unit::TorsoLengths => DISTANCE_MARGIN,
+    };
+    assessment.reading.value().map(|value| assessment.target.range.excess(value).abs() / margin)
+}
+
+/// The targets that must hold.
+pub(super) fn musts(assessments: &[Assessment]) -> impl Iterator<Item = &Assessment> {
+    assessments.iter().filter(|assessment| assessment.target.role == Role::Must)
+}
+
+/// Where the pose stands as a whole; [`Verdict::Nobody`] for no assessments at all.
+#[must_use]
+pub fn verdict(assessments: &[Assessment]) -> Verdict {
+    if assessments.is_empty() {
+        return Verdict::Nobody;
+    }
+    let mut unseen = false;
+    let mut edge = false;
+    for assessment in musts(assessments) {
+        match margins_off(assessment) {
+            Some(margins) if margins > 1.0 => return Verdict::Outside,
+            Some(margins) => edge |= margins > 0.0,
+            None => unseen = true,
+        }
+    }
+    if unseen {
+        Verdict::Unseen
+    } else if edge {
+        Verdict::Edge
+    } else {
+        Verdict::Inside
+    }
+}
+
+/// How badly a pose fits the targets that must hold: 0 fits; each target adds up to [`WORST_MISFIT`].
+pub(super) fn misfit(assessments: &[Assessment]) -> f64 {
+    /// Beyond this many margins a limb is simply elsewhere; how far no longer matters.
+    const WORST_MISFIT: f64 = 5.0;
+    /// An unseen target speaks a little against a reading of the body in which every target is seen.
+    const UNSEEN_MISFIT: f64 = 0.5;
+    musts(assessments)
+        .map(|assessment| margins_off(assessment).map_or(UNSEEN_MISFIT, |margins| margins.min(WORST_MISFIT)))
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::body::Landmark;
+    use crate::coach::mannequin::{Mannequin, nobody};
+    use crate::coach::samples;
+
+    fn verdict_of(stretch: &Stretch, observation: &Observation, working: Side) -> Verdict {
+        let facing = observation
+            .pose
+            .as_ref()
+            .map_or(Facing { view: crate::coach::BodyView::Side, near: Side::Right }, Facing::of);
+        verdict(&assess(stretch, observation, facing, working))
+    }
+
+    #[test]
+    fn each_pose_fits_its_own_stretch_only() {
+        let stretches = [samples::childs_pose(), samples::sphinx(), samples::bird_dog()];
+        let poses = [
+            Some(Mannequin::childs_pose()),
+            Some(Mannequin::sphinx()),
+            Some(Mannequin::bird_dog(Side::Right)),
+            Some(Mannequin::tabletop()),
+            Some(Mannequin::standing()),
+            Some(Mannequin::lying_flat()),
+        ];
+        for (row, stretch) in stretches.iter().enumerate() {
+            for (column, pose) in poses.iter().flatten().enumerate() {
+                for pose in [pose.clone(), pose.clone().mirrored()] {
+                    let seen = pose.observe(0.0);
+                    let fits = Side::BOTH.iter().any(|&side| verdict_of(stretch, &seen, side) == Verdict::Inside);
+                    assert_eq!(fits, row == column, "pose {column} against {}", stretch.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn bird_dog_is_judged_on_the_leg_that_works() {
+        let seen = Mannequin::bird_dog(Side::Left).observe(0.0);
+        assert_eq!(verdict_of(&samples::bird_dog(), &seen, Side::Left), Verdict::Inside);
+        assert_eq!(verdict_of(&samples::bird_dog(), &seen, Side::Right), Verdict::Outside);
+    }
+
+    #[test]
+    fn a_little_beyond_the_range_is_the_edge() {
+        // The hip may close to 70 degrees at most: 75 is within the margin, 80 is beyond it.
+        let folded = |hip: f64| Mannequin::childs_pose().trunk(121.0 - hip).observe(0.0);
+        assert_eq!(verdict_of(&samples::childs_pose(), &folded(65.0), Side::Right), Verdict::Inside);
+        assert_eq!(verdict_of(&samples::childs_pose(), &folded(75.0), Side::Right), Verdict::Edge);
+        assert_eq!(verdict_of(&samples::childs_pose(), &folded(80.0), Side::Right), Verdict::Outside);
+    }
+
+    #[test]
+    fn what_is_not_seen_is_never_wrong_and_never_right() {
+        let hidden_knee = Mannequin::childs_pose().visible(Landmark::RightKnee, 0.1).observe(0.0);
+        assert_eq!(verdict_of(&samples::childs_pose(), &hidden_knee, Side::Right), Verdict::Unseen);
+        let from_the_front = Mannequin::childs_pose().seen_from_the_front().observe(0.0);
+        assert_eq!(verdict_of(&samples::childs_pose(), &from_the_front, Side::Right), Verdict::Unseen);
+        assert_eq!(verdict_of(&samples::childs_pose(), &nobody(0.0), Side::Right), Verdict::Nobody);
+    }
+}

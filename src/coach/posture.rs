@@ -1,0 +1,97 @@
+//! Whether somebody is about to stretch at all: who stands or walks about is not corrected.
+
+use super::body::{Landmark, Pose};
+use super::geometry::Point3;
+use super::matcher::{margins_off, musts};
+use super::measures::Unit;
+use super::status::Assessment;
+
+/// A trunk within this angle of the vertical is upright.
+const UPRIGHT: f64 = 35.0;
+/// On their feet, somebody's ankles are at least this far below the hips, in torso lengths: legs are 1.5 to 1.7 long, and a
+/// kneeling person's ankles are one thigh (0.85) below the hips.
+const ANKLES_BELOW_HIPS: f64 = 1.2;
+
+/// Beyond these distances from a range a limb is not on its way there: it is somewhere else.
+const REACH_DEGREES: f64 = 45.0;
+const REACH_TORSOS: f64 = 0.6;
+
+fn middle(pose: &Pose, right: Landmark) -> Point3 {
+    let (a, b) = (pose.world[right.mirrored().index()], pose.world[right.index()]);
+    Point3 { x: f64::midpoint(a.x, b.x), y: f64::midpoint(a.y, b.y), z: f64::midpoint(a.z, b.z) }
+}
+
+/// Whether the person stands or walks. Judged in the room and not in the picture, so that it holds from whichever side they
+/// are seen: somebody who kneels with the head toward the camera looks short and upright in the picture.
+#[must_use]
+pub fn is_on_feet(pose: &Pose) -> bool {
+    let [shoulders, hips, ankles] =
+        [Landmark::RightShoulder, Landmark::RightHip, Landmark::RightAnkle].map(|right| middle(pose, right));
+    let level = (shoulders.x - hips.x).hypot(shoulders.z - hips.z);
+    let rise = hips.y - shoulders.y;
+    let upright = level.atan2(rise).to_degrees() < UPRIGHT;
+    upright && ankles.y - hips.y > ANKLES_BELOW_HIPS * level.hypot(rise)
+}
+
+/// Whether somebody seems to be taking the pose: of the targets that must hold, all that are seen are within reach and at
+/// least half are as good as met.
+#[must_use]
+pub fn is_trying(assessments: &[Assessment]) -> bool {
+    let (mut met, mut seen) = (0, 0);
+    for assessment in musts(assessments) {
+        let (Some(margins), Some(value)) = (margins_off(assessment), assessment.reading.value()) else { continue };
+        let reach = match assessment.target.measure.definition().unit {
+            Unit::Degrees => REACH_DEGREES,
+            Unit::TorsoLengths => REACH_TORSOS,
+        };
+        if assessment.target.range.excess(value).abs() > reach {
+            return false;
+        }
+        seen += 1;
+        met += u32::from(margins <= 1.0);
+    }
+    seen > 0 && 2 * met >= seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::facing::Facing;
+    use crate::coach::mannequin::Mannequin;
+    use crate::coach::matcher::assess;
+    use crate::coach::{Side, Stretch, samples};
+
+    #[test]
+    fn standing_is_told_from_everything_on_the_mat() {
+        let on_feet = |mannequin: Mannequin| is_on_feet(&mannequin.observe(0.0).pose.unwrap());
+        assert!(on_feet(Mannequin::standing()));
+        assert!(on_feet(Mannequin::standing().seen_from_the_front()));
+        assert!(on_feet(Mannequin::standing().leg(Side::Right, 150.0, 190.0)), "a step");
+        let tall_kneeling = Mannequin::standing().legs(180.0, 270.0);
+        let kneeling_back = Mannequin::standing().legs(121.0, 277.0);
+        for lower in [tall_kneeling, kneeling_back, Mannequin::tabletop(), Mannequin::sphinx()] {
+            assert!(!on_feet(lower));
+        }
+    }
+
+    fn tries(stretch: &Stretch, mannequin: &Mannequin) -> bool {
+        let seen = mannequin.observe(0.0);
+        let facing = Facing::of(seen.pose.as_ref().unwrap());
+        is_trying(&assess(stretch, &seen, facing, Side::Right))
+    }
+
+    #[test]
+    fn trying_is_being_nearly_there() {
+        assert!(tries(&samples::childs_pose(), &Mannequin::childs_pose().legs(160.0, 277.0)), "hips high");
+        assert!(
+            tries(&samples::bird_dog(), &Mannequin::bird_dog(Side::Right).leg(Side::Right, 243.0, 300.0)),
+            "bent leg"
+        );
+        assert!(tries(&samples::sphinx(), &Mannequin::lying_flat()), "about to rise");
+        for stretch in [samples::childs_pose(), samples::sphinx(), samples::bird_dog()] {
+            assert!(!tries(&stretch, &Mannequin::standing()), "standing before {}", stretch.id);
+        }
+        assert!(!tries(&samples::bird_dog(), &Mannequin::tabletop()));
+        assert!(!tries(&samples::sphinx(), &Mannequin::tabletop()));
+    }
+}

@@ -1,0 +1,66 @@
+//! Whether somebody is there: steady enough to say so.
+
+use std::time::Duration;
+
+use super::hold::STALL;
+use crate::time::Timestamp;
+
+/// How long somebody must be seen without a break before they are greeted; shorter than entering a hold.
+const FOUND_AFTER: Duration = Duration::from_millis(300);
+/// How long nobody must be seen before somebody counts as gone.
+const LOST_AFTER: Duration = Duration::from_secs(1);
+
+/// Follows whether somebody is there.
+#[derive(Clone, Debug, Default)]
+pub struct Presence {
+    present: bool,
+    changing_since: Option<Timestamp>,
+    last: Option<Timestamp>,
+}
+
+impl Presence {
+    /// Whether somebody is there.
+    #[must_use]
+    pub const fn is_present(&self) -> bool {
+        self.present
+    }
+
+    /// Takes in whether somebody was `seen`; answers whether that changed anything.
+    pub fn observe(&mut self, time: Timestamp, seen: bool) -> bool {
+        let stalled = self.last.is_some_and(|last| time.since(last) > STALL);
+        self.last = Some(time);
+        if seen == self.present {
+            self.changing_since = None;
+            return false;
+        }
+        let since = if stalled { time } else { self.changing_since.unwrap_or(time) };
+        self.changing_since = Some(since);
+        let needed = if seen { FOUND_AFTER } else { LOST_AFTER };
+        // Time stamps come as rounded fractions of seconds.
+        if time.since(since) + Duration::from_millis(1) < needed {
+            return false;
+        }
+        self.present = seen;
+        self.changing_since = None;
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn found_and_lost_are_said_once_and_not_for_a_flicker() {
+        let mut presence = Presence::default();
+        let mut changes = Vec::new();
+        for tenths in 0..60_u32 {
+            let seen = matches!(tenths, 5..=6 | 10..=29 | 35..=40);
+            let time = f64::from(tenths) / 10.0;
+            if presence.observe(Timestamp::from_secs(time), seen) {
+                changes.push((tenths, presence.is_present()));
+            }
+        }
+        assert_eq!(changes, [(13, true), (51, false)]);
+    }
+}

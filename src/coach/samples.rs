@@ -1,0 +1,133 @@
+//! The three stretches that the coach's own tests tell their stories with.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::measures::Measure;
+use super::stretch::{CameraAdvice, CameraSide, Dose, Limb, Position, Range, Role, Step, Stretch, Target};
+
+fn target(
+    (id, measure, limb, role): (&str, Measure, Limb, Role),
+    (low, high): (f64, f64),
+    below: &str,
+    above: &str,
+) -> Target {
+    let words = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Target {
+        id: id.to_owned(),
+        measure,
+        limb,
+        range: Range::new(low, high).unwrap(),
+        role,
+        below: words(below),
+        above: words(above),
+    }
+}
+
+fn stretch(id: &str, position: Position, sided: bool, setup: &str, targets: Vec<Target>) -> Stretch {
+    Stretch {
+        id: id.to_owned(),
+        title: id.to_owned(),
+        articles: Vec::new(),
+        eases: Vec::new(),
+        position,
+        camera: CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 },
+        sided,
+        dose: Dose { hold: Duration::from_secs(5), reps: 1, rest: Duration::from_secs(5) },
+        setup: setup.to_owned(),
+        praise: "Lovely.".to_owned(),
+        safety: Vec::new(),
+        cannot_judge: None,
+        targets,
+        figure: None,
+    }
+}
+
+pub fn childs_pose() -> Stretch {
+    use Limb::Near;
+    use Measure::{Elbow, Hip, HipToHeel, Knee, Shoulder, ThighInclination};
+    use Role::{Form, Must};
+    stretch(
+        "childs-pose",
+        Position::Kneeling,
+        false,
+        "Sit back and walk your hands forward.",
+        vec![
+            target(("hip_to_heel", HipToHeel, Near, Must), (0.0, 0.6), "", "Sit back toward your heels."),
+            target(("knee", Knee, Near, Must), (0.0, 60.0), "", "Sit back toward your heels."),
+            target(("hip", Hip, Near, Must), (0.0, 70.0), "", "Fold forward."),
+            target(("thigh", ThighInclination, Near, Must), (0.0, 85.0), "", "Come onto your knees."),
+            target(("shoulder", Shoulder, Near, Form), (125.0, 180.0), "Walk your hands forward.", ""),
+            target(("elbow", Elbow, Near, Form), (115.0, 180.0), "Let your arms grow long.", ""),
+        ],
+    )
+}
+
+pub fn sphinx() -> Stretch {
+    use Limb::Near;
+    use Measure::{Elbow, ForearmInclination, Head, Hip, Shoulder, ThighInclination, TrunkInclination};
+    use Role::{Form, Must};
+    stretch(
+        "sphinx",
+        Position::Prone,
+        false,
+        "Lie on your stomach and press your forearms down.",
+        vec![
+            target(
+                ("trunk", TrunkInclination, Near, Must),
+                (40.0, 75.0),
+                "Come down a little.",
+                "Let your chest rise.",
+            ),
+            target(
+                ("forearm", ForearmInclination, Near, Must),
+                (60.0, 120.0),
+                "Rest your forearms.",
+                "Rest your forearms.",
+            ),
+            target(("elbow", Elbow, Near, Must), (60.0, 125.0), "Slide your hands forward.", "Bend your elbows."),
+            target(("hip", Hip, Near, Must), (140.0, 180.0), "Let your hips sink.", ""),
+            target(("thigh", ThighInclination, Near, Must), (65.0, 110.0), "Let your hips sink.", "Rest your thighs."),
+            target(("shoulder", Shoulder, Near, Form), (35.0, 85.0), "Elbows forward.", "Elbows back."),
+            target(("head", Head, Near, Form), (70.0, 135.0), "Let your chin drop.", "Lift your head."),
+        ],
+    )
+}
+
+pub fn bird_dog() -> Stretch {
+    use Limb::{Near, Supporting, Working};
+    use Measure::{Hip, Knee, ThighInclination, TrunkInclination, UpperArmInclination};
+    use Role::{Form, Must};
+    stretch(
+        "bird-dog",
+        Position::HandsAndKnees,
+        true,
+        "Stretch one leg straight back.",
+        vec![
+            target(("working_knee", Knee, Working, Must), (150.0, 180.0), "Straighten your raised leg.", ""),
+            target(
+                ("working_thigh", ThighInclination, Working, Must),
+                (60.0, 100.0),
+                "Lift your leg.",
+                "Lower your leg.",
+            ),
+            target(("working_hip", Hip, Working, Must), (150.0, 180.0), "Bring your leg in line.", ""),
+            target(("trunk", TrunkInclination, Near, Must), (55.0, 105.0), "Lean forward.", "Straighten your arms."),
+            target(("supporting_thigh", ThighInclination, Supporting, Must), (0.0, 30.0), "", "Knee under your hip."),
+            target(
+                ("supporting_arm", UpperArmInclination, Working, Form),
+                (0.0, 25.0),
+                "",
+                "Hand under your shoulder.",
+            ),
+        ],
+    )
+}
+
+/// A step of a routine: this stretch with `reps` holds of `hold` seconds and `rest` seconds between.
+pub fn step(stretch: Stretch, hold: f64, reps: u32, rest: f64) -> Step {
+    Step {
+        stretch: Arc::new(stretch),
+        dose: Dose { hold: Duration::from_secs_f64(hold), reps, rest: Duration::from_secs_f64(rest) },
+    }
+}

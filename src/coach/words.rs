@@ -1,0 +1,88 @@
+//! The coach's own words: everything that isn't a stretch's. Short, since they are read from three metres; never a
+//! reproach.
+
+use std::fmt;
+
+use super::body::{Landmark, Side};
+use super::measures::{Formula, Measure};
+use super::status::Unseen;
+
+/// Something that the coach says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// Nobody is in view.
+    Nobody,
+    /// Nobody is in view and a hold is paused.
+    HoldWaits,
+    /// A measure isn't seen, on this side of the body.
+    BeSeen(Unseen, Measure, Side),
+    /// The pose was left in mid-hold.
+    ComeBack,
+    /// The hold is done and so is the rest, and the pose is still held.
+    GoAgain,
+    /// A hold is done and more are to come.
+    Rest,
+    /// A side is done; this is the other one.
+    OtherSide(Side),
+    /// The person pressed pause.
+    Stopped,
+    /// The session is done.
+    Done,
+}
+
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Nobody => f.write_str("Looking for you. Come into the picture."),
+            Self::HoldWaits => f.write_str("I can't see you. Your hold waits for you."),
+            Self::BeSeen(Unseen::WrongView, ..) => f.write_str("Turn side-on to the camera."),
+            Self::BeSeen(Unseen::OutOfPicture, measure, side) => {
+                write!(f, "Move back a little, so that your {} is in the picture.", Part(measure, side))
+            }
+            Self::BeSeen(Unseen::Hidden, measure, side) => {
+                write!(f, "I can't see your {}. Turn side-on, with some light on you.", Part(measure, side))
+            }
+            Self::ComeBack => f.write_str("Come back when you are ready. Your hold waits."),
+            Self::GoAgain => f.write_str("Well held. Come out gently, then go again."),
+            Self::Rest => f.write_str("Well held. Come out gently and rest."),
+            Self::OtherSide(side) => write!(f, "That side is done. Now your {} side.", side.name()),
+            Self::Stopped => f.write_str("Paused. Take your time."),
+            Self::Done => f.write_str("All done. Well stretched."),
+        }
+    }
+}
+
+/// The part of the body that a measure needs to see: `left knee`, `head`.
+struct Part(Measure, Side);
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(measure, side) = self;
+        let formula = measure.definition().formula;
+        // The joint itself; for a segment or a distance the end that moves, which the table gives first for a limb's
+        // inclination (knee of the thigh) and last otherwise.
+        let landmark = match formula {
+            Formula::JointAngle([_, joint, _]) => joint,
+            Formula::Inclination([from, _]) => from,
+            Formula::Between([.., to]) | Formula::Distance([_, to]) => to,
+        };
+        match landmark {
+            Landmark::Nose => f.write_str("head"),
+            landmark => write!(f, "{}", side.of(landmark).name().replace('_', " ")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_name_the_part_that_is_missing() {
+        let said = |unseen, measure, side| Words::BeSeen(unseen, measure, side).to_string();
+        assert!(said(Unseen::Hidden, Measure::Knee, Side::Left).contains("your left knee"));
+        assert!(said(Unseen::OutOfPicture, Measure::HipToHeel, Side::Right).contains("your right heel"));
+        assert!(said(Unseen::OutOfPicture, Measure::Head, Side::Right).contains("your head"));
+        assert!(said(Unseen::WrongView, Measure::Hip, Side::Right).contains("side-on"));
+    }
+}

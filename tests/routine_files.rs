@@ -149,6 +149,7 @@ fn codes_are_stable_and_each_has_a_case() {
         "missing-hint",
         "missing-key",
         "no-must-target",
+        "no-working-side",
         "not-finite",
         "out-of-bounds",
         "side-without-sides",

@@ -198,6 +198,8 @@ pub enum ProblemKind {
         /// The side as written.
         side: &'static str,
     },
+    /// A stretch with sides whose targets don't tell which side is worked: the coach could never tell, either.
+    NoWorkingSide,
     /// A measure in a plane that the advised camera cannot see.
     WrongView {
         /// The measure.
@@ -251,6 +253,7 @@ impl Problem {
             ProblemKind::DuplicateTarget { .. } => "duplicate-target",
             ProblemKind::BadId { .. } => "bad-id",
             ProblemKind::SideWithoutSides { .. } => "side-without-sides",
+            ProblemKind::NoWorkingSide => "no-working-side",
             ProblemKind::WrongView { .. } => "wrong-view",
         };
         format!("{}::{name}", self.file_kind)
@@ -260,7 +263,10 @@ impl Problem {
     pub(super) const fn is_absence(&self) -> bool {
         matches!(
             self.kind,
-            ProblemKind::MissingKey { .. } | ProblemKind::MissingHint { .. } | ProblemKind::NoMustTarget
+            ProblemKind::MissingKey { .. }
+                | ProblemKind::MissingHint { .. }
+                | ProblemKind::NoMustTarget
+                | ProblemKind::NoWorkingSide
         )
     }
 }

@@ -183,7 +183,7 @@ mod tests {
     use crate::stretch_file::{Problems, parse_stretch};
 
     const HEAD: &str = "title = 'T'\neases = ['back']\nposition = 'prone'\n\
-        camera = { see = 'side', distance_m = 2, height_m = 0.5 }\nsides = true\n\
+        camera = { see = 'side', distance_m = 2, height_m = 0.5 }\n\
         dose = { hold_s = 20, reps = 3, rest_s = 0 }\nsetup = 'Lie down.'\nsafety = 'Gently.'\n";
 
     fn codes(targets: &str) -> Vec<String> {
@@ -226,12 +226,20 @@ mod tests {
     #[test]
     fn names_are_made_from_side_and_measure_and_must_differ() {
         let knee = "[[target]]\nmeasure = 'knee'\nrange = [0, 180]\nmust = true\n";
-        let text = format!("{HEAD}{knee}{knee}side = 'working'\n{knee}id = 'late_knee'");
+        let text = format!("{HEAD}sides = true\n{knee}{knee}side = 'working'\n{knee}id = 'late_knee'");
         let stretch = parse_stretch("t", "t.toml", &text).unwrap();
         let ids: Vec<_> = stretch.targets.iter().map(|target| target.id.as_str()).collect();
         assert_eq!(ids, ["knee", "working_knee", "late_knee"]);
         assert_eq!(codes(&format!("{knee}{knee}")), ["duplicate-target"]);
         assert_eq!(codes(&format!("{knee}id = 'Left knee'")), ["bad-id"]);
+    }
+
+    #[test]
+    fn a_working_side_and_sides_belong_together() {
+        let knee = "[[target]]\nmeasure = 'knee'\nrange = [0, 180]\nmust = true\n";
+        assert_eq!(codes(&format!("sides = true\n{knee}")), ["no-working-side"]);
+        assert_eq!(codes(&format!("sides = true\n{knee}side = 'supporting'")), Vec::<String>::new());
+        assert_eq!(codes(&format!("{knee}side = 'working'")), ["side-without-sides"]);
     }
 
     #[test]

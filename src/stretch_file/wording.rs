@@ -91,6 +91,7 @@ impl fmt::Display for ProblemKind {
             Self::DuplicateTarget { id } => write!(f, "two targets are named {}", quoted(id)),
             Self::BadId { id } => write!(f, "{} cannot be a target's name", quoted(id)),
             Self::SideWithoutSides { side } => write!(f, "`side = \"{side}\"` in a stretch without sides"),
+            Self::NoWorkingSide => write!(f, "no target tells which side is being worked"),
             Self::WrongView { measure, see } => {
                 let (name, see) = (measure.definition().name, camera_side_name(*see));
                 write!(f, "`{name}` cannot be measured with the camera at the person's {see}")
@@ -126,6 +127,7 @@ impl Problem {
             ProblemKind::DuplicateTarget { .. } => "the second".to_owned(),
             ProblemKind::BadId { .. } => "not a name".to_owned(),
             ProblemKind::SideWithoutSides { .. } => "which side?".to_owned(),
+            ProblemKind::NoWorkingSide => "it has sides".to_owned(),
             ProblemKind::WrongView { .. } => "never seen from there".to_owned(),
         }
     }
@@ -191,6 +193,9 @@ impl Problem {
             }
             ProblemKind::SideWithoutSides { .. } => {
                 "add `sides = true` above the first [[target]], or write side = \"near\"".to_owned()
+            }
+            ProblemKind::NoWorkingSide => {
+                "add side = \"working\" to the targets that only the side being worked meets".to_owned()
             }
             ProblemKind::WrongView { measure, .. } => match measure.definition().plane {
                 Plane::Sagittal => "place the camera at the side: camera = { see = \"side\", ... }".to_owned(),

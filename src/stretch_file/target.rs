@@ -7,7 +7,7 @@ use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_TORSO_LENGTHS};
 use super::problem::{ProblemKind, Vocabulary};
 use super::reader::{Key, Table, every};
 use super::words::{LIMBS, limb_name};
-use crate::coach::{CameraSide, Limb, Measure, Plane, Range, Role, Target, Unit};
+use crate::coach::{BodyView, CameraSide, Limb, Measure, Range, Role, Target, Unit};
 
 const MEASURE: Key = Key { name: "measure", example: "measure = \"hip\"" };
 const SIDE: Key = Key { name: "side", example: "side = \"near\"" };
@@ -124,11 +124,14 @@ fn name(table: &Table<'_>, measure: Option<Measure>, limb: Option<Limb>) -> Opti
 
 /// A measure that the camera would never see makes a target that never holds.
 fn check_view(measure: Measure, see: Option<CameraSide>, field: &Field<'_>) {
-    match (measure.definition().plane, see) {
-        (Plane::Sagittal, Some(see @ CameraSide::Front)) | (Plane::Frontal, Some(see @ CameraSide::Side)) => {
-            field.report(ProblemKind::WrongView { measure, see });
-        }
-        _ => {}
+    let Some(see) = see else { return };
+    let view = match see {
+        CameraSide::Side => BodyView::Side,
+        CameraSide::Front => BodyView::Front,
+        CameraSide::ThreeQuarter => BodyView::ThreeQuarter,
+    };
+    if !view.shows(measure.definition().plane) {
+        field.report(ProblemKind::WrongView { measure, see });
     }
 }
 
@@ -240,6 +243,16 @@ mod tests {
         assert_eq!(codes(&format!("sides = true\n{knee}")), ["no-working-side"]);
         assert_eq!(codes(&format!("sides = true\n{knee}side = 'supporting'")), Vec::<String>::new());
         assert_eq!(codes(&format!("{knee}side = 'working'")), ["side-without-sides"]);
+    }
+
+    #[test]
+    fn a_measure_must_be_visible_from_the_camera() {
+        let knee = "[[target]]\nmeasure = 'knee'\nrange = [0, 180]\nmust = true\n";
+        for (see, visible) in [("side", true), ("front", false), ("three-quarter", false)] {
+            let head = HEAD.replace("see = 'side'", &format!("see = '{see}'"));
+            let read = parse_stretch("t", "t.toml", &format!("{head}{knee}"));
+            assert_eq!(read.is_ok(), visible, "{see}");
+        }
     }
 
     #[test]

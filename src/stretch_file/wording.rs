@@ -94,7 +94,7 @@ impl fmt::Display for ProblemKind {
             Self::NoWorkingSide => write!(f, "no target tells which side is being worked"),
             Self::WrongView { measure, see } => {
                 let (name, see) = (measure.definition().name, camera_side_name(*see));
-                write!(f, "`{name}` cannot be measured with the camera at the person's {see}")
+                write!(f, "`{name}` cannot be measured when the camera sees `{see}`")
             }
         }
     }

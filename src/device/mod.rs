@@ -1,3 +1,5 @@
 //! The outside world: cameras, videos, pictures, ONNX Runtime, the window, the clock and files.
 // This is where the boundary that `.clippy.toml` guards lies.
 #![allow(clippy::disallowed_methods)]
+
+pub mod onnx;

@@ -1,1 +1,33 @@
-//! Google's BlazePose pipeline, pure: everything between a frame and a pose except running the networks.
+//! Google's `BlazePose` pipeline, pure: everything between a frame and a pose except running the networks.
+//!
+//! ```text
+//! frame → detector → Detection → Region ┐
+//!            ↑ only when nobody is tracked│
+//!                                        ├→ warp → landmark model → Body → steady → Pose
+//!                 Region of the body before ┘                         └→ Region for the next frame
+//! ```
+//!
+//! Pixels are the picture's, x to the right, y down; angles are radians, clockwise as seen on the screen. The networks and
+//! every constant come from `MediaPipe` (Apache-2.0), its first-generation pose graph; each file names its sources there.
+
+mod anchors;
+mod detection;
+mod heatmap;
+mod landmarks;
+pub mod model;
+mod net;
+mod region;
+mod steady;
+mod tracker;
+mod warp;
+
+pub use detection::Detection;
+pub use net::{Net, NetError};
+pub use region::Region;
+pub use tracker::BlazePose;
+pub use warp::{Border, Values, warp};
+
+/// The sigmoid function: from any number to 0..1.
+fn logistic(value: f64) -> f64 {
+    1.0 / (1.0 + (-value).exp())
+}

@@ -21,6 +21,7 @@ mod hold;
 mod mannequin;
 mod matcher;
 mod measures;
+<<<<<<< HEAD
 mod measuring;
 mod posture;
 mod practice;
@@ -29,6 +30,8 @@ mod presence;
 mod samples;
 mod session;
 mod side;
+=======
+>>>>>>> engine
 mod smoothing;
 mod status;
 mod still;
@@ -41,9 +44,13 @@ pub use facing::{BodyView, Facing, FacingTracker};
 pub use geometry::{Point, Point3, Size, Vec2, joint_angle};
 pub use matcher::{ANGLE_MARGIN, DISTANCE_MARGIN, Verdict, assess, verdict};
 pub use measures::{Definition, Formula, Measure, Plane, Unit};
+<<<<<<< HEAD
 pub use measuring::{VISIBLE, joint_angles, measure, torso_length};
 pub use session::{Command, Session};
 pub use smoothing::*;
+=======
+pub use smoothing::{MovingAverage, OneEuro, OneEuroState};
+>>>>>>> engine
 pub use status::{Assessment, Message, Phase, Reading, Status, TargetState, Tone, Unseen};
 pub use still::{Judgement, judge};
 pub use stretch::{

@@ -1,0 +1,228 @@
+//! From the detector's numbers to people in the picture.
+//!
+//! Sources: MediaPipe's `tensors_to_detections_calculator.cc` with the options of `pose_detection_cpu.pbtxt`, and
+//! `non_max_suppression_calculator.cc`.
+
+use super::model::{BOX_VALUES, DETECTOR_SIDE};
+use super::region::Region;
+use super::{logistic, model};
+use crate::coach::Point;
+
+/// How many keypoints a detection has.
+pub const KEYPOINTS: usize = 4;
+/// The keypoint in the middle of the hips.
+pub const HIPS: usize = 0;
+/// The keypoint on the circle around the whole person, in the direction of the head.
+pub const EDGE: usize = 1;
+
+/// Detections less likely than this are dropped.
+const MIN_SCORE: f64 = 0.5;
+/// Scores before the sigmoid are clipped to this, far beyond where the sigmoid is 0 or 1.
+const SCORE_CLIP: f64 = 100.0;
+/// Detections whose boxes overlap more than this (intersection over union) are the same person.
+const SAME_PERSON: f64 = 0.3;
+
+/// A person that the detector found. Places are in pixels of the picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Detection {
+    /// How likely it is a person, 0 to 1.
+    pub score: f64,
+    /// Top left corner of the box around the face.
+    pub min: Point,
+    /// Bottom right corner of the box around the face.
+    pub max: Point,
+    /// Middle of the hips, edge of the whole person, middle of the shoulders, edge of the upper body.
+    pub keypoints: [Point; KEYPOINTS],
+}
+
+impl Detection {
+    /// Where to look for the landmarks of this person.
+    #[must_use]
+    pub fn region(&self) -> Region {
+        Region::around_person(self.keypoints[HIPS], self.keypoints[EDGE]).expanded()
+    }
+
+    fn area(&self) -> f64 {
+        let size = self.max - self.min;
+        size.x * size.y
+    }
+
+    /// Intersection over union of the boxes, 0 to 1.
+    fn overlap(&self, other: &Self) -> f64 {
+        let width = self.max.x.min(other.max.x) - self.min.x.max(other.min.x);
+        let height = self.max.y.min(other.max.y) - self.min.y.max(other.min.y);
+        let shared = width.max(0.0) * height.max(0.0);
+        let all = self.area() + other.area() - shared;
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+}
+
+/// The candidates among all anchors, in the order of the anchors.
+///
+/// `boxes` are [`BOX_VALUES`] numbers an anchor (middle, width and height of the box, then the keypoints, in pixels of the
+/// detector's input; places relative to the anchor) and `scores` one. `shown` is the region of the picture that the detector
+/// saw. Candidates with numbers that make no sense are dropped.
+#[must_use]
+pub fn decode(boxes: &[f32], scores: &[f32], anchors: &[(f64, f64)], shown: &Region) -> Vec<Detection> {
+    let rows = boxes.chunks_exact(BOX_VALUES).zip(scores).zip(anchors);
+    rows.filter_map(|((values, &score), anchor)| decode_one(values, f64::from(score), *anchor, shown)).collect()
+}
+
+fn decode_one(values: &[f32], score: f64, anchor: (f64, f64), shown: &Region) -> Option<Detection> {
+    let score = logistic(score.clamp(-SCORE_CLIP, SCORE_CLIP));
+    // A score that is not a number fails this test too.
+    if !(score >= MIN_SCORE) || values.iter().any(|value| !value.is_finite()) {
+        return None;
+    }
+    let fraction = |position: usize| f64::from(values[position]) / DETECTOR_SIDE as f64;
+    let place = |position: usize| (anchor.0 + fraction(position), anchor.1 + fraction(position + 1));
+    let ((x, y), half_width, half_height) = (place(0), fraction(2) / 2.0, fraction(3) / 2.0);
+    if half_width < 0.0 || half_height < 0.0 {
+        return None;
+    }
+    Some(Detection {
+        score,
+        min: shown.to_picture(x - half_width, y - half_height),
+        max: shown.to_picture(x + half_width, y + half_height),
+        keypoints: std::array::from_fn(|keypoint| {
+            let (x, y) = place(4 + 2 * keypoint);
+            shown.to_picture(x, y)
+        }),
+    })
+}
+
+/// The most likely person: the best candidate, with its box and keypoints averaged, by score, over all candidates that
+/// overlap with it.
+///
+/// This is the first result of weighted non-maximum suppression; further ones are other people, whom nobody asks for.
+#[must_use]
+pub fn most_likely(candidates: &[Detection]) -> Option<Detection> {
+    let best = candidates.iter().max_by(|one, other| one.score.total_cmp(&other.score))?;
+    let same: Vec<&Detection> = candidates.iter().filter(|candidate| best.overlap(candidate) > SAME_PERSON).collect();
+    let total: f64 = same.iter().map(|candidate| candidate.score).sum();
+    if total <= 0.0 {
+        // A box without area overlaps with nothing, not even itself.
+        return Some(*best);
+    }
+    let average = |place: &dyn Fn(&Detection) -> Point| {
+        let sum = |coordinate: &dyn Fn(Point) -> f64| {
+            same.iter().map(|candidate| candidate.score * coordinate(place(candidate))).sum::<f64>() / total
+        };
+        Point::new(sum(&|point| point.x), sum(&|point| point.y))
+    };
+    Some(Detection {
+        score: best.score,
+        min: average(&|detection| detection.min),
+        max: average(&|detection| detection.max),
+        keypoints: std::array::from_fn(|keypoint| average(&|detection| detection.keypoints[keypoint])),
+    })
+}
+
+const _: () = assert!(model::BOX_VALUES == 4 + 2 * KEYPOINTS);
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::coach::Size;
+
+    fn boxed(score: f64, x: f64, y: f64, side: f64) -> Detection {
+        let keypoint = |offset: f64| Point::new(x + offset, y + offset);
+        Detection {
+            score,
+            min: Point::new(x, y),
+            max: Point::new(x + side, y + side),
+            keypoints: [keypoint(0.0), keypoint(1.0), keypoint(2.0), keypoint(3.0)],
+        }
+    }
+
+    #[test]
+    fn a_box_worked_out_by_hand() {
+        // In a letterboxed picture of 448 by 224, one input pixel is two pixels and the margin is 112 high.
+        let shown = Region::around_picture(Size::new(448, 224));
+        let values = [0.0, 11.2, 22.4, 44.8, 0.0, 56.0, 0.0, -56.0, 1.0, 2.0, 3.0, 4.0];
+        let found = decode(&values, &[0.0], &[(0.5, 0.5)], &shown);
+        // Anchor at the input's (112, 112); the box's middle at (112, 123.2), that is (224, 246.4 − 112).
+        let [detection] = found.as_slice() else { panic!("{found:?}") };
+        assert!((detection.score - 0.5).abs() < 1e-12);
+        assert!(detection.min.distance(Point::new(224.0 - 22.4, 134.4 - 44.8)) < 1e-4, "{detection:?}");
+        assert!(detection.max.distance(Point::new(224.0 + 22.4, 134.4 + 44.8)) < 1e-4);
+        assert!(detection.keypoints[HIPS].distance(Point::new(224.0, 224.0)) < 1e-4);
+        assert!(detection.keypoints[EDGE].distance(Point::new(224.0, 0.0)) < 1e-4);
+        assert!(detection.keypoints[3].distance(Point::new(230.0, 120.0)) < 1e-4);
+        // Hips to edge is 224 pixels, so the circle's square is 448 and the region 560 wide.
+        assert!((detection.region().side - 560.0).abs() < 1e-3);
+        assert!(detection.region().rotation.abs() < 1e-6);
+    }
+
+    #[test]
+    fn unlikely_and_senseless_boxes_are_dropped() {
+        let shown = Region::around_picture(Size::new(224, 224));
+        let good = [0.0, 0.0, 10.0, 10.0, 0.0, 0.0, 0.0, -20.0, 0.0, 0.0, 0.0, 0.0];
+        let count = |values: [f32; 12], score: f32| decode(&values, &[score], &[(0.5, 0.5)], &shown).len();
+        assert_eq!(count(good, 0.001), 1);
+        assert_eq!(count(good, 1e30), 1);
+        assert_eq!(count(good, -0.001), 0);
+        assert_eq!(count(good, f32::NAN), 0);
+        for (position, value) in [(2, -1.0), (3, -1.0), (0, f32::NAN), (7, f32::INFINITY)] {
+            let mut bad = good;
+            bad[position] = value;
+            assert_eq!(count(bad, 5.0), 0, "{position}");
+        }
+        assert_eq!(decode(&good, &[], &[(0.5, 0.5)], &shown).len(), 0);
+    }
+
+    #[test]
+    fn overlapping_boxes_are_averaged_by_score() {
+        // Squares of side 10, 4 apart: 60/140 = 0.43 of the union is shared. 6 apart: 40/160 = 0.25, another person.
+        let candidates = [boxed(0.6, 4.0, 0.0, 10.0), boxed(0.9, 0.0, 0.0, 10.0), boxed(0.8, 0.0, 6.0, 10.0)];
+        let person = most_likely(&candidates).unwrap();
+        assert!((person.score - 0.9).abs() < 1e-12);
+        // (0.9·0 + 0.6·4)/1.5 = 1.6.
+        assert!(person.min.distance(Point::new(1.6, 0.0)) < 1e-9, "{person:?}");
+        assert!(person.max.distance(Point::new(11.6, 10.0)) < 1e-9);
+        assert!(person.keypoints[2].distance(Point::new(3.6, 2.0)) < 1e-9);
+        assert!((candidates[0].overlap(&candidates[1]) - 60.0 / 140.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn nobody_and_a_box_without_area() {
+        assert_eq!(most_likely(&[]), None);
+        let flat = boxed(0.7, 3.0, 3.0, 0.0);
+        assert_eq!(most_likely(&[flat, boxed(0.6, 3.0, 3.0, 0.0)]), Some(flat));
+    }
+
+    proptest! {
+        #[test]
+        fn a_person_lies_among_the_candidates(
+            boxes in prop::collection::vec((0.5..1.0_f64, 0.0..100.0_f64, 0.0..100.0_f64, 0.1..50.0_f64), 1..30),
+        ) {
+            let candidates: Vec<_> = boxes.iter().map(|&(score, x, y, side)| boxed(score, x, y, side)).collect();
+            let person = most_likely(&candidates).unwrap();
+            let best = candidates.iter().map(|candidate| candidate.score).fold(0.0, f64::max);
+            prop_assert!((person.score - best).abs() < 1e-12);
+            let low = candidates.iter().map(|candidate| candidate.min.x).fold(f64::INFINITY, f64::min);
+            let high = candidates.iter().map(|candidate| candidate.max.x).fold(0.0, f64::max);
+            prop_assert!(person.min.x >= low - 1e-9 && person.max.x <= high + 1e-9);
+            for (one, other) in candidates.iter().zip(candidates.iter().rev()) {
+                let overlap = one.overlap(other);
+                prop_assert!((0.0..=1.0 + 1e-9).contains(&overlap));
+                prop_assert!((overlap - other.overlap(one)).abs() < 1e-12);
+            }
+        }
+
+        #[test]
+        fn any_numbers_are_survived(
+            values in prop::collection::vec(prop::num::f32::ANY, BOX_VALUES * 3),
+            scores in prop::collection::vec(prop::num::f32::ANY, 3),
+        ) {
+            let shown = Region::around_picture(Size::new(640, 480));
+            let found = decode(&values, &scores, &[(0.1, 0.1), (0.5, 0.5), (0.9, 0.9)], &shown);
+            if let Some(person) = most_likely(&found) {
+                prop_assert!(person.score >= MIN_SCORE && person.score <= 1.0);
+                prop_assert!(person.keypoints.iter().all(|place| place.x.is_finite() && place.y.is_finite()));
+            }
+        }
+    }
+}

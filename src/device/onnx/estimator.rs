@@ -1,0 +1,70 @@
+//! The pose estimator that the program uses: the `BlazePose` pipeline with its networks in ONNX Runtime.
+
+use std::path::Path;
+use std::thread;
+use std::time::Instant;
+
+use super::error::OnnxError;
+use super::network::OnnxNet;
+use super::runtime::environment;
+use crate::blazepose::model::{DETECTOR, LANDMARK_TRUNK};
+use crate::blazepose::{BlazePose, NetError};
+use crate::coach::Pose;
+use crate::frame::Frame;
+use crate::seam::{Cost, EstimateError, PoseEstimator};
+
+/// Finds the person in a frame and measures what it costs.
+#[derive(Debug)]
+pub struct Estimator {
+    pipeline: BlazePose<OnnxNet>,
+    cost: Cost,
+}
+
+/// A pose estimator with the models inside the program, or with those in the folder `models`.
+///
+/// Fails when ONNX Runtime or a model is missing or unfit.
+pub fn estimator(models: Option<&Path>) -> Result<Estimator, OnnxError> {
+    let environment = environment()?;
+    // Most of the time goes into optimising the graphs, each on its own.
+    let (detector, landmark) = thread::scope(|scope| {
+        let detector = scope.spawn(|| OnnxNet::load(&DETECTOR, models, &environment));
+        let landmark = OnnxNet::load(&LANDMARK_TRUNK, models, &environment);
+        (detector.join(), landmark)
+    });
+    let detector = detector.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+    Ok(Estimator { pipeline: BlazePose::new(detector, landmark?), cost: Cost::default() })
+}
+
+impl Estimator {
+    /// The pipeline, to see what it found on its way.
+    #[must_use]
+    pub fn pipeline(&self) -> &BlazePose<OnnxNet> {
+        &self.pipeline
+    }
+}
+
+impl PoseEstimator for Estimator {
+    fn estimate(&mut self, frame: &Frame) -> Result<Option<Pose>, EstimateError> {
+        let start = Instant::now();
+        let pose = self.pipeline.estimate(frame);
+        let total = start.elapsed();
+        let detect = self.pipeline.detector_mut().take_spent();
+        let landmark = self.pipeline.landmark_mut().take_spent();
+        self.cost = Cost {
+            prepare: total.saturating_sub(detect.time + landmark.time),
+            detect: (detect.runs > 0).then_some(detect.time),
+            landmark: (landmark.runs > 0).then_some(landmark.time),
+        };
+        Ok(pose?)
+    }
+
+    fn cost(&self) -> Cost {
+        self.cost
+    }
+}
+
+impl From<NetError> for EstimateError {
+    fn from(error: NetError) -> Self {
+        Self { what: error.to_string(), remedy: "run `supple doctor`, which tries the models one by one".to_owned() }
+    }
+}

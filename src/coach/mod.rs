@@ -47,7 +47,6 @@ pub use measures::{Definition, Formula, Measure, Plane, Unit};
 <<<<<<< HEAD
 pub use measuring::{VISIBLE, joint_angles, measure, torso_length};
 pub use session::{Command, Session};
-pub use smoothing::*;
 =======
 pub use smoothing::{MovingAverage, OneEuro, OneEuroState};
 >>>>>>> engine

@@ -28,6 +28,7 @@ mod presence;
 #[cfg(test)]
 mod samples;
 mod session;
+mod settling;
 mod side;
 mod status;
 mod still;

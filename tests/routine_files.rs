@@ -1,6 +1,7 @@
 //! Stretch and routine files: the ones that the program carries are right, and wrong ones are told what is wrong.
 
 #![allow(clippy::disallowed_methods, reason = "a test reads its cases from files")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail the test")]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +9,11 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use supple::app::check::check;
-use supple::coach::{Landmark, Stretch};
+use supple::coach::Landmark::{
+    self, LeftAnkle, LeftElbow, LeftHip, LeftKnee, LeftShoulder, LeftWrist, Nose, RightAnkle, RightElbow, RightHip,
+    RightKnee, RightShoulder, RightWrist,
+};
+use supple::coach::Stretch;
 use supple::stretch_file::{FileKind, Library, Look, Named, id_of, kind_of, parse_routine, parse_stretch};
 
 /// A hint of this many characters fits the window in one row and a half of its largest letters.
@@ -81,10 +86,6 @@ fn every_figure_is_a_whole_body_of_human_proportions() {
             let found = figure.points.iter().find(|(name, _)| *name == landmark);
             found.unwrap_or_else(|| panic!("{}: no {}", stretch.id, landmark.name())).1
         };
-        use Landmark::{
-            LeftAnkle, LeftElbow, LeftHip, LeftKnee, LeftShoulder, LeftWrist, Nose, RightAnkle, RightElbow, RightHip,
-            RightKnee, RightShoulder, RightWrist,
-        };
         // Lengths in torso lengths, from shoulder to hip about 0.29 of the height: thigh and shin are about 0.245 of it,
         // upper arm 0.17 and forearm 0.16; a limb that points at the camera is shorter.
         for (from, to, longest) in [
@@ -148,6 +149,7 @@ fn codes_are_stable_and_each_has_a_case() {
         "missing-hint",
         "missing-key",
         "no-must-target",
+        "no-working-side",
         "not-finite",
         "out-of-bounds",
         "side-without-sides",
@@ -208,7 +210,7 @@ fn a_file_that_is_no_file_of_ours_does_not_take_for_ever() {
     let junk = "x = [[[{]]\n\"".repeat(300_000);
     let (good, shown) = checked("junk.toml", &junk);
     assert!(!good && shown.contains("stretch::too-large") && shown.len() < 10_000);
-    let keys: String = (0..5000).map(|i| format!("k{i} = {i}\n")).collect();
+    let keys = (0..5000).map(|i| format!("k{i} = {i}\n")).collect::<Vec<_>>().concat();
     let (good, shown) = checked("keys.toml", &keys);
     assert!(!good && shown.contains("more in keys.toml"));
     let deep = format!("{}a = 1", "a.".repeat(50_000));
@@ -313,8 +315,8 @@ proptest! {
             0..12,
         )
     ) {
-        let text: String = lines.iter().map(|(key, value, header)| format!("{header}{key} = {value}\n")).collect();
-        digest(&text, &library());
+        let lines = lines.iter().map(|(key, value, header)| format!("{header}{key} = {value}\n"));
+        digest(&lines.collect::<Vec<_>>().concat(), &library());
     }
 
     #[test]

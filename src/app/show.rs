@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use textwrap::Options;
 
 use super::list::{camera_side_words, dose_words, minutes_words};
-use crate::coach::{Limb, Range, Role, Routine, Stretch, Target, Unit};
+use crate::coach::{Formula, Limb, Position, Range, Role, Routine, Stretch, Target, Unit};
 use crate::stretch_file::{Look, Named, position_name};
 
 /// Width of the column of headings.
@@ -48,7 +48,7 @@ impl Page<'_> {
         self.title(&stretch.title, &stretch.id)?;
         self.heading("Set-up", &stretch.setup)?;
         self.heading("Dose", &dose_words(stretch.dose, stretch.sided))?;
-        self.heading("Position", position_name(stretch.position))?;
+        self.heading("Position", &position_words(stretch.position))?;
         let camera = &stretch.camera;
         let place = format!(
             "sees {}, about {} m away and {} m above the floor",
@@ -64,6 +64,7 @@ impl Page<'_> {
         let (must, form): (Vec<&Target>, _) = stretch.targets.iter().partition(|target| target.role == Role::Must);
         self.targets("The hold counts while", &must)?;
         self.targets("Good form, which does not stop the count", &form)?;
+        self.units(&stretch.targets)?;
         writeln!(self.out, "\nSafety")?;
         for note in &stretch.safety {
             self.wrapped("  - ", "    ", note)?;
@@ -97,6 +98,23 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// What the numbers mean, where they don't speak for themselves.
+    fn units(&mut self, targets: &[Target]) -> io::Result<()> {
+        let definitions = || targets.iter().map(|target| target.measure.definition());
+        let mut notes = Vec::new();
+        if definitions().any(|definition| matches!(definition.formula, Formula::JointAngle(_))) {
+            notes.push("A joint at 180 degrees is straight.");
+        }
+        if definitions().any(|definition| matches!(definition.formula, Formula::Inclination(_))) {
+            notes.push("An inclination of 0 is upright, 90 is level.");
+        }
+        if definitions().any(|definition| definition.unit == Unit::TorsoLengths) {
+            notes.push("A torso length is from shoulder to hip.");
+        }
+        writeln!(self.out)?;
+        self.wrapped("", "", &notes.join(" "))
+    }
+
     fn routine(&mut self, routine: &Routine) -> io::Result<()> {
         self.title(&routine.title, &routine.id)?;
         self.wrapped("", "", &routine.about)?;
@@ -107,6 +125,16 @@ impl Page<'_> {
             self.wrapped(&format!("{:>3}. ", index + 1), "     ", &text)?;
         }
         Ok(())
+    }
+}
+
+/// A position's name, with what it means where that is a word of the trade.
+fn position_words(position: Position) -> String {
+    let name = position_name(position);
+    match position {
+        Position::Prone => format!("{name} (face down)"),
+        Position::Supine => format!("{name} (on your back)"),
+        _ => name.to_owned(),
     }
 }
 
@@ -177,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_routine_is_shown_step_by_step() {
-        let text = shown("first-three", 80);
+        let text = shown("gentle-start", 80);
         for part in ["Takes about", "1. ", "2. ", "3. ", "(sphinx)"] {
             assert!(text.contains(part), "{part} in {text}");
         }

@@ -16,7 +16,7 @@ use crate::coach::{Routine, Step, Stretch};
 static ROUTINES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/routines");
 
 /// The routine of a session that is started without a name.
-const DEFAULT_ROUTINE: &str = "first-three";
+const DEFAULT_ROUTINE: &str = "gentle-start";
 
 /// Known stretches and routines, in the order of their ids.
 #[derive(Clone, Debug, Default)]
@@ -213,7 +213,7 @@ mod tests {
         for name in ["childs-pose", "Childs-Pose", "child's pose", "CHILDS_POSE", "Child's Pose"] {
             assert_eq!(library().resolve(name).unwrap().id(), "childs-pose", "{name}");
         }
-        assert!(matches!(library().resolve("first-three"), Ok(Named::Routine(_))));
+        assert!(matches!(library().resolve("gentle-start"), Ok(Named::Routine(_))));
     }
 
     #[test]
@@ -236,7 +236,7 @@ mod tests {
         let plan = sphinx.plan();
         assert_eq!((plan.steps.len(), plan.id.as_str()), (1, "sphinx"));
         assert_eq!(plan.steps[0].dose, sphinx.stretch().unwrap().dose);
-        let routine = library().resolve("first-three").unwrap();
+        let routine = library().resolve("gentle-start").unwrap();
         assert!(routine.stretch().unwrap_err().to_string().contains("sphinx"));
     }
 

@@ -9,6 +9,7 @@
 //! stops at the first mistake, and a physiotherapist who edits a file should see all of them at once. What comes out is a
 //! value that cannot be wrong. The format is described in `routines/README.md`.
 
+mod field;
 mod library;
 mod nearest;
 mod problem;
@@ -18,6 +19,7 @@ mod routine;
 mod stretch;
 mod syntax;
 mod target;
+mod wording;
 mod words;
 
 pub use library::{Library, Named, NotAStretch, UnknownName, id_of, names_a_file};

@@ -1,12 +1,10 @@
-//! Everything that can be wrong in a file: each with a stable code, what is wrong, what to underline it with and what to
-//! do about it. The wording lives here and nowhere else.
+//! Everything that can be wrong in a file, each with a stable code. What is said about it is in `wording`.
 
 use std::fmt;
 use std::ops::Range;
 
 use super::nearest::nearest;
-use super::words::camera_side_name;
-use crate::coach::{CameraSide, Measure, Plane, Unit};
+use crate::coach::{CameraSide, Measure};
 
 /// What a file describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,19 +52,6 @@ pub enum Vocabulary {
     Landmark,
     /// A stretch of a routine.
     Stretch,
-}
-
-impl fmt::Display for Vocabulary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Measure => "measure",
-            Self::Position => "position",
-            Self::CameraSide => "camera side",
-            Self::Side => "side",
-            Self::Landmark => "landmark",
-            Self::Stretch => "stretch",
-        })
-    }
 }
 
 /// What can be wrong.
@@ -213,6 +198,8 @@ pub enum ProblemKind {
         /// The side as written.
         side: &'static str,
     },
+    /// A stretch with sides whose targets don't tell which side is worked: the coach could never tell, either.
+    NoWorkingSide,
     /// A measure in a plane that the advised camera cannot see.
     WrongView {
         /// The measure.
@@ -231,85 +218,6 @@ impl ProblemKind {
     ) -> Self {
         let nearest = nearest(word, known.clone()).map(str::to_owned);
         Self::UnknownWord { vocabulary, word: word.to_owned(), nearest, known: known.map(str::to_owned).collect() }
-    }
-}
-
-/// `text` between backticks, without control characters and not endlessly long: it came from a file and goes to a terminal.
-fn quoted(text: &str) -> String {
-    const LONGEST_QUOTED: usize = 40;
-    let mut shown: String =
-        text.chars().take(LONGEST_QUOTED).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    if text.chars().nth(LONGEST_QUOTED).is_some() {
-        shown.push_str("...");
-    }
-    format!("`{shown}`")
-}
-
-/// `did you mean` or, when nothing is near, what there is to choose from.
-fn suggestion(nearest: Option<&str>, what: &str, known: &[impl AsRef<str>]) -> String {
-    match nearest {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None if known.is_empty() => format!("there are no {what} to choose from"),
-        None => {
-            let known: Vec<_> = known.iter().map(|word| format!("`{}`", word.as_ref())).collect();
-            format!("the {what} are {}", known.join(", "))
-        }
-    }
-}
-
-/// The unit in words.
-pub(super) const fn unit_words(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Degrees => "degrees",
-        Unit::TorsoLengths => "torso lengths",
-    }
-}
-
-impl fmt::Display for ProblemKind {
-    /// What is wrong, in one line.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLarge { bytes } => write!(f, "this file is {bytes} bytes long, far more than it can need"),
-            Self::EmptyFile => write!(f, "this file is empty"),
-            Self::Syntax { message } => write!(f, "{message}"),
-            Self::DuplicateKey => write!(f, "this key is already there"),
-            Self::UnknownKey { key, .. } => write!(f, "unknown key {}", quoted(key)),
-            Self::MissingKey { key, table, .. } => write!(f, "`{key}` is missing from {table}"),
-            Self::WrongType { key, expected, found, entry: false, .. } => {
-                write!(f, "`{key}` should be {expected}, not {found}")
-            }
-            Self::WrongType { key, expected, found, .. } => {
-                write!(f, "each entry of `{key}` should be {expected}, not {found}")
-            }
-            Self::UnknownWord { vocabulary, word, .. } => write!(f, "unknown {vocabulary} {}", quoted(word)),
-            Self::Empty { key, .. } => write!(f, "`{key}` is empty"),
-            Self::TooLong { key, length, limit } => {
-                write!(f, "`{key}` is {length} characters long; {limit} at most can be read")
-            }
-            Self::ControlCharacter { key } => write!(f, "`{key}` has a character that cannot be shown"),
-            Self::OutOfBounds { key, value, low, high, unit } => {
-                write!(f, "`{key}` is {value}; it can be {low} to {high}{unit}")
-            }
-            Self::NotFinite { key, value } => write!(f, "`{key}` has {} where a number belongs", quoted(value)),
-            Self::WrongUnit { measure, value, high } => {
-                let definition = measure.definition();
-                let unit = unit_words(definition.unit);
-                write!(f, "`{}` is measured in {unit}, 0 to {high}; it can never be {value}", definition.name)
-            }
-            Self::CrossedRange { low, high } => write!(f, "the range's first number, {low}, is not below {high}"),
-            Self::MissingHint { key, measure, end } => {
-                let definition = measure.definition();
-                write!(f, "no hint for a {} {key} {end} {}", definition.title, unit_words(definition.unit))
-            }
-            Self::NoMustTarget => write!(f, "no target has `must = true`, so any pose at all would count"),
-            Self::DuplicateTarget { id } => write!(f, "two targets are named {}", quoted(id)),
-            Self::BadId { id } => write!(f, "{} cannot be a target's name", quoted(id)),
-            Self::SideWithoutSides { side } => write!(f, "`side = \"{side}\"` in a stretch without sides"),
-            Self::WrongView { measure, see } => {
-                let (name, see) = (measure.definition().name, camera_side_name(*see));
-                write!(f, "`{name}` cannot be measured with the camera at the person's {see}")
-            }
-        }
     }
 }
 
@@ -345,133 +253,20 @@ impl Problem {
             ProblemKind::DuplicateTarget { .. } => "duplicate-target",
             ProblemKind::BadId { .. } => "bad-id",
             ProblemKind::SideWithoutSides { .. } => "side-without-sides",
+            ProblemKind::NoWorkingSide => "no-working-side",
             ProblemKind::WrongView { .. } => "wrong-view",
         };
         format!("{}::{name}", self.file_kind)
-    }
-
-    /// What stands beside the underline.
-    #[must_use]
-    pub fn label(&self) -> String {
-        match &self.kind {
-            ProblemKind::TooLarge { .. } => "starts here".to_owned(),
-            ProblemKind::EmptyFile => "nothing but this".to_owned(),
-            ProblemKind::Syntax { .. } => "here".to_owned(),
-            ProblemKind::DuplicateKey => "a second time".to_owned(),
-            ProblemKind::UnknownKey { table, .. } => format!("not a key of {table}"),
-            ProblemKind::MissingKey { key, .. } => format!("`{key}` belongs here"),
-            ProblemKind::WrongType { found, .. } => (*found).to_owned(),
-            ProblemKind::UnknownWord { vocabulary, .. } => format!("no {vocabulary} has this name"),
-            ProblemKind::Empty { .. } => "nothing here".to_owned(),
-            ProblemKind::TooLong { length, .. } => format!("{length} characters"),
-            ProblemKind::ControlCharacter { .. } => "in here".to_owned(),
-            ProblemKind::OutOfBounds { low, high, unit, .. } => format!("not from {low} to {high}{unit}"),
-            ProblemKind::NotFinite { .. } => "not a quantity".to_owned(),
-            ProblemKind::WrongUnit { measure, .. } => {
-                format!("not in {}", unit_words(measure.definition().unit))
-            }
-            ProblemKind::CrossedRange { .. } => "nothing lies in this range".to_owned(),
-            ProblemKind::MissingHint { key, .. } => format!("`{key}` this, nothing is said"),
-            ProblemKind::NoMustTarget => "the first of the targets".to_owned(),
-            ProblemKind::DuplicateTarget { .. } => "the second".to_owned(),
-            ProblemKind::BadId { .. } => "not a name".to_owned(),
-            ProblemKind::SideWithoutSides { .. } => "which side?".to_owned(),
-            ProblemKind::WrongView { .. } => "never seen from there".to_owned(),
-        }
-    }
-
-    /// What to do about it.
-    #[must_use]
-    pub fn remedy(&self) -> String {
-        match &self.kind {
-            ProblemKind::TooLarge { .. } => "is this the right file?".to_owned(),
-            ProblemKind::EmptyFile => {
-                "start from a copy of a file in routines/, where README.md explains them".to_owned()
-            }
-            ProblemKind::Syntax { .. } => {
-                "a line is `key = value`: texts in double quotes, lists in [ ], and a target starts with [[target]]"
-                    .into()
-            }
-            ProblemKind::DuplicateKey => "keep one of the two; a new target starts with [[target]]".to_owned(),
-            ProblemKind::UnknownKey { known, nearest, .. } => suggestion(*nearest, "keys here", known),
-            ProblemKind::MissingKey { example, .. } | ProblemKind::Empty { example, .. } => {
-                format!("write for example: {example}")
-            }
-            ProblemKind::WrongType { example, .. } => format!("write it like this: {example}"),
-            ProblemKind::UnknownWord { vocabulary, known, nearest, .. } => match vocabulary {
-                // There are 33 landmarks; a wall of names helps nobody.
-                Vocabulary::Landmark if nearest.is_none() => {
-                    "landmarks are named like `left_knee`, `right_shoulder` or `nose`".to_owned()
-                }
-                _ => suggestion(nearest.as_deref(), &plural(*vocabulary), known),
-            },
-            ProblemKind::TooLong { limit, .. } => format!("say it in {limit} characters or fewer"),
-            ProblemKind::ControlCharacter { .. } => "remove it; a line break is a space anyway".to_owned(),
-            ProblemKind::OutOfBounds { low, high, unit, .. } => format!("write a number from {low} to {high}{unit}"),
-            ProblemKind::NotFinite { .. } => "write a plain number such as 90 or 0.5".to_owned(),
-            ProblemKind::WrongUnit { measure, high, .. } => match measure.definition().unit {
-                Unit::Degrees => format!("write degrees from 0 to {high}"),
-                Unit::TorsoLengths => {
-                    format!("write torso lengths (shoulder to hip is 1) from 0 to {high}, such as 0.4")
-                }
-            },
-            ProblemKind::CrossedRange { low, high } if low > high => {
-                format!("the smaller number comes first: range = [{high}, {low}]")
-            }
-            ProblemKind::CrossedRange { .. } => {
-                "a range needs some width: nobody holds one exact value, and no camera measures it".to_owned()
-            }
-            ProblemKind::MissingHint { key, measure, end } => {
-                let limit = if *key == "below" { "start" } else { "end" };
-                let (low, high) = measure.span();
-                let reach = if *key == "below" { low } else { high };
-                let add = format!("add `{key} = \"...\"`: what should the person do then?");
-                if reach.is_finite() && (reach - end).abs() > 0.0 {
-                    format!("{add} If it does not matter, {limit} the range at {reach}")
-                } else {
-                    add
-                }
-            }
-            ProblemKind::NoMustTarget => "add `must = true` to the targets that make the pose what it is".to_owned(),
-            ProblemKind::DuplicateTarget { id } => {
-                format!("give one of them a name of its own: id = \"{}_2\"", id.trim_end_matches('_'))
-            }
-            ProblemKind::BadId { .. } => {
-                "a name has lower-case letters, digits and underscores: id = \"raised_knee\"".to_owned()
-            }
-            ProblemKind::SideWithoutSides { .. } => {
-                "add `sides = true` above the first [[target]], or write side = \"near\"".to_owned()
-            }
-            ProblemKind::WrongView { measure, .. } => match measure.definition().plane {
-                Plane::Sagittal => "place the camera at the side: camera = { see = \"side\", ... }".to_owned(),
-                Plane::Frontal => "place the camera in front: camera = { see = \"front\", ... }".to_owned(),
-            },
-        }
     }
 
     /// Whether something is missing, rather than wrong where it stands: a damaged line may be what is missing.
     pub(super) const fn is_absence(&self) -> bool {
         matches!(
             self.kind,
-            ProblemKind::MissingKey { .. } | ProblemKind::MissingHint { .. } | ProblemKind::NoMustTarget
+            ProblemKind::MissingKey { .. }
+                | ProblemKind::MissingHint { .. }
+                | ProblemKind::NoMustTarget
+                | ProblemKind::NoWorkingSide
         )
-    }
-}
-
-fn plural(vocabulary: Vocabulary) -> String {
-    match vocabulary {
-        Vocabulary::Stretch => "stretches".to_owned(),
-        other => format!("{other}s"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quoted_text_is_safe_for_a_terminal() {
-        assert_eq!(quoted("a\u{1b}[31mb"), "`a\u{fffd}[31mb`");
-        assert_eq!(quoted(&"x".repeat(100)).len(), 40 + 2 + 3);
     }
 }

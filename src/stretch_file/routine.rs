@@ -2,10 +2,11 @@
 
 use toml::de::DeTable;
 
+use super::field::Field;
 use super::library::Library;
 use super::limits::{LONGEST_NOTE, LONGEST_TITLE};
 use super::problem::{FileKind, ProblemKind, Vocabulary};
-use super::reader::{Field, Key, Sink, Table, every};
+use super::reader::{Key, Sink, Table, every};
 use super::report::Problems;
 use super::stretch::{HOLD, REPS, REST, hold, reps, rest};
 use super::syntax::checked;

@@ -4,17 +4,18 @@ use std::time::Duration;
 
 use toml::de::DeTable;
 
+use super::field::Field;
 use super::limits::{
     FARTHEST_CAMERA_M, HIGHEST_CAMERA_M, LONGEST_HINT, LONGEST_HOLD_S, LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE,
     LONGEST_TORSO_LENGTHS, MOST_REPS, NEAREST_CAMERA_M, SHORTEST_HOLD_S,
 };
 use super::problem::{FileKind, ProblemKind, Vocabulary};
-use super::reader::{Field, Key, Sink, Table, every};
+use super::reader::{Key, Sink, Table, every};
 use super::report::Problems;
 use super::syntax::checked;
 use super::target::{self, Surroundings};
 use super::words::{CAMERA_SIDES, POSITIONS};
-use crate::coach::{CameraAdvice, CameraSide, Dose, Figure, Landmark, Point, Stretch};
+use crate::coach::{CameraAdvice, CameraSide, Dose, Figure, Landmark, Limb, Point, Stretch};
 
 const TITLE: Key = Key { name: "title", example: "title = \"Child's pose\"" };
 const ARTICLES: Key = Key { name: "articles", example: "articles = [\"D\", \"E\"]" };
@@ -91,6 +92,11 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
     let figure = root.optional(&FIGURE, figure);
     let (see, camera) = camera.unwrap_or_default();
     let targets = root.require(&TARGET).and_then(|field| target::targets(&field, Surroundings { sided, see }));
+    if let (Some(true), Some(targets), Some(sides)) = (sided, &targets, root.get(&SIDES))
+        && targets.iter().all(|target| target.limb == Limb::Near)
+    {
+        sides.report(ProblemKind::NoWorkingSide);
+    }
     Some(Stretch {
         id: id.to_owned(),
         title: title?,

@@ -2,11 +2,12 @@
 
 use std::ops::Range as Place;
 
+use super::field::Field;
 use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_TORSO_LENGTHS};
 use super::problem::{ProblemKind, Vocabulary};
-use super::reader::{Field, Key, Table, every};
+use super::reader::{Key, Table, every};
 use super::words::{LIMBS, limb_name};
-use crate::coach::{CameraSide, Limb, Measure, Plane, Range, Role, Target, Unit};
+use crate::coach::{BodyView, CameraSide, Limb, Measure, Range, Role, Target, Unit};
 
 const MEASURE: Key = Key { name: "measure", example: "measure = \"hip\"" };
 const SIDE: Key = Key { name: "side", example: "side = \"near\"" };
@@ -123,11 +124,14 @@ fn name(table: &Table<'_>, measure: Option<Measure>, limb: Option<Limb>) -> Opti
 
 /// A measure that the camera would never see makes a target that never holds.
 fn check_view(measure: Measure, see: Option<CameraSide>, field: &Field<'_>) {
-    match (measure.definition().plane, see) {
-        (Plane::Sagittal, Some(see @ CameraSide::Front)) | (Plane::Frontal, Some(see @ CameraSide::Side)) => {
-            field.report(ProblemKind::WrongView { measure, see });
-        }
-        _ => {}
+    let Some(see) = see else { return };
+    let view = match see {
+        CameraSide::Side => BodyView::Side,
+        CameraSide::Front => BodyView::Front,
+        CameraSide::ThreeQuarter => BodyView::ThreeQuarter,
+    };
+    if !view.shows(measure.definition().plane) {
+        field.report(ProblemKind::WrongView { measure, see });
     }
 }
 
@@ -182,7 +186,7 @@ mod tests {
     use crate::stretch_file::{Problems, parse_stretch};
 
     const HEAD: &str = "title = 'T'\neases = ['back']\nposition = 'prone'\n\
-        camera = { see = 'side', distance_m = 2, height_m = 0.5 }\nsides = true\n\
+        camera = { see = 'side', distance_m = 2, height_m = 0.5 }\n\
         dose = { hold_s = 20, reps = 3, rest_s = 0 }\nsetup = 'Lie down.'\nsafety = 'Gently.'\n";
 
     fn codes(targets: &str) -> Vec<String> {
@@ -225,12 +229,30 @@ mod tests {
     #[test]
     fn names_are_made_from_side_and_measure_and_must_differ() {
         let knee = "[[target]]\nmeasure = 'knee'\nrange = [0, 180]\nmust = true\n";
-        let text = format!("{HEAD}{knee}{knee}side = 'working'\n{knee}id = 'late_knee'");
+        let text = format!("{HEAD}sides = true\n{knee}{knee}side = 'working'\n{knee}id = 'late_knee'");
         let stretch = parse_stretch("t", "t.toml", &text).unwrap();
         let ids: Vec<_> = stretch.targets.iter().map(|target| target.id.as_str()).collect();
         assert_eq!(ids, ["knee", "working_knee", "late_knee"]);
         assert_eq!(codes(&format!("{knee}{knee}")), ["duplicate-target"]);
         assert_eq!(codes(&format!("{knee}id = 'Left knee'")), ["bad-id"]);
+    }
+
+    #[test]
+    fn a_working_side_and_sides_belong_together() {
+        let knee = "[[target]]\nmeasure = 'knee'\nrange = [0, 180]\nmust = true\n";
+        assert_eq!(codes(&format!("sides = true\n{knee}")), ["no-working-side"]);
+        assert_eq!(codes(&format!("sides = true\n{knee}side = 'supporting'")), Vec::<String>::new());
+        assert_eq!(codes(&format!("{knee}side = 'working'")), ["side-without-sides"]);
+    }
+
+    #[test]
+    fn a_measure_must_be_visible_from_the_camera() {
+        let knee = "[[target]]\nmeasure = 'knee'\nrange = [0, 180]\nmust = true\n";
+        for (see, visible) in [("side", true), ("front", false), ("three-quarter", false)] {
+            let head = HEAD.replace("see = 'side'", &format!("see = '{see}'"));
+            let read = parse_stretch("t", "t.toml", &format!("{head}{knee}"));
+            assert_eq!(read.is_ok(), visible, "{see}");
+        }
     }
 
     #[test]

@@ -38,9 +38,10 @@ impl Advice {
 }
 
 /// Everything worth saying about a pose: targets that must hold and don't, in the stretch's order; then what isn't seen;
-/// then form. `engaged` says that a hold is under way. Empty for somebody who isn't taking the pose.
+/// then form. `near` is the side nearer the camera; `engaged` says that a hold is under way. Empty for somebody who isn't
+/// taking the pose.
 #[must_use]
-pub fn advise(stretch: &Stretch, pose: &Pose, assessments: &[Assessment], engaged: bool) -> Vec<Advice> {
+pub fn advise(stretch: &Stretch, pose: &Pose, assessments: &[Assessment], near: Side, engaged: bool) -> Vec<Advice> {
     if stretch.position != Position::Standing && is_on_feet(pose) {
         return Vec::new();
     }
@@ -50,10 +51,13 @@ pub fn advise(stretch: &Stretch, pose: &Pose, assessments: &[Assessment], engage
     if trying {
         advice.extend(mending(assessments, Role::Must));
     }
-    // A body seen from the wrong side yields no evidence of trying, and can only be told to turn.
-    if trying || engaged || sees_nothing(assessments) {
-        advice.extend(unseen(assessments));
-    }
+    // The far limbs are hidden behind the near ones as soon as somebody kneels down: that matters once they are in the pose.
+    // Everything else about being seen matters at once, since it leaves no evidence of trying.
+    let matters = |advice: &Advice| match advice.topic {
+        Topic::Unseen(Unseen::Hidden, _, side) => trying || engaged || side == near,
+        _ => true,
+    };
+    advice.extend(unseen(assessments).filter(matters));
     if trying && verdict != Verdict::Outside {
         advice.extend(mending(assessments, Role::Form));
     }
@@ -96,10 +100,6 @@ pub(super) fn unseen(assessments: &[Assessment]) -> Option<Advice> {
     })
 }
 
-fn sees_nothing(assessments: &[Assessment]) -> bool {
-    assessments.iter().all(|assessment| assessment.state == TargetState::Unseen)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,8 +112,9 @@ mod tests {
     fn said(stretch: &Stretch, mannequin: &Mannequin) -> Vec<String> {
         let seen = mannequin.observe(0.0);
         let pose = seen.pose.as_ref().unwrap();
-        let assessments = assess(stretch, &seen, Facing::of(pose), Side::Right);
-        advise(stretch, pose, &assessments, false).into_iter().map(|advice| advice.message.text).collect()
+        let facing = Facing::of(pose);
+        let assessments = assess(stretch, &seen, facing, Side::Right);
+        advise(stretch, pose, &assessments, facing.near, false).into_iter().map(|advice| advice.message.text).collect()
     }
 
     #[test]
@@ -135,8 +136,12 @@ mod tests {
 
     #[test]
     fn unseen_is_a_word_about_being_seen() {
-        let hidden = Mannequin::childs_pose().visible(Landmark::RightKnee, 0.1);
-        assert!(said(&samples::childs_pose(), &hidden)[0].contains("right knee"));
+        let near_knee = Mannequin::childs_pose().visible(Landmark::RightKnee, 0.1);
+        assert!(said(&samples::childs_pose(), &near_knee)[0].contains("right knee"));
+        let far_knee = Mannequin::bird_dog(Side::Right).visible(Landmark::LeftKnee, 0.1);
+        assert!(said(&samples::bird_dog(), &far_knee)[0].contains("left knee"));
+        let far_knee_at_rest = Mannequin::tabletop().visible(Landmark::LeftKnee, 0.1);
+        assert_eq!(said(&samples::bird_dog(), &far_knee_at_rest), [""; 0]);
         let turned = Mannequin::childs_pose().seen_from_the_front();
         assert_eq!(said(&samples::childs_pose(), &turned), ["Turn side-on to the camera."]);
     }

@@ -47,15 +47,20 @@ impl HintBoard {
     }
 
     /// Takes in everything worth saying now, the most important first, and which topics are mended (a topic may also be
-    /// missing because it wasn't judged); answers what is newly said.
+    /// missing because it wasn't judged); answers what is newly said. Nothing new is said to a body that isn't `settled`.
     pub fn observe(
         &mut self,
         time: Timestamp,
         advice: &[Advice],
+        settled: bool,
         is_mended: impl Fn(Topic) -> bool,
     ) -> Option<Message> {
         self.remember(time, advice, is_mended);
         if self.shown.as_ref().is_some_and(|shown| time.since(shown.since) < STAYS) {
+            return None;
+        }
+        if !settled {
+            self.drop_unless_in(advice);
             return None;
         }
         let Some(chosen) = advice.iter().find(|advice| self.is_due(time, advice.topic)) else {
@@ -145,7 +150,7 @@ mod tests {
             let advice: Vec<Advice> = amiss.iter().map(|&index| advice(index)).collect();
             for _ in 0..(seconds * 10.0).round() as u32 {
                 let time = f64::from(tenths) / 10.0;
-                if let Some(message) = board.observe(Timestamp::from_secs(time), &advice, |_| true) {
+                if let Some(message) = board.observe(Timestamp::from_secs(time), &advice, true, |_| true) {
                     said.push((time, message.target.unwrap()));
                 }
                 tenths += 1;
@@ -157,6 +162,17 @@ mod tests {
     #[test]
     fn nothing_is_said_about_what_mends_itself() {
         assert_eq!(told(&[(&[0], 0.9), (&[], 0.2), (&[0], 0.9)]).0, []);
+    }
+
+    #[test]
+    fn nothing_is_said_to_somebody_on_the_move() {
+        let mut board = HintBoard::default();
+        let mut observe =
+            |time: f64, settled| board.observe(Timestamp::from_secs(time), &[advice(0)], settled, |_| true);
+        for tenths in 0..50 {
+            assert_eq!(observe(f64::from(tenths) / 10.0, false), None);
+        }
+        assert_eq!(observe(5.0, true).unwrap().text, "mend 0");
     }
 
     #[test]

@@ -12,7 +12,8 @@
 //!
 //! Time is counted from one look at the pose to the next. What lies between two looks at the pose is counted when both
 //! found it held and the gap is a flicker: shorter than [`LEAVING`] when the pose was seen to be left, up to
-//! [`CREDITED_LOSS`] when it was not seen. Everything else is not counted.
+//! [`CREDITED_LOSS`] when it was not seen. Passing through the edge of the pose on the way out is leaving it, and isn't
+//! counted either; staying at the edge for longer than that is holding.
 
 use std::time::Duration;
 
@@ -68,8 +69,8 @@ enum State {
     Counting {
         /// When the pose was last seen to be held.
         held_at: Timestamp,
-        /// Since when it has been seen to be left.
-        out_since: Option<Timestamp>,
+        /// What has been seen since.
+        away: Away,
     },
     Paused {
         reason: PauseReason,
@@ -85,18 +86,26 @@ enum State {
     },
 }
 
+/// Since when a pose that counts has not been seen well inside its ranges, by what was seen instead.
+#[derive(Clone, Copy, Debug, Default)]
+struct Away {
+    edge: Option<Timestamp>,
+    out: Option<Timestamp>,
+    unseen: Option<Timestamp>,
+}
+
 /// Entering the pose: since when it has been inside every range, and when that was last seen.
 #[derive(Clone, Copy, Debug, Default)]
 struct Entry(Option<(Timestamp, Timestamp)>);
 
 impl Entry {
     /// Takes in one look; answers whether the pose has been entered.
-    fn observe(&mut self, time: Timestamp, verdict: Verdict, stalled: bool) -> bool {
+    fn observe(&mut self, time: Timestamp, verdict: Verdict, settled: bool, stalled: bool) -> bool {
         match verdict {
             Verdict::Inside => {
                 let since = self.0.filter(|_| !stalled).map_or(time, |(since, _)| since);
                 self.0 = Some((since, time));
-                reached(time.since(since), ENTERING)
+                settled && reached(time.since(since), ENTERING)
             }
             Verdict::Unseen | Verdict::Nobody => {
                 self.0 = self.0.filter(|&(_, seen)| !stalled && time.since(seen) <= BLINK + ROUNDING);
@@ -154,23 +163,27 @@ impl Hold {
         matches!(self.state, State::Completed { .. })
     }
 
-    /// Takes in one look at the pose. Changes come in the order in which they happened.
-    pub fn observe(&mut self, time: Timestamp, verdict: Verdict) -> Vec<HoldChange> {
+    /// Takes in one look at the pose, and whether the body has come to rest, without which no hold begins. Changes come in
+    /// the order in which they happened.
+    pub fn observe(&mut self, time: Timestamp, verdict: Verdict, settled: bool) -> Vec<HoldChange> {
         let gap = self.last.map_or(Duration::MAX, |last| time.since(last));
         let stalled = gap > STALL;
         self.last = Some(time);
         match self.state {
             State::Waiting(mut entry) => {
-                let entered = entry.observe(time, verdict, stalled);
+                let entered = entry.observe(time, verdict, settled, stalled);
                 self.state = State::Waiting(entry);
                 if entered { self.start(time) } else { Vec::new() }
             }
-            State::Counting { held_at, out_since } => {
-                self.count(time, verdict, held_at, out_since.filter(|_| !stalled))
+            State::Counting { held_at, away } => {
+                // Nothing is known of a stall but that the pose wasn't seen in it.
+                let stall = Away { unseen: Some(held_at), ..Away::default() };
+                self.count(time, verdict, held_at, if stalled { stall } else { away })
             }
             State::Paused { reason, held_at, entry, seen_out } => {
                 let seen_for = if stalled { Duration::ZERO } else { gap };
-                self.wait_for_return(time, verdict, Pause { reason, held_at, entry, seen_out, seen_for, stalled })
+                let pause = Pause { reason, held_at, entry, seen_out, seen_for, settled, stalled };
+                self.wait_for_return(time, verdict, pause)
             }
             State::Completed { out_since, nobody_since } => {
                 let (out_since, nobody_since) = if stalled { (None, None) } else { (out_since, nobody_since) };
@@ -183,7 +196,7 @@ impl Hold {
     /// Begins to count now, with nothing held yet.
     pub fn start(&mut self, time: Timestamp) -> Vec<HoldChange> {
         self.held = Duration::ZERO;
-        self.state = State::Counting { held_at: time, out_since: None };
+        self.state = State::Counting { held_at: time, away: Away::default() };
         vec![HoldChange::Started]
     }
 
@@ -219,44 +232,50 @@ impl Hold {
         self.state = State::Completed { out_since: None, nobody_since: None };
     }
 
-    fn count(
-        &mut self,
-        time: Timestamp,
-        verdict: Verdict,
-        held_at: Timestamp,
-        out_since: Option<Timestamp>,
-    ) -> Vec<HoldChange> {
-        let away = time.since(held_at);
+    fn count(&mut self, time: Timestamp, verdict: Verdict, held_at: Timestamp, away: Away) -> Vec<HoldChange> {
         match verdict {
-            Verdict::Inside | Verdict::Edge => {
-                // Only a stall of the camera can leave a gap this long without a pause having been noticed before.
-                let unnoticed = away > CREDITED_LOSS;
-                let mut changes = if unnoticed {
-                    vec![HoldChange::Paused(PauseReason::Unseen), HoldChange::Resumed]
-                } else {
-                    self.held += away;
-                    Vec::new()
-                };
-                self.state = State::Counting { held_at: time, out_since: None };
-                changes.extend(self.complete_if_reached());
-                changes
+            Verdict::Inside => self.credit(time, held_at, Away::default()),
+            Verdict::Edge => {
+                let since = away.edge.unwrap_or(time);
+                let away = Away { edge: Some(since), ..Away::default() };
+                if reached(time.since(since), LEAVING) {
+                    return self.credit(time, held_at, away);
+                }
+                self.state = State::Counting { held_at, away };
+                Vec::new()
             }
             Verdict::Outside => {
-                let since = out_since.unwrap_or(time);
+                let since = away.out.unwrap_or(time);
                 if reached(time.since(since), LEAVING) {
                     return self.pause_for(PauseReason::LeftPose, None);
                 }
-                self.state = State::Counting { held_at, out_since: Some(since) };
+                self.state = State::Counting { held_at, away: Away { out: Some(since), ..away } };
                 Vec::new()
             }
             Verdict::Unseen | Verdict::Nobody => {
-                if reached(away, LEAVING) {
+                let since = away.unseen.unwrap_or(time);
+                if reached(time.since(since), LEAVING) {
                     return self.pause_for(PauseReason::Unseen, Some(held_at));
                 }
-                self.state = State::Counting { held_at, out_since };
+                self.state = State::Counting { held_at, away: Away { unseen: Some(since), ..away } };
                 Vec::new()
             }
         }
+    }
+
+    /// Counts the time since the pose was last seen to be held, unless too much of it was not seen.
+    fn credit(&mut self, time: Timestamp, held_at: Timestamp, away: Away) -> Vec<HoldChange> {
+        let gap = time.since(held_at);
+        // Only a stall of the camera can leave a gap this long without a pause having been noticed before.
+        let mut changes = if gap > CREDITED_LOSS + ROUNDING {
+            vec![HoldChange::Paused(PauseReason::Unseen), HoldChange::Resumed]
+        } else {
+            self.held += gap;
+            Vec::new()
+        };
+        self.state = State::Counting { held_at: time, away };
+        changes.extend(self.complete_if_reached());
+        changes
     }
 
     fn pause_for(&mut self, reason: PauseReason, held_at: Option<Timestamp>) -> Vec<HoldChange> {
@@ -270,7 +289,7 @@ impl Hold {
             self.held += time.since(held_at);
             return self.resume(time);
         }
-        if pause.entry.observe(time, verdict, pause.stalled) {
+        if pause.entry.observe(time, verdict, pause.settled, pause.stalled) {
             return self.resume(time);
         }
         if matches!(verdict, Verdict::Edge | Verdict::Outside) {
@@ -288,7 +307,7 @@ impl Hold {
     }
 
     fn resume(&mut self, time: Timestamp) -> Vec<HoldChange> {
-        self.state = State::Counting { held_at: time, out_since: None };
+        self.state = State::Counting { held_at: time, away: Away::default() };
         let mut changes = vec![HoldChange::Resumed];
         changes.extend(self.complete_if_reached());
         changes
@@ -335,6 +354,7 @@ struct Pause {
     entry: Entry,
     seen_out: Duration,
     seen_for: Duration,
+    settled: bool,
     stalled: bool,
 }
 
@@ -359,7 +379,7 @@ mod tests {
         fn then(mut self, verdict: Verdict, seconds: f64) -> Self {
             for _ in 0..(seconds * 10.0).round() as u32 {
                 let time = f64::from(self.tenths) / 10.0;
-                let changes = self.hold.observe(Timestamp::from_secs(time), verdict);
+                let changes = self.hold.observe(Timestamp::from_secs(time), verdict, true);
                 self.changes.extend(changes.into_iter().map(|change| (time, change)));
                 self.tenths += 1;
             }
@@ -410,6 +430,22 @@ mod tests {
     }
 
     #[test]
+    fn passing_through_the_edge_is_leaving() {
+        Story::of(30.0).then(Inside, 2.0).then(Edge, 0.5).then(Outside, 1.0).tells(&[(0.5, Started), (3.2, LEFT)], 1.4);
+        Story::of(30.0).then(Inside, 2.0).then(Edge, 1.0).then(Outside, 1.0).tells(&[(0.5, Started), (3.7, LEFT)], 2.4);
+        Story::of(30.0).then(Inside, 2.0).then(Edge, 0.5).then(Inside, 1.0).tells(&[(0.5, Started)], 2.9);
+    }
+
+    #[test]
+    fn a_hold_begins_only_with_a_body_at_rest() {
+        let mut hold = Hold::new(Duration::from_secs(5));
+        for tenths in 0..20 {
+            assert_eq!(hold.observe(Timestamp::from_secs(f64::from(tenths) / 10.0), Inside, false), []);
+        }
+        assert_eq!(hold.observe(Timestamp::from_secs(2.0), Inside, true), [Started]);
+    }
+
+    #[test]
     fn leaving_pauses_and_the_time_out_is_not_counted() {
         // Last seen inside at 1.9, so 1.4 s were held; first seen out at 2.0.
         Story::of(30.0).then(Inside, 2.0).then(Outside, 3.0).tells(&[(0.5, Started), (2.7, LEFT)], 1.4);
@@ -439,7 +475,7 @@ mod tests {
             .then(Inside, 2.0)
             .then(Nobody, 1.5)
             .then(Inside, 1.0)
-            .tells(&[(0.5, Started), (2.6, UNSEEN), (3.5, Resumed)], 1.4 + 1.6 + 0.9);
+            .tells(&[(0.5, Started), (2.7, UNSEEN), (3.5, Resumed)], 1.4 + 1.6 + 0.9);
     }
 
     #[test]
@@ -448,7 +484,7 @@ mod tests {
             .then(Inside, 2.0)
             .then(Unseen, 60.0)
             .then(Inside, 1.0)
-            .tells(&[(0.5, Started), (2.6, UNSEEN), (62.5, Resumed)], 1.4 + 0.4);
+            .tells(&[(0.5, Started), (2.7, UNSEEN), (62.5, Resumed)], 1.4 + 0.4);
     }
 
     #[test]
@@ -457,7 +493,7 @@ mod tests {
             .then(Inside, 2.0)
             .then(Nobody, 30.0)
             .then(Outside, 11.0)
-            .tells(&[(0.5, Started), (2.6, UNSEEN), (41.9, Abandoned)], 1.4);
+            .tells(&[(0.5, Started), (2.7, UNSEEN), (41.9, Abandoned)], 1.4);
     }
 
     #[test]
@@ -478,7 +514,7 @@ mod tests {
             .then(Inside, 3.0)
             .then(Unseen, 1.0)
             .then(Inside, 1.0)
-            .tells(&[(0.5, Started), (3.6, UNSEEN), (4.0, Resumed), (4.0, Completed)], 3.0);
+            .tells(&[(0.5, Started), (3.7, UNSEEN), (4.0, Resumed), (4.0, Completed)], 3.0);
     }
 
     #[test]

@@ -29,6 +29,7 @@ mod presence;
 #[cfg(test)]
 mod samples;
 mod session;
+mod settling;
 mod side;
 =======
 >>>>>>> engine

@@ -10,11 +10,15 @@ use super::hint::HintBoard;
 use super::hold::{ENTERING, Hold, HoldChange};
 use super::matcher::{Verdict, assess, misfit, verdict};
 use super::posture::is_trying;
+use super::settling::Settling;
 use super::side::{Quota, WorkingSide};
 use super::status::{Assessment, Message, Phase, Tone};
 use super::stretch::Step;
 use super::words::Words;
 use crate::time::Timestamp;
+
+/// How long somebody who left the pose is left in peace before a word about how to return: leaving may have had a reason.
+const LEFT_IN_PEACE: Duration = Duration::from_secs(3);
 
 /// A stretch being practised.
 #[derive(Clone, Debug)]
@@ -28,6 +32,9 @@ pub(super) struct Practice {
     rival_since: Option<Timestamp>,
     quota: Quota,
     resting_until: Option<Timestamp>,
+    /// Since when the hold has been paused because the pose was left.
+    left_at: Option<Timestamp>,
+    settling: Settling,
     hints: HintBoard,
     /// The targets as they stand now, on the side that is judged.
     pub assessments: Vec<Assessment>,
@@ -89,6 +96,8 @@ impl Practice {
             rival_since: None,
             quota: Quota::new(step.stretch.sided, step.dose.reps),
             resting_until: None,
+            left_at: None,
+            settling: Settling::default(),
             hints: HintBoard::default(),
             assessments: Vec::new(),
             judged_side: None,
@@ -122,14 +131,17 @@ impl Practice {
             self.resting_until = None;
         }
 
-        let mut events = self.take_over(time, &look);
+        self.judge(&look);
+        self.settling.observe(time, &self.assessments);
+        let settled = self.settling.is_settled(time);
+        let mut events = self.take_over(time, &look, settled);
         let verdict = self.judged_verdict(&look);
-        for change in self.hold.observe(time, verdict) {
+        for change in self.hold.observe(time, verdict, settled) {
             events.extend(self.tell(time, change, &look));
         }
         self.judge(&look);
         let began = events.iter().any(|kind| matches!(kind, EventKind::HoldStarted(_) | EventKind::HoldResumed(_)));
-        events.extend(self.hint(observation, &look, present, began));
+        events.extend(self.hint(observation, facing, &look, present, began));
         events
     }
 
@@ -153,7 +165,7 @@ impl Practice {
     }
 
     /// A paused hold on one side gives way when the other side is held: the person has changed sides.
-    fn take_over(&mut self, time: Timestamp, look: &Look) -> Vec<EventKind> {
+    fn take_over(&mut self, time: Timestamp, look: &Look, settled: bool) -> Vec<EventKind> {
         let other = self.side.map(Side::opposite);
         let rivals = self.hold.paused().is_some()
             && other.is_some()
@@ -165,7 +177,7 @@ impl Practice {
             return Vec::new();
         }
         let since = *self.rival_since.get_or_insert(time);
-        if time.since(since) < ENTERING {
+        if !settled || time.since(since) < ENTERING {
             return Vec::new();
         }
         self.rival_since = None;
@@ -187,6 +199,7 @@ impl Practice {
     }
 
     fn tell(&mut self, time: Timestamp, change: HoldChange, look: &Look) -> Vec<EventKind> {
+        self.left_at = (change == HoldChange::Paused(PauseReason::LeftPose)).then_some(time);
         match change {
             HoldChange::Started => self.begin(look),
             HoldChange::Paused(reason) => vec![EventKind::HoldPaused { hold: self.facts(), reason }],
@@ -241,12 +254,21 @@ impl Practice {
         self.judged_side = side;
     }
 
-    fn hint(&mut self, observation: &Observation, look: &Look, present: bool, began: bool) -> Option<EventKind> {
-        if self.resting_until.is_some() || !present {
+    fn hint(
+        &mut self,
+        observation: &Observation,
+        facing: Option<Facing>,
+        look: &Look,
+        present: bool,
+        began: bool,
+    ) -> Option<EventKind> {
+        let leaving = self.hold.is_counting() && self.judged_verdict(look) == Verdict::Outside;
+        let in_peace = leaving || self.left_at.is_some_and(|at| observation.time.since(at) < LEFT_IN_PEACE);
+        if self.resting_until.is_some() || in_peace || !present {
             self.hints.clear();
             return None;
         }
-        let pose = observation.pose.as_ref()?;
+        let (pose, facing) = observation.pose.as_ref().zip(facing)?;
         let waiting = !self.hold.is_under_way() && !self.hold.awaits_release();
         let full_side_held = waiting && look.best(|side| self.quota.is_full(side)) >= Verdict::Edge;
         let advice = match self.quota.only_side_left() {
@@ -258,12 +280,14 @@ impl Practice {
                 let again = self.what_is_next();
                 still_held.then(|| Advice::of(Topic::GoAgain, Tone::Guide, again)).into_iter().collect()
             }
-            _ => advise(&self.step.stretch, pose, &self.assessments, self.hold.is_under_way()),
+            _ => advise(&self.step.stretch, pose, &self.assessments, facing.near, self.hold.is_under_way()),
         };
         if began {
             self.hints.drop_unless_in(&advice);
         }
-        let message = self.hints.observe(observation.time, &advice, |topic| is_mended(topic, &self.assessments))?;
+        let settled = self.settling.is_settled(observation.time);
+        let message =
+            self.hints.observe(observation.time, &advice, settled, |topic| is_mended(topic, &self.assessments))?;
         let target = message.target.and_then(|index| self.step.stretch.targets.get(index)).map(|t| t.id.clone());
         Some(EventKind::Hint { text: message.text, target })
     }

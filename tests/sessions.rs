@@ -1,0 +1,217 @@
+//! Replays recorded sessions: each folder of `tests/sessions` is a case, discovered, never listed. What a case consists of
+//! and how to make one is in `tests/sessions/README.md`.
+
+#![allow(clippy::disallowed_methods, reason = "a test reads its cases from files")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::Value;
+use supple::coach::{
+    Command, Event, Keypoint, LANDMARKS, Landmark, Observation, Point, Point3, Pose, Session, Size, Step,
+};
+use supple::stretch_file::{Library, Named, parse_stretch};
+use supple::time::Timestamp;
+
+/// Set this to write what happens as what is expected, and then read the difference before committing it.
+const BLESS: &str = "SUPPLE_BLESS";
+
+/// A case's `case.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// What the recording shows and what it is there for.
+    about: String,
+    /// A stretch's or routine's id, or the name of a stretch file beside this one.
+    coaches: String,
+    /// Seconds of one hold, instead of each stretch's own.
+    hold_s: Option<f64>,
+    /// Repetitions, instead of each stretch's own.
+    reps: Option<u32>,
+    /// The folder whose observations are replayed, when they aren't in this one.
+    replays: Option<String>,
+    /// What the person presses.
+    #[serde(default)]
+    command: Vec<Press>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Press {
+    at_s: f64,
+    press: Pressed,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Pressed {
+    Pause,
+    Next,
+}
+
+fn sessions() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sessions")
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn steps(folder: &Path, case: &Case) -> Vec<Step> {
+    let library = Library::embedded().unwrap_or_else(|wrong| panic!("the carried files are not valid: {wrong:?}"));
+    let own = |stretch: Arc<supple::coach::Stretch>| vec![Step { dose: stretch.dose, stretch }];
+    let mut steps = if case.coaches.ends_with(".toml") {
+        let id = case.coaches.trim_end_matches(".toml");
+        let stretch = parse_stretch(id, &case.coaches, &read(&folder.join(&case.coaches)));
+        own(Arc::new(stretch.unwrap_or_else(|problems| panic!("{problems:?}"))))
+    } else {
+        match library.resolve(&case.coaches).unwrap_or_else(|error| panic!("{error}")) {
+            Named::Stretch(stretch) => own(stretch),
+            Named::Routine(routine) => routine.steps.clone(),
+        }
+    };
+    for step in &mut steps {
+        step.dose.hold = case.hold_s.map_or(step.dose.hold, Duration::from_secs_f64);
+        step.dose.reps = case.reps.unwrap_or(step.dose.reps);
+    }
+    steps
+}
+
+/// The observations of a recording: a first line with the picture's size, then a line a frame as `supple pose --json`
+/// writes it, or shorter, with a landmark as `[x, y, z, visibility]`.
+fn observations(path: &Path) -> Vec<Observation> {
+    let text = read(path);
+    let mut lines = text.lines().map(|line| {
+        serde_json::from_str::<Value>(line).unwrap_or_else(|error| panic!("{}: {error}: {line:.80}", path.display()))
+    });
+    let header = lines.next().unwrap_or_else(|| panic!("{} is empty", path.display()));
+    let pixels = |key: &str| header[key].as_u64().unwrap_or_else(|| panic!("the first line has no {key}"));
+    let size = Size::new(pixels("width") as u32, pixels("height") as u32);
+    lines
+        .map(|line| Observation {
+            time: Timestamp::from_secs(line["time"].as_f64().expect("a frame has a time")),
+            size,
+            pose: (!line["pose"].is_null()).then(|| pose(&line["pose"], size)),
+        })
+        .collect()
+}
+
+fn pose(recorded: &Value, size: Size) -> Pose {
+    let number = |value: &Value| value.as_f64().unwrap_or_else(|| panic!("{value} is not a number"));
+    let (width, height) = (f64::from(size.width), f64::from(size.height));
+    let mut landmarks = [Keypoint::default(); LANDMARKS];
+    let mut world = [Point3::default(); LANDMARKS];
+    for landmark in Landmark::ALL {
+        let index = landmark.index();
+        let of = &recorded["landmarks"][index];
+        if !of["name"].is_null() {
+            assert_eq!(of["name"], landmark.name(), "landmarks are in the model's order");
+        }
+        let field = |name: &str, place: usize| number(if of.is_array() { &of[place] } else { &of[name] });
+        landmarks[index] = Keypoint {
+            at: Point::new(field("x", 0) * width, field("y", 1) * height),
+            // Depth is on the scale of x.
+            depth: field("z", 2) * width,
+            visibility: field("visibility", 3),
+        };
+        let place = &recorded["world"][index];
+        world[index] = Point3 { x: number(&place[0]), y: number(&place[1]), z: number(&place[2]) };
+    }
+    Pose { score: recorded["score"].as_f64().unwrap_or(1.0), landmarks, world }
+}
+
+fn replay(folder: &Path, case: &Case) -> Vec<Event> {
+    let recording = case.replays.as_ref().map_or_else(|| folder.to_path_buf(), |other| sessions().join(other));
+    let mut session = Session::new(steps(folder, case)).expect("a case coaches at least one stretch");
+    let mut presses = case.command.iter().peekable();
+    let mut events = Vec::new();
+    let mut last = Timestamp::ZERO;
+    for observation in observations(&recording.join("observations.jsonl")) {
+        while let Some(press) = presses.next_if(|press| press.at_s <= observation.time.secs()) {
+            let command = match press.press {
+                Pressed::Pause => Command::TogglePause,
+                Pressed::Next => Command::Next,
+            };
+            events.extend(session.command(Timestamp::from_secs(press.at_s), command));
+        }
+        events.extend(session.observe(&observation));
+        last = observation.time;
+    }
+    events.extend(session.end(last));
+    events
+}
+
+fn lines(events: &[Event]) -> String {
+    events.iter().fold(String::new(), |mut text, event| {
+        let _ = writeln!(text, "{}", serde_json::to_string(event).expect("events are plain values"));
+        text
+    })
+}
+
+/// Lines that only one of the two texts has, in order, each with its sign.
+fn difference(expected: &str, actual: &str) -> String {
+    let (expected, actual): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), actual.lines().collect());
+    let same = expected.iter().zip(&actual).take_while(|(a, b)| a == b).count();
+    let mut text = String::new();
+    for line in &expected[same..] {
+        let _ = writeln!(text, "    - {line}");
+    }
+    for line in &actual[same..] {
+        let _ = writeln!(text, "    + {line}");
+    }
+    text
+}
+
+/// Replays one case; `Err` tells how it differs from what is expected.
+fn run(folder: &Path) -> Result<(), String> {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let case: Case = toml::from_str(&read(&folder.join("case.toml"))).map_err(|error| format!("{name}: {error}"))?;
+    let actual = lines(&replay(folder, &case));
+    let (expected_file, actual_file) = (folder.join("events.jsonl"), folder.join("actual.jsonl"));
+    if std::env::var_os(BLESS).is_some() {
+        fs::write(&expected_file, &actual).expect("the case's folder can be written");
+    }
+    let expected = fs::read_to_string(&expected_file).unwrap_or_default();
+    if actual == expected {
+        let _ = fs::remove_file(&actual_file);
+        return Ok(());
+    }
+    fs::write(&actual_file, &actual).expect("the case's folder can be written");
+    Err(format!("{name} ({})\n{}", case.about, difference(&expected, &actual)))
+}
+
+fn case_folders() -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = fs::read_dir(sessions())
+        .expect("tests/sessions is there")
+        .map(|entry| entry.expect("its entries can be read").path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    folders
+}
+
+#[test]
+fn every_recorded_session_replays_to_its_events() {
+    let folders = case_folders();
+    assert!(folders.len() >= 8, "only {} cases were found", folders.len());
+    let failures: Vec<String> = folders.iter().filter_map(|folder| run(folder).err()).collect();
+    assert!(
+        failures.is_empty(),
+        "{} of {} cases differ; what happened is in their actual.jsonl\n\n{}",
+        failures.len(),
+        folders.len(),
+        failures.join("\n")
+    );
+}
+
+#[test]
+fn replaying_twice_gives_the_same_events() {
+    for folder in case_folders() {
+        let case: Case = toml::from_str(&read(&folder.join("case.toml"))).expect("a case is valid");
+        assert_eq!(replay(&folder, &case), replay(&folder, &case), "{}", folder.display());
+    }
+}

@@ -1,1 +1,31 @@
-//! Draws what the coach knows onto a canvas. Pure: no window, no clock.
+//! What the person sees: a [`Scene`] goes in, pixels come out. No window, clock or file in it.
+//!
+//! ```text
+//! Scene (frame, pose, status) → Layout of the window's size
+//!   picture    scaled, mirrored, at the bottom
+//!   skeleton   near side strong, far side faint
+//!   gauge      targets on the body: dial (angles), tape (distances)
+//!   message    what to do, in large letters; the stretch's name
+//!   panel      ring, repetitions, pictogram, next, progress
+//!     → canvas → 0x00RRGGBB
+//! ```
+//!
+//! Lengths are pixels of the window, x to the right and y down; angles on the screen run clockwise.
+
+mod canvas;
+mod dial;
+mod font;
+mod gauge;
+mod layout;
+mod message;
+mod painter;
+mod palette;
+mod panel;
+mod pictogram;
+mod picture;
+mod ring;
+mod sign;
+mod skeleton;
+mod text;
+
+pub use painter::{Painter, Scene};

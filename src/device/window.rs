@@ -1,0 +1,161 @@
+//! The window: pixels out, keys in.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use minifb::{InputCallback, Key as Pressed, ScaleMode, WindowOptions};
+
+use crate::coach::Size;
+use crate::seam::{Display, DisplayError, Key};
+
+/// How often the window is drawn at most, in frames a second.
+const FRAMES_PER_SECOND: usize = 60;
+/// Windows smaller than this can't be read or grabbed; larger ones than this are a slip of the finger. Pixels.
+const SMALLEST: Size = Size::new(320, 240);
+const LARGEST: Size = Size::new(7680, 4320);
+
+/// A window on the desktop.
+pub struct DesktopWindow {
+    window: minifb::Window,
+    taps: Rc<RefCell<Taps>>,
+}
+
+impl DesktopWindow {
+    /// Opens a window of `size` pixels, which the person may change; sizes outside 320×240 to 7680×4320 are brought
+    /// inside. Fails where there is no desktop to open it on.
+    pub fn open(size: Size) -> Result<Self, DisplayError> {
+        let width = size.width.clamp(SMALLEST.width, LARGEST.width) as usize;
+        let height = size.height.clamp(SMALLEST.height, LARGEST.height) as usize;
+        // Between a resize and the next picture of that size nothing may be stretched.
+        let options = WindowOptions { resize: true, scale_mode: ScaleMode::UpperLeft, ..WindowOptions::default() };
+        let mut window = minifb::Window::new("Supple", width, height, options).map_err(|error| not_opened(&error))?;
+        window.set_target_fps(FRAMES_PER_SECOND);
+        window.set_background_color(0x12, 0x16, 0x1C);
+        let taps = Rc::new(RefCell::new(Taps::default()));
+        window.set_input_callback(Box::new(Listener { taps: Rc::clone(&taps) }));
+        Ok(Self { window, taps })
+    }
+}
+
+impl Display for DesktopWindow {
+    fn size(&self) -> Size {
+        let (width, height) = self.window.get_size();
+        let side = |pixels: usize| u32::try_from(pixels).unwrap_or(u32::MAX);
+        Size::new(side(width), side(height))
+    }
+
+    fn show(&mut self, pixels: &[u32], size: Size) -> Result<Vec<Key>, DisplayError> {
+        if self.window.is_open() {
+            if size.width == 0 || size.height == 0 {
+                // A minimised window has no pixels but still gets keys and may be opened again.
+                self.window.update();
+            } else {
+                let (width, height) = (size.width as usize, size.height as usize);
+                self.window.update_with_buffer(pixels, width, height).map_err(|error| not_drawn(&error))?;
+            }
+        }
+        let mut keys = std::mem::take(&mut self.taps.borrow_mut().keys);
+        if !self.window.is_open() {
+            keys.push(Key::Quit);
+        }
+        Ok(keys)
+    }
+}
+
+/// Hears of every press and release when the window takes its events in: unlike asking once a frame, that misses no tap.
+struct Listener {
+    taps: Rc<RefCell<Taps>>,
+}
+
+impl InputCallback for Listener {
+    fn add_char(&mut self, _character: u32) {}
+
+    fn set_key_state(&mut self, key: Pressed, down: bool) {
+        self.taps.borrow_mut().hear(key, down);
+    }
+}
+
+/// Keys tapped since they were last taken. A held key counts once: window systems repeat its press, not its release.
+#[derive(Default)]
+struct Taps {
+    keys: Vec<Key>,
+    down: Vec<Pressed>,
+}
+
+impl Taps {
+    fn hear(&mut self, pressed: Pressed, down: bool) {
+        if !down {
+            self.down.retain(|held| *held != pressed);
+        } else if !self.down.contains(&pressed) {
+            self.down.push(pressed);
+            self.keys.extend(meaning(pressed));
+        }
+    }
+}
+
+const fn meaning(key: Pressed) -> Option<Key> {
+    match key {
+        Pressed::Space => Some(Key::Pause),
+        Pressed::N => Some(Key::Next),
+        Pressed::M => Some(Key::Mute),
+        Pressed::Q | Pressed::Escape => Some(Key::Quit),
+        _ => None,
+    }
+}
+
+fn not_opened(error: &minifb::Error) -> DisplayError {
+    DisplayError {
+        what: format!("no window could be opened ({error})"),
+        remedy: "Start it on a desktop, or coach without a window: add --headless, and --events - to see what \
+                 happens. On Linux a window needs DISPLAY or WAYLAND_DISPLAY to be set and the packages libx11-6 and \
+                 libxcursor1 (on Wayland libxkbcommon0)."
+            .to_owned(),
+    }
+}
+
+fn not_drawn(error: &minifb::Error) -> DisplayError {
+    DisplayError {
+        what: format!("the window could not be drawn in any more ({error})"),
+        remedy: "Start the program again; if it stays that way, coach without a window: add --headless.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(events: &[(Pressed, bool)]) -> Vec<Key> {
+        let mut taps = Taps::default();
+        for (key, down) in events {
+            taps.hear(*key, *down);
+        }
+        taps.keys
+    }
+
+    #[test]
+    fn every_tap_within_one_frame_is_heard() {
+        let tap = |key| [(key, true), (key, false)];
+        let taps = [tap(Pressed::Space), tap(Pressed::N), tap(Pressed::Space)].concat();
+        assert_eq!(heard(&taps), [Key::Pause, Key::Next, Key::Pause]);
+    }
+
+    #[test]
+    fn a_held_key_counts_once() {
+        let held = [(Pressed::Space, true); 20];
+        assert_eq!(heard(&held), [Key::Pause]);
+        let again = [&held[..], &[(Pressed::Space, false), (Pressed::Space, true)]].concat();
+        assert_eq!(heard(&again), [Key::Pause, Key::Pause]);
+    }
+
+    #[test]
+    fn keys_mean_what_the_panel_says() {
+        let keys = [Pressed::M, Pressed::Q, Pressed::Escape, Pressed::A, Pressed::LeftShift].map(|key| (key, true));
+        assert_eq!(heard(&keys), [Key::Mute, Key::Quit, Key::Quit]);
+    }
+
+    #[test]
+    fn errors_say_what_to_do() {
+        let error = not_opened(&minifb::Error::WindowCreate("XOpenDisplay failed".into()));
+        assert!(error.to_string().contains("XOpenDisplay failed") && error.remedy.contains("--headless"));
+    }
+}

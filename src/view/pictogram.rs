@@ -1,0 +1,205 @@
+//! The card "aim for": the stretch's figure, facing the way the person faces in the window.
+
+use super::canvas::{Canvas, Pen};
+use super::font::Weight;
+use super::layout::Rect;
+use super::palette::{CARD, LINE, QUIET, TEXT};
+use super::panel::{SMALLEST, label_style};
+use super::text::{Align, Style, Typesetter};
+use crate::coach::Landmark::{
+    self, LeftEar, LeftShoulder, Nose, RightAnkle, RightEar, RightElbow, RightFootIndex, RightHip, RightIndex,
+    RightKnee, RightShoulder, RightWrist,
+};
+use crate::coach::{Figure, Point, Pose, Side, Status, Vec2};
+
+/// The lines of one side of a figure, named for the right; the head is a disc.
+const LINES: [[Landmark; 2]; 7] = [
+    [RightShoulder, RightElbow],
+    [RightElbow, RightWrist],
+    [RightShoulder, RightHip],
+    [RightHip, RightKnee],
+    [RightKnee, RightAnkle],
+    [RightAnkle, RightFootIndex],
+    [RightWrist, RightIndex],
+];
+/// Radius of the head in torso lengths (Drillis & Contini: 0.19 to 0.26).
+const HEAD: f64 = 0.21;
+/// The head must be this far to one side of the hips, in torso lengths, before a body counts as lying that way.
+const ASIDE: f64 = 0.35;
+
+/// Which way a body faces in the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Facing {
+    Left,
+    /// As figures are written.
+    #[default]
+    Right,
+}
+
+impl Facing {
+    const fn rightward(right: bool) -> Self {
+        if right { Self::Right } else { Self::Left }
+    }
+}
+
+/// Which way the person faces in the window, or `before` while that can't be told. A body along the mat faces where its
+/// head is. An upright one is told by its near side: whoever shows the right side faces the picture's right.
+pub(super) fn facing(
+    figure: &Figure,
+    pose: Option<&Pose>,
+    near: Option<Side>,
+    mirrored: bool,
+    before: Facing,
+) -> Facing {
+    let along =
+        figure_point(figure, Nose).or_else(|| figure_point(figure, RightEar)).or_else(|| middle_shoulder(figure));
+    let lies = along.is_some_and(|head| head.x.abs() > ASIDE);
+    if lies {
+        pose.and_then(head_aside).map_or(before, |right| Facing::rightward(right != mirrored))
+    } else {
+        near.map_or(before, |near| Facing::rightward((near == Side::Right) != mirrored))
+    }
+}
+
+/// Whether a pose's head lies to the right of its hips; `None` when it is rather above or below them.
+fn head_aside(pose: &Pose) -> Option<bool> {
+    let pair = |right: Landmark| pose.at(right).midpoint(pose.at(right.mirrored()));
+    let (hips, shoulders, head) = (pair(RightHip), pair(RightShoulder), pair(RightEar));
+    let aside = (head.x - hips.x) / (shoulders - hips).length();
+    (aside.is_finite() && aside.abs() > ASIDE).then_some(aside > 0.0)
+}
+
+fn figure_point(figure: &Figure, landmark: Landmark) -> Option<Point> {
+    figure.points.iter().find(|point| point.0 == landmark).map(|point| point.1)
+}
+
+fn middle_shoulder(figure: &Figure) -> Option<Point> {
+    figure_point(figure, RightShoulder).or_else(|| figure_point(figure, LeftShoulder))
+}
+
+/// Draws the card. Without a figure it holds the words for getting into the pose.
+pub(super) fn draw(
+    canvas: &mut Canvas,
+    typesetter: &mut Typesetter,
+    card: Rect,
+    status: &Status,
+    facing: Facing,
+    unit: f64,
+) {
+    canvas.fill_round(card, 18.0 * unit, CARD);
+    let inner = card.inset(20.0 * unit);
+    let label = Rect { height: (24.0 * unit).min(inner.height), ..inner };
+    typesetter.centred(canvas, "aim for", label_style(unit), label, Align::Left);
+    let room = Rect { y: label.bottom() + 10.0 * unit, height: inner.bottom() - label.bottom() - 10.0 * unit, ..inner };
+    if let Some(figure) = &status.stretch.figure {
+        draw_figure(canvas, figure, room, solid_side(status), facing, unit);
+    } else {
+        let style = Style::new(Weight::Regular, TEXT, 24.0 * unit).wrapped(6, SMALLEST.max(14.0 * unit));
+        typesetter.centred(canvas, &status.stretch.setup, style, room, Align::Left);
+    }
+}
+
+/// The figure's side that is drawn solid: the person's near one, where the figure's right is the working side.
+fn solid_side(status: &Status) -> Side {
+    match (status.side, status.near) {
+        (Some(working), Some(near)) if working != near => Side::Left,
+        _ => Side::Right,
+    }
+}
+
+fn draw_figure(canvas: &mut Canvas, figure: &Figure, room: Rect, solid: Side, facing: Facing, unit: f64) {
+    let points =
+        || figure.points.iter().map(|point| point.1).filter(|point| point.x.is_finite() && point.y.is_finite());
+    let head = head(figure);
+    let reach = |of: fn(Point) -> f64| {
+        let with_head = head.map(of).into_iter().flat_map(|middle| [middle - HEAD, middle + HEAD]);
+        points().map(of).chain(with_head).fold(None, |span: Option<(f64, f64)>, value| {
+            Some(span.map_or((value, value), |(low, high)| (low.min(value), high.max(value))))
+        })
+    };
+    let (Some((left, right)), Some((top, bottom))) = (reach(|point| point.x), reach(|point| point.y)) else { return };
+    let free = room.inset(8.0 * unit);
+    // A figure without any extent would be endlessly large; half a trunk is smaller than any pose.
+    let scale = (free.width / (right - left).max(0.5)).min(free.height / (bottom - top).max(0.5));
+    // Limbs keep their thickness against the trunk, in cards of any size.
+    let pen_width = (0.11 * scale).clamp(4.0 * unit, 16.0 * unit);
+    let flip = if facing == Facing::Right { 1.0 } else { -1.0 };
+    let middle = Point::new(f64::midpoint(left, right), f64::midpoint(top, bottom));
+    let centre = free.centre();
+    let place = |point: Point| centre + Vec2::new((point.x - middle.x) * scale * flip, (point.y - middle.y) * scale);
+    let floor = place(Point::new(middle.x, bottom)).y + pen_width / 2.0 + unit;
+    canvas.line(&[Point::new(room.x, floor), Point::new(room.right(), floor)], Pen::round(LINE, 2.0 * unit));
+    let limb = |canvas: &mut Canvas, side: Side, pen: Pen| {
+        for [start, end] in LINES {
+            let ends = (figure_point(figure, side.of(start)), figure_point(figure, side.of(end)));
+            if let (Some(start), Some(end)) = ends {
+                canvas.line(&[place(start), place(end)], pen);
+            }
+        }
+    };
+    // Mixed with the card instead of laid over it, so that crossing lines don't add up.
+    limb(canvas, solid.opposite(), Pen::round(QUIET.mixed(CARD, 0.55), pen_width * 0.8));
+    if let Some(head) = head {
+        canvas.fill_circle(place(head), HEAD * scale, QUIET.mixed(TEXT, 0.5));
+    }
+    limb(canvas, solid, Pen::round(TEXT, pen_width));
+}
+
+/// The middle of the figure's head: between ears and nose, whichever it has.
+fn head(figure: &Figure) -> Option<Point> {
+    let ear = figure_point(figure, RightEar).or_else(|| figure_point(figure, LeftEar));
+    match (ear, figure_point(figure, Nose)) {
+        (Some(ear), Some(nose)) => Some(ear.midpoint(nose)),
+        (one, other) => one.or(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::{Keypoint, LANDMARKS, Point3};
+
+    fn lying() -> Figure {
+        Figure { points: vec![(Nose, Point::new(1.3, 0.1)), (RightShoulder, Point::new(1.0, 0.0))] }
+    }
+
+    fn standing() -> Figure {
+        Figure { points: vec![(Nose, Point::new(0.2, -1.4)), (RightShoulder, Point::new(0.0, -1.0))] }
+    }
+
+    /// A pose whose head is `x` pixels right of its hips; the trunk is 100 long.
+    fn pose(x: f64) -> Pose {
+        let mut landmarks = [Keypoint::default(); LANDMARKS];
+        for landmark in [RightShoulder, LeftShoulder] {
+            landmarks[landmark.index()].at = Point::new(60.0_f64.copysign(x), -80.0);
+        }
+        for landmark in [RightEar, LeftEar, Nose] {
+            landmarks[landmark.index()].at = Point::new(x, -90.0);
+        }
+        Pose { score: 1.0, landmarks, world: [Point3::default(); LANDMARKS] }
+    }
+
+    #[test]
+    fn a_lying_figure_faces_where_the_persons_head_is_shown() {
+        let of = |x: f64, mirrored| facing(&lying(), Some(&pose(x)), Some(Side::Left), mirrored, Facing::Right);
+        assert_eq!(of(120.0, false), Facing::Right);
+        assert_eq!(of(-120.0, false), Facing::Left);
+        assert_eq!(of(120.0, true), Facing::Left);
+        assert_eq!(of(-120.0, true), Facing::Right);
+    }
+
+    #[test]
+    fn it_keeps_its_way_while_the_persons_cannot_be_told() {
+        assert_eq!(facing(&lying(), Some(&pose(5.0)), None, false, Facing::Left), Facing::Left);
+        assert_eq!(facing(&lying(), None, None, false, Facing::Left), Facing::Left);
+        assert_eq!(facing(&lying(), Some(&pose(f64::NAN)), None, false, Facing::Right), Facing::Right);
+    }
+
+    #[test]
+    fn an_upright_figure_goes_by_the_near_side() {
+        let of = |near, mirrored| facing(&standing(), Some(&pose(5.0)), Some(near), mirrored, Facing::Right);
+        assert_eq!(of(Side::Right, false), Facing::Right);
+        assert_eq!(of(Side::Left, false), Facing::Left);
+        assert_eq!(of(Side::Left, true), Facing::Right);
+    }
+}

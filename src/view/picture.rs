@@ -1,0 +1,197 @@
+//! The camera picture: fitted into its area, mirrored when asked, and where its pixels come to lie in the window.
+
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+
+use super::canvas::Canvas;
+use super::layout::Rect;
+use crate::coach::Point;
+use crate::frame::Frame;
+use crate::time::Timestamp;
+
+/// How places in a frame map to places in the window: scaled alike in both directions, and mirrored when asked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Projection {
+    /// Where the frame lies in the window, on whole pixels.
+    pub(super) rect: Rect,
+    frame_width: f64,
+    scale: f64,
+    mirror: bool,
+}
+
+impl Projection {
+    /// Fits a frame of this size into `area`. `None` for a frame or an area without pixels.
+    pub(super) fn fit(width: u32, height: u32, area: Rect, mirror: bool) -> Option<Self> {
+        let (frame_width, frame_height) = (f64::from(width), f64::from(height));
+        let fitted = area.fitted(frame_width, frame_height);
+        let rect = Rect::new(fitted.x.round(), fitted.y.round(), fitted.width.round(), fitted.height.round());
+        let some = rect.width >= 1.0 && rect.height >= 1.0;
+        some.then(|| Self { rect, frame_width, scale: rect.width / frame_width, mirror })
+    }
+
+    /// The place in the window of a place in the frame.
+    pub(super) fn place(&self, point: Point) -> Point {
+        let x = if self.mirror { self.frame_width - point.x } else { point.x };
+        Point::new(self.rect.x + x * self.scale, self.rect.y + point.y * self.scale)
+    }
+
+    /// Whether left and right are exchanged.
+    pub(super) const fn is_mirrored(&self) -> bool {
+        self.mirror
+    }
+}
+
+/// What the scaled pixels were made from: as long as it is the same, they are used again.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Source {
+    pixels: usize,
+    time: Timestamp,
+    index: u64,
+    size: (u32, u32),
+    mirror: bool,
+}
+
+/// Scales frames and keeps the last one scaled, as the window draws more often than a camera delivers.
+pub(super) struct Scaler {
+    resizer: Resizer,
+    options: ResizeOptions,
+    scaled: Image<'static>,
+    rgba: Vec<u8>,
+    source: Option<Source>,
+}
+
+impl Scaler {
+    pub(super) fn new() -> Self {
+        Self {
+            resizer: Resizer::new(),
+            options: ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear)),
+            scaled: Image::new(1, 1, PixelType::U8x3),
+            rgba: Vec::new(),
+            source: None,
+        }
+    }
+
+    /// Puts a frame where `projection` says.
+    pub(super) fn show(&mut self, canvas: &mut Canvas, frame: &Frame, projection: &Projection) {
+        let rect = projection.rect;
+        let size = (rect.width as u32, rect.height as u32);
+        let source = Source {
+            // The address alone may be used again by the next frame, the rest alone by another picture of the same name.
+            pixels: frame.image.as_raw().as_ptr().addr(),
+            time: frame.time,
+            index: frame.index,
+            size,
+            mirror: projection.is_mirrored(),
+        };
+        if self.source != Some(source) {
+            self.source = self.scale(frame, size, projection.is_mirrored()).then_some(source);
+        }
+        if self.source.is_some() {
+            canvas.blit(&self.rgba, size.0 as usize, rect.x as usize, rect.y as usize);
+        }
+    }
+
+    /// Whether it went well; a frame that can't be scaled is not shown.
+    fn scale(&mut self, frame: &Frame, size: (u32, u32), mirror: bool) -> bool {
+        let rows = if frame.image.dimensions() == size {
+            frame.image.as_raw()
+        } else {
+            let (width, height) = frame.image.dimensions();
+            let Ok(source) = ImageRef::new(width, height, frame.image.as_raw(), PixelType::U8x3) else { return false };
+            if (self.scaled.width(), self.scaled.height()) != size {
+                self.scaled = Image::new(size.0, size.1, PixelType::U8x3);
+            }
+            if self.resizer.resize(&source, &mut self.scaled, &self.options).is_err() {
+                return false;
+            }
+            self.scaled.buffer()
+        };
+        let width = size.0 as usize;
+        self.rgba.resize(width * size.1 as usize * 4, 255);
+        for (row, source) in self.rgba.chunks_exact_mut(width * 4).zip(rows.chunks_exact(width * 3)) {
+            let source = source.as_chunks::<3>().0;
+            let row = row.as_chunks_mut::<4>().0;
+            if mirror {
+                for (pixel, [red, green, blue]) in row.iter_mut().rev().zip(source) {
+                    *pixel = [*red, *green, *blue, 255];
+                }
+            } else {
+                for (pixel, [red, green, blue]) in row.iter_mut().zip(source) {
+                    *pixel = [*red, *green, *blue, 255];
+                }
+            }
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{Rgb, RgbImage};
+    use proptest::prelude::*;
+
+    use super::super::palette::PANEL;
+    use super::*;
+    use crate::coach::Size;
+    use crate::frame::FrameKind;
+
+    /// A frame whose left half is red and whose right half is blue.
+    fn frame(width: u32, height: u32) -> Frame {
+        let image =
+            RgbImage::from_fn(width, height, |x, _| if x < width / 2 { Rgb([255, 0, 0]) } else { Rgb([0, 0, 255]) });
+        Frame { time: Timestamp::ZERO, index: 0, origin: "test".into(), kind: FrameKind::Still, image }
+    }
+
+    fn shown(frame: &Frame, size: Size, mirror: bool) -> Vec<u32> {
+        let mut canvas = Canvas::new();
+        canvas.begin(size, PANEL);
+        let area = Rect::new(0.0, 0.0, f64::from(size.width), f64::from(size.height));
+        let projection = Projection::fit(frame.image.width(), frame.image.height(), area, mirror).unwrap();
+        Scaler::new().show(&mut canvas, frame, &projection);
+        let mut out = Vec::new();
+        canvas.finish(&mut out);
+        out
+    }
+
+    #[test]
+    fn pictures_are_mirrored_when_asked() {
+        for (width, height) in [(40, 20), (64, 32)] {
+            let straight = shown(&frame(width, height), Size::new(40, 20), false);
+            assert_eq!((straight[3], straight[36]), (0x00FF_0000, 0x0000_00FF));
+            let mirrored = shown(&frame(width, height), Size::new(40, 20), true);
+            assert_eq!((mirrored[3], mirrored[36]), (0x0000_00FF, 0x00FF_0000));
+        }
+    }
+
+    #[test]
+    fn what_the_picture_does_not_fill_is_panel() {
+        let out = shown(&frame(40, 20), Size::new(40, 30), false);
+        assert_eq!((out[40 * 19 + 3], out[40 * 21 + 3]), (0x00FF_0000, PANEL.rgb));
+    }
+
+    #[test]
+    fn empty_frames_and_areas_have_no_projection() {
+        let area = Rect::new(0.0, 0.0, 100.0, 50.0);
+        assert_eq!(Projection::fit(0, 480, area, false), None);
+        assert_eq!(Projection::fit(640, 480, Rect::default(), false), None);
+        assert_eq!(Projection::fit(60_000, 1, area, false), None);
+    }
+
+    proptest! {
+        #[test]
+        fn mirroring_reflects_about_the_pictures_middle(
+            x in -200.0..900.0_f64,
+            y in -200.0..900.0_f64,
+            width in 100..4000_u32,
+            height in 100..3000_u32,
+        ) {
+            let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+            let straight = Projection::fit(640, 480, area, false).unwrap();
+            let mirrored = Projection::fit(640, 480, area, true).unwrap();
+            prop_assert_eq!(straight.rect, mirrored.rect);
+            let (a, b) = (straight.place(Point::new(x, y)), mirrored.place(Point::new(x, y)));
+            prop_assert!((a.y - b.y).abs() < 1e-9);
+            prop_assert!((a.x + b.x - 2.0 * straight.rect.centre().x).abs() < 1e-6);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The hold ring: how much of the hold is held, the seconds left, and what the coach is doing in a word. Each phase has
+//! a look of its own: holding fills a whole ring, waiting and searching have a dashed one, a pause breaks what is held
+//! into dashes, rest runs backwards on a thin one.
+
+use std::f64::consts::{FRAC_PI_2, TAU};
+use std::time::Duration;
+
+use super::canvas::{Canvas, Pen};
+use super::font::Weight;
+use super::layout::Rect;
+use super::palette::{Ink, LINE, QUIET, TEXT, WITHIN};
+use super::sign;
+use super::text::{Align, Style, Typesetter};
+use crate::coach::{Phase, Point, Status};
+
+/// Width of the ring's band, as a share of its diameter.
+const BAND: f64 = 0.08;
+/// Dashes of a whole dashed ring.
+const DASHES: f64 = 18.0;
+/// Space that stays free between the band and what is written inside, as a share of the diameter.
+const CLEAR: f64 = 0.035;
+
+/// The word for what the coach is doing.
+pub(super) const fn word(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Searching => "looking for you",
+        Phase::Positioning => "waiting for you",
+        Phase::Holding => "holding",
+        Phase::Paused => "paused",
+        Phase::Resting(_) => "rest",
+        Phase::Done => "done",
+        Phase::Stopped => "stopped",
+    }
+}
+
+/// Draws the ring into a square.
+pub(super) fn draw(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, status: &Status) {
+    let ring = Ring { centre: square.centre(), radius: square.width * (1.0 - BAND) / 2.0, band: square.width * BAND };
+    let held = fraction(status.held, status.hold);
+    let whole = ring.pen(LINE);
+    match status.phase {
+        Phase::Holding => {
+            ring.part(canvas, 1.0, whole);
+            ring.part(canvas, held, ring.rounded(WITHIN));
+        }
+        Phase::Searching | Phase::Positioning => {
+            ring.dashes(canvas, 1.0, LINE);
+            ring.dashes(canvas, held, WITHIN.mixed(LINE, 0.3));
+        }
+        Phase::Paused => {
+            ring.part(canvas, 1.0, whole);
+            ring.dashes(canvas, held, TEXT.mixed(LINE, 0.25));
+        }
+        Phase::Stopped => {
+            ring.part(canvas, 1.0, whole);
+            ring.part(canvas, held, ring.rounded(QUIET));
+        }
+        Phase::Resting(left) => {
+            let rest = status.stretch.dose.rest.max(left);
+            let thin = |ink: Ink| Pen { width: ring.band * 0.45, ..ring.rounded(ink) };
+            ring.part(canvas, 1.0, thin(LINE));
+            ring.part(canvas, fraction(left, rest), thin(TEXT));
+        }
+        Phase::Done => ring.part(canvas, 1.0, ring.pen(WITHIN)),
+    }
+    write_inside(canvas, typesetter, square, status);
+}
+
+struct Ring {
+    centre: Point,
+    radius: f64,
+    band: f64,
+}
+
+impl Ring {
+    fn pen(&self, ink: Ink) -> Pen {
+        Pen::flat(ink, self.band)
+    }
+
+    fn rounded(&self, ink: Ink) -> Pen {
+        Pen::round(ink, self.band)
+    }
+
+    /// As many of the ring's dashes as `share` of it holds.
+    fn dashes(&self, canvas: &mut Canvas, share: f64, ink: Ink) {
+        let dash = TAU * self.radius / DASHES / 2.0;
+        let count = (share * DASHES).ceil();
+        // Up to the end of the last dash, without the gap behind it.
+        self.part(canvas, (count - 0.5) / DASHES, self.pen(ink).dashed(dash, dash));
+    }
+
+    /// The first `share` of the ring, clockwise from the top.
+    fn part(&self, canvas: &mut Canvas, share: f64, pen: Pen) {
+        if share > 0.0 {
+            canvas.arc(self.centre, self.radius, -FRAC_PI_2, share.min(1.0) * TAU, pen);
+        }
+    }
+}
+
+/// How much of `whole` has passed, 0 to 1.
+fn fraction(part: Duration, whole: Duration) -> f64 {
+    if whole.is_zero() { 0.0 } else { (part.as_secs_f64() / whole.as_secs_f64()).clamp(0.0, 1.0) }
+}
+
+/// A length of time as it is read from across a room: seconds, from 100 on as minutes and seconds. Begun seconds count.
+fn clock(time: Duration) -> String {
+    // Frames come some milliseconds apart; a hold of 5 s must not start at 6 for that.
+    let seconds = (time.as_secs_f64() - 0.001).ceil().max(0.0) as u64;
+    if seconds < 100 { seconds.to_string() } else { format!("{}:{:02}", seconds / 60, seconds % 60) }
+}
+
+fn write_inside(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, status: &Status) {
+    let diameter = square.width;
+    let centre = square.centre();
+    let clear = diameter * (0.5 - BAND - CLEAR);
+    // A box between two heights, in diameters from the middle, as wide as the ring is there.
+    let inside = |top: f64, bottom: f64| {
+        let edge = top.abs().max(bottom.abs()) * diameter;
+        let half = (clear * clear - edge * edge).max(0.0).sqrt();
+        Rect::new(centre.x - half, centre.y + top * diameter, 2.0 * half, (bottom - top) * diameter)
+    };
+    let upper = inside(-0.25, 0.1);
+    let sign_at = Point::new(centre.x, upper.centre().y);
+    let number = match status.phase {
+        Phase::Done => {
+            sign::tick(canvas, sign_at, diameter * 0.34, WITHIN);
+            None
+        }
+        Phase::Stopped => {
+            sign::pause(canvas, sign_at, diameter * 0.27, TEXT);
+            None
+        }
+        Phase::Searching if status.held.is_zero() => {
+            sign::camera(canvas, sign_at, diameter * 0.28, QUIET);
+            None
+        }
+        Phase::Resting(left) => Some((left, TEXT)),
+        Phase::Holding => Some((status.hold.saturating_sub(status.held), TEXT)),
+        Phase::Searching | Phase::Positioning | Phase::Paused => Some((status.hold.saturating_sub(status.held), QUIET)),
+    };
+    if let Some((time, ink)) = number {
+        let style = Style::new(Weight::Bold, ink, diameter * 0.42).wrapped(1, diameter * 0.1);
+        typesetter.centred(canvas, &clock(time), style, upper, Align::Centre);
+    }
+    let style = Style::new(Weight::Regular, TEXT.at(0.85), diameter * 0.1).wrapped(1, diameter * 0.05);
+    typesetter.centred(canvas, word(status.phase), style, inside(0.13, 0.25), Align::Centre);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_counts_begun_seconds() {
+        let written = |seconds: f64| clock(Duration::from_secs_f64(seconds));
+        assert_eq!(written(25.0), "25");
+        assert_eq!(written(24.2), "25");
+        assert_eq!(written(0.3), "1");
+        assert_eq!(written(0.0), "0");
+        assert_eq!(written(5.0005), "5");
+        assert_eq!(written(125.0), "2:05");
+    }
+
+    #[test]
+    fn fractions_stay_between_nothing_and_all() {
+        let seconds = Duration::from_secs;
+        assert!((fraction(seconds(1), seconds(4)) - 0.25).abs() < 1e-9);
+        assert!((fraction(seconds(9), seconds(4)) - 1.0).abs() < 1e-9);
+        assert!(fraction(seconds(9), Duration::ZERO).abs() < 1e-9);
+    }
+}

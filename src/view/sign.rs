@@ -1,0 +1,79 @@
+//! The signs beside words: each tone has a shape of its own, so that no meaning hangs on a colour.
+
+use std::f64::consts::{FRAC_PI_4, PI};
+
+use super::canvas::{Canvas, Pen};
+use super::layout::Rect;
+use super::palette::{Ink, MEND, PANEL, QUIET, TEXT, WITHIN};
+use crate::coach::{Point, Tone, Vec2};
+
+/// Draws the sign of a tone about `centre`, `size` pixels high. The arrow of a thing to mend points to `heading`, a
+/// direction on the screen, or to the right.
+pub(super) fn draw(canvas: &mut Canvas, tone: Tone, centre: Point, size: f64, heading: Option<f64>) {
+    match tone {
+        Tone::Good => tick(canvas, centre, size, WITHIN),
+        Tone::Mend => arrow(canvas, centre, size, eighth(heading.unwrap_or(0.0)), MEND),
+        Tone::Guide => {
+            canvas.circle(centre, size * 0.34, Pen::round(QUIET, size * 0.1));
+            canvas.fill_circle(centre, size * 0.17, TEXT);
+        }
+        Tone::Unseen => camera(canvas, centre, size, TEXT),
+    }
+}
+
+/// The nearest of the eight directions: a sign that trembles with the pose would only distract.
+fn eighth(heading: f64) -> f64 {
+    (heading / FRAC_PI_4).round() * FRAC_PI_4
+}
+
+/// A tick.
+pub(super) fn tick(canvas: &mut Canvas, centre: Point, size: f64, ink: Ink) {
+    let at = |x: f64, y: f64| centre + Vec2::new(x * size, y * size);
+    canvas.line(&[at(-0.42, 0.02), at(-0.12, 0.32), at(0.44, -0.34)], Pen::round(ink, size * 0.17));
+}
+
+/// A straight arrow.
+fn arrow(canvas: &mut Canvas, centre: Point, size: f64, heading: f64, ink: Ink) {
+    let along = Vec2::new(heading.cos(), heading.sin()) * (size * 0.45);
+    let tip = centre + along;
+    let pen = Pen::round(ink, size * 0.17);
+    canvas.line(&[centre + along * -1.0, tip], pen);
+    arrow_head(canvas, tip, heading, size * 0.42, pen);
+}
+
+/// The two strokes of an arrow's head, `length` pixels long each.
+pub(super) fn arrow_head(canvas: &mut Canvas, tip: Point, heading: f64, length: f64, pen: Pen) {
+    let back = |angle: f64| tip + Vec2::new((heading + angle).cos(), (heading + angle).sin()) * length;
+    canvas.line(&[back(PI - FRAC_PI_4), tip, back(PI + FRAC_PI_4)], pen);
+}
+
+/// A camera: a box with a lens and a finder.
+pub(super) fn camera(canvas: &mut Canvas, centre: Point, size: f64, ink: Ink) {
+    let at = |x: f64, y: f64, width: f64, height: f64| {
+        Rect::new(centre.x + x * size, centre.y + y * size, width * size, height * size)
+    };
+    canvas.fill_round(at(-0.2, -0.42, 0.4, 0.3), size * 0.08, ink);
+    canvas.fill_round(at(-0.5, -0.28, 1.0, 0.68), size * 0.12, ink);
+    canvas.fill_circle(centre + Vec2::new(0.0, size * 0.06), size * 0.23, PANEL);
+    canvas.fill_circle(centre + Vec2::new(0.0, size * 0.06), size * 0.12, ink);
+}
+
+/// The two bars of a pause.
+pub(super) fn pause(canvas: &mut Canvas, centre: Point, size: f64, ink: Ink) {
+    let bar = |x: f64| Rect::new(centre.x + x * size, centre.y - 0.5 * size, 0.28 * size, size);
+    for x in [-0.42, 0.14] {
+        canvas.fill_round(bar(x), size * 0.06, ink);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrows_point_in_eight_directions() {
+        assert!((eighth(0.3)).abs() < 1e-9);
+        assert!((eighth(0.5) - FRAC_PI_4).abs() < 1e-9);
+        assert!((eighth(-3.0) + PI).abs() < 1e-9);
+    }
+}

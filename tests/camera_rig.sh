@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Runs the release program against a real camera device, in an emulated machine.
+#   tests/camera_rig.sh WITH_CAMERA
+# WITH_CAMERA runs a command on a machine with a camera that can fail on purpose or play a clip. Emulation is 20 to 400
+# times slower than the machine itself: this tests capture, formats and faults, not speed.
+set -euo pipefail
+rig=$(realpath "$1")
+cd "$(dirname "$0")/.."
+
+as_root=
+[ "$(id -u)" -eq 0 ] || as_root=sudo
+if ! command -v qemu-system-x86_64 >/dev/null || ! command -v v4l2-ctl >/dev/null; then
+	echo "rig: installing the emulator"
+	$as_root apt-get update -q >/dev/null
+	$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+		qemu-system-x86 busybox-static cpio kmod v4l-utils gcc make ffmpeg >/dev/null
+fi
+
+supple=$(realpath "${CARGO_TARGET_DIR:-target}/release/supple")
+failures=0
+output=$(mktemp)
+trap 'rm -f "$output"' EXIT
+
+# check NAME WANTED_EXIT_CODE PATTERN -- RIG_ARGUMENT...: the command's exit code, and a line of its output.
+check() {
+	local name=$1 wanted=$2 pattern=$3 code=0
+	shift 4
+	"$rig" "$@" >"$output" 2>&1 || code=$?
+	if [ "$code" -eq "$wanted" ] && grep -qE "$pattern" "$output"; then
+		echo "rig: $name: good"
+	else
+		echo "rig: $name: exit code $code (wanted $wanted), wanted to see: $pattern"
+		sed 's/^/    /' "$output" | tail -20
+		failures=$((failures + 1))
+	fi
+}
+
+check "no camera, listing" 3 'No camera' -- --driver none -- "$supple" devices
+check "no camera, running" 3 'supple doctor' -- --driver none -- "$supple" sphinx --headless
+check "the test camera is listed with its formats" 0 'YUYV' -- --driver vivid -- "$supple" devices
+check "a webcam that plays a clip is listed" 0 '640×480' -- --clip tests/clips/demo.mp4 -- "$supple" devices
+check "a person is found through the webcam" 0 'person_found' -- --timeout 420 --clip tests/clips/demo.mp4 -- \
+	timeout --signal INT 150 "$supple" childs-pose --headless --events -
+# `vivid` is unplugged by its own control while the program reads from it.
+check "a camera unplugged in mid-run ends with a word about it" 1 'camera' -- --timeout 300 --driver vivid -- \
+	bash -c "(sleep 40; v4l2-ctl -d /dev/video0 -c disconnect=1) & timeout 200 '$supple' sphinx --headless --events -"
+
+[ "$failures" -eq 0 ] || { echo "rig: $failures failed"; exit 1; }
+echo "rig: 6 passed, 0 failed"

@@ -1,0 +1,333 @@
+//! Fixed inputs for the golden pictures: stills of rendered people with their true landmarks, and sessions at moments
+//! that look different.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use supple::coach::{
+    Assessment, CameraAdvice, CameraSide, Dose, Figure, Formula, Keypoint, LANDMARKS, Landmark, Limb, Measure, Message,
+    Phase, Point, Point3, Pose, Position, Range, Reading, Role, Side, Size, Status, Stretch, Target, TargetState, Tone,
+    Unseen, joint_angle,
+};
+use supple::frame::{Frame, FrameKind};
+use supple::time::Timestamp;
+use supple::view::Scene;
+
+/// One moment to be painted.
+pub struct Moment {
+    pub name: &'static str,
+    pub size: Size,
+    pub frame: Option<Frame>,
+    pub pose: Option<Pose>,
+    pub status: Option<Status>,
+    pub mirror: bool,
+    pub notice: Option<&'static str>,
+}
+
+impl Moment {
+    pub fn scene(&self) -> Scene<'_> {
+        Scene {
+            frame: self.frame.as_ref(),
+            pose: self.pose.as_ref(),
+            status: self.status.as_ref(),
+            mirror: self.mirror,
+            notice: self.notice,
+        }
+    }
+}
+
+/// A still with the person in it.
+struct Still {
+    frame: Frame,
+    body: Body,
+}
+
+/// A person's landmarks in a still.
+struct Body {
+    pose: Pose,
+    near: Side,
+}
+
+fn body(name: &str) -> Body {
+    let poses: serde_json::Value = serde_json::from_str(include_str!("poses.json")).unwrap();
+    let mut landmarks = [Keypoint::default(); LANDMARKS];
+    for (landmark, row) in landmarks.iter_mut().zip(poses[name]["landmarks"].as_array().unwrap()) {
+        landmark.at = Point::new(row[0].as_f64().unwrap(), row[1].as_f64().unwrap());
+        landmark.visibility = if row[2] == 1 { 0.95 } else { 0.2 };
+    }
+    let near = if poses[name]["near"] == "left" { Side::Left } else { Side::Right };
+    Body { pose: Pose { score: 0.99, landmarks, world: [Point3::default(); LANDMARKS] }, near }
+}
+
+fn still(name: &str) -> Still {
+    let jpeg: &[u8] = match name {
+        "bird-dog" => include_bytes!("bird-dog.jpg"),
+        "bird-dog-bent" => include_bytes!("bird-dog-bent.jpg"),
+        "childs-pose" => include_bytes!("childs-pose.jpg"),
+        _ => include_bytes!("sphinx.jpg"),
+    };
+    let image = image::load_from_memory(jpeg).unwrap().into_rgb8();
+    Still { frame: frame(name, image), body: body(name) }
+}
+
+fn frame(name: &str, image: image::RgbImage) -> Frame {
+    Frame { time: Timestamp::ZERO, index: 0, origin: name.into(), kind: FrameKind::Still, image }
+}
+
+/// An empty room in the shape that most laptops' cameras send: wall, skirting and floor.
+fn empty_room() -> Frame {
+    let image = image::RgbImage::from_fn(640, 360, |_, y| match y {
+        0..220 => image::Rgb([176, 172, 166]),
+        220..232 => image::Rgb([206, 204, 198]),
+        _ => image::Rgb([112, 84, 62]),
+    });
+    frame("room", image)
+}
+
+/// The pose as a stretch's figure: in torso lengths about the hips, the head to the right, the near side as the right.
+fn figure(name: &str) -> Figure {
+    let Body { pose, near } = body(name);
+    let hips = pose.at(Landmark::LeftHip).midpoint(pose.at(Landmark::RightHip));
+    let shoulders = pose.at(Landmark::LeftShoulder).midpoint(pose.at(Landmark::RightShoulder));
+    let torso = hips.distance(shoulders);
+    let flip = if shoulders.x < hips.x { -1.0 } else { 1.0 };
+    let drawn = Landmark::ALL.into_iter().filter(|landmark| {
+        ["shoulder", "elbow", "wrist", "hip", "knee", "ankle", "foot_index", "ear", "nose"]
+            .iter()
+            .any(|part| landmark.name().ends_with(part))
+    });
+    let points = drawn.map(|landmark| {
+        let away = pose.at(landmark) - hips;
+        let named = if near == Side::Left { landmark.mirrored() } else { landmark };
+        (named, Point::new(away.x / torso * flip, away.y / torso))
+    });
+    Figure { points: points.collect() }
+}
+
+fn target(id: &str, measure: Measure, limb: Limb, range: (f64, f64), role: Role) -> Target {
+    let hint = Some("Mend it.".to_owned());
+    let range = Range::new(range.0, range.1).unwrap();
+    Target { id: id.into(), measure, limb, range, role, below: hint.clone(), above: hint }
+}
+
+fn stretch(id: &str) -> Stretch {
+    use Limb::{Near, Supporting, Working};
+    let (title, position, sided, setup, targets) = match id {
+        "childs-pose" => (
+            "Child's pose",
+            Position::Kneeling,
+            false,
+            "From hands and knees, sit back toward your heels and walk your hands forward.",
+            vec![
+                target("hip", Measure::Hip, Near, (15.0, 70.0), Role::Must),
+                target("knee", Measure::Knee, Near, (15.0, 55.0), Role::Must),
+                target("hip_to_heel", Measure::HipToHeel, Near, (0.0, 0.5), Role::Must),
+                target("shoulder", Measure::Shoulder, Near, (130.0, 180.0), Role::Form),
+            ],
+        ),
+        "sphinx" => (
+            "Sphinx",
+            Position::Prone,
+            false,
+            "Lie on your stomach, elbows under your shoulders, and let the chest rise.",
+            vec![
+                target("trunk", Measure::TrunkInclination, Near, (40.0, 75.0), Role::Must),
+                target("elbow", Measure::Elbow, Near, (65.0, 115.0), Role::Must),
+                target("knee", Measure::Knee, Near, (150.0, 180.0), Role::Form),
+            ],
+        ),
+        _ => (
+            "Bird dog",
+            Position::HandsAndKnees,
+            true,
+            "On hands and knees, stretch one leg straight back at the height of your trunk.",
+            vec![
+                target("working_knee", Measure::Knee, Working, (150.0, 180.0), Role::Must),
+                target("working_hip", Measure::Hip, Working, (150.0, 180.0), Role::Must),
+                target("supporting_hip", Measure::ThighInclination, Supporting, (0.0, 20.0), Role::Form),
+            ],
+        ),
+    };
+    Stretch {
+        id: id.into(),
+        title: title.into(),
+        articles: vec!["D".into()],
+        eases: vec!["lower back".into()],
+        position,
+        camera: CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 },
+        sided,
+        dose: Dose { hold: Duration::from_secs(30), reps: 5, rest: Duration::from_secs(10) },
+        setup: setup.into(),
+        praise: "Lovely and level. Keep breathing.".into(),
+        safety: vec!["Sore knees? Put a cushion between hips and heels.".into()],
+        cannot_judge: None,
+        targets,
+        figure: None,
+    }
+}
+
+/// The value of a measure on true landmarks.
+fn measured(measure: Measure, side: Side, pose: &Pose) -> f64 {
+    let at = |landmark| pose.at(side.of(landmark));
+    match measure.definition().formula {
+        Formula::JointAngle([first, joint, second]) => joint_angle(at(first), at(joint), at(second)).unwrap(),
+        Formula::Inclination([foot, head]) => {
+            let foot = at(foot);
+            joint_angle(Point::new(foot.x, foot.y - 1.0), foot, at(head)).unwrap()
+        }
+        Formula::Distance([from, to]) => {
+            at(from).distance(at(to)) / at(Landmark::RightShoulder).distance(at(Landmark::RightHip))
+        }
+    }
+}
+
+fn assess(stretch: &Stretch, near: Side, pose: &Pose) -> Vec<Assessment> {
+    let assessed = stretch.targets.iter().map(|target| {
+        let side = if target.limb == Limb::Supporting { near.opposite() } else { near };
+        let value = measured(target.measure, side, pose);
+        let excess = target.range.excess(value);
+        let state = if excess < 0.0 {
+            TargetState::Below
+        } else if excess > 0.0 {
+            TargetState::Above
+        } else {
+            TargetState::Within
+        };
+        Assessment { target: target.clone(), side, reading: Reading::Seen { value, confidence: 0.9 }, state }
+    });
+    assessed.collect()
+}
+
+/// A session in `phase`, with a person who is seen as `body`.
+fn status(id: &str, body: Option<&Body>, phase: Phase, message: (Tone, &str)) -> Status {
+    let aim = if id == "childs-pose" { "childs-pose-good" } else { id };
+    let stretch = Stretch { figure: Some(figure(aim)), ..stretch(id) };
+    let targets = body.map(|body| assess(&stretch, body.near, &body.pose)).unwrap_or_default();
+    let mended = (message.0 == Tone::Mend)
+        .then(|| targets.iter().position(|assessed| assessed.state != TargetState::Within))
+        .flatten();
+    Status {
+        side: body.filter(|_| stretch.sided).map(|body| body.near),
+        near: body.map(|body| body.near),
+        stretch: Arc::new(stretch),
+        phase,
+        held: Duration::from_secs(18),
+        hold: Duration::from_secs(30),
+        reps_done: 2,
+        reps: 5,
+        message: Message { tone: message.0, text: message.1.into(), target: mended },
+        targets,
+        next: Some("Cat and cow".into()),
+        progress: 0.4,
+    }
+}
+
+/// Every moment that has a golden picture.
+pub fn all() -> Vec<Moment> {
+    let usual = Size::new(960, 540);
+    let bird_dog = || still("bird-dog");
+    let moment = |name, size, still: Still, status: Status| Moment {
+        name,
+        size,
+        frame: Some(still.frame),
+        pose: Some(still.body.pose),
+        status: Some(status),
+        mirror: true,
+        notice: None,
+    };
+    let mut moments = Vec::new();
+
+    let person = bird_dog();
+    let good = (Tone::Good, "Lovely and level. Keep breathing.");
+    let holding = status("bird-dog", Some(&person.body), Phase::Holding, good);
+    moments.push(moment("holding", usual, person, holding));
+
+    let person = still("childs-pose");
+    let mend = (Tone::Mend, "Sit your hips back toward your heels.");
+    let mut mending = status("childs-pose", Some(&person.body), Phase::Positioning, mend);
+    (mending.held, mending.reps_done, mending.reps) = (Duration::ZERO, 0, 3);
+    moments.push(Moment { mirror: false, ..moment("mending", usual, person, mending) });
+
+    let person = still("bird-dog-bent");
+    let mend = (Tone::Mend, "Straighten the raised knee and reach the heel back.");
+    let paused = status("bird-dog", Some(&person.body), Phase::Paused, mend);
+    moments.push(moment("paused", usual, person, paused));
+
+    let guide = (Tone::Unseen, "I can't see you yet. Come into the picture.");
+    let mut searching = status("sphinx", None, Phase::Searching, guide);
+    (searching.held, searching.reps_done, searching.progress) = (Duration::ZERO, 0, 0.0);
+    moments.push(Moment {
+        name: "searching",
+        size: usual,
+        frame: Some(empty_room()),
+        pose: None,
+        status: Some(searching),
+        mirror: true,
+        notice: None,
+    });
+
+    let person = still("sphinx");
+    let mut unseen = status("sphinx", Some(&person.body), Phase::Paused, (Tone::Unseen, "I can't see your feet."));
+    unseen.targets[2].reading = Reading::Unseen(Unseen::OutOfPicture);
+    unseen.targets[2].state = TargetState::Unseen;
+    let mut hidden = moment("unseen", Size::new(800, 450), person, unseen);
+    for landmark in [Landmark::LeftAnkle, Landmark::LeftHeel, Landmark::LeftFootIndex] {
+        hidden.pose.as_mut().unwrap().landmarks[landmark.index()].visibility = 0.1;
+    }
+    moments.push(hidden);
+
+    let person = bird_dog();
+    let rest = (Tone::Guide, "Rest. Next time with the other leg.");
+    let mut resting = status("bird-dog", None, Phase::Resting(Duration::from_secs(7)), rest);
+    (resting.held, resting.reps_done) = (Duration::ZERO, 3);
+    moments.push(Moment {
+        frame: Some(empty_room()),
+        pose: None,
+        ..moment("resting", Size::new(800, 450), person, resting)
+    });
+
+    let person = still("sphinx");
+    let guide = (Tone::Guide, "Press the forearms down and let the chest rise.");
+    let mut portrait = status("sphinx", Some(&person.body), Phase::Positioning, guide);
+    (portrait.held, portrait.reps, portrait.reps_done) = (Duration::ZERO, 20, 3);
+    moments.push(moment("portrait", Size::new(540, 960), person, portrait));
+
+    let person = bird_dog();
+    let small = status("bird-dog", Some(&person.body), Phase::Holding, good);
+    moments.push(moment("small", Size::new(640, 480), person, small));
+
+    let mut stopped = status("sphinx", None, Phase::Stopped, (Tone::Guide, "Paused."));
+    stopped.next = None;
+    moments.push(Moment {
+        name: "stopped",
+        size: Size::new(800, 450),
+        frame: Some(empty_room()),
+        pose: None,
+        status: Some(stopped),
+        mirror: true,
+        notice: None,
+    });
+
+    let mut done = status("sphinx", None, Phase::Done, (Tone::Good, "Done. Well stretched!"));
+    (done.held, done.reps_done, done.progress, done.next) = (Duration::ZERO, 5, 1.0, None);
+    moments.push(Moment {
+        name: "done",
+        size: Size::new(800, 450),
+        frame: Some(empty_room()),
+        pose: None,
+        status: Some(done),
+        mirror: true,
+        notice: None,
+    });
+
+    moments.push(Moment {
+        name: "starting",
+        size: Size::new(640, 360),
+        frame: None,
+        pose: None,
+        status: None,
+        mirror: true,
+        notice: Some("Starting the camera ..."),
+    });
+    moments
+}

@@ -21,7 +21,6 @@ mod hold;
 mod mannequin;
 mod matcher;
 mod measures;
-<<<<<<< HEAD
 mod measuring;
 mod posture;
 mod practice;
@@ -31,8 +30,6 @@ mod samples;
 mod session;
 mod settling;
 mod side;
-=======
->>>>>>> engine
 mod smoothing;
 mod status;
 mod still;
@@ -45,12 +42,9 @@ pub use facing::{BodyView, Facing, FacingTracker};
 pub use geometry::{Point, Point3, Size, Vec2, joint_angle};
 pub use matcher::{ANGLE_MARGIN, DISTANCE_MARGIN, Verdict, assess, verdict};
 pub use measures::{Definition, Formula, Measure, Plane, Unit};
-<<<<<<< HEAD
 pub use measuring::{VISIBLE, joint_angles, measure, torso_length};
 pub use session::{Command, Session};
-=======
 pub use smoothing::{MovingAverage, OneEuro, OneEuroState};
->>>>>>> engine
 pub use status::{Assessment, Message, Phase, Reading, Status, TargetState, Tone, Unseen};
 pub use still::{Judgement, judge};
 pub use stretch::{

@@ -79,7 +79,7 @@ impl CameraSource {
         match failure {
             Some(error) if error.kind == DriverErrorKind::Gone => self.lose(
                 format!("The camera “{name}” was unplugged or switched off ({}).", error.text),
-                "Plug it in again and start again; what was counted so far is kept.",
+                "Plug it in again, then start again.",
             ),
             // It never sent a picture: what is wrong with it is the same as if it had failed to open.
             Some(error) if self.last_good.is_none() => {

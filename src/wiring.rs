@@ -9,14 +9,14 @@ use std::thread;
 use supple::app::{self, Coaching, EventLog, Exit, Failure, Stop, plan::DoseOverride};
 use supple::args::RunArgs;
 use supple::coach::{Session, Size, Step};
+use supple::device::bench_source;
 use supple::device::camera::CameraOptions;
 use supple::device::clock::SystemClock;
-use supple::device::files::{self, FileError};
-use supple::device::source::{self, FileOptions};
 use supple::device::doctor::{self, DevicesError};
+use supple::device::files::{self, FileError};
 use supple::device::onnx::{self, OnnxError};
+use supple::device::source::{self, FileOptions};
 use supple::device::window::DesktopWindow;
-use supple::device::bench_source;
 use supple::seam::{FrameSource, PoseEstimator};
 use supple::stretch_file::{Library, Look, Named, names_a_file};
 
@@ -81,11 +81,7 @@ pub fn check(paths: &[PathBuf], out: &mut dyn Write) -> Result<Exit, Failure> {
 pub fn pose(paths: &[PathBuf], json: bool, models: Option<&Path>, out: &mut dyn Write) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
     let ((), mut estimator) = open_both(|| checked(paths), models)?;
-    for path in paths {
-        let mut source = open_file(path)?;
-        app::pose::pose(source.as_mut(), estimator.as_mut(), json, out, &stop)?;
-    }
-    Ok(Exit::Done)
+    each_file(paths, |source| app::pose::pose(source, estimator.as_mut(), json, out, &stop))
 }
 
 /// `supple assess`.
@@ -101,11 +97,7 @@ pub fn assess(
         .stretch()
         .map_err(|error| Failure::bad_input(error.to_string(), "`supple list` shows every stretch"))?;
     let ((), mut estimator) = open_both(|| checked(paths), models)?;
-    for path in paths {
-        let mut source = open_file(path)?;
-        app::assess::assess(&stretch, source.as_mut(), estimator.as_mut(), json, out, &stop)?;
-    }
-    Ok(Exit::Done)
+    each_file(paths, |source| app::assess::assess(&stretch, source, estimator.as_mut(), json, out, &stop))
 }
 
 /// `supple devices`.
@@ -174,7 +166,9 @@ fn open_both<S: Send>(
         let estimator = estimator.join();
         let source = source?;
         match estimator {
-            Ok(loaded) => Ok((source, Box::new(loaded.map_err(|error| onnx_failure(&error))?) as Box<dyn PoseEstimator>)),
+            Ok(loaded) => {
+                Ok((source, Box::new(loaded.map_err(|error| onnx_failure(&error))?) as Box<dyn PoseEstimator>))
+            }
             Err(_) => Err(Failure::failed("loading the pose models stopped unexpectedly", "supple doctor")),
         }
     })
@@ -192,6 +186,22 @@ fn open_source(args: &RunArgs) -> Result<Box<dyn FrameSource>, Failure> {
 /// start and a long list costs no more than a short one.
 fn checked(paths: &[PathBuf]) -> Result<(), Failure> {
     Ok(source::check_files(paths)?)
+}
+
+/// Works on files one by one. A damaged one doesn't keep the others from their turn; all are told of at the end.
+fn each_file(
+    paths: &[PathBuf],
+    mut work: impl FnMut(&mut dyn FrameSource) -> Result<(), Failure>,
+) -> Result<Exit, Failure> {
+    let mut damaged = Vec::new();
+    for path in paths {
+        match open_file(path).and_then(|mut source| work(source.as_mut())) {
+            Ok(()) => {}
+            Err(failure) if failure.exit == Exit::BadInput => damaged.push(failure),
+            Err(failure) => return Err(failure),
+        }
+    }
+    app::all_failures(damaged).map_or(Ok(Exit::Done), Err)
 }
 
 fn open_file(path: &Path) -> Result<Box<dyn FrameSource>, Failure> {

@@ -13,19 +13,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("blazepose", &["coach", "frame", "time", "blazepose"]),
     ("view", &["coach", "frame", "time", "view"]),
     ("seam", &["coach", "stretch_file", "blazepose", "view", "frame", "time", "seam"]),
-    (
-        "device",
-        &["seam", "coach", "stretch_file", "blazepose", "view", "frame", "latest", "time", "device"],
-    ),
-    (
-        "app",
-        &["seam", "coach", "stretch_file", "blazepose", "view", "frame", "latest", "time", "app"],
-    ),
+    ("device", &["seam", "coach", "stretch_file", "blazepose", "view", "frame", "latest", "time", "device"]),
+    ("app", &["seam", "coach", "stretch_file", "blazepose", "view", "frame", "latest", "time", "app"]),
     ("args", &["coach"]),
 ];
 
 /// What the pure modules must not touch, even by its full path.
-const IMPURE: &[&str] = &["std::fs", "std::thread", "std::process", "std::net", "std::env", "Instant::now", "SystemTime"];
+const IMPURE: &[&str] =
+    &["std::fs", "std::thread", "std::process", "std::net", "std::env", "Instant::now", "SystemTime"];
 const PURE: &[&str] = &["coach", "stretch_file", "blazepose", "view", "time", "frame"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -8,9 +8,7 @@ use serde::Serialize;
 use super::failure::Failure;
 use super::pose::{observe, round};
 use super::session::Stop;
-use crate::coach::{
-    Assessment, Judgement, Limb, Reading, Role, Side, Stretch, TargetState, Tone, Unit, Unseen, judge,
-};
+use crate::coach::{Assessment, Judgement, Limb, Reading, Role, Side, Stretch, TargetState, Tone, Unit, Unseen, judge};
 use crate::seam::{FrameSource, PoseEstimator};
 
 #[derive(Serialize)]
@@ -115,7 +113,14 @@ pub fn assess(
             serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
             writeln!(out)?;
         } else {
-            writeln!(out, "{} frame {} at {:.2} s: {}", frame.origin, frame.index, frame.time.secs(), verdict(&judgement))?;
+            writeln!(
+                out,
+                "{} frame {} at {:.2} s: {}",
+                frame.origin,
+                frame.index,
+                frame.time.secs(),
+                verdict(&judgement)
+            )?;
             for assessment in &judgement.assessments {
                 writeln!(out, "    {}", words(assessment))?;
             }

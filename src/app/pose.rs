@@ -117,7 +117,8 @@ fn write_words(frame: &Frame, observation: &Observation, out: &mut dyn Write) ->
     let angles = joint_angles(pose, observation.size);
     for joint in ["knee", "hip", "elbow", "shoulder", "ankle"] {
         let degrees = |side: &str| {
-            let angle = angles.iter().find(|(name, _)| *name == format!("{side}_{joint}")).and_then(|(_, angle)| *angle);
+            let angle =
+                angles.iter().find(|(name, _)| *name == format!("{side}_{joint}")).and_then(|(_, angle)| *angle);
             angle.map_or_else(|| "–".to_owned(), |angle| format!("{angle:.0}°"))
         };
         write!(out, "  {joint} {}/{}", degrees("left"), degrees("right"))?;

@@ -50,8 +50,9 @@ pub fn open_files(paths: &[PathBuf], options: FileOptions) -> Result<Box<dyn Fra
             remedy: "Name a video or pictures.".to_owned(),
         });
     }
-    // Better now than after half the list.
-    if list.iter().any(|entry: &Entry| entry.kind == Kind::Video) && !video::ffmpeg_is_installed() {
+    // A first video shows by itself whether ffmpeg is there; for a later one it is better known now than in mid-list.
+    let first_is_video = list.front().is_some_and(|entry: &Entry| entry.kind == Kind::Video);
+    if !first_is_video && list.iter().any(|entry| entry.kind == Kind::Video) && !video::ffmpeg_is_installed() {
         return Err(video::missing_ffmpeg());
     }
     let mut playlist = Playlist {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::advice::{Advice, Topic};
 use super::status::Message;
+use super::timing::reached;
 use crate::time::Timestamp;
 
 /// How long something must be amiss before it is said: people on their way into a pose mend most things themselves.
@@ -126,7 +127,7 @@ impl HintBoard {
             .iter()
             .find(|memory| memory.topic == topic)
             .and_then(|memory| memory.amiss_since)
-            .is_some_and(|since| time.since(since) + Duration::from_millis(1) >= needed)
+            .is_some_and(|since| reached(time.since(since), needed))
     }
 }
 

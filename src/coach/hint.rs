@@ -120,7 +120,7 @@ impl HintBoard {
 
     fn is_due(&self, time: Timestamp, topic: Topic) -> bool {
         let needed = match topic {
-            Topic::Unseen(..) => UNSEEN_SAID_AFTER,
+            Topic::Unseen(..) | Topic::WrongView => UNSEEN_SAID_AFTER,
             Topic::Target(..) | Topic::OtherSide(_) | Topic::GoAgain => SAID_AFTER,
         };
         self.topics

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::hold::STALL;
+use super::timing::{STALL, reached};
 use crate::time::Timestamp;
 
 /// How long somebody must be seen without a break before they are greeted; shorter than entering a hold.
@@ -36,8 +36,7 @@ impl Presence {
         let since = if stalled { time } else { self.changing_since.unwrap_or(time) };
         self.changing_since = Some(since);
         let needed = if seen { FOUND_AFTER } else { LOST_AFTER };
-        // Time stamps come as rounded fractions of seconds.
-        if time.since(since) + Duration::from_millis(1) < needed {
+        if !reached(time.since(since), needed) {
             return false;
         }
         self.present = seen;

@@ -226,3 +226,303 @@ impl<N: Net> BlazePose<N> {
         Ok(body)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::VecDeque;
+    use std::sync::Mutex;
+
+    use image::RgbImage;
+    use proptest::prelude::*;
+
+    use super::super::model::{ANCHORS, BOX_VALUES, LANDMARK_VALUES, RAW_LANDMARKS};
+    use super::super::net::ScriptedNet;
+    use super::*;
+    use crate::coach::{LANDMARKS, Landmark, Point};
+
+    /// Pictures here are twice the detector's input, so that its pixels are two of theirs.
+    const SIDE: u32 = 448;
+    const FRAME_TIME: Duration = Duration::from_millis(100);
+
+    /// What the networks are to answer, run by run; when a list is at its end its last answer is repeated.
+    struct Answers {
+        /// Hips and edge of the person, in pixels.
+        people: Vec<Option<(Point, Point)>>,
+        /// Presence, and visibility before the sigmoid.
+        bodies: Vec<(f32, f32)>,
+    }
+
+    fn repeating<T: Copy + Send + 'static>(answers: Vec<T>) -> impl FnMut() -> T + Send {
+        let answers = Mutex::new((VecDeque::from(answers), None));
+        move || {
+            let (waiting, last) = &mut *answers.lock().unwrap();
+            *last = waiting.pop_front().or(*last);
+            last.expect("a script has at least one answer")
+        }
+    }
+
+    fn person(x: f64, y: f64) -> Option<(Point, Point)> {
+        Some((Point::new(x, y), Point::new(x, y - 100.0)))
+    }
+
+    /// A detector that sees the people of the script, and a landmark model that sees every landmark in the middle of its
+    /// region and the edge of the person 0.4 of its side above, as is right for the detector's own regions.
+    fn pipeline(answers: Answers) -> BlazePose<ScriptedNet> {
+        let (mut next_person, mut next_body) = (repeating(answers.people), repeating(answers.bodies));
+        let detector = ScriptedNet::new(
+            &DETECTOR,
+            Box::new(move |_, outputs| {
+                outputs[DETECTOR_SCORES] = vec![-100.0; ANCHORS];
+                if let Some((hips, edge)) = next_person() {
+                    let anchor = 1960;
+                    let values = &mut outputs[DETECTOR_BOXES][anchor * BOX_VALUES..(anchor + 1) * BOX_VALUES];
+                    for (position, place) in [(4, hips), (6, edge)] {
+                        values[position] = (place.x / 2.0) as f32 - 16.0;
+                        values[position + 1] = (place.y / 2.0) as f32 - 16.0;
+                    }
+                    (values[2], values[3]) = (10.0, 10.0);
+                    outputs[DETECTOR_SCORES][anchor] = 3.0;
+                }
+                Ok(())
+            }),
+        );
+        let landmark = ScriptedNet::new(
+            &LANDMARK_TRUNK,
+            Box::new(move |_, outputs| {
+                let (presence, visibility) = next_body();
+                outputs[TRUNK_PRESENCE][0] = presence;
+                outputs[TRUNK_HEATMAP].fill(-40.0);
+                for values in outputs[TRUNK_LANDMARKS].chunks_exact_mut(LANDMARK_VALUES) {
+                    values.copy_from_slice(&[128.0, 128.0, 0.0, visibility, 0.0]);
+                }
+                outputs[TRUNK_LANDMARKS][(LANDMARKS + 1) * LANDMARK_VALUES + 1] = 128.0 - 0.4 * 256.0;
+                Ok(())
+            }),
+        );
+        BlazePose::new(detector, landmark)
+    }
+
+    fn frame(index: u64) -> Frame {
+        let time = Timestamp::ZERO + FRAME_TIME * u32::try_from(index).unwrap();
+        let image = RgbImage::new(SIDE, SIDE);
+        Frame { time, index, origin: "camera".into(), kind: FrameKind::Moving, image }
+    }
+
+    /// Estimates a frame; gives the middle of the body and how often the detector and the landmark model ran for it.
+    fn step(pipeline: &mut BlazePose<ScriptedNet>, frame: &Frame) -> (Option<Point>, usize, usize) {
+        let (detector, landmark) = (pipeline.detector.runs, pipeline.landmark.runs);
+        let pose = pipeline.estimate(frame).unwrap();
+        let middle = pose.map(|pose| pose.at(Landmark::Nose));
+        (middle, pipeline.detector.runs - detector, pipeline.landmark.runs - landmark)
+    }
+
+    fn seen_at(place: Option<Point>, x: f64, y: f64) -> bool {
+        place.is_some_and(|place| place.distance(Point::new(x, y)) < 1e-3)
+    }
+
+    #[test]
+    fn a_person_is_found_once_and_then_followed() {
+        let mut pipeline = pipeline(Answers { people: vec![person(200.0, 240.0)], bodies: vec![(0.9, 2.0)] });
+        let (place, detector, landmark) = step(&mut pipeline, &frame(0));
+        assert!(seen_at(place, 200.0, 240.0) && (detector, landmark) == (1, 1), "{place:?}");
+        assert!(pipeline.detection().is_some());
+        // Circle of 100 pixels around the hips: a square of 200, expanded to 250.
+        let region = pipeline.seen_in().unwrap();
+        assert!((region.side - 250.0).abs() < 1e-3 && region.rotation.abs() < 1e-6, "{region:?}");
+        let next = pipeline.next_region().unwrap();
+        assert!((next.side - 250.0).abs() < 1e-3 && next.centre.distance(Point::new(200.0, 240.0)) < 1e-3);
+        for index in 1..5 {
+            let (place, detector, landmark) = step(&mut pipeline, &frame(index));
+            assert!(seen_at(place, 200.0, 240.0) && (detector, landmark) == (0, 1));
+            assert!(pipeline.detection().is_none());
+        }
+    }
+
+    #[test]
+    fn nobody_costs_one_detection_a_frame() {
+        let mut pipeline = pipeline(Answers { people: vec![None], bodies: vec![(0.9, 2.0)] });
+        for index in 0..3 {
+            assert_eq!(step(&mut pipeline, &frame(index)), (None, 1, 0));
+        }
+        assert_eq!(pipeline.seen_in(), None);
+        assert_eq!(pipeline.next_region(), None);
+    }
+
+    #[test]
+    fn a_detection_without_a_body_is_nobody() {
+        let mut pipeline = pipeline(Answers { people: vec![person(200.0, 240.0)], bodies: vec![(0.5, 2.0)] });
+        assert_eq!(step(&mut pipeline, &frame(0)), (None, 1, 1));
+        assert_eq!(step(&mut pipeline, &frame(1)), (None, 1, 1));
+    }
+
+    /// The visibility of the nose after each of the frames, whose raw values are 1, but 0 from the last frame but one on.
+    fn last_visibility(people: Vec<Option<(Point, Point)>>, lost: bool) -> (f64, usize) {
+        let mut bodies = vec![(0.9, 40.0); 3];
+        if lost {
+            bodies.push((0.1, 40.0));
+        }
+        bodies.push((0.9, -40.0));
+        let mut pipeline = pipeline(Answers { people, bodies });
+        let mut visibility = 0.0;
+        for index in 0..4 {
+            let pose = pipeline.estimate(&frame(index)).unwrap().unwrap();
+            visibility = pose.keypoint(Landmark::Nose).visibility;
+        }
+        (visibility, pipeline.detector.runs)
+    }
+
+    #[test]
+    fn a_flicker_is_mended_within_the_frame_and_leaves_the_filters_alone() {
+        let here = person(200.0, 240.0);
+        assert_eq!(last_visibility(vec![here], false), (0.9, 1));
+        let (visibility, detections) = last_visibility(vec![here, person(210.0, 240.0)], true);
+        assert!((visibility - 0.9).abs() < 1e-12, "{visibility}");
+        assert_eq!(detections, 2);
+    }
+
+    #[test]
+    fn somebody_elsewhere_does_not_inherit_the_filters() {
+        let (visibility, detections) = last_visibility(vec![person(150.0, 240.0), person(320.0, 240.0)], true);
+        assert!(visibility < 1e-12, "{visibility}");
+        assert_eq!(detections, 2);
+    }
+
+    #[test]
+    fn somebody_whom_the_detector_misses_is_looked_for_where_they_were() {
+        let people = vec![person(200.0, 240.0), None];
+        let mut pipeline = pipeline(Answers { people, bodies: vec![(0.9, 2.0), (0.4, 2.0), (0.4, 2.0), (0.9, 2.0)] });
+        assert!(step(&mut pipeline, &frame(0)).0.is_some());
+        // The region that has just failed is not tried twice in the same frame.
+        assert_eq!(step(&mut pipeline, &frame(1)), (None, 1, 1));
+        assert_eq!(pipeline.next_region(), None);
+        assert_eq!(step(&mut pipeline, &frame(2)), (None, 1, 1));
+        let (place, detector, landmark) = step(&mut pipeline, &frame(3));
+        assert!(seen_at(place, 200.0, 240.0) && (detector, landmark) == (1, 1));
+        assert_eq!(step(&mut pipeline, &frame(4)).1, 0);
+    }
+
+    #[test]
+    fn after_two_seconds_their_place_is_forgotten() {
+        let people = vec![person(200.0, 240.0), None];
+        let mut pipeline = pipeline(Answers { people, bodies: vec![(0.9, 2.0), (0.4, 2.0)] });
+        assert!(step(&mut pipeline, &frame(0)).0.is_some());
+        for index in 1..=20 {
+            assert_eq!(step(&mut pipeline, &frame(index)), (None, 1, 1), "{index}");
+        }
+        assert_eq!(step(&mut pipeline, &frame(21)), (None, 1, 0));
+    }
+
+    #[test]
+    fn a_still_is_found_afresh_and_leaves_no_trace() {
+        let people = vec![person(200.0, 240.0), person(300.0, 300.0)];
+        let mut pipeline = pipeline(Answers { people, bodies: vec![(0.9, 2.0)] });
+        step(&mut pipeline, &frame(0));
+        let before = pipeline.next_region();
+        let still = Frame { kind: FrameKind::Still, origin: "photo.jpg".into(), ..frame(0) };
+        let (place, detector, landmark) = step(&mut pipeline, &still);
+        assert!(seen_at(place, 300.0, 300.0) && (detector, landmark) == (1, 1));
+        assert_eq!(pipeline.next_region(), before);
+        let (place, detector, _) = step(&mut pipeline, &frame(1));
+        assert!(seen_at(place, 200.0, 240.0) && detector == 0);
+    }
+
+    #[test]
+    fn another_stream_is_searched_afresh() {
+        let changes: [fn(&mut Frame); 4] = [
+            |frame| frame.origin = "other.mp4".into(),
+            |frame| frame.image = RgbImage::new(SIDE, SIDE - 1),
+            |frame| frame.index = 0,
+            |frame| frame.time = Timestamp::ZERO,
+        ];
+        for change in changes {
+            let mut pipeline = pipeline(Answers { people: vec![person(200.0, 240.0)], bodies: vec![(0.9, 2.0)] });
+            step(&mut pipeline, &frame(5));
+            let mut next = frame(6);
+            change(&mut next);
+            assert_eq!(step(&mut pipeline, &next).1, 1);
+        }
+    }
+
+    #[test]
+    fn the_networks_see_what_they_should() {
+        let mut pipeline = pipeline(Answers { people: vec![person(224.0, 224.0)], bodies: vec![(0.9, 2.0)] });
+        let mut frame = frame(0);
+        // White on the right half.
+        for (x, _, pixel) in frame.image.enumerate_pixels_mut() {
+            pixel.0 = if x < SIDE / 2 { [0; 3] } else { [255; 3] };
+        }
+        step(&mut pipeline, &frame);
+        let row = |net: &ScriptedNet, side: usize| {
+            let middle = side / 2 * side * 3;
+            (net.inputs[0][middle], net.inputs[0][middle + side * 3 - 1])
+        };
+        assert_eq!(row(&pipeline.detector, DETECTOR_SIDE), (-1.0, 1.0));
+        assert_eq!(row(&pipeline.landmark, LANDMARK_SIDE), (0.0, 1.0));
+    }
+
+    #[test]
+    fn failures_of_networks_are_passed_on() {
+        let failure = NetError { model: "pose detector", what: "on strike".to_owned() };
+        let mut failing = pipeline(Answers { people: vec![None], bodies: vec![(0.9, 2.0)] });
+        let script = failure.clone();
+        failing.detector = ScriptedNet::new(&DETECTOR, Box::new(move |_, _| Err(script.clone())));
+        assert_eq!(failing.estimate(&frame(0)), Err(failure));
+        let mut short = pipeline(Answers { people: vec![person(200.0, 200.0)], bodies: vec![(0.9, 2.0)] });
+        short.landmark.outputs[TRUNK_WORLD].pop();
+        let error = short.estimate(&frame(0)).unwrap_err().to_string();
+        assert_eq!(error, "the landmark model failed: `world` has 116 numbers instead of 117");
+    }
+
+    #[test]
+    fn an_empty_picture_shows_nobody() {
+        let mut pipeline = pipeline(Answers { people: vec![None], bodies: vec![(0.9, 2.0)] });
+        for kind in [FrameKind::Still, FrameKind::Moving] {
+            let empty = Frame { image: RgbImage::new(0, 0), kind, ..frame(0) };
+            assert_eq!(step(&mut pipeline, &empty), (None, 0, 0));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_frame_costs_more_than_one_detection_and_two_looks(
+            people in prop::collection::vec(prop::option::of((0.0..448.0_f64, 0.0..448.0_f64)), 1..12),
+            presences in prop::collection::vec(0.0..1.0_f32, 1..12),
+        ) {
+            let people = people.into_iter().map(|place| place.and_then(|(x, y)| person(x, y))).collect();
+            let bodies = presences.into_iter().map(|presence| (presence, 2.0)).collect();
+            let mut pipeline = pipeline(Answers { people, bodies });
+            for index in 0..12 {
+                let (place, detector, landmark) = step(&mut pipeline, &frame(index));
+                prop_assert!(detector <= 1 && landmark <= 2);
+                prop_assert_eq!(place.is_some(), pipeline.seen_in().is_some());
+                prop_assert_eq!(place.is_some(), pipeline.next_region().is_some());
+            }
+        }
+
+        #[test]
+        fn whatever_the_networks_say_nothing_panics(
+            numbers in prop::collection::vec(prop::num::f32::ANY, 64),
+        ) {
+            let scripted = |model, numbers: Vec<f32>| {
+                ScriptedNet::new(model, Box::new(move |_, outputs| {
+                    let endless = numbers.iter().cycle();
+                    for (value, number) in outputs.iter_mut().flatten().zip(endless) {
+                        *value = *number;
+                    }
+                    Ok(())
+                }))
+            };
+            let mut pipeline =
+                BlazePose::new(scripted(&DETECTOR, numbers.clone()), scripted(&LANDMARK_TRUNK, numbers));
+            for index in 0..3 {
+                if let Some(pose) = pipeline.estimate(&frame(index)).unwrap() {
+                    prop_assert!(pose.landmarks.iter().all(|keypoint| keypoint.at.x.is_finite()));
+                }
+            }
+        }
+    }
+
+    const _: () = assert!(LANDMARKS + 1 < RAW_LANDMARKS);
+}

@@ -118,8 +118,11 @@ mod tests {
             value in prop::num::f32::ANY, x in prop::num::f64::ANY, y in prop::num::f64::ANY,
         ) {
             let map = vec![value; HEATMAP_SIDE * HEATMAP_SIDE * RAW_LANDMARKS];
-            refine(&map, 3, x, y);
-            refine(&map[..100], 3, x, y);
+            for map in [&map[..], &map[..100]] {
+                let (refined_x, refined_y) = refine(map, 3, x, y);
+                prop_assert!(refined_x.is_finite() || !x.is_finite());
+                prop_assert!(refined_y.is_finite() || !y.is_finite());
+            }
         }
     }
 }

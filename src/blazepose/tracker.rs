@@ -3,25 +3,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::anchors::anchors;
-use super::detection::{self, Detection};
-use super::landmarks::{self, Body};
-use super::model::{
-    DETECTOR, DETECTOR_BOXES, DETECTOR_SCORES, DETECTOR_SIDE, LANDMARK_SIDE, LANDMARK_TRUNK, TRUNK_HEATMAP,
-    TRUNK_LANDMARKS, TRUNK_PRESENCE, TRUNK_WORLD,
-};
-use super::net::{self, Net, NetError};
+use super::detection::Detection;
+use super::landmarks::Body;
+use super::net::{Net, NetError};
+use super::networks::Networks;
 use super::region::Region;
 use super::steady::Steady;
-use super::warp::{Border, Values, warp};
 use crate::coach::{Pose, Size};
 use crate::frame::{Frame, FrameKind};
 use crate::time::Timestamp;
 
 /// How long the place where a person was last seen is still looked at when the detector finds nobody.
 ///
-/// The detector looks for faces and upright bodies; somebody lying on their front it may miss for a while, although the
-/// landmark model sees them well once it is told where to look. Somebody holding a stretch is still where they were. Two
+/// The detector was made for faces and for bodies seen whole; nothing says that it finds a face in a mat, whereas the
+/// landmark model needs only to be told where to look, and somebody who holds a stretch is still where they were. Two
 /// seconds is longer than any flicker and too short for them to have got up and gone.
 const RECALL: Duration = Duration::from_secs(2);
 
@@ -32,12 +27,8 @@ const RECALL: Duration = Duration::from_secs(2);
 /// one more run of each network, never more, and a hold does not lose its person to a flicker.
 #[derive(Debug)]
 pub struct BlazePose<N> {
-    detector: N,
-    landmark: N,
-    anchors: Vec<(f64, f64)>,
+    networks: Networks<N>,
     track: Track,
-    detection: Option<Detection>,
-    seen: Option<Region>,
 }
 
 /// What is remembered from one frame of a moving picture to the next.
@@ -75,10 +66,11 @@ impl FrameId {
 }
 
 impl<N: Net> BlazePose<N> {
-    /// A pipeline around networks with the tensors of [`DETECTOR`] and [`LANDMARK_TRUNK`].
+    /// A pipeline around networks with the tensors of [`DETECTOR`](super::model::DETECTOR) and
+    /// [`LANDMARK_TRUNK`](super::model::LANDMARK_TRUNK).
     #[must_use]
     pub fn new(detector: N, landmark: N) -> Self {
-        Self { detector, landmark, anchors: anchors(), track: Track::default(), detection: None, seen: None }
+        Self { networks: Networks::new(detector, landmark), track: Track::default() }
     }
 
     /// The pose of the person in `frame`, in its pixels, or nobody.
@@ -87,13 +79,12 @@ impl<N: Net> BlazePose<N> {
     /// steadied over time, unless it comes from somewhere else, has another size or goes back in time: then the person is
     /// searched for afresh, too. Costs at most one run of the detector and two of the landmark model.
     pub fn estimate(&mut self, frame: &Frame) -> Result<Option<Pose>, NetError> {
-        self.detection = None;
-        self.seen = None;
+        self.networks.begin();
         if frame.image.width() == 0 || frame.image.height() == 0 {
             return Ok(None);
         }
         let body = match frame.kind {
-            FrameKind::Still => self.find(frame)?,
+            FrameKind::Still => self.networks.find(frame)?,
             FrameKind::Moving => self.follow(frame)?,
         };
         Ok(body.map(|body| body.pose))
@@ -102,7 +93,7 @@ impl<N: Net> BlazePose<N> {
     /// What the detector found in the last frame, if it ran at all.
     #[must_use]
     pub fn detection(&self) -> Option<&Detection> {
-        self.detection.as_ref()
+        self.networks.detection.as_ref()
     }
 
     /// The region in which the landmark model saw the person of the last frame; its feature maps
@@ -111,7 +102,7 @@ impl<N: Net> BlazePose<N> {
     /// this region.
     #[must_use]
     pub fn seen_in(&self) -> Option<Region> {
-        self.seen
+        self.networks.seen
     }
 
     /// Where the person will be looked for in the next moving frame, while they are being followed.
@@ -123,32 +114,23 @@ impl<N: Net> BlazePose<N> {
     /// The detector.
     #[must_use]
     pub fn detector(&self) -> &N {
-        &self.detector
+        &self.networks.detector
     }
 
     /// The landmark model, with the outputs of its last run.
     #[must_use]
     pub fn landmark(&self) -> &N {
-        &self.landmark
+        &self.networks.landmark
     }
 
     /// The detector, to reset what it counts.
     pub fn detector_mut(&mut self) -> &mut N {
-        &mut self.detector
+        &mut self.networks.detector
     }
 
     /// The landmark model, to reset what it counts.
     pub fn landmark_mut(&mut self) -> &mut N {
-        &mut self.landmark
-    }
-
-    /// Looks for a person in the whole picture.
-    fn find(&mut self, frame: &Frame) -> Result<Option<Body>, NetError> {
-        self.detection = self.detect(frame)?;
-        match self.detection {
-            Some(detection) => self.look(frame, &detection.region()),
-            None => Ok(None),
-        }
+        &mut self.networks.landmark
     }
 
     /// Follows the person from the frame before, or finds one.
@@ -175,14 +157,14 @@ impl<N: Net> BlazePose<N> {
         let last = self.track.region;
         let was_followed = self.track.is_followed;
         if let Some(region) = last.filter(|_| was_followed)
-            && let Some(body) = self.look(frame, &region)?
+            && let Some(body) = self.networks.look(frame, &region)?
         {
             return Ok(Some(body));
         }
-        if let Some(body) = self.find(frame)? {
+        if let Some(body) = self.networks.find(frame)? {
             // The same person, lost and found within one frame, keeps their filters: nobody sees the flicker. Anybody
             // else must not inherit them.
-            let is_same = last.zip(self.seen).is_some_and(|(last, now)| last.is_near(&now));
+            let is_same = last.zip(self.networks.seen).is_some_and(|(last, now)| last.is_near(&now));
             if !is_same {
                 self.track.steady = Steady::default();
             }
@@ -190,130 +172,33 @@ impl<N: Net> BlazePose<N> {
         }
         let is_recent = self.track.seen.is_some_and(|seen| frame.time.since(seen) <= RECALL);
         match last.filter(|_| is_recent && !was_followed) {
-            Some(region) => self.look(frame, &region),
+            Some(region) => self.networks.look(frame, &region),
             None => Ok(None),
         }
-    }
-
-    /// The most likely person that the detector sees in the whole picture.
-    fn detect(&mut self, frame: &Frame) -> Result<Option<Detection>, NetError> {
-        let shown = Region::around_picture(Size::new(frame.image.width(), frame.image.height()));
-        let tensor = net::input(&mut self.detector, &DETECTOR, 0)?;
-        warp(&frame.image, &shown, Border::Black, Values::SIGNED, DETECTOR_SIDE, tensor);
-        self.detector.run()?;
-        let boxes = net::output(&self.detector, &DETECTOR, DETECTOR_BOXES)?;
-        let scores = net::output(&self.detector, &DETECTOR, DETECTOR_SCORES)?;
-        Ok(detection::most_likely(&detection::decode(boxes, scores, &self.anchors, &shown)))
-    }
-
-    /// The body that the landmark model sees in a region.
-    fn look(&mut self, frame: &Frame, region: &Region) -> Result<Option<Body>, NetError> {
-        if !region.is_usable(Size::new(frame.image.width(), frame.image.height())) {
-            return Ok(None);
-        }
-        let tensor = net::input(&mut self.landmark, &LANDMARK_TRUNK, 0)?;
-        warp(&frame.image, region, Border::Nearest, Values::UNIT, LANDMARK_SIDE, tensor);
-        self.landmark.run()?;
-        let output = |position| net::output(&self.landmark, &LANDMARK_TRUNK, position);
-        let outputs = landmarks::Outputs {
-            landmarks: output(TRUNK_LANDMARKS)?,
-            presence: output(TRUNK_PRESENCE)?,
-            heatmap: output(TRUNK_HEATMAP)?,
-            world: output(TRUNK_WORLD)?,
-        };
-        let body = landmarks::decode(&outputs, region);
-        self.seen = body.as_ref().map(|_| *region);
-        Ok(body)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::VecDeque;
-    use std::sync::Mutex;
-
     use image::RgbImage;
     use proptest::prelude::*;
 
-    use super::super::model::{ANCHORS, BOX_VALUES, LANDMARK_VALUES, RAW_LANDMARKS};
+    use super::super::model::{DETECTOR, LANDMARK_TRUNK};
     use super::super::net::ScriptedNet;
+    use super::super::script::{Answers, SIDE, frame, networks, person};
     use super::*;
-    use crate::coach::{LANDMARKS, Landmark, Point};
+    use crate::coach::{Landmark, Point};
 
-    /// Pictures here are twice the detector's input, so that its pixels are two of theirs.
-    const SIDE: u32 = 448;
-    const FRAME_TIME: Duration = Duration::from_millis(100);
-
-    /// What the networks are to answer, run by run; when a list is at its end its last answer is repeated.
-    struct Answers {
-        /// Hips and edge of the person, in pixels.
-        people: Vec<Option<(Point, Point)>>,
-        /// Presence, and visibility before the sigmoid.
-        bodies: Vec<(f32, f32)>,
-    }
-
-    fn repeating<T: Copy + Send + 'static>(answers: Vec<T>) -> impl FnMut() -> T + Send {
-        let answers = Mutex::new((VecDeque::from(answers), None));
-        move || {
-            let (waiting, last) = &mut *answers.lock().unwrap();
-            *last = waiting.pop_front().or(*last);
-            last.expect("a script has at least one answer")
-        }
-    }
-
-    fn person(x: f64, y: f64) -> Option<(Point, Point)> {
-        Some((Point::new(x, y), Point::new(x, y - 100.0)))
-    }
-
-    /// A detector that sees the people of the script, and a landmark model that sees every landmark in the middle of its
-    /// region and the edge of the person 0.4 of its side above, as is right for the detector's own regions.
     fn pipeline(answers: Answers) -> BlazePose<ScriptedNet> {
-        let (mut next_person, mut next_body) = (repeating(answers.people), repeating(answers.bodies));
-        let detector = ScriptedNet::new(
-            &DETECTOR,
-            Box::new(move |_, outputs| {
-                outputs[DETECTOR_SCORES] = vec![-100.0; ANCHORS];
-                if let Some((hips, edge)) = next_person() {
-                    let anchor = 1960;
-                    let values = &mut outputs[DETECTOR_BOXES][anchor * BOX_VALUES..(anchor + 1) * BOX_VALUES];
-                    for (position, place) in [(4, hips), (6, edge)] {
-                        values[position] = (place.x / 2.0) as f32 - 16.0;
-                        values[position + 1] = (place.y / 2.0) as f32 - 16.0;
-                    }
-                    (values[2], values[3]) = (10.0, 10.0);
-                    outputs[DETECTOR_SCORES][anchor] = 3.0;
-                }
-                Ok(())
-            }),
-        );
-        let landmark = ScriptedNet::new(
-            &LANDMARK_TRUNK,
-            Box::new(move |_, outputs| {
-                let (presence, visibility) = next_body();
-                outputs[TRUNK_PRESENCE][0] = presence;
-                outputs[TRUNK_HEATMAP].fill(-40.0);
-                for values in outputs[TRUNK_LANDMARKS].chunks_exact_mut(LANDMARK_VALUES) {
-                    values.copy_from_slice(&[128.0, 128.0, 0.0, visibility, 0.0]);
-                }
-                outputs[TRUNK_LANDMARKS][(LANDMARKS + 1) * LANDMARK_VALUES + 1] = 128.0 - 0.4 * 256.0;
-                Ok(())
-            }),
-        );
-        BlazePose::new(detector, landmark)
-    }
-
-    fn frame(index: u64) -> Frame {
-        let time = Timestamp::ZERO + FRAME_TIME * u32::try_from(index).unwrap();
-        let image = RgbImage::new(SIDE, SIDE);
-        Frame { time, index, origin: "camera".into(), kind: FrameKind::Moving, image }
+        BlazePose { networks: networks(answers), track: Track::default() }
     }
 
     /// Estimates a frame; gives the middle of the body and how often the detector and the landmark model ran for it.
     fn step(pipeline: &mut BlazePose<ScriptedNet>, frame: &Frame) -> (Option<Point>, usize, usize) {
-        let (detector, landmark) = (pipeline.detector.runs, pipeline.landmark.runs);
+        let (detector, landmark) = (pipeline.detector().runs, pipeline.landmark().runs);
         let pose = pipeline.estimate(frame).unwrap();
         let middle = pose.map(|pose| pose.at(Landmark::Nose));
-        (middle, pipeline.detector.runs - detector, pipeline.landmark.runs - landmark)
+        (middle, pipeline.detector().runs - detector, pipeline.landmark().runs - landmark)
     }
 
     fn seen_at(place: Option<Point>, x: f64, y: f64) -> bool {
@@ -322,7 +207,7 @@ mod tests {
 
     #[test]
     fn a_person_is_found_once_and_then_followed() {
-        let mut pipeline = pipeline(Answers { people: vec![person(200.0, 240.0)], bodies: vec![(0.9, 2.0)] });
+        let mut pipeline = pipeline(Answers { people: vec![Some(person(200.0, 240.0))], bodies: vec![(0.9, 2.0)] });
         let (place, detector, landmark) = step(&mut pipeline, &frame(0));
         assert!(seen_at(place, 200.0, 240.0) && (detector, landmark) == (1, 1), "{place:?}");
         assert!(pipeline.detection().is_some());
@@ -350,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_detection_without_a_body_is_nobody() {
-        let mut pipeline = pipeline(Answers { people: vec![person(200.0, 240.0)], bodies: vec![(0.5, 2.0)] });
+        let mut pipeline = pipeline(Answers { people: vec![Some(person(200.0, 240.0))], bodies: vec![(0.5, 2.0)] });
         assert_eq!(step(&mut pipeline, &frame(0)), (None, 1, 1));
         assert_eq!(step(&mut pipeline, &frame(1)), (None, 1, 1));
     }
@@ -368,28 +253,29 @@ mod tests {
             let pose = pipeline.estimate(&frame(index)).unwrap().unwrap();
             visibility = pose.keypoint(Landmark::Nose).visibility;
         }
-        (visibility, pipeline.detector.runs)
+        (visibility, pipeline.detector().runs)
     }
 
     #[test]
     fn a_flicker_is_mended_within_the_frame_and_leaves_the_filters_alone() {
-        let here = person(200.0, 240.0);
+        let here = Some(person(200.0, 240.0));
         assert_eq!(last_visibility(vec![here], false), (0.9, 1));
-        let (visibility, detections) = last_visibility(vec![here, person(210.0, 240.0)], true);
+        let (visibility, detections) = last_visibility(vec![here, Some(person(210.0, 240.0))], true);
         assert!((visibility - 0.9).abs() < 1e-12, "{visibility}");
         assert_eq!(detections, 2);
     }
 
     #[test]
     fn somebody_elsewhere_does_not_inherit_the_filters() {
-        let (visibility, detections) = last_visibility(vec![person(150.0, 240.0), person(320.0, 240.0)], true);
+        let (visibility, detections) =
+            last_visibility(vec![Some(person(150.0, 240.0)), Some(person(320.0, 240.0))], true);
         assert!(visibility < 1e-12, "{visibility}");
         assert_eq!(detections, 2);
     }
 
     #[test]
     fn somebody_whom_the_detector_misses_is_looked_for_where_they_were() {
-        let people = vec![person(200.0, 240.0), None];
+        let people = vec![Some(person(200.0, 240.0)), None];
         let mut pipeline = pipeline(Answers { people, bodies: vec![(0.9, 2.0), (0.4, 2.0), (0.4, 2.0), (0.9, 2.0)] });
         assert!(step(&mut pipeline, &frame(0)).0.is_some());
         // The region that has just failed is not tried twice in the same frame.
@@ -403,7 +289,7 @@ mod tests {
 
     #[test]
     fn after_two_seconds_their_place_is_forgotten() {
-        let people = vec![person(200.0, 240.0), None];
+        let people = vec![Some(person(200.0, 240.0)), None];
         let mut pipeline = pipeline(Answers { people, bodies: vec![(0.9, 2.0), (0.4, 2.0)] });
         assert!(step(&mut pipeline, &frame(0)).0.is_some());
         for index in 1..=20 {
@@ -414,7 +300,7 @@ mod tests {
 
     #[test]
     fn a_still_is_found_afresh_and_leaves_no_trace() {
-        let people = vec![person(200.0, 240.0), person(300.0, 300.0)];
+        let people = vec![Some(person(200.0, 240.0)), Some(person(300.0, 300.0))];
         let mut pipeline = pipeline(Answers { people, bodies: vec![(0.9, 2.0)] });
         step(&mut pipeline, &frame(0));
         let before = pipeline.next_region();
@@ -435,42 +321,12 @@ mod tests {
             |frame| frame.time = Timestamp::ZERO,
         ];
         for change in changes {
-            let mut pipeline = pipeline(Answers { people: vec![person(200.0, 240.0)], bodies: vec![(0.9, 2.0)] });
+            let mut pipeline = pipeline(Answers { people: vec![Some(person(200.0, 240.0))], bodies: vec![(0.9, 2.0)] });
             step(&mut pipeline, &frame(5));
             let mut next = frame(6);
             change(&mut next);
             assert_eq!(step(&mut pipeline, &next).1, 1);
         }
-    }
-
-    #[test]
-    fn the_networks_see_what_they_should() {
-        let mut pipeline = pipeline(Answers { people: vec![person(224.0, 224.0)], bodies: vec![(0.9, 2.0)] });
-        let mut frame = frame(0);
-        // White on the right half.
-        for (x, _, pixel) in frame.image.enumerate_pixels_mut() {
-            pixel.0 = if x < SIDE / 2 { [0; 3] } else { [255; 3] };
-        }
-        step(&mut pipeline, &frame);
-        let row = |net: &ScriptedNet, side: usize| {
-            let middle = side / 2 * side * 3;
-            (net.inputs[0][middle], net.inputs[0][middle + side * 3 - 1])
-        };
-        assert_eq!(row(&pipeline.detector, DETECTOR_SIDE), (-1.0, 1.0));
-        assert_eq!(row(&pipeline.landmark, LANDMARK_SIDE), (0.0, 1.0));
-    }
-
-    #[test]
-    fn failures_of_networks_are_passed_on() {
-        let failure = NetError { model: "pose detector", what: "on strike".to_owned() };
-        let mut failing = pipeline(Answers { people: vec![None], bodies: vec![(0.9, 2.0)] });
-        let script = failure.clone();
-        failing.detector = ScriptedNet::new(&DETECTOR, Box::new(move |_, _| Err(script.clone())));
-        assert_eq!(failing.estimate(&frame(0)), Err(failure));
-        let mut short = pipeline(Answers { people: vec![person(200.0, 200.0)], bodies: vec![(0.9, 2.0)] });
-        short.landmark.outputs[TRUNK_WORLD].pop();
-        let error = short.estimate(&frame(0)).unwrap_err().to_string();
-        assert_eq!(error, "the landmark model failed: `world` has 116 numbers instead of 117");
     }
 
     #[test]
@@ -490,7 +346,7 @@ mod tests {
             people in prop::collection::vec(prop::option::of((0.0..448.0_f64, 0.0..448.0_f64)), 1..12),
             presences in prop::collection::vec(0.0..1.0_f32, 1..12),
         ) {
-            let people = people.into_iter().map(|place| place.and_then(|(x, y)| person(x, y))).collect();
+            let people = people.into_iter().map(|place| place.map(|(x, y)| person(x, y))).collect();
             let bodies = presences.into_iter().map(|presence| (presence, 2.0)).collect();
             let mut pipeline = pipeline(Answers { people, bodies });
             for index in 0..12 {
@@ -523,6 +379,4 @@ mod tests {
             }
         }
     }
-
-    const _: () = assert!(LANDMARKS + 1 < RAW_LANDMARKS);
 }

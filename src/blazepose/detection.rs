@@ -70,8 +70,7 @@ pub fn decode(boxes: &[f32], scores: &[f32], anchors: &[(f64, f64)], shown: &Reg
 
 fn decode_one(values: &[f32], score: f64, anchor: (f64, f64), shown: &Region) -> Option<Detection> {
     let score = logistic(score.clamp(-SCORE_CLIP, SCORE_CLIP));
-    // A score that is not a number fails this test too.
-    if !(score >= MIN_SCORE) || values.iter().any(|value| !value.is_finite()) {
+    if score.is_nan() || score < MIN_SCORE || values.iter().any(|value| !value.is_finite()) {
         return None;
     }
     let fraction = |position: usize| f64::from(values[position]) / DETECTOR_SIDE as f64;

@@ -16,7 +16,10 @@ mod heatmap;
 mod landmarks;
 pub mod model;
 mod net;
+mod networks;
 mod region;
+#[cfg(test)]
+mod script;
 mod steady;
 mod tracker;
 mod warp;

@@ -40,98 +40,164 @@ pub fn warp(picture: &RgbImage, region: &Region, border: Border, values: Values,
     if width == 0 || height == 0 || side == 0 || tensor.len() != side * side * 3 {
         return;
     }
-    let (Ok(last_x), Ok(last_y)) = (i32::try_from(width - 1), i32::try_from(height - 1)) else { return };
-    let sampler = Sampler { pixels: picture.as_raw(), width: width as usize, last_x, last_y, border };
+    let sampler = Sampler {
+        pixels: picture.as_raw(),
+        width: width as usize,
+        last_x: i64::from(width) - 1,
+        last_y: i64::from(height) - 1,
+        border,
+        values: std::array::from_fn(|byte| byte as f32 * values.gain + values.offset),
+    };
     let step = 1.0 / side as f64;
     let origin = region.to_picture(0.0, 0.0);
     let across = region.to_picture(step, 0.0) - origin;
     let down = region.to_picture(0.0, step) - origin;
     for (j, line) in tensor.chunks_exact_mut(side * 3).enumerate() {
         let start = origin + down * j as f64;
-        for (i, pixel) in line.chunks_exact_mut(3).enumerate() {
-            let i = i as f64;
-            let colour = sampler.colour(start.x + i * across.x, start.y + i * across.y);
-            for (value, channel) in pixel.iter_mut().zip(colour) {
-                *value = channel as f32 * values.gain + values.offset;
-            }
-        }
+        sampler.fill(line, Walk { x: fine(start.x), y: fine(start.y), across: fine(across.x), down: fine(across.y) });
     }
 }
 
 /// Places are rounded to one part in this many of a pixel.
-const PARTS: i32 = 1 << PART_BITS;
-const PART_BITS: i32 = 5;
+const PARTS: i64 = 1 << PART_BITS;
+const PART_BITS: u32 = 5;
+/// On the way along a row places are kept this much finer, so that rounding cannot add up to anything.
+const FINE_BITS: u32 = 24;
+
+/// A coordinate in fine steps. Those further out than any picture reaches are drawn in, so that nothing overflows; what is
+/// not a number becomes 0.
+fn fine(pixels: f64) -> i64 {
+    const FAR: f64 = 1e6;
+    (pixels.clamp(-FAR, FAR) * (PARTS << FINE_BITS) as f64).round() as i64
+}
+
+/// A row of places in a picture, in fine steps.
+#[derive(Clone, Copy)]
+struct Walk {
+    x: i64,
+    y: i64,
+    across: i64,
+    down: i64,
+}
+
+impl Walk {
+    /// This place in parts of a pixel; goes on to the next.
+    #[inline]
+    fn next_place(&mut self) -> (i64, i64) {
+        const HALF: i64 = 1 << (FINE_BITS - 1);
+        let place = ((self.x + HALF) >> FINE_BITS, (self.y + HALF) >> FINE_BITS);
+        self.x += self.across;
+        self.y += self.down;
+        place
+    }
+}
 
 struct Sampler<'a> {
     pixels: &'a [u8],
     width: usize,
-    last_x: i32,
-    last_y: i32,
+    last_x: i64,
+    last_y: i64,
     border: Border,
+    /// What each byte becomes.
+    values: [f32; 256],
 }
 
 impl Sampler<'_> {
-    /// The colour at a place, each channel 0 to 255.
-    #[inline]
-    fn colour(&self, x: f64, y: f64) -> [i32; 3] {
-        // Not a number compares as false and takes the slow way, which copes with everything.
-        if x >= 0.0 && y >= 0.0 && x < f64::from(self.last_x) && y < f64::from(self.last_y) {
-            let (x, y) = ((x * f64::from(PARTS) + 0.5) as i32, (y * f64::from(PARTS) + 0.5) as i32);
-            let at = ((y >> PART_BITS) as usize * self.width + (x >> PART_BITS) as usize) * 3;
-            let below = at + self.width * 3;
-            // Rounding may reach the last column or row itself; its neighbour then counts for nothing, but may not exist.
-            if let (Some(top), Some(bottom)) = (self.pixels.get(at..at + 6), self.pixels.get(below..below + 6)) {
-                let weights = Weights::of(x, y);
-                return std::array::from_fn(|channel| {
-                    let tap = |row: &[u8], column: usize| i32::from(row[column * 3 + channel]);
-                    weights.mix([tap(top, 0), tap(top, 1), tap(bottom, 0), tap(bottom, 1)])
-                });
-            }
+    /// Fills a row of the tensor.
+    fn fill(&self, line: &mut [f32], walk: Walk) {
+        let mut walk = walk;
+        for pixel in line.chunks_exact_mut(3) {
+            let place = walk.next_place();
+            let colour = match self.border {
+                Border::Nearest => self.colour_of_nearest(place),
+                Border::Black => self.colour_or_black(place),
+            };
+            pixel.copy_from_slice(&colour.map(|channel| self.values[channel]));
         }
-        self.colour_at_the_border(x, y)
+    }
+
+    #[inline]
+    fn colour_of_nearest(&self, (x, y): (i64, i64)) -> Colour {
+        let place = (x.clamp(0, self.last_x << PART_BITS), y.clamp(0, self.last_y << PART_BITS));
+        self.colour_inside(place).unwrap_or_else(|| self.colour_at_the_border(place))
+    }
+
+    #[inline]
+    fn colour_or_black(&self, (x, y): (i64, i64)) -> Colour {
+        let (column, row) = (x >> PART_BITS, y >> PART_BITS);
+        if (0..self.last_x).contains(&column) && (0..self.last_y).contains(&row) {
+            self.colour_inside((x, y)).unwrap_or_else(|| self.colour_at_the_border((x, y)))
+        } else if (-1..=self.last_x).contains(&column) && (-1..=self.last_y).contains(&row) {
+            self.colour_at_the_border((x, y))
+        } else {
+            [0; 3]
+        }
+    }
+
+    /// The colour at a place whose top left pixel exists. Those to the right and below may not, where they count for
+    /// nothing. `None` when the pixels lie too near the picture's end to be read eight bytes at a time.
+    #[inline]
+    fn colour_inside(&self, (x, y): (i64, i64)) -> Option<Colour> {
+        let (column, row) = (x >> PART_BITS, y >> PART_BITS);
+        let at = (row as usize * self.width + column as usize) * 3;
+        let below = if row < self.last_y { at + self.width * 3 } else { at };
+        Some(mix(self.two_pixels(at)?, self.two_pixels(below)?, (x, y)))
+    }
+
+    /// A pixel and its neighbour to the right, as the low six bytes.
+    #[inline]
+    fn two_pixels(&self, at: usize) -> Option<u64> {
+        let bytes = self.pixels.get(at..at + 8)?;
+        Some(u64::from_le_bytes(bytes.try_into().ok()?))
     }
 
     #[cold]
-    fn colour_at_the_border(&self, x: f64, y: f64) -> [i32; 3] {
-        // Far more than any picture's size, and far less than would overflow.
-        const FAR: f64 = 1e6;
-        let parts = |place: f64| (place.clamp(-FAR, FAR) * f64::from(PARTS)).round_ties_even() as i32;
-        let (x, y) = (parts(x), parts(y));
-        let weights = Weights::of(x, y);
+    fn colour_at_the_border(&self, (x, y): (i64, i64)) -> Colour {
         let (column, row) = (x >> PART_BITS, y >> PART_BITS);
-        let taps = [(column, row), (column + 1, row), (column, row + 1), (column + 1, row + 1)]
-            .map(|(column, row)| self.pixel(column, row));
-        std::array::from_fn(|channel| weights.mix(taps.map(|tap| i32::from(tap[channel]))))
+        let two_pixels = |row: i64| self.pixel(column, row) | self.pixel(column + 1, row) << 24;
+        mix(two_pixels(row), two_pixels(row + 1), (x, y))
     }
 
-    /// The pixel in a column and row, which may lie outside the picture.
-    fn pixel(&self, column: i32, row: i32) -> [u8; 3] {
+    /// The pixel in a column and row, which may lie outside the picture, as the low three bytes.
+    fn pixel(&self, column: i64, row: i64) -> u64 {
         let nearest = (column.clamp(0, self.last_x), row.clamp(0, self.last_y));
         if self.border == Border::Black && nearest != (column, row) {
-            return [0; 3];
+            return 0;
         }
         let at = (nearest.1 as usize * self.width + nearest.0 as usize) * 3;
-        self.pixels.get(at..at + 3).map_or([0; 3], |pixel| [pixel[0], pixel[1], pixel[2]])
+        let bytes = self.pixels.get(at..at + 3).unwrap_or_default();
+        bytes.iter().rev().fold(0, |pixel, &byte| pixel << 8 | u64::from(byte))
     }
 }
 
-/// How much each of the four pixels around a place counts: top left, top right, bottom left, bottom right.
-struct Weights([i32; 4]);
+/// Red, green and blue, 0 to 255.
+type Colour = [usize; 3];
 
-impl Weights {
-    /// For a place given in parts of a pixel.
-    #[inline]
-    fn of(x: i32, y: i32) -> Self {
-        let (right, down) = (x & (PARTS - 1), y & (PARTS - 1));
-        let (left, up) = (PARTS - right, PARTS - down);
-        Self([left * up, right * up, left * down, right * down])
-    }
+/// Mixes the four pixels around a place, each by how near it is; `top` and `bottom` hold two each, as bytes red, green, blue,
+/// red, green, blue from the lowest on.
+///
+/// This runs for every pixel of every frame, so several bytes share a number and are mixed at once, each in a lane wide
+/// enough for its products: 16 bits for 255 · 32, then 32 bits for 255 · 32 · 32.
+#[inline]
+fn mix(top: u64, bottom: u64, (x, y): (i64, i64)) -> Colour {
+    const BYTES: u64 = 0x00ff_00ff_00ff;
+    const LANE: u64 = 0xffff;
+    const HALF: u64 = (PARTS * PARTS / 2) as u64;
+    let (right, below) = ((x & (PARTS - 1)) as u64, (y & (PARTS - 1)) as u64);
+    let even = blend(top & BYTES, bottom & BYTES, below);
+    let odd = blend(top >> 8 & BYTES, bottom >> 8 & BYTES, below);
+    // Left to right, `even` now holds red and blue of the left column and green of the right, `odd` the others.
+    let left = even & LANE | (even & LANE << 16) << 16;
+    let red_blue = blend(left, odd >> 16 & LANE | odd & LANE << 32, right) + (HALF | HALF << 32);
+    let green = blend(odd & LANE, even >> 32, right) + HALF;
+    [red_blue, green, red_blue >> 32].map(|sum| (sum >> (2 * PART_BITS) & 0xff) as usize)
+}
 
-    #[inline]
-    fn mix(&self, taps: [i32; 4]) -> i32 {
-        let sum: i32 = self.0.iter().zip(taps).map(|(weight, tap)| weight * tap).sum();
-        (sum + PARTS * PARTS / 2) >> (2 * PART_BITS)
-    }
+/// Both numbers' lanes mixed, `share` parts of the second and the rest of the first.
+#[inline]
+fn blend(first: u64, second: u64, share: u64) -> u64 {
+    // A lane of the difference may be negative and borrow from the lane above it; the sum pays it all back.
+    (first << PART_BITS).wrapping_add(second.wrapping_sub(first).wrapping_mul(share))
 }
 
 #[cfg(test)]
@@ -231,6 +297,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn lanes_mix_like_single_bytes(
+            top in prop::array::uniform6(any::<u8>()), bottom in prop::array::uniform6(any::<u8>()),
+            x in -1000..1000_i64, y in -1000..1000_i64,
+        ) {
+            let number = |bytes: [u8; 6]| bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte));
+            let (right, below) = (x.rem_euclid(32) as usize, y.rem_euclid(32) as usize);
+            let expected = std::array::from_fn(|channel| {
+                let across = |row: [u8; 6]| {
+                    usize::from(row[channel]) * (32 - right) + usize::from(row[channel + 3]) * right
+                };
+                (across(top) * (32 - below) + across(bottom) * below + 512) / 1024
+            });
+            prop_assert_eq!(mix(number(top), number(bottom), (x, y)), expected);
+        }
+
         #[test]
         fn what_is_cut_out_lies_where_the_region_says(
             cx in 60.0..140.0_f64, cy in 60.0..140.0_f64, side in 20.0..70.0_f64, rotation in -3.0..3.0_f64,

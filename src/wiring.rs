@@ -23,6 +23,9 @@ use supple::stretch_file::{Library, Look, Named, names_a_file};
 /// The window, unless `--size` says otherwise.
 const WINDOW: Size = Size::new(1280, 720);
 
+/// In a session a picture stands for a second, shown this often: like the slowest of cameras.
+const FRAMES_A_PICTURE: u32 = 10;
+
 /// `supple run`.
 pub fn run(args: &RunArgs) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
@@ -178,7 +181,8 @@ fn open_source(args: &RunArgs) -> Result<Box<dyn FrameSource>, Failure> {
     if args.input.is_empty() {
         Ok(source::open_camera(args.camera.as_deref(), CameraOptions::default())?)
     } else {
-        Ok(source::open_files(&args.input, FileOptions::default())?)
+        let options = FileOptions { frames_a_picture: FRAMES_A_PICTURE, ..FileOptions::default() };
+        Ok(source::open_files(&args.input, options)?)
     }
 }
 

@@ -157,10 +157,11 @@ fn a_start_in_the_middle_keeps_media_time() {
         return;
     }
     let path = folder.path().join("a.mp4");
-    let (frames, errors) = play(open_files(std::slice::from_ref(&path), FileOptions { start_s: 1.5 }).unwrap());
+    let (frames, errors) =
+        play(open_files(std::slice::from_ref(&path), FileOptions { start_s: 1.5, ..FileOptions::default() }).unwrap());
     assert!(errors.is_empty());
     close(&times(&frames), &[1.5, 1.6, 1.7, 1.8, 1.9]);
-    let beyond = open_files(&[path], FileOptions { start_s: 9.0 });
+    let beyond = open_files(&[path], FileOptions { start_s: 9.0, ..FileOptions::default() });
     assert!(matches!(beyond, Err(SourceError::BadFile { what, .. }) if what.contains("after 9.0 s")));
 }
 
@@ -267,6 +268,19 @@ fn dropping_a_video_ends_its_ffmpeg() {
     drop(source);
     // One that has ended but was not waited for would still be there.
     assert!(!process.exists());
+}
+
+#[test]
+fn a_session_sees_a_picture_several_times_in_its_second() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = [picture(folder.path(), "a.png", 10), picture(folder.path(), "b.png", 200)];
+    let options = FileOptions { frames_a_picture: 4, ..FileOptions::default() };
+    let (frames, errors) = play(open_files(&files, options).unwrap());
+    assert!(errors.is_empty(), "{errors:?}");
+    assert_eq!(times(&frames), [0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75]);
+    assert!(frames.iter().all(|frame| frame.kind == FrameKind::Still && frame.index == 0));
+    assert_eq!(frames[3].image, frames[0].image);
+    assert_ne!(frames[4].image, frames[0].image);
 }
 
 #[test]

@@ -96,6 +96,7 @@ pub enum Command {
 }
 
 /// The arguments of `run`.
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 #[derive(Clone, Debug, Default, ClapArgs)]
 pub struct RunArgs {
     /// A stretch or routine by name, or a stretch or routine file [default: a short routine]

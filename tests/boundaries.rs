@@ -1,5 +1,8 @@
 //! Who may import whom: the core stays pure because nothing in it can reach a device.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "tests read the files they check")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,8 @@
 //! The program as a person starts it: what it prints, writes and returns.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "tests read the files they check")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

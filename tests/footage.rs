@@ -1,5 +1,8 @@
 //! The whole program on rendered people whose true pose is known, where that footage lies beside the project.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "tests read the files they check")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use supple::app::{self, Coaching, EventLog, Exit, Failure, Stop, plan::DoseOverride};
 use supple::args::RunArgs;
@@ -81,16 +82,23 @@ pub fn check(paths: &[PathBuf], out: &mut dyn Write) -> Result<Exit, Failure> {
 }
 
 /// `supple pose`.
-pub fn pose(paths: &[PathBuf], json: bool, models: Option<&Path>, out: &mut dyn Write) -> Result<Exit, Failure> {
+pub fn pose(
+    paths: &[PathBuf],
+    start: Duration,
+    json: bool,
+    models: Option<&Path>,
+    out: &mut dyn Write,
+) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
     let ((), mut estimator) = open_both(|| checked(paths), models)?;
-    each_file(paths, |source| app::pose::pose(source, estimator.as_mut(), json, out, &stop))
+    each_file(paths, start, |source| app::pose::pose(source, estimator.as_mut(), json, out, &stop))
 }
 
 /// `supple assess`.
 pub fn assess(
     stretch: &str,
     paths: &[PathBuf],
+    start: Duration,
     json: bool,
     models: Option<&Path>,
     out: &mut dyn Write,
@@ -100,7 +108,7 @@ pub fn assess(
         .stretch()
         .map_err(|error| Failure::bad_input(error.to_string(), "`supple list` shows every stretch"))?;
     let ((), mut estimator) = open_both(|| checked(paths), models)?;
-    each_file(paths, |source| app::assess::assess(&stretch, source, estimator.as_mut(), json, out, &stop))
+    each_file(paths, start, |source| app::assess::assess(&stretch, source, estimator.as_mut(), json, out, &stop))
 }
 
 /// `supple devices`.
@@ -124,7 +132,7 @@ pub fn doctor(models: Option<&Path>, out: &mut dyn Write) -> Result<Exit, Failur
 pub fn bench(input: Option<&Path>, json: bool, models: Option<&Path>, out: &mut dyn Write) -> Result<Exit, Failure> {
     let session = session(&library()?, &RunArgs::default())?;
     let open = || match input {
-        Some(path) => open_file(path),
+        Some(path) => open_file(path, Duration::ZERO),
         None => Ok(bench_source::open()),
     };
     let (mut source, mut estimator) = open_both(open, models)?;
@@ -181,7 +189,7 @@ fn open_source(args: &RunArgs) -> Result<Box<dyn FrameSource>, Failure> {
     if args.input.is_empty() {
         Ok(source::open_camera(args.camera.as_deref(), CameraOptions::default())?)
     } else {
-        let options = FileOptions { frames_a_picture: FRAMES_A_PICTURE, ..FileOptions::default() };
+        let options = FileOptions { frames_a_picture: FRAMES_A_PICTURE, ..starting_at(args.start.unwrap_or_default()) };
         Ok(source::open_files(&args.input, options)?)
     }
 }
@@ -195,11 +203,12 @@ fn checked(paths: &[PathBuf]) -> Result<(), Failure> {
 /// Works on files one by one. A damaged one doesn't keep the others from their turn; all are told of at the end.
 fn each_file(
     paths: &[PathBuf],
+    mut start: Duration,
     mut work: impl FnMut(&mut dyn FrameSource) -> Result<(), Failure>,
 ) -> Result<Exit, Failure> {
     let mut damaged = Vec::new();
     for path in paths {
-        match open_file(path).and_then(|mut source| work(source.as_mut())) {
+        match open_file(path, std::mem::take(&mut start)).and_then(|mut source| work(source.as_mut())) {
             Ok(()) => {}
             Err(failure) if failure.exit == Exit::BadInput => damaged.push(failure),
             Err(failure) => return Err(failure),
@@ -208,8 +217,12 @@ fn each_file(
     app::all_failures(damaged).map_or(Ok(Exit::Done), Err)
 }
 
-fn open_file(path: &Path) -> Result<Box<dyn FrameSource>, Failure> {
-    Ok(source::open_files(&[path.to_owned()], FileOptions::default())?)
+fn open_file(path: &Path, start: Duration) -> Result<Box<dyn FrameSource>, Failure> {
+    Ok(source::open_files(&[path.to_owned()], starting_at(start))?)
+}
+
+fn starting_at(start: Duration) -> FileOptions {
+    FileOptions { start_s: start.as_secs_f64(), ..FileOptions::default() }
 }
 
 fn event_log(args: &RunArgs) -> Result<EventLog, Failure> {

@@ -4,11 +4,12 @@ use super::anchors::anchors;
 use super::detection::{self, Detection};
 use super::landmarks::{self, Body};
 use super::model::{
-    DETECTOR, DETECTOR_BOXES, DETECTOR_SCORES, DETECTOR_SIDE, LANDMARK_SIDE, LANDMARK_TRUNK, TRUNK_HEATMAP,
+    ANCHORS, DETECTOR, DETECTOR_BOXES, DETECTOR_SCORES, DETECTOR_SIDE, LANDMARK_SIDE, LANDMARK_TRUNK, TRUNK_HEATMAP,
     TRUNK_LANDMARKS, TRUNK_PRESENCE, TRUNK_WORLD,
 };
 use super::net::{self, Net, NetError};
 use super::region::Region;
+use super::search::Lost;
 use super::warp::{Border, Values, warp};
 use crate::coach::Size;
 use crate::frame::Frame;
@@ -19,45 +20,67 @@ pub(super) struct Networks<N> {
     pub detector: N,
     pub landmark: N,
     anchors: Vec<(f64, f64)>,
-    /// What the detector found in this frame.
-    pub detection: Option<Detection>,
+    /// What the detector's anchors say, kept so that its room is used again.
+    candidates: Vec<Detection>,
+    /// Everyone whom the detector found when it last ran.
+    pub people: Vec<Detection>,
+    /// Whether the detector ran on this frame.
+    pub has_detected: bool,
     /// Where the landmark model saw a body in this frame.
     pub seen: Option<Region>,
 }
 
 impl<N: Net> Networks<N> {
     pub fn new(detector: N, landmark: N) -> Self {
-        Self { detector, landmark, anchors: anchors(), detection: None, seen: None }
+        let (candidates, people) = (Vec::with_capacity(ANCHORS), Vec::with_capacity(ANCHORS));
+        Self { detector, landmark, anchors: anchors(), candidates, people, has_detected: false, seen: None }
     }
 
     /// Forgets what was found in the last frame.
     pub fn begin(&mut self) {
-        self.detection = None;
+        self.has_detected = false;
+        self.people.clear();
         self.seen = None;
     }
 
-    /// Looks for a person in the whole picture.
-    pub fn find(&mut self, frame: &Frame) -> Result<Option<Body>, NetError> {
-        self.detection = self.detect(frame)?;
-        match self.detection {
-            Some(detection) => self.look(frame, &detection.region()),
-            None => Ok(None),
-        }
-    }
-
-    /// The most likely person that the detector sees in the whole picture.
-    fn detect(&mut self, frame: &Frame) -> Result<Option<Detection>, NetError> {
-        let shown = Region::around_picture(Size::new(frame.image.width(), frame.image.height()));
+    /// Looks for people in the region `shown`; they are in [`people`](Self::people) then, the most likely first.
+    pub fn detect(&mut self, frame: &Frame, shown: &Region) -> Result<(), NetError> {
+        self.people.clear();
         let tensor = net::input(&mut self.detector, &DETECTOR, 0)?;
-        warp(&frame.image, &shown, Border::Black, Values::SIGNED, DETECTOR_SIDE, tensor);
+        warp(&frame.image, shown, Border::Black, Values::SIGNED, DETECTOR_SIDE, tensor);
         self.detector.run()?;
+        self.has_detected = true;
         let boxes = net::output(&self.detector, &DETECTOR, DETECTOR_BOXES)?;
         let scores = net::output(&self.detector, &DETECTOR, DETECTOR_SCORES)?;
-        Ok(detection::most_likely(&detection::decode(boxes, scores, &self.anchors, &shown)))
+        detection::decode(boxes, scores, &self.anchors, &mut self.candidates);
+        detection::people(&mut self.candidates, &mut self.people);
+        for person in &mut self.people {
+            *person = person.in_picture(shown);
+        }
+        Ok(())
     }
 
-    /// The body that the landmark model sees in a region.
-    pub fn look(&mut self, frame: &Frame, region: &Region) -> Result<Option<Body>, NetError> {
+    /// The first body that the landmark model sees among the people that the detector found, trying `looks` at most: those
+    /// who may be the person who was `lost`, the most similar first, or anybody, the most likely first.
+    pub fn look_at_people(
+        &mut self,
+        frame: &Frame,
+        lost: Option<&Lost>,
+        looks: usize,
+    ) -> Result<Option<Body>, NetError> {
+        let eligible = lost.map_or(self.people.len(), |lost| lost.sort(&mut self.people));
+        for position in 0..eligible.min(looks) {
+            let Some(region) = self.people.get(position).map(Detection::region) else { break };
+            if let Some(body) = self.look(frame, &region, lost)? {
+                return Ok(Some(body));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The body that the landmark model sees in a region, unless it cannot be the person who was `lost`: a region may show a
+    /// part of somebody else, too.
+    pub fn look(&mut self, frame: &Frame, region: &Region, lost: Option<&Lost>) -> Result<Option<Body>, NetError> {
         if !region.is_usable(Size::new(frame.image.width(), frame.image.height())) {
             return Ok(None);
         }
@@ -71,7 +94,8 @@ impl<N: Net> Networks<N> {
             heatmap: output(TRUNK_HEATMAP)?,
             world: output(TRUNK_WORLD)?,
         };
-        let body = landmarks::decode(&outputs, region);
+        let is_theirs = |body: &Body| lost.is_none_or(|lost| lost.difference(&body.circle().expanded()).is_some());
+        let body = landmarks::decode(&outputs, region).filter(is_theirs);
         self.seen = body.as_ref().map(|_| *region);
         Ok(body)
     }
@@ -91,7 +115,9 @@ mod tests {
         for (x, _, pixel) in frame.image.enumerate_pixels_mut() {
             pixel.0 = if x < SIDE / 2 { [0; 3] } else { [255; 3] };
         }
-        assert!(networks.find(&frame).unwrap().is_some());
+        networks.detect(&frame, &Region::around_picture(Size::new(SIDE, SIDE))).unwrap();
+        assert_eq!(networks.people.len(), 1);
+        assert!(networks.look_at_people(&frame, None, 1).unwrap().is_some());
         let row = |net: &ScriptedNet, side: usize| {
             let middle = side / 2 * side * 3;
             (net.inputs[0][middle], net.inputs[0][middle + side * 3 - 1])
@@ -104,7 +130,7 @@ mod tests {
     fn a_senseless_region_is_not_looked_at() {
         let mut networks = networks(Answers { people: vec![None], bodies: vec![(0.9, 2.0)] });
         let region = Region { side: f64::NAN, ..Region::around_picture(Size::new(SIDE, SIDE)) };
-        assert_eq!(networks.look(&frame(0), &region), Ok(None));
+        assert_eq!(networks.look(&frame(0), &region, None), Ok(None));
         assert_eq!(networks.landmark.runs, 0);
     }
 
@@ -115,10 +141,12 @@ mod tests {
         let mut failing = networks(answers());
         let script = failure.clone();
         failing.detector = ScriptedNet::new(&DETECTOR, Box::new(move |_, _| Err(script.clone())));
-        assert_eq!(failing.find(&frame(0)), Err(failure));
+        let whole = Region::around_picture(Size::new(SIDE, SIDE));
+        assert_eq!(failing.detect(&frame(0), &whole), Err(failure));
         let mut short = networks(answers());
         short.landmark.outputs[TRUNK_WORLD].pop();
-        let error = short.find(&frame(0)).unwrap_err().to_string();
+        short.detect(&frame(0), &whole).unwrap();
+        let error = short.look_at_people(&frame(0), None, 1).unwrap_err().to_string();
         assert_eq!(error, "the landmark model failed: `world` has 116 numbers instead of 117");
     }
 }

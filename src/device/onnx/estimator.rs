@@ -61,6 +61,10 @@ impl PoseEstimator for Estimator {
     fn cost(&self) -> Cost {
         self.cost
     }
+
+    fn detections(&self) -> Option<usize> {
+        self.pipeline.detections().map(<[_]>::len)
+    }
 }
 
 impl From<NetError> for EstimateError {
@@ -94,9 +98,10 @@ mod tests {
         assert_eq!(estimator.estimate(&frame).unwrap(), None);
         let cost = estimator.cost();
         assert!(cost.detect.is_some() && cost.landmark.is_none(), "{cost:?}");
+        assert_eq!(estimator.detections(), Some(0));
         frame.image = RgbImage::new(0, 0);
         assert_eq!(estimator.estimate(&frame).unwrap(), None);
-        assert_eq!(estimator.cost().detect, None);
+        assert_eq!((estimator.cost().detect, estimator.detections()), (None, None));
     }
 
     #[test]

@@ -8,9 +8,7 @@ use serde::Serialize;
 use super::failure::Failure;
 use super::pose::{observe, round};
 use super::session::Stop;
-use crate::coach::{
-    Assessment, Judgement, Limb, Reading, Role, Side, Stretch, TargetState, Tone, Unit, Unseen, judge,
-};
+use crate::coach::{Assessment, Judgement, Limb, Reading, Role, Side, Stretch, TargetState, Tone, Unit, Unseen, judge};
 use crate::seam::{FrameSource, PoseEstimator};
 
 #[derive(Serialize)]
@@ -106,7 +104,7 @@ pub fn assess(
                 frame: frame.index,
                 time: round(frame.time.secs(), 4),
                 stretch: &stretch.id,
-                near: judgement.facing.map(|facing| facing.near),
+                near: judgement.facing.and_then(|facing| facing.known_near()),
                 side: judgement.side,
                 in_pose: judgement.in_pose,
                 targets: judgement.assessments.iter().map(TargetJson::new).collect(),
@@ -115,7 +113,14 @@ pub fn assess(
             serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
             writeln!(out)?;
         } else {
-            writeln!(out, "{} frame {} at {:.2} s: {}", frame.origin, frame.index, frame.time.secs(), verdict(&judgement))?;
+            writeln!(
+                out,
+                "{} frame {} at {:.2} s: {}",
+                frame.origin,
+                frame.index,
+                frame.time.secs(),
+                verdict(&judgement)
+            )?;
             for assessment in &judgement.assessments {
                 writeln!(out, "    {}", words(assessment))?;
             }

@@ -194,7 +194,8 @@ mod tests {
 
     #[test]
     fn run_is_the_default_command() {
-        for line in ["supple sphinx --hold 7.5 --reps 2 --headless", "supple run sphinx --hold 7.5 --reps 2 --headless"] {
+        for line in ["supple sphinx --hold 7.5 --reps 2 --headless", "supple run sphinx --hold 7.5 --reps 2 --headless"]
+        {
             let Ok(Command::Run(run)) = parse(line) else { panic!("{line} is a run") };
             assert_eq!(run.name.as_deref(), Some("sphinx"));
             assert_eq!(run.hold, Some(Duration::from_secs_f64(7.5)));

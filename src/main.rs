@@ -33,9 +33,7 @@ fn carry_out(command: Command) -> Result<Exit, Failure> {
         Command::Show { name } => wiring::show(&name, &mut out),
         Command::Check { files } => wiring::check(&files, &mut out),
         Command::Pose { files, json, models } => wiring::pose(&files, json, &models, &mut out),
-        Command::Assess { stretch, files, json, models } => {
-            wiring::assess(&stretch, &files, json, &models, &mut out)
-        }
+        Command::Assess { stretch, files, json, models } => wiring::assess(&stretch, &files, json, &models, &mut out),
         Command::Devices => wiring::devices(&mut out),
         Command::Doctor { models } => wiring::doctor(&models, &mut out),
         Command::Bench { input, json, models } => wiring::bench(input.as_deref(), json, &models, &mut out),

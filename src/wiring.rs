@@ -9,14 +9,14 @@ use std::thread;
 use supple::app::{self, Coaching, EventLog, Exit, Failure, Stop, plan::DoseOverride};
 use supple::args::{ModelArgs, RunArgs};
 use supple::coach::{Session, Size, Step};
+use supple::device::bench_source;
 use supple::device::camera::CameraOptions;
 use supple::device::clock::SystemClock;
-use supple::device::files::{self, FileError};
-use supple::device::source::{self, FileOptions};
 use supple::device::doctor::{self, DevicesError};
+use supple::device::files::{self, FileError};
 use supple::device::onnx::{self, OnnxError, OwnModelError};
+use supple::device::source::{self, FileOptions};
 use supple::device::window::DesktopWindow;
-use supple::device::bench_source;
 use supple::seam::{FrameSource, PoseEstimator};
 use supple::stretch_file::{Library, Look, Named, names_a_file};
 

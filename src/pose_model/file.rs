@@ -219,7 +219,7 @@ mod tests {
         let problems = parse_descriptor("m.toml", &text).unwrap_err();
         let shown = problems.render(Look::PLAIN);
         for words in [
-            "m.toml:5:1",
+            "m.toml:6:1",
             "unknown key `lay_out`",
             "did you mean `layout`?",
             "^^^",

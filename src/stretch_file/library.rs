@@ -145,7 +145,9 @@ impl Library {
         let id = id_of(file);
         match kind_of(text) {
             // Nothing is taken for a pose model here: those are named with `--pose-model`.
-            FileKind::Stretch | FileKind::PoseModel => parse_stretch(&id, file, text).map(|stretch| Named::Stretch(Arc::new(stretch))),
+            FileKind::Stretch | FileKind::PoseModel => {
+                parse_stretch(&id, file, text).map(|stretch| Named::Stretch(Arc::new(stretch)))
+            }
             FileKind::Routine => parse_routine(&id, file, text, self).map(|routine| Named::Routine(Arc::new(routine))),
         }
     }

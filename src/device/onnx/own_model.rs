@@ -14,7 +14,9 @@ use super::runtime::environment;
 use crate::coach::Pose;
 use crate::device::files::{self, FileError};
 use crate::frame::Frame;
-use crate::pose_model::{Descriptor, Input, KeypointModel, KeypointNet, NetFailure, NumberType, Output, parse_descriptor};
+use crate::pose_model::{
+    Descriptor, Input, KeypointModel, KeypointNet, NetFailure, NumberType, Output, parse_descriptor,
+};
 use crate::seam::{Cost, EstimateError, PoseEstimator};
 use crate::stretch_file::{Look, Problems};
 
@@ -239,10 +241,9 @@ impl KeypointNet for OwnNet {
     }
 
     fn output(&self, position: usize) -> Output<'_> {
-        self.outputs.get(position).map_or_else(Output::default, |(_, result)| Output {
-            shape: &result.shape,
-            values: &result.values,
-        })
+        self.outputs
+            .get(position)
+            .map_or_else(Output::default, |(_, result)| Output { shape: &result.shape, values: &result.values })
     }
 }
 
@@ -254,7 +255,10 @@ fn names(outlets: &[Outlet]) -> String {
 /// Whether the graph has the descriptor's input and no other.
 fn check_input(input: &Input, found: &[Outlet]) -> Result<(), String> {
     let [outlet] = found else {
-        return Err(format!("it has the inputs {}; a model with the picture as its only input is needed", names(found)));
+        return Err(format!(
+            "it has the inputs {}; a model with the picture as its only input is needed",
+            names(found)
+        ));
     };
     if outlet.name() != input.name {
         return Err(format!("it has no input `{}`; its input is {}", input.name, names(found)));
@@ -277,7 +281,11 @@ fn check_input(input: &Input, found: &[Outlet]) -> Result<(), String> {
     if fits {
         Ok(())
     } else {
-        Err(format!("its input `{}` is {}; the descriptor says {number_type} of shape {shape:?}", input.name, outlet.dtype()))
+        Err(format!(
+            "its input `{}` is {}; the descriptor says {number_type} of shape {shape:?}",
+            input.name,
+            outlet.dtype()
+        ))
     }
 }
 

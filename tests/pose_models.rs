@@ -3,6 +3,10 @@
 //! Every graph's output hangs on its input: it is multiplied with the input's largest number, which is one for white and
 //! nought for black. A black picture shows nobody; so does a white one that was filled in wrongly.
 
+#![allow(clippy::disallowed_methods, reason = "tests write the files that they then name")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::cast_possible_wrap, reason = "ONNX counts in signed numbers; these are small")]
+
 mod onnx_graph;
 
 use std::fs;

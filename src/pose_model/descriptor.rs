@@ -1,6 +1,9 @@
 //! What a descriptor says about a network, checked.
 
-use crate::coach::Landmark::{self, *};
+use crate::coach::Landmark::{
+    self, LeftAnkle, LeftEar, LeftElbow, LeftEye, LeftHip, LeftKnee, LeftShoulder, LeftWrist, Nose, RightAnkle,
+    RightEar, RightElbow, RightEye, RightHip, RightKnee, RightShoulder, RightWrist,
+};
 
 /// The 17 keypoints of the COCO data set, in its order, which all three kinds of networks come with.
 ///

@@ -269,9 +269,9 @@ mod tests {
     /// A red shoulder, a green hip and a blue knee, the hip at `hips`.
     fn frame(index: u64, kind: FrameKind, hips: &[(i32, i32)]) -> Frame {
         let image = RgbImage::from_fn(640, 480, |x, y| {
-            let near = |dx: i32, dy: i32| {
-                hips.iter().any(|hip| (x as i32 - hip.0 - dx).abs() <= 6 && (y as i32 - hip.1 - dy).abs() <= 6)
-            };
+            let (x, y) = (x.cast_signed(), y.cast_signed());
+            let near =
+                |dx: i32, dy: i32| hips.iter().any(|hip| (x - hip.0 - dx).abs() <= 6 && (y - hip.1 - dy).abs() <= 6);
             Rgb([near(70, -30), near(0, 0), near(-40, 50)].map(|is| if is { 255 } else { 0 }))
         });
         let time = Timestamp::from_secs(index as f64 / 30.0);

@@ -47,9 +47,9 @@ pub fn decode_yolo(
 ) -> Result<Vec<Sighting>, NetFailure> {
     let values = BOX_VALUES + 3 * shown.keypoints;
     // How far apart the values of one candidate are, and how far the candidates.
-    let (count, value_step, candidate_step) = match output.shape {
-        &[1, rows, count] if rows == values && is_whole(output) => (count, count, 1),
-        &[1, count, columns] if columns == values && is_whole(output) => (count, 1, values),
+    let (count, value_step, candidate_step) = match *output.shape {
+        [1, rows, count] if rows == values && is_whole(output) => (count, count, 1),
+        [1, count, columns] if columns == values && is_whole(output) => (count, 1, values),
         _ => return Err(misshapen(name, output, format!("[1, {values}, candidates]"))),
     };
     let at = |candidate: usize, value: usize| {
@@ -70,8 +70,7 @@ pub fn decode_yolo(
 fn read(value: &dyn Fn(usize) -> f64, threshold: f64, shown: Shown<'_>) -> Option<Candidate> {
     let score = value(4);
     let [x, y, width, height] = [0, 1, 2, 3].map(value);
-    // A score that is not a number fails this test too.
-    if !(score >= threshold) || ![x, y, width, height].iter().all(|number| number.is_finite()) {
+    if score < threshold || ![score, x, y, width, height].iter().all(|number| number.is_finite()) {
         return None;
     }
     let frame = Box { low: (x - width / 2.0, y - height / 2.0), high: (x + width / 2.0, y + height / 2.0) };

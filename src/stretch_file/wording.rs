@@ -132,12 +132,11 @@ impl Problem {
             ProblemKind::CrossedRange { .. } => "nothing lies in this range".to_owned(),
             ProblemKind::MissingHint { key, .. } => format!("`{key}` this, nothing is said"),
             ProblemKind::NoMustTarget => "the first of the targets".to_owned(),
-            ProblemKind::DuplicateTarget { .. } => "the second".to_owned(),
+            ProblemKind::DuplicateTarget { .. } | ProblemKind::DuplicateKeypoint { .. } => "the second".to_owned(),
             ProblemKind::BadId { .. } => "not a name".to_owned(),
             ProblemKind::SideWithoutSides { .. } => "which side?".to_owned(),
             ProblemKind::NoWorkingSide => "it has sides".to_owned(),
             ProblemKind::WrongView { .. } => "never seen from there".to_owned(),
-            ProblemKind::DuplicateKeypoint { .. } => "the second".to_owned(),
             ProblemKind::MissingKeypoint { landmark } => format!("`{landmark}` belongs in here"),
         }
     }

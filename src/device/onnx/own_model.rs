@@ -273,7 +273,9 @@ fn check_input(input: &Input, found: &[Outlet]) -> Result<(), String> {
         ValueType::Tensor { ty, shape, .. } => {
             let lengths = input.shape();
             let mut axes = shape.iter().zip(lengths);
-            *ty == wanted && shape.len() == lengths.len() && axes.all(|(&axis, len)| axis < 0 || axis == len as i64)
+            *ty == wanted
+                && shape.len() == lengths.len()
+                && axes.all(|(&axis, len)| axis < 0 || usize::try_from(axis) == Ok(len))
         }
         _ => false,
     };

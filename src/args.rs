@@ -58,9 +58,9 @@ pub enum Command {
         /// Start this many seconds into the first file, a video
         #[arg(long, value_name = "S", value_parser = start_seconds, default_value = "0", hide_default_value = true)]
         start: Duration,
-        /// Use the pose models of this folder
-        #[arg(long, value_name = "DIR")]
-        models: Option<PathBuf>,
+        /// Which pose model
+        #[command(flatten)]
+        models: ModelArgs,
     },
     /// Judge every frame against a stretch: each target with value, range and state, and the hint
     Assess {
@@ -75,17 +75,17 @@ pub enum Command {
         /// Start this many seconds into the first file, a video
         #[arg(long, value_name = "S", value_parser = start_seconds, default_value = "0", hide_default_value = true)]
         start: Duration,
-        /// Use the pose models of this folder
-        #[arg(long, value_name = "DIR")]
-        models: Option<PathBuf>,
+        /// Which pose model
+        #[command(flatten)]
+        models: ModelArgs,
     },
     /// List the cameras with their formats
     Devices,
     /// Check camera, ONNX Runtime, models, window, sound and ffmpeg, with a remedy for what doesn't work
     Doctor {
-        /// Check the pose models of this folder
-        #[arg(long, value_name = "DIR")]
-        models: Option<PathBuf>,
+        /// Which pose model
+        #[command(flatten)]
+        models: ModelArgs,
     },
     /// Measure milliseconds by stage: median and 95th percentile
     Bench {
@@ -95,10 +95,21 @@ pub enum Command {
         /// Print one JSON object
         #[arg(long)]
         json: bool,
-        /// Use the pose models of this folder
-        #[arg(long, value_name = "DIR")]
-        models: Option<PathBuf>,
+        /// Which pose model
+        #[command(flatten)]
+        models: ModelArgs,
     },
+}
+
+/// Which pose model to use; the ones inside the program, unless this says otherwise.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct ModelArgs {
+    /// Use the pose models of this folder
+    #[arg(long, value_name = "DIR")]
+    pub models: Option<PathBuf>,
+    /// Use a pose model of your own: the TOML file that describes it (docs/pose-models.md)
+    #[arg(long, value_name = "FILE", conflicts_with = "models")]
+    pub pose_model: Option<PathBuf>,
 }
 
 /// The arguments of `run`.
@@ -138,9 +149,9 @@ pub struct RunArgs {
     /// Show the picture as the camera sees it, not as a mirror
     #[arg(long)]
     pub no_mirror: bool,
-    /// Use the pose models of this folder
-    #[arg(long, value_name = "DIR")]
-    pub models: Option<PathBuf>,
+    /// Which pose model
+    #[command(flatten)]
+    pub models: ModelArgs,
     /// The window's size
     #[arg(long, value_name = "WxH", value_parser = window_size)]
     pub size: Option<Size>,
@@ -216,6 +227,21 @@ mod tests {
     }
 
     #[test]
+    fn every_command_with_a_pose_takes_a_model_of_ones_own() {
+        for command in ["", " run", " pose a.png", " assess sphinx a.png", " bench", " doctor"] {
+            let models = match parse(&format!("supple{command} --pose-model my.toml")).unwrap() {
+                Command::Run(run) => run.models,
+                Command::Pose { models, .. }
+                | Command::Assess { models, .. }
+                | Command::Bench { models, .. }
+                | Command::Doctor { models } => models,
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(models.pose_model, Some(PathBuf::from("my.toml")), "{command}");
+        }
+    }
+
+    #[test]
     fn several_inputs_are_taken() {
         let Ok(Command::Run(run)) = parse("supple sphinx --input a.mp4 b.mp4 --events -") else { panic!() };
         assert_eq!(run.input.len(), 2);
@@ -237,6 +263,8 @@ mod tests {
             "supple pose a.mp4 --start inf",
             "supple assess sphinx a.mp4 --start soon",
             "supple pose",
+            "supple --models a --pose-model b.toml",
+            "supple bench --models a --pose-model b.toml",
         ] {
             assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
         }

@@ -25,6 +25,7 @@ pub mod coach;
 pub mod device;
 pub mod frame;
 pub mod latest;
+pub mod pose_model;
 pub mod seam;
 pub mod stretch_file;
 pub mod time;

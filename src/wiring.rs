@@ -8,14 +8,14 @@ use std::thread;
 use std::time::Duration;
 
 use supple::app::{self, Coaching, EventLog, Exit, Failure, Stop, plan::DoseOverride};
-use supple::args::RunArgs;
+use supple::args::{ModelArgs, RunArgs};
 use supple::coach::{Session, Size, Step};
 use supple::device::bench_source;
 use supple::device::camera::CameraOptions;
 use supple::device::clock::SystemClock;
 use supple::device::doctor::{self, DevicesError};
 use supple::device::files::{self, FileError};
-use supple::device::onnx::{self, OnnxError};
+use supple::device::onnx::{self, OnnxError, OwnModelError};
 use supple::device::source::{self, FileOptions};
 use supple::device::window::DesktopWindow;
 use supple::seam::{FrameSource, PoseEstimator};
@@ -31,7 +31,7 @@ const FRAMES_A_PICTURE: u32 = 10;
 pub fn run(args: &RunArgs) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
     let session = session(&library()?, args)?;
-    let (mut source, estimator) = open_both(|| open_source(args), args.models.as_deref())?;
+    let (mut source, estimator) = open_both(|| open_source(args), &args.models)?;
     let log = event_log(args)?;
     let mut coaching = Coaching::new(estimator, session, log);
     let outcome = if args.headless {
@@ -86,7 +86,7 @@ pub fn pose(
     paths: &[PathBuf],
     start: Duration,
     json: bool,
-    models: Option<&Path>,
+    models: &ModelArgs,
     out: &mut dyn Write,
 ) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
@@ -100,7 +100,7 @@ pub fn assess(
     paths: &[PathBuf],
     start: Duration,
     json: bool,
-    models: Option<&Path>,
+    models: &ModelArgs,
     out: &mut dyn Write,
 ) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
@@ -122,14 +122,14 @@ pub fn devices(out: &mut dyn Write) -> Result<Exit, Failure> {
 }
 
 /// `supple doctor`.
-pub fn doctor(models: Option<&Path>, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let well = doctor::check_up(models, out)?;
+pub fn doctor(models: &ModelArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let well = doctor::check_up(models.models.as_deref(), models.pose_model.as_deref(), out)?;
     out.flush()?;
     Ok(if well { Exit::Done } else { Exit::Failure })
 }
 
 /// `supple bench`.
-pub fn bench(input: Option<&Path>, json: bool, models: Option<&Path>, out: &mut dyn Write) -> Result<Exit, Failure> {
+pub fn bench(input: Option<&Path>, json: bool, models: &ModelArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
     let session = session(&library()?, &RunArgs::default())?;
     let open = || match input {
         Some(path) => open_file(path, Duration::ZERO),
@@ -169,20 +169,26 @@ fn session(library: &Library, args: &RunArgs) -> Result<Session, Failure> {
 /// Opens the source and loads the models at the same time: each takes a good part of a second, and somebody waits.
 fn open_both<S: Send>(
     open: impl FnOnce() -> Result<S, Failure> + Send,
-    models: Option<&Path>,
+    models: &ModelArgs,
 ) -> Result<(S, Box<dyn PoseEstimator>), Failure> {
     thread::scope(|scope| {
-        let estimator = scope.spawn(|| onnx::estimator(models));
+        let estimator = scope.spawn(|| estimator(models));
         let source = open();
         let estimator = estimator.join();
         let source = source?;
         match estimator {
-            Ok(loaded) => {
-                Ok((source, Box::new(loaded.map_err(|error| onnx_failure(&error))?) as Box<dyn PoseEstimator>))
-            }
+            Ok(loaded) => Ok((source, loaded?)),
             Err(_) => Err(Failure::failed("loading the pose models stopped unexpectedly", "supple doctor")),
         }
     })
+}
+
+/// The pose model that the arguments name, or the one inside the program.
+fn estimator(models: &ModelArgs) -> Result<Box<dyn PoseEstimator>, Failure> {
+    if let Some(descriptor) = &models.pose_model {
+        return Ok(Box::new(onnx::own_model(descriptor).map_err(|error| own_model_failure(&error))?));
+    }
+    Ok(Box::new(onnx::estimator(models.models.as_deref()).map_err(|error| onnx_failure(&error))?))
 }
 
 fn open_source(args: &RunArgs) -> Result<Box<dyn FrameSource>, Failure> {
@@ -241,6 +247,15 @@ fn onnx_failure(error: &OnnxError) -> Failure {
         OnnxError::RuntimeMissing { .. } | OnnxError::RuntimeUnfit { .. } => {
             Failure::failed(error.to_string(), error.remedy())
         }
+    }
+}
+
+/// A model of the person's own is a file of theirs, like a video.
+fn own_model_failure(error: &OwnModelError) -> Failure {
+    match error {
+        OwnModelError::Runtime(error) => onnx_failure(error),
+        OwnModelError::Wrong(problems) => Failure::bad_input(problems.render(look()), ""),
+        error => Failure::bad_input(error.to_string(), error.remedy()),
     }
 }
 

@@ -14,9 +14,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("coach", &["time", "coach"]),
     ("stretch_file", &["coach", "frame", "time", "stretch_file"]),
     ("blazepose", &["coach", "frame", "time", "blazepose"]),
+    ("pose_model", &["coach", "stretch_file", "frame", "time", "pose_model"]),
     ("view", &["coach", "frame", "time", "view"]),
     ("seam", &["coach", "stretch_file", "blazepose", "view", "frame", "time", "seam"]),
-    ("device", &["seam", "coach", "stretch_file", "blazepose", "view", "frame", "latest", "time", "device"]),
+    (
+        "device",
+        &["seam", "coach", "stretch_file", "blazepose", "pose_model", "view", "frame", "latest", "time", "device"],
+    ),
     ("app", &["seam", "coach", "stretch_file", "blazepose", "view", "frame", "latest", "time", "app"]),
     ("args", &["coach"]),
 ];
@@ -24,7 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// What the pure modules must not touch, even by its full path.
 const IMPURE: &[&str] =
     &["std::fs", "std::thread", "std::process", "std::net", "std::env", "Instant::now", "SystemTime"];
-const PURE: &[&str] = &["coach", "stretch_file", "blazepose", "view", "time", "frame"];
+const PURE: &[&str] = &["coach", "stretch_file", "blazepose", "pose_model", "view", "time", "frame"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {

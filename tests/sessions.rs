@@ -121,7 +121,7 @@ fn pose(recorded: &Value, size: Size) -> Pose {
         let place = &recorded["world"][index];
         world[index] = Point3 { x: number(&place[0]), y: number(&place[1]), z: number(&place[2]) };
     }
-    Pose { score: recorded["score"].as_f64().unwrap_or(1.0), landmarks, world }
+    Pose { score: recorded["score"].as_f64().unwrap_or(1.0), landmarks, world, has_depth: true }
 }
 
 fn replay(folder: &Path, case: &Case) -> Vec<Event> {

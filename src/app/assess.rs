@@ -104,7 +104,7 @@ pub fn assess(
                 frame: frame.index,
                 time: round(frame.time.secs(), 4),
                 stretch: &stretch.id,
-                near: judgement.facing.map(|facing| facing.near),
+                near: judgement.facing.and_then(|facing| facing.known_near()),
                 side: judgement.side,
                 in_pose: judgement.in_pose,
                 targets: judgement.assessments.iter().map(TargetJson::new).collect(),

@@ -48,6 +48,7 @@ const fn why(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Stretch => "(a routine has [[step]])",
         FileKind::Routine => "(a stretch has [[target]])",
+        FileKind::PoseModel => "(a stretch has [[target]], a routine [[step]])",
     }
 }
 

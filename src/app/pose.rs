@@ -27,17 +27,19 @@ struct Line<'a> {
 struct PoseJson {
     score: f64,
     landmarks: Vec<LandmarkJson>,
-    world: Vec<[f64; 3]>,
+    /// Null with a model that tells no depth.
+    world: Option<Vec<[f64; 3]>>,
     angles: BTreeMap<&'static str, Option<f64>>,
 }
 
 #[derive(Serialize)]
 struct LandmarkJson {
     name: &'static str,
-    x: f64,
-    y: f64,
-    /// Depth as a fraction of the picture's width; smaller is nearer the camera.
-    z: f64,
+    /// Null, as `y`, for a landmark that the model does not know.
+    x: Option<f64>,
+    y: Option<f64>,
+    /// Depth as a fraction of the picture's width; smaller is nearer the camera. Null with a model that tells no depth.
+    z: Option<f64>,
     visibility: f64,
 }
 
@@ -55,16 +57,20 @@ impl PoseJson {
             .into_iter()
             .map(|landmark| {
                 let keypoint = pose.keypoint(landmark);
+                // What a model with depth says stands for every landmark, however unlikely.
+                let is_known = pose.has_depth || keypoint.is_known();
                 LandmarkJson {
                     name: landmark.name(),
-                    x: round(keypoint.at.x / width, 6),
-                    y: round(keypoint.at.y / height, 6),
-                    z: round(keypoint.depth / width, 6),
+                    x: is_known.then(|| round(keypoint.at.x / width, 6)),
+                    y: is_known.then(|| round(keypoint.at.y / height, 6)),
+                    z: pose.has_depth.then(|| round(keypoint.depth / width, 6)),
                     visibility: round(keypoint.visibility, 4),
                 }
             })
             .collect();
-        let world = pose.world.iter().map(|at| [round(at.x, 5), round(at.y, 5), round(at.z, 5)]).collect();
+        let world = pose
+            .has_depth
+            .then(|| pose.world.iter().map(|at| [round(at.x, 5), round(at.y, 5), round(at.z, 5)]).collect());
         let angles = joint_angles(pose, observation.size)
             .into_iter()
             .map(|(name, angle)| (name, angle.map(|degrees| round(degrees, 2))))

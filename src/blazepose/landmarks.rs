@@ -60,6 +60,7 @@ pub fn decode(outputs: &Outputs, region: &Region) -> Option<Body> {
             score: score.min(1.0),
             landmarks: [Keypoint::default(); LANDMARKS],
             world: [Point3::default(); LANDMARKS],
+            has_depth: true,
         },
         centre: Point::default(),
         edge: Point::default(),

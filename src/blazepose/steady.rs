@@ -89,6 +89,7 @@ mod tests {
             score: 1.0,
             landmarks: [keypoint; LANDMARKS],
             world: [Point3 { x: x / 100.0, y: 0.0, z: 0.0 }; LANDMARKS],
+            has_depth: true,
         };
         Body { pose, centre: Point::new(x, 50.0), edge: Point::new(x, -50.0) }
     }

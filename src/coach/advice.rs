@@ -44,7 +44,7 @@ impl Advice {
 /// taking the pose.
 #[must_use]
 pub fn advise(stretch: &Stretch, pose: &Pose, assessments: &[Assessment], near: Side, engaged: bool) -> Vec<Advice> {
-    if stretch.position != Position::Standing && is_on_feet(pose) {
+    if stretch.position != Position::Standing && is_on_feet(pose) == Some(true) {
         return Vec::new();
     }
     let trying = is_trying(assessments);

@@ -123,10 +123,22 @@ impl Side {
 pub struct Keypoint {
     /// Its place in pixels; may lie outside the picture.
     pub at: Point,
-    /// Depth on the scale of pixels, from the middle of the hips; smaller is nearer the camera.
+    /// Depth on the scale of pixels, from the middle of the hips; smaller is nearer the camera. Means nothing where
+    /// [`Pose::has_depth`] is false.
     pub depth: f64,
     /// How likely it is to be in the picture and not hidden, 0 to 1.
     pub visibility: f64,
+}
+
+impl Keypoint {
+    /// A landmark that the model says nothing about: never seen, and its place means nothing.
+    pub const UNKNOWN: Self = Self { at: Point::new(0.0, 0.0), depth: 0.0, visibility: 0.0 };
+
+    /// Whether the model says anything about this landmark at all, however unsure it may be.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.visibility > 0.0
+    }
 }
 
 /// One person's pose in one picture.
@@ -136,8 +148,11 @@ pub struct Pose {
     pub score: f64,
     /// The landmarks in the picture, in the order of [`Landmark::ALL`].
     pub landmarks: [Keypoint; LANDMARKS],
-    /// The landmarks in the room in metres, in the same order.
+    /// The landmarks in the room in metres, in the same order. Means nothing where `has_depth` is false.
     pub world: [Point3; LANDMARKS],
+    /// Whether the model tells depth, so that `world` and every [`Keypoint::depth`] are data. A flat model knows the
+    /// picture alone; both are then zeros, which nobody may take for places.
+    pub has_depth: bool,
 }
 
 impl Pose {

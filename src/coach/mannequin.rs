@@ -162,8 +162,12 @@ impl Mannequin {
             put(side.of(Landmark::RightFootIndex), ankle + towards(leg.lower - 70.0, FOOT));
         }
 
-        let mut pose =
-            Pose { score: 1.0, landmarks: [Keypoint::default(); LANDMARKS], world: [Point3::default(); LANDMARKS] };
+        let mut pose = Pose {
+            score: 1.0,
+            landmarks: [Keypoint::default(); LANDMARKS],
+            world: [Point3::default(); LANDMARKS],
+            has_depth: true,
+        };
         for landmark in Landmark::ALL {
             // The near side is the right one; in the mirror image it is the left, at the same places.
             let source = if self.mirrored { landmark.mirrored() } else { landmark };

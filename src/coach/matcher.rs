@@ -120,7 +120,7 @@ mod tests {
         let facing = observation
             .pose
             .as_ref()
-            .map_or(Facing { view: crate::coach::BodyView::Side, near: Side::Right }, Facing::of);
+            .map_or(Facing { view: crate::coach::BodyView::Side, near: Side::Right, is_near_sure: true }, Facing::of);
         verdict(&assess(stretch, observation, facing, working))
     }
 

@@ -36,6 +36,10 @@ pub(super) fn measure_seen_from(view: BodyView, wanted: Measure, side: Side, pos
     if needed().any(|keypoint| !is_in_picture(keypoint.at, picture)) {
         return Reading::Unseen(Unseen::OutOfPicture);
     }
+    if view == BodyView::Unknown {
+        // Turning would not help: what tells the view, the trunk, is not seen.
+        return Reading::Unseen(Unseen::Hidden);
+    }
     if !view.shows(definition.plane) {
         return Reading::Unseen(Unseen::WrongView);
     }
@@ -143,6 +147,25 @@ mod tests {
     fn a_side_on_measure_of_a_body_seen_from_the_front_is_the_wrong_view() {
         let seen = Mannequin::tabletop().seen_from_the_front().observe(0.0);
         assert_eq!(measure(Measure::Hip, Side::Right, &seen), Reading::Unseen(Unseen::WrongView));
+    }
+
+    #[test]
+    fn what_a_flat_model_lacks_is_unseen_and_the_rest_reads_as_ever() {
+        let mut seen = Mannequin::tabletop().observe(0.0);
+        let before = value_of(Measure::Knee, Side::Right, &seen);
+        let pose = seen.pose.as_mut().unwrap();
+        pose.has_depth = false;
+        for lacking in [Landmark::RightHeel, Landmark::RightFootIndex] {
+            pose.landmarks[lacking.index()] = crate::coach::Keypoint::UNKNOWN;
+        }
+        assert!((value_of(Measure::Knee, Side::Right, &seen) - before).abs() < 1e-9);
+        for lost in [Measure::HipToHeel, Measure::Ankle] {
+            assert_eq!(measure(lost, Side::Right, &seen), Reading::Unseen(Unseen::Hidden));
+        }
+        for landmark in [Landmark::LeftShoulder, Landmark::LeftHip] {
+            seen.pose.as_mut().unwrap().landmarks[landmark.index()].visibility = 0.1;
+        }
+        assert_eq!(measure(Measure::Knee, Side::Right, &seen), Reading::Unseen(Unseen::Hidden), "an unknown view");
     }
 
     #[test]

@@ -143,7 +143,7 @@ impl Session {
         Status {
             stretch: practice.step().stretch.clone(),
             side: practice.side(),
-            near: self.facing.map(|facing| facing.near),
+            near: self.facing.and_then(|facing| facing.known_near()),
             phase,
             held: practice.held(),
             hold: practice.step().dose.hold,

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::camera::{self, CameraInfo, CameraOptions};
 use super::window::DesktopWindow;
 use super::{bench_source, onnx, video};
-use crate::coach::Size;
+use crate::coach::{Size, VISIBLE};
 use crate::seam::{EstimateError, FrameSource, PoseEstimator, SourceError};
 
 /// What one part's examination found.
@@ -76,19 +76,19 @@ fn write_camera(camera: &CameraInfo, out: &mut dyn Write) -> io::Result<()> {
 
 /// Examines every part, writes what works and the remedy for what doesn't, and answers whether Supple can coach at all
 /// (from a file, if not from a camera).
-pub fn check_up(models: Option<&Path>, out: &mut dyn Write) -> io::Result<bool> {
-    let examinations: [fn(Option<&Path>) -> Finding; 6] = [
-        |_| Finding { part: "camera", essential: false, outcome: examine_camera() },
-        |_| Finding { part: "ONNX Runtime", essential: true, outcome: examine_runtime() },
-        |models| Finding { part: "models", essential: true, outcome: examine_models(models) },
-        |_| Finding { part: "window", essential: false, outcome: examine_window() },
-        |_| Finding { part: "sound", essential: false, outcome: examine_sound() },
-        |_| Finding { part: "ffmpeg", essential: false, outcome: examine_ffmpeg() },
+pub fn check_up(models: Option<&Path>, pose_model: Option<&Path>, out: &mut dyn Write) -> io::Result<bool> {
+    let examinations: [&dyn Fn() -> Finding; 6] = [
+        &|| Finding { part: "camera", essential: false, outcome: examine_camera() },
+        &|| Finding { part: "ONNX Runtime", essential: true, outcome: examine_runtime() },
+        &|| Finding { part: "models", essential: true, outcome: examine_models(models, pose_model) },
+        &|| Finding { part: "window", essential: false, outcome: examine_window() },
+        &|| Finding { part: "sound", essential: false, outcome: examine_sound() },
+        &|| Finding { part: "ffmpeg", essential: false, outcome: examine_ffmpeg() },
     ];
     let mut can_coach = true;
     let mut all_well = true;
     for examine in examinations {
-        let Finding { part, essential, outcome } = examine(models);
+        let Finding { part, essential, outcome } = examine();
         match outcome {
             Ok(what) => writeln!(out, "ok   {part}: {what}")?,
             Err(Complaint { what, remedy }) => {
@@ -126,7 +126,10 @@ fn examine_runtime() -> Result<String, Complaint> {
     Ok(format!("{version}, {}", info.path.display()))
 }
 
-fn examine_models(models: Option<&Path>) -> Result<String, Complaint> {
+fn examine_models(models: Option<&Path>, pose_model: Option<&Path>) -> Result<String, Complaint> {
+    if let Some(descriptor) = pose_model {
+        return examine_own_model(descriptor);
+    }
     let mut estimator = onnx::estimator(models).map_err(EstimateError::from)?;
     let place = models.map_or_else(|| "inside the program".to_owned(), |folder| folder.display().to_string());
     match estimator.estimate(&bench_source::person()?)? {
@@ -136,6 +139,23 @@ fn examine_models(models: Option<&Path>) -> Result<String, Complaint> {
         None => Err(Complaint {
             what: format!("{place}; they run, but find nobody in the built-in picture"),
             remedy: "leave out --models, or copy the project's `models` folder anew".to_owned(),
+        }),
+    }
+}
+
+fn examine_own_model(descriptor: &Path) -> Result<String, Complaint> {
+    let mut estimator = onnx::own_model(descriptor).map_err(EstimateError::from)?;
+    let name = descriptor.display();
+    match estimator.estimate(&bench_source::person()?)? {
+        Some(pose) => {
+            let seen = pose.landmarks.iter().filter(|keypoint| keypoint.visibility >= VISIBLE).count();
+            Ok(format!("{name}; it sees {seen} landmarks of the person in the built-in picture"))
+        }
+        None => Err(Complaint {
+            what: format!("{name}; it runs, but finds nobody in the built-in picture"),
+            remedy: "compare its colour order, layout, scale, mean and std with how the model was trained, or lower \
+                     score_threshold"
+                .to_owned(),
         }),
     }
 }

@@ -12,7 +12,7 @@ use super::reader::{Key, Sink, Table, every};
 
 /// A value with its key and place.
 #[derive(Clone, Debug)]
-pub(super) struct Field<'a> {
+pub(crate) struct Field<'a> {
     key: &'static Key,
     value: &'a Spanned<DeValue<'a>>,
     /// Whether the value is one entry of a list under the key.
@@ -96,6 +96,13 @@ impl<'a> Field<'a> {
             return Some(text);
         }
         None
+    }
+
+    /// A text taken as it is, such as a path: not empty, nothing that cannot be shown.
+    pub fn verbatim(&self, limit: usize) -> Option<String> {
+        // The checks of a text for people are the right ones, its tidying is not.
+        self.text(limit)?;
+        self.string("a text in quotes").map(str::to_owned)
     }
 
     /// One of `words`, however it is capitalised or hyphenated.
@@ -214,6 +221,17 @@ impl<'a> Field<'a> {
         // Both are read before either is given up, so that both are reported.
         let (low, high) = (first.number("a number"), second.number("a number"));
         Some([(low?, first.clone()), (high?, second.clone())])
+    }
+
+    /// Three numbers from `low` to `high`.
+    pub fn triple_within(&self, low: f64, high: f64) -> Option<[f64; 3]> {
+        const EXPECTED: &str = "a list of three numbers";
+        let list = self.list(EXPECTED)?;
+        if list.len() != 3 {
+            self.wrong_type(EXPECTED);
+            return None;
+        }
+        every(list.iter().map(|number| number.number_within(low, high, "")))?.try_into().ok()
     }
 
     /// A table with these keys.

@@ -144,7 +144,10 @@ impl Library {
     pub fn read(&self, file: &str, text: &str) -> Result<Named, Problems> {
         let id = id_of(file);
         match kind_of(text) {
-            FileKind::Stretch => parse_stretch(&id, file, text).map(|stretch| Named::Stretch(Arc::new(stretch))),
+            // Nothing is taken for a pose model here: those are named with `--pose-model`.
+            FileKind::Stretch | FileKind::PoseModel => {
+                parse_stretch(&id, file, text).map(|stretch| Named::Stretch(Arc::new(stretch)))
+            }
             FileKind::Routine => parse_routine(&id, file, text, self).map(|routine| Named::Routine(Arc::new(routine))),
         }
     }

@@ -30,6 +30,11 @@ pub use stretch::parse_stretch;
 pub use syntax::kind_of;
 pub use words::{camera_side_name, limb_name, position_name};
 
+// What other TOML files of a person's own are read with, so that every mistake is shown alike.
+pub(crate) use field::Field;
+pub(crate) use reader::{Key, Sink, Table, every};
+pub(crate) use syntax::checked;
+
 pub use limits::*;
 
 /// How long texts may be and how large numbers: each limit is where a value stops making sense to a person on a mat.

@@ -13,6 +13,8 @@ pub enum FileKind {
     Stretch,
     /// Stretches in order.
     Routine,
+    /// A pose model of the person's own.
+    PoseModel,
 }
 
 impl fmt::Display for FileKind {
@@ -20,6 +22,7 @@ impl fmt::Display for FileKind {
         f.write_str(match self {
             Self::Stretch => "stretch",
             Self::Routine => "routine",
+            Self::PoseModel => "pose-model",
         })
     }
 }
@@ -52,6 +55,14 @@ pub enum Vocabulary {
     Landmark,
     /// A stretch of a routine.
     Stretch,
+    /// What the outputs of a pose model mean.
+    ModelKind,
+    /// The order of a tensor's axes.
+    Layout,
+    /// The type of a tensor's numbers.
+    NumberType,
+    /// The order of a pixel's channels.
+    ColourOrder,
 }
 
 /// What can be wrong.
@@ -207,6 +218,16 @@ pub enum ProblemKind {
         /// Where the camera is to stand.
         see: CameraSide,
     },
+    /// Two keypoints of a pose model with one landmark.
+    DuplicateKeypoint {
+        /// The landmark's name.
+        landmark: &'static str,
+    },
+    /// Keypoints without a landmark that nothing can be measured without.
+    MissingKeypoint {
+        /// The landmark's name.
+        landmark: &'static str,
+    },
 }
 
 impl ProblemKind {
@@ -240,6 +261,10 @@ impl Problem {
                 Vocabulary::Side => "unknown-side",
                 Vocabulary::Landmark => "unknown-landmark",
                 Vocabulary::Stretch => "unknown-stretch",
+                Vocabulary::ModelKind => "unknown-kind",
+                Vocabulary::Layout => "unknown-layout",
+                Vocabulary::NumberType => "unknown-type",
+                Vocabulary::ColourOrder => "unknown-colour-order",
             },
             ProblemKind::Empty { .. } => "empty",
             ProblemKind::TooLong { .. } => "too-long",
@@ -255,6 +280,8 @@ impl Problem {
             ProblemKind::SideWithoutSides { .. } => "side-without-sides",
             ProblemKind::NoWorkingSide => "no-working-side",
             ProblemKind::WrongView { .. } => "wrong-view",
+            ProblemKind::DuplicateKeypoint { .. } => "duplicate-keypoint",
+            ProblemKind::MissingKeypoint { .. } => "missing-keypoint",
         };
         format!("{}::{name}", self.file_kind)
     }

@@ -12,7 +12,7 @@ use super::problem::{FileKind, Problem, ProblemKind};
 
 /// A key of the format.
 #[derive(Debug)]
-pub(super) struct Key {
+pub(crate) struct Key {
     /// Its name.
     pub name: &'static str,
     /// A line with it, for remedies.
@@ -21,7 +21,7 @@ pub(super) struct Key {
 
 /// The problems found so far in one file.
 #[derive(Debug)]
-pub(super) struct Sink {
+pub(crate) struct Sink {
     file_kind: FileKind,
     problems: RefCell<Vec<Problem>>,
 }
@@ -50,7 +50,7 @@ impl Sink {
 
 /// A table whose keys are known; those that aren't have been reported.
 #[derive(Debug)]
-pub(super) struct Table<'a> {
+pub(crate) struct Table<'a> {
     entries: &'a DeTable<'a>,
     name: &'static str,
     place: Range<usize>,
@@ -118,11 +118,11 @@ impl<'a> Table<'a> {
 
 /// A key that need not be there, is, and has a wrong value; what is wrong is in the sink.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Wrong;
+pub(crate) struct Wrong;
 
 /// All of the values, or nothing when one is missing. Unlike collecting into an `Option`, it reads them all first, so that
 /// every problem is reported.
-pub(super) fn every<T>(values: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
+pub(crate) fn every<T>(values: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
     let values: Vec<_> = values.collect();
     values.into_iter().collect()
 }

@@ -27,7 +27,7 @@ pub fn kind_of(text: &str) -> FileKind {
 /// A mistake that TOML finds spoils one line, as a rule. That line is then blanked and the rest is checked, except for
 /// what it lacks, since the spoiled line may have held it. When the rest makes no sense either (a list that is never
 /// closed, a damaged `[[target]]`), only TOML's mistakes are reported.
-pub(super) fn checked<T>(
+pub(crate) fn checked<T>(
     file_kind: FileKind,
     file: &str,
     text: &str,

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::problem::{Problem, ProblemKind, Vocabulary};
+use super::problem::{FileKind, Problem, ProblemKind, Vocabulary};
 use super::words::camera_side_name;
 use crate::coach::{Plane, Unit};
 
@@ -47,6 +47,10 @@ impl fmt::Display for Vocabulary {
             Self::Side => "side",
             Self::Landmark => "landmark",
             Self::Stretch => "stretch",
+            Self::ModelKind => "kind",
+            Self::Layout => "layout",
+            Self::NumberType => "number type",
+            Self::ColourOrder => "colour order",
         })
     }
 }
@@ -96,6 +100,10 @@ impl fmt::Display for ProblemKind {
                 let (name, see) = (measure.definition().name, camera_side_name(*see));
                 write!(f, "`{name}` cannot be measured when the camera sees `{see}`")
             }
+            Self::DuplicateKeypoint { landmark } => write!(f, "two keypoints are `{landmark}`"),
+            Self::MissingKeypoint { landmark } => {
+                write!(f, "no keypoint is `{landmark}`; without shoulders and hips nothing can be measured")
+            }
         }
     }
 }
@@ -124,11 +132,12 @@ impl Problem {
             ProblemKind::CrossedRange { .. } => "nothing lies in this range".to_owned(),
             ProblemKind::MissingHint { key, .. } => format!("`{key}` this, nothing is said"),
             ProblemKind::NoMustTarget => "the first of the targets".to_owned(),
-            ProblemKind::DuplicateTarget { .. } => "the second".to_owned(),
+            ProblemKind::DuplicateTarget { .. } | ProblemKind::DuplicateKeypoint { .. } => "the second".to_owned(),
             ProblemKind::BadId { .. } => "not a name".to_owned(),
             ProblemKind::SideWithoutSides { .. } => "which side?".to_owned(),
             ProblemKind::NoWorkingSide => "it has sides".to_owned(),
             ProblemKind::WrongView { .. } => "never seen from there".to_owned(),
+            ProblemKind::MissingKeypoint { landmark } => format!("`{landmark}` belongs in here"),
         }
     }
 
@@ -137,9 +146,17 @@ impl Problem {
     pub fn remedy(&self) -> String {
         match &self.kind {
             ProblemKind::TooLarge { .. } => "is this the right file?".to_owned(),
+            ProblemKind::EmptyFile if self.file_kind == FileKind::PoseModel => {
+                "start from a copy of an example in docs/pose-models.md".to_owned()
+            }
             ProblemKind::EmptyFile => {
                 "start from a copy of a file in routines/, where README.md explains them".to_owned()
             }
+            ProblemKind::Syntax { .. } if self.file_kind == FileKind::PoseModel => {
+                "a line is `key = value`: texts in double quotes, lists in [ ]; [input] and [output] start their parts"
+                    .to_owned()
+            }
+            ProblemKind::DuplicateKey if self.file_kind == FileKind::PoseModel => "keep one of the two".to_owned(),
             ProblemKind::Syntax { .. } => {
                 "a line is `key = value`: texts in double quotes, lists in [ ], and a target starts with [[target]]"
                     .into()
@@ -201,6 +218,12 @@ impl Problem {
                 Plane::Sagittal => "place the camera at the side: camera = { see = \"side\", ... }".to_owned(),
                 Plane::Frontal => "place the camera in front: camera = { see = \"front\", ... }".to_owned(),
             },
+            ProblemKind::DuplicateKeypoint { .. } => {
+                "write \"none\" for a keypoint that Supple has no landmark for".to_owned()
+            }
+            ProblemKind::MissingKeypoint { .. } => {
+                "name the keypoints in the model's own order, or leave the list out for the 17 of COCO".to_owned()
+            }
         }
     }
 }

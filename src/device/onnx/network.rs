@@ -102,7 +102,7 @@ impl Net for OnnxNet {
     }
 }
 
-fn session(bytes: &[u8], environment: &Environment) -> ort::Result<Session> {
+pub(super) fn session(bytes: &[u8], environment: &Environment) -> ort::Result<Session> {
     // One thread is best: the networks are small, and the other cores have the camera and the window to serve.
     let mut builder = Session::builder(environment)?
         .with_intra_threads(1)?
@@ -138,7 +138,7 @@ fn check(kind: &str, expected: &[TensorFacts], found: &[Outlet]) -> Result<(), S
 }
 
 /// ONNX Runtime's messages may go on for lines, with places in its own source.
-fn first_line(error: &ort::Error) -> String {
+pub(super) fn first_line(error: &ort::Error) -> String {
     error.message().lines().next().unwrap_or("no reason given").trim().to_owned()
 }
 

@@ -1,0 +1,303 @@
+//! A pose model of the person's own: its descriptor and its network, in ONNX Runtime.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use ort::environment::Environment;
+use ort::memory::Allocator;
+use ort::session::{Session, SessionInputValue};
+use ort::value::{Outlet, Tensor, TensorElementType, ValueType};
+
+use super::error::OnnxError;
+use super::network::{Spent, first_line, session};
+use super::runtime::environment;
+use crate::coach::Pose;
+use crate::device::files::{self, FileError};
+use crate::frame::Frame;
+use crate::pose_model::{
+    Descriptor, Input, KeypointModel, KeypointNet, NetFailure, NumberType, Output, parse_descriptor,
+};
+use crate::seam::{Cost, EstimateError, PoseEstimator};
+use crate::stretch_file::{Look, Problems};
+
+/// Why a pose model of the person's own cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum OwnModelError {
+    /// The descriptor cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] FileError),
+    /// The descriptor is wrong.
+    #[error("{}", .0.render(Look::PLAIN).trim_end())]
+    Wrong(Problems),
+    /// There is no ONNX Runtime to run it with.
+    #[error(transparent)]
+    Runtime(#[from] OnnxError),
+    /// The ONNX file is not where the descriptor says, or cannot be read.
+    #[error("{file}: {what}", file = file.display())]
+    ModelMissing {
+        /// The ONNX file.
+        file: PathBuf,
+        /// What is wrong.
+        what: String,
+        /// The descriptor that names it.
+        descriptor: PathBuf,
+    },
+    /// The ONNX file is damaged, or not what the descriptor says.
+    #[error("{file}: {what}", file = file.display())]
+    ModelUnfit {
+        /// The ONNX file.
+        file: PathBuf,
+        /// What is wrong.
+        what: String,
+        /// The descriptor that describes it.
+        descriptor: PathBuf,
+    },
+}
+
+impl OwnModelError {
+    /// What to do about it; empty where the error says it.
+    #[must_use]
+    pub fn remedy(&self) -> String {
+        match self {
+            Self::Unreadable(error) => error.problem.remedy().to_owned(),
+            Self::Wrong(_) => String::new(),
+            Self::Runtime(error) => error.remedy(),
+            Self::ModelMissing { descriptor, .. } => {
+                format!("correct `file` in {}; a path there begins at that file's folder", descriptor.display())
+            }
+            Self::ModelUnfit { descriptor, .. } => format!(
+                "compare {} with the model, for example in a viewer such as Netron; docs/pose-models.md has an example of \
+                 each kind",
+                descriptor.display()
+            ),
+        }
+    }
+}
+
+impl From<OwnModelError> for EstimateError {
+    fn from(error: OwnModelError) -> Self {
+        Self { what: error.to_string(), remedy: error.remedy() }
+    }
+}
+
+/// Finds the person in a frame with a model of the person's own.
+#[derive(Debug)]
+pub struct OwnModelEstimator {
+    model: KeypointModel<OwnNet>,
+    file: PathBuf,
+    cost: Cost,
+}
+
+/// The pose estimator that the descriptor at `path` describes. The network has been run once on nothing when it comes back,
+/// so that its outputs are known to fit.
+pub fn own_model(path: &Path) -> Result<OwnModelEstimator, OwnModelError> {
+    let text = files::read_text(path)?;
+    let descriptor = parse_descriptor(&path.display().to_string(), &text).map_err(OwnModelError::Wrong)?;
+    let file = path.parent().unwrap_or(Path::new("")).join(&descriptor.file);
+    let bytes = std::fs::read(&file).map_err(|error| {
+        let what = match error.kind() {
+            std::io::ErrorKind::NotFound => "no such file".to_owned(),
+            _ => format!("cannot be read ({error})"),
+        };
+        OwnModelError::ModelMissing { file: file.clone(), what, descriptor: path.to_owned() }
+    })?;
+    let environment = environment()?;
+    let unfit = |what: String| OwnModelError::ModelUnfit { file: file.clone(), what, descriptor: path.to_owned() };
+    let net = OwnNet::new(&descriptor, &bytes, &environment).map_err(unfit)?;
+    let mut model = KeypointModel::new(descriptor, net);
+    model.try_out().map_err(|error| unfit(error.to_string()))?;
+    model.net_mut().spent = Spent::default();
+    Ok(OwnModelEstimator { model, file, cost: Cost::default() })
+}
+
+impl PoseEstimator for OwnModelEstimator {
+    fn estimate(&mut self, frame: &Frame) -> Result<Option<Pose>, EstimateError> {
+        let start = Instant::now();
+        let pose = self.model.estimate(frame);
+        let total = start.elapsed();
+        let spent = std::mem::take(&mut self.model.net_mut().spent);
+        self.cost = Cost {
+            prepare: total.saturating_sub(spent.time),
+            detect: None,
+            landmark: (spent.runs > 0).then_some(spent.time),
+        };
+        pose.map_err(|error| EstimateError {
+            what: format!("{}: {error}", self.file.display()),
+            remedy: "run `supple doctor` with the same --pose-model, which tries it".to_owned(),
+        })
+    }
+
+    fn cost(&self) -> Cost {
+        self.cost
+    }
+}
+
+/// The input in ONNX Runtime's memory, made once and used for every run.
+#[derive(Debug)]
+enum InputTensor {
+    Float32(Tensor<f32>),
+    Uint8(Tensor<u8>),
+    Int32(Tensor<i32>),
+}
+
+impl InputTensor {
+    fn new(input: &Input) -> ort::Result<Self> {
+        let (memory, shape) = (Allocator::default(), input.shape());
+        Ok(match input.number_type {
+            NumberType::Float32 => Self::Float32(Tensor::new(&memory, shape)?),
+            NumberType::Uint8 => Self::Uint8(Tensor::new(&memory, shape)?),
+            NumberType::Int32 => Self::Int32(Tensor::new(&memory, shape)?),
+        })
+    }
+
+    /// Copies the numbers, which are whole and within range where the type wants that.
+    fn set(&mut self, numbers: &[f32]) {
+        fn copy<T>(to: &mut [T], from: &[f32], convert: impl Fn(f32) -> T) {
+            for (to, from) in to.iter_mut().zip(from) {
+                *to = convert(*from);
+            }
+        }
+        match self {
+            Self::Float32(tensor) => copy(tensor.extract_tensor_mut().1, numbers, |number| number),
+            Self::Uint8(tensor) => copy(tensor.extract_tensor_mut().1, numbers, |number| number as u8),
+            Self::Int32(tensor) => copy(tensor.extract_tensor_mut().1, numbers, |number| number as i32),
+        }
+    }
+
+    fn value(&self) -> SessionInputValue<'_> {
+        match self {
+            Self::Float32(tensor) => tensor.into(),
+            Self::Uint8(tensor) => tensor.into(),
+            Self::Int32(tensor) => tensor.into(),
+        }
+    }
+}
+
+/// What an output was at the last run.
+#[derive(Debug, Default)]
+struct Given {
+    shape: Vec<usize>,
+    values: Vec<f32>,
+}
+
+/// A network whose tensors a descriptor names.
+#[derive(Debug)]
+struct OwnNet {
+    session: Session,
+    input_name: String,
+    numbers: Vec<f32>,
+    tensor: InputTensor,
+    outputs: Vec<(String, Given)>,
+    spent: Spent,
+}
+
+impl OwnNet {
+    /// The network in the ONNX file `bytes`. The error says what doesn't fit the descriptor.
+    fn new(descriptor: &Descriptor, bytes: &[u8], environment: &Environment) -> Result<Self, String> {
+        let session = session(bytes, environment).map_err(|error| first_line(&error))?;
+        check_input(&descriptor.input, session.inputs())?;
+        let names = descriptor.kind.outputs();
+        for name in &names {
+            check_output(name, session.outputs())?;
+        }
+        let tensor = InputTensor::new(&descriptor.input).map_err(|error| first_line(&error))?;
+        Ok(Self {
+            session,
+            input_name: descriptor.input.name.clone(),
+            numbers: vec![0.0; descriptor.input.len()],
+            tensor,
+            outputs: names.into_iter().map(|name| (name.to_owned(), Given::default())).collect(),
+            spent: Spent::default(),
+        })
+    }
+
+    fn infer(&mut self) -> ort::Result<()> {
+        self.tensor.set(&self.numbers);
+        let results = self.session.run(ort::inputs![self.input_name.as_str() => self.tensor.value()])?;
+        for (name, output) in &mut self.outputs {
+            output.shape.clear();
+            output.values.clear();
+            if let Some(value) = results.get(name.as_str()) {
+                let (shape, values) = value.try_extract_tensor::<f32>()?;
+                output.shape.extend(shape.iter().map(|&axis| usize::try_from(axis).unwrap_or(0)));
+                output.values.extend_from_slice(values);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl KeypointNet for OwnNet {
+    fn input(&mut self) -> &mut [f32] {
+        &mut self.numbers
+    }
+
+    fn run(&mut self) -> Result<(), NetFailure> {
+        let start = Instant::now();
+        let result = self.infer();
+        self.spent.runs += 1;
+        self.spent.time += start.elapsed();
+        result.map_err(|error| NetFailure::Run { what: first_line(&error) })
+    }
+
+    fn output(&self, position: usize) -> Output<'_> {
+        self.outputs
+            .get(position)
+            .map_or_else(Output::default, |(_, result)| Output { shape: &result.shape, values: &result.values })
+    }
+}
+
+fn names(outlets: &[Outlet]) -> String {
+    let names: Vec<String> = outlets.iter().map(|outlet| format!("`{}`", outlet.name())).collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+/// Whether the graph has the descriptor's input and no other.
+fn check_input(input: &Input, found: &[Outlet]) -> Result<(), String> {
+    let [outlet] = found else {
+        return Err(format!(
+            "it has the inputs {}; a model with the picture as its only input is needed",
+            names(found)
+        ));
+    };
+    if outlet.name() != input.name {
+        return Err(format!("it has no input `{}`; its input is {}", input.name, names(found)));
+    }
+    let wanted = match input.number_type {
+        NumberType::Float32 => TensorElementType::Float32,
+        NumberType::Uint8 => TensorElementType::Uint8,
+        NumberType::Int32 => TensorElementType::Int32,
+    };
+    let fits = match outlet.dtype() {
+        // A length that is left open is below zero.
+        ValueType::Tensor { ty, shape, .. } => {
+            let lengths = input.shape();
+            let mut axes = shape.iter().zip(lengths);
+            *ty == wanted
+                && shape.len() == lengths.len()
+                && axes.all(|(&axis, len)| axis < 0 || usize::try_from(axis) == Ok(len))
+        }
+        _ => false,
+    };
+    let (shape, number_type) = (input.shape(), input.number_type.name());
+    if fits {
+        Ok(())
+    } else {
+        Err(format!(
+            "its input `{}` is {}; the descriptor says {number_type} of shape {shape:?}",
+            input.name,
+            outlet.dtype()
+        ))
+    }
+}
+
+/// Whether the graph has an output of this name, of 32-bit floats. Its shape shows itself when it is run.
+fn check_output(name: &str, found: &[Outlet]) -> Result<(), String> {
+    let Some(outlet) = found.iter().find(|outlet| outlet.name() == name) else {
+        return Err(format!("it has no output `{name}`; its outputs are {}", names(found)));
+    };
+    match outlet.dtype() {
+        ValueType::Tensor { ty: TensorElementType::Float32, .. } => Ok(()),
+        other => Err(format!("its output `{name}` is {other} instead of 32-bit floats")),
+    }
+}

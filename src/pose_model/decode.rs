@@ -1,0 +1,204 @@
+//! From the outputs of networks that see one person to keypoints.
+
+use super::descriptor::Input;
+use super::net::{NetFailure, Output};
+
+/// Where the network sees one keypoint, as fractions of the input's width and height, and how sure it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Spot {
+    /// Fraction of the width, from the left.
+    pub x: f64,
+    /// Fraction of the height, from the top.
+    pub y: f64,
+    /// How sure the network is, 0 to 1.
+    pub score: f64,
+}
+
+impl Spot {
+    /// A keypoint of the network's own numbers: a score above 1 counts as 1, and a keypoint with a number that makes no
+    /// sense as not seen at all.
+    #[must_use]
+    pub fn new(x: f64, y: f64, score: f64) -> Self {
+        if x.is_finite() && y.is_finite() && score > 0.0 {
+            Self { x, y, score: score.min(1.0) }
+        } else {
+            Self::default()
+        }
+    }
+}
+
+/// One person, as a network sees them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sighting {
+    /// How sure the network is that there is a person, 0 to 1.
+    pub score: f64,
+    /// The keypoints in the network's order.
+    pub spots: Vec<Spot>,
+}
+
+/// What the decoders have to know: the input that was shown and how many keypoints there are.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The input.
+    pub input: &'a Input,
+    /// How many keypoints the descriptor lists.
+    pub keypoints: usize,
+}
+
+impl Sighting {
+    /// A person with these keypoints. Networks without a score for the whole person are as sure of them as of the keypoint
+    /// in the middle of all scores: half of the body may be hidden.
+    fn of(spots: Vec<Spot>) -> Self {
+        let mut scores: Vec<f64> = spots.iter().map(|spot| spot.score).collect();
+        scores.sort_by(f64::total_cmp);
+        let score = scores.get(scores.len() / 2).copied().unwrap_or_default();
+        Self { score, spots }
+    }
+}
+
+/// The error of an output that has not the shape `expected`.
+pub(super) fn misshapen(name: &str, output: Output<'_>, expected: String) -> NetFailure {
+    NetFailure::Shape { output: name.to_owned(), found: output.shape.to_vec(), expected }
+}
+
+/// Whether there is a number for each place of the shape, as no honest runtime would get wrong.
+pub(super) fn is_whole(output: Output<'_>) -> bool {
+    let len = output.shape.iter().try_fold(1_usize, |product, &axis| product.checked_mul(axis));
+    len == Some(output.values.len())
+}
+
+/// Decodes `SimCC`: the likeliest bin along each axis. A keypoint is as sure as the less sure of its axes.
+///
+/// `x` has the shape [1, keypoints, bins], where the bins divide the input's width evenly; `y` alike. They are called
+/// `names` in errors.
+///
+/// Source: `get_simcc_maximum` of `MMPose`.
+pub fn decode_simcc(x: Output<'_>, y: Output<'_>, names: [&str; 2], shown: Shown<'_>) -> Result<Sighting, NetFailure> {
+    let (columns, rows) = (axis(x, names[0], shown)?, axis(y, names[1], shown)?);
+    let spots = columns.into_iter().zip(rows).map(|((x, one), (y, other))| Spot::new(x, y, one.min(other)));
+    Ok(Sighting::of(spots.collect()))
+}
+
+/// The likeliest bin of each keypoint as a fraction of the axis, with its score.
+fn axis(output: Output<'_>, name: &str, shown: Shown<'_>) -> Result<Vec<(f64, f64)>, NetFailure> {
+    match output.shape {
+        &[1, keypoints, bins] if keypoints == shown.keypoints && bins > 0 && is_whole(output) => {
+            Ok(output.values.chunks_exact(bins).map(|row| likeliest(row, bins)).collect())
+        }
+        _ => Err(misshapen(name, output, format!("[1, {}, bins]", shown.keypoints))),
+    }
+}
+
+fn likeliest(row: &[f32], bins: usize) -> (f64, f64) {
+    let numbers = row.iter().enumerate().filter(|(_, value)| value.is_finite());
+    // The first of equal ones, as in the source.
+    let best = numbers.fold(None, |best: Option<(usize, f32)>, (bin, &value)| match best {
+        Some((_, highest)) if highest >= value => best,
+        _ => Some((bin, value)),
+    });
+    best.map_or((0.0, 0.0), |(bin, value)| (bin as f64 / bins as f64, f64::from(value)))
+}
+
+/// Decodes `MoveNet`'s single pose, of the shape [1, 1, keypoints, 3]: y, x and score. It is called `name` in errors.
+///
+/// Source: the model card of `MoveNet.SinglePose` on TensorFlow Hub.
+pub fn decode_movenet(output: Output<'_>, name: &str, shown: Shown<'_>) -> Result<Sighting, NetFailure> {
+    if output.shape != [1, 1, shown.keypoints, 3] || !is_whole(output) {
+        return Err(misshapen(name, output, format!("[1, 1, {}, 3]", shown.keypoints)));
+    }
+    let spots = output.values.chunks_exact(3).map(|triple| match *triple {
+        [y, x, score] => Spot::new(f64::from(x), f64::from(y), f64::from(score)),
+        _ => Spot::default(),
+    });
+    Ok(Sighting::of(spots.collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::descriptor::{Kind, example};
+    use super::*;
+
+    fn input() -> Input {
+        example(Kind::MoveNet { keypoints: String::new() }, 4, 8, vec![]).input
+    }
+
+    const NAMES: [&str; 2] = ["simcc_x", "simcc_y"];
+
+    #[test]
+    fn simcc_worked_out_by_hand() {
+        let input = input();
+        let shown = Shown { input: &input, keypoints: 3 };
+        // Two bins a pixel: 8 for the width of 4, 16 for the height of 8.
+        let mut x = [0.0_f32; 24];
+        let mut y = [0.0_f32; 48];
+        (x[3], y[4]) = (0.9, 0.6);
+        (x[8 + 7], x[8 + 2], y[16 + 15]) = (0.4, 0.3, 0.8);
+        (x[16], y[32 + 1]) = (f32::NAN, 0.8);
+        let (x, y) = (Output { shape: &[1, 3, 8], values: &x }, Output { shape: &[1, 3, 16], values: &y });
+        let found = decode_simcc(x, y, NAMES, shown).unwrap();
+        let close = |spot: Spot, expected: (f64, f64, f64)| {
+            assert!((spot.x - expected.0).abs() < 1e-6 && (spot.y - expected.1).abs() < 1e-6, "{spot:?}");
+            assert!((spot.score - expected.2).abs() < 1e-6, "{spot:?}");
+        };
+        close(found.spots[0], (3.0 / 8.0, 4.0 / 16.0, 0.6));
+        close(found.spots[1], (7.0 / 8.0, 15.0 / 16.0, 0.4));
+        assert_eq!(found.spots[2], Spot::default(), "not seen along one axis is not seen");
+        assert!((found.score - 0.4).abs() < 1e-6, "the middle one of 0, 0.4 and 0.6");
+    }
+
+    #[test]
+    fn movenet_worked_out_by_hand() {
+        let input = input();
+        let shown = Shown { input: &input, keypoints: 2 };
+        let output = Output { shape: &[1, 1, 2, 3], values: &[0.25, 0.5, 0.75, -0.1, 1.2, 1.5] };
+        let found = decode_movenet(output, "output_0", shown).unwrap();
+        assert_eq!(found.spots[0], Spot { x: 0.5, y: 0.25, score: 0.75 });
+        assert!((found.spots[1].x - 1.2).abs() < 1e-6 && (found.spots[1].score - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn another_shape_is_an_error_that_says_both() {
+        let input = input();
+        let shown = Shown { input: &input, keypoints: 2 };
+        let wrong = Output { shape: &[1, 6, 1, 3], values: &[0.0; 18] };
+        let error = decode_movenet(wrong, "output_0", shown).unwrap_err().to_string();
+        assert_eq!(error, "its output `output_0` has the shape [1, 6, 1, 3]; [1, 1, 2, 3] is needed");
+        let good = Output { shape: &[1, 2, 4], values: &[0.0; 8] };
+        assert!(decode_simcc(good, good, NAMES, shown).is_ok());
+        for shape in [&[1, 3, 4][..], &[2, 2, 4], &[1, 2, 0], &[2, 4], &[]] {
+            let values = vec![0.0; shape.iter().product()];
+            let error = decode_simcc(good, Output { shape, values: &values }, NAMES, shown).unwrap_err();
+            assert!(error.to_string().contains("`simcc_y`"), "{error}");
+        }
+        let short = Output { shape: &[1, 2, 4], values: &[0.0; 7] };
+        assert!(decode_simcc(short, good, NAMES, shown).is_err());
+        assert!(decode_simcc(good, Output { shape: &[1, 2, usize::MAX], values: &[] }, NAMES, shown).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn any_numbers_in_any_shape_are_survived(
+            values in prop::collection::vec(prop::num::f32::ANY, 0..64),
+            shape in prop::collection::vec(0..9_usize, 0..5),
+            keypoints in 0..6_usize,
+        ) {
+            let input = input();
+            let shown = Shown { input: &input, keypoints };
+            let output = Output { shape: &shape, values: &values };
+            let fit = Output { shape: &[1, 1, values.len() / 3, 3], values: &values[..values.len() / 3 * 3] };
+            let rows = Output { shape: &[1, 2, values.len() / 2], values: &values[..values.len() / 2 * 2] };
+            let found = [
+                decode_movenet(output, "a", shown),
+                decode_simcc(output, output, NAMES, shown),
+                decode_movenet(fit, "a", Shown { keypoints: values.len() / 3, ..shown }),
+                decode_simcc(rows, rows, NAMES, Shown { keypoints: 2, ..shown }),
+            ];
+            prop_assert!(found[2].is_ok());
+            for spot in found.into_iter().flatten().flat_map(|sighting| sighting.spots) {
+                prop_assert!(spot.x.is_finite() && spot.y.is_finite() && (0.0..=1.0).contains(&spot.score));
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! The seam to whatever runs the network.
+
+/// One of a network's outputs: its shape, batch first, and its numbers, row by row.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Output<'a> {
+    /// The lengths of its axes.
+    pub shape: &'a [usize],
+    /// Its numbers, whatever their type in the network.
+    pub values: &'a [f32],
+}
+
+/// A network with one picture as input, which can be run again and again.
+pub trait KeypointNet: Send {
+    /// The numbers of the input, to be filled before [`run`](Self::run), in the descriptor's layout.
+    fn input(&mut self) -> &mut [f32];
+
+    /// Runs the network on what the input holds.
+    fn run(&mut self) -> Result<(), NetFailure>;
+
+    /// What the last run gave for an output, by its position in [`Kind::outputs`](super::Kind::outputs); empty when there
+    /// is none.
+    fn output(&self, position: usize) -> Output<'_>;
+}
+
+/// A network that could not be run, or whose output is not what its descriptor says.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NetFailure {
+    /// Running it failed.
+    #[error("{what}")]
+    Run {
+        /// What the runtime says.
+        what: String,
+    },
+    /// An output of another shape.
+    #[error("its output `{output}` has the shape {found:?}; {expected} is needed")]
+    Shape {
+        /// The output's name.
+        output: String,
+        /// The shape that was found.
+        found: Vec<usize>,
+        /// The shape that was expected, in words.
+        expected: String,
+    },
+}

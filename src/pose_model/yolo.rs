@@ -1,0 +1,160 @@
+//! From YOLO's many candidates to one person.
+
+use super::decode::{Shown, Sighting, Spot, is_whole, misshapen};
+use super::net::{NetFailure, Output};
+
+/// Numbers of a candidate before its keypoints: the box's middle, width and height, and the score.
+const BOX_VALUES: usize = 5;
+/// Candidates whose boxes share more than this part of their union are the same person.
+///
+/// Source: `ultralytics`' default `iou` for prediction.
+const SAME_PERSON: f64 = 0.7;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Box {
+    low: (f64, f64),
+    high: (f64, f64),
+}
+
+impl Box {
+    /// What part of the union both boxes share, 0 to 1.
+    fn overlap(&self, other: &Self) -> f64 {
+        let area = |low: (f64, f64), high: (f64, f64)| (high.0 - low.0).max(0.0) * (high.1 - low.1).max(0.0);
+        let low = (self.low.0.max(other.low.0), self.low.1.max(other.low.1));
+        let high = (self.high.0.min(other.high.0), self.high.1.min(other.high.1));
+        let shared = area(low, high);
+        let union = area(self.low, self.high) + area(other.low, other.high) - shared;
+        if union > 0.0 { shared / union } else { 0.0 }
+    }
+}
+
+struct Candidate {
+    frame: Box,
+    sighting: Sighting,
+}
+
+/// Decodes YOLO's detections to persons, the surest first, one for each group of candidates that overlap.
+///
+/// The output has the shape [1, 5 + 3 · keypoints, candidates], or with the last two axes swapped; places are pixels of the
+/// input. Candidates below `threshold` and those whose box makes no sense are left out. It is called `name` in errors.
+///
+/// Source: the `pose` task of `ultralytics` 8, `non_max_suppression`.
+pub fn decode_yolo(
+    output: Output<'_>,
+    name: &str,
+    threshold: f64,
+    shown: Shown<'_>,
+) -> Result<Vec<Sighting>, NetFailure> {
+    let values = BOX_VALUES + 3 * shown.keypoints;
+    // How far apart the values of one candidate are, and how far the candidates.
+    let (count, value_step, candidate_step) = match *output.shape {
+        [1, rows, count] if rows == values && is_whole(output) => (count, count, 1),
+        [1, count, columns] if columns == values && is_whole(output) => (count, 1, values),
+        _ => return Err(misshapen(name, output, format!("[1, {values}, candidates]"))),
+    };
+    let at = |candidate: usize, value: usize| {
+        output.values.get(candidate * candidate_step + value * value_step).copied().map_or(f64::NAN, f64::from)
+    };
+    let mut candidates: Vec<Candidate> =
+        (0..count).filter_map(|candidate| read(&|value| at(candidate, value), threshold, shown)).collect();
+    candidates.sort_by(|one, other| other.sighting.score.total_cmp(&one.sighting.score));
+    let mut people: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        if people.iter().all(|person| person.frame.overlap(&candidate.frame) <= SAME_PERSON) {
+            people.push(candidate);
+        }
+    }
+    Ok(people.into_iter().map(|person| person.sighting).collect())
+}
+
+fn read(value: &dyn Fn(usize) -> f64, threshold: f64, shown: Shown<'_>) -> Option<Candidate> {
+    let score = value(4);
+    let [x, y, width, height] = [0, 1, 2, 3].map(value);
+    if score < threshold || ![score, x, y, width, height].iter().all(|number| number.is_finite()) {
+        return None;
+    }
+    let frame = Box { low: (x - width / 2.0, y - height / 2.0), high: (x + width / 2.0, y + height / 2.0) };
+    let (across, down) = (shown.input.width as f64, shown.input.height as f64);
+    let spots = (0..shown.keypoints).map(|keypoint| {
+        let first = BOX_VALUES + 3 * keypoint;
+        Spot::new(value(first) / across, value(first + 1) / down, value(first + 2))
+    });
+    Some(Candidate { frame, sighting: Sighting { score: score.min(1.0), spots: spots.collect() } })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::descriptor::{Input, Kind, example};
+    use super::*;
+
+    fn input() -> Input {
+        example(Kind::YoloPose { detections: String::new() }, 100, 50, vec![]).input
+    }
+
+    /// Two keypoints a candidate, written a candidate a row.
+    const ROWS: [[f32; 11]; 4] = [
+        // The same person as the next, less sure.
+        [41.0, 20.0, 20.0, 20.0, 0.6, 9.0, 9.0, 0.9, 9.0, 9.0, 0.9],
+        [40.0, 20.0, 20.0, 20.0, 0.8, 25.0, 10.0, 0.9, 50.0, 30.0, 1.3],
+        // Beside them: a third of the union is shared.
+        [50.0, 20.0, 20.0, 20.0, 0.7, 60.0, 25.0, 0.5, 80.0, 40.0, f32::NAN],
+        [10.0, 10.0, 8.0, 8.0, 0.2, 0.0, 0.0, 0.9, 0.0, 0.0, 0.9],
+    ];
+
+    fn check(found: &[Sighting]) {
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!((found[0].score - 0.8).abs() < 1e-6 && (found[1].score - 0.7).abs() < 1e-6);
+        assert!((found[0].spots[0].x - 0.25).abs() < 1e-6 && (found[0].spots[0].y - 0.2).abs() < 1e-6);
+        assert!((found[0].spots[1].x - 0.5).abs() < 1e-6 && (found[0].spots[1].score - 1.0).abs() < 1e-12);
+        assert_eq!(found[1].spots[1], Spot::default());
+    }
+
+    #[test]
+    fn the_same_person_is_found_once() {
+        let input = input();
+        let shown = Shown { input: &input, keypoints: 2 };
+        let rows: Vec<f32> = ROWS.concat();
+        check(&decode_yolo(Output { shape: &[1, 4, 11], values: &rows }, "output0", 0.3, shown).unwrap());
+        let columns: Vec<f32> = (0..11).flat_map(|value| ROWS.map(|row| row[value])).collect();
+        check(&decode_yolo(Output { shape: &[1, 11, 4], values: &columns }, "output0", 0.3, shown).unwrap());
+    }
+
+    #[test]
+    fn nobody_nonsense_and_another_shape() {
+        let input = input();
+        let shown = Shown { input: &input, keypoints: 2 };
+        let nobody = decode_yolo(Output { shape: &[1, 11, 0], values: &[] }, "output0", 0.3, shown).unwrap();
+        assert!(nobody.is_empty());
+        let mut broken = ROWS.concat();
+        for row in broken.chunks_exact_mut(11) {
+            row[2] = f32::INFINITY;
+        }
+        assert!(decode_yolo(Output { shape: &[1, 4, 11], values: &broken }, "output0", 0.3, shown).unwrap().is_empty());
+        let error = decode_yolo(Output { shape: &[1, 84, 1], values: &[0.0; 84] }, "output0", 0.3, shown).unwrap_err();
+        assert_eq!(error.to_string(), "its output `output0` has the shape [1, 84, 1]; [1, 11, candidates] is needed");
+    }
+
+    proptest! {
+        #[test]
+        fn any_numbers_in_any_shape_are_survived(
+            values in prop::collection::vec(prop::num::f32::ANY, 0..120),
+            shape in prop::collection::vec(0..12_usize, 0..4),
+            threshold in 0.01..1.0_f64,
+        ) {
+            let input = input();
+            let shown = Shown { input: &input, keypoints: 1 };
+            let _ = decode_yolo(Output { shape: &shape, values: &values }, "a", threshold, shown);
+            let count = values.len() / 8;
+            let fit = Output { shape: &[1, 8, count], values: &values[..count * 8] };
+            let people = decode_yolo(fit, "a", threshold, shown).unwrap();
+            prop_assert!(people.len() <= count);
+            prop_assert!(people.windows(2).all(|pair| pair[0].score >= pair[1].score));
+            for person in people {
+                prop_assert!(person.score >= threshold && person.score <= 1.0);
+                prop_assert!(person.spots.iter().all(|spot| spot.x.is_finite() && (0.0..=1.0).contains(&spot.score)));
+            }
+        }
+    }
+}

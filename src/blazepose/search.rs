@@ -15,12 +15,15 @@ pub const TURNS: u32 = 4;
 
 /// The surroundings of a lost person that are searched, in sides of the region they were last seen in. It holds 1.25 times
 /// the circle around them; with twice of it, somebody may have moved by most of their own size and is still seen whole.
-const SURROUNDINGS: f64 = 2.0;
+/// When somebody else is close by, the detector may see only them there; the region itself shows little of them.
+const SURROUNDINGS: [f64; 2] = [2.0, 1.0];
 
 /// How long only somebody who may well be the lost person is taken for them; after that, whoever is there is welcome.
 ///
-/// Long enough for somebody else to walk past, or to come and look; short enough for one who changes places with
-/// another. Their own place is looked at in every frame meanwhile, so it costs a true person nothing.
+/// Long enough for somebody else to walk past, or to come and look; short enough for one who changes places with another.
+/// Their own place is looked at in every frame meanwhile, whatever the detector finds: it was made for faces and for bodies
+/// seen whole, whereas the landmark model needs only to be told where to look, and somebody who holds a stretch is still
+/// where they were.
 pub const LOYALTY: Duration = Duration::from_secs(5);
 
 /// How far somebody may be from where they were lost, in sides of the region they were last seen in. It holds 1.25 times
@@ -77,7 +80,8 @@ impl Search {
         if let Some(lost) = lost
             && step.is_multiple_of(2)
         {
-            return surroundings(&lost.region, size);
+            let zoom = SURROUNDINGS[(step / 2) as usize % SURROUNDINGS.len()];
+            return surroundings(&lost.region, zoom, size);
         }
         let view = whole(size, self.turn);
         self.turn = (self.turn + 1) % TURNS;
@@ -93,10 +97,10 @@ pub fn whole(size: Size, turn: u32) -> Region {
     Region { rotation: quarters * FRAC_PI_2, ..Region::around_picture(size) }
 }
 
-/// What lies around `region`, turned like it; no more than the whole picture where they are as large.
-fn surroundings(region: &Region, size: Size) -> Region {
+/// What lies around `region`, `zoom` times its size, turned like it; no more than the whole picture where that is as large.
+fn surroundings(region: &Region, zoom: f64, size: Size) -> Region {
     let whole = Region { rotation: region.rotation, ..Region::around_picture(size) };
-    let around = Region { side: SURROUNDINGS * region.side, ..*region };
+    let around = Region { side: zoom * region.side, ..*region };
     if around.side < whole.side { around } else { whole }
 }
 
@@ -133,8 +137,9 @@ mod tests {
         let near = search.next_view(Some(&lost), SIZE);
         assert_eq!(near, Region { side: 300.0, ..lost.region });
         assert_eq!(search.next_view(Some(&lost), SIZE), whole(SIZE, 0));
-        assert_eq!(search.next_view(Some(&lost), SIZE), near);
+        assert_eq!(search.next_view(Some(&lost), SIZE), lost.region);
         assert_eq!(search.next_view(Some(&lost), SIZE), whole(SIZE, 1));
+        assert_eq!(search.next_view(Some(&lost), SIZE), near);
     }
 
     #[test]

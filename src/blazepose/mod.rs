@@ -14,6 +14,7 @@ mod anchors;
 mod detection;
 mod heatmap;
 mod landmarks;
+mod mask;
 pub mod model;
 mod net;
 mod region;
@@ -22,6 +23,7 @@ mod tracker;
 mod warp;
 
 pub use detection::Detection;
+pub use mask::{MASK_INTERVAL, MaskHead};
 pub use net::{Net, NetError};
 pub use region::Region;
 pub use tracker::BlazePose;

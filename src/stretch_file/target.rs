@@ -137,10 +137,8 @@ fn check_view(measure: Measure, see: Option<CameraSide>, field: &Field<'_>) {
 
 /// The largest value that an end of a range can sensibly have.
 fn largest(measure: Measure) -> f64 {
-    match measure.definition().unit {
-        Unit::Degrees => measure.span().1,
-        Unit::TorsoLengths => LONGEST_TORSO_LENGTHS,
-    }
+    let (_, most) = measure.span();
+    if most.is_finite() { most } else { LONGEST_TORSO_LENGTHS }
 }
 
 /// Which hints the target does not have.

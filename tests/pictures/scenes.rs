@@ -175,9 +175,13 @@ fn measured(measure: Measure, side: Side, pose: &Pose) -> f64 {
             let foot = at(foot);
             joint_angle(Point::new(foot.x, foot.y - 1.0), foot, at(head)).unwrap()
         }
+        Formula::Between([from, to, other_from, other_to]) => {
+            (at(to) - at(from)).angle_to(at(other_to) - at(other_from)).unwrap()
+        }
         Formula::Distance([from, to]) => {
             at(from).distance(at(to)) / at(Landmark::RightShoulder).distance(at(Landmark::RightHip))
         }
+        Formula::Spine(_) => panic!("landmarks do not show the spine"),
     }
 }
 

@@ -55,6 +55,9 @@ pub enum Command {
         /// Print one JSON object a frame
         #[arg(long)]
         json: bool,
+        /// Start this many seconds into the first file, a video
+        #[arg(long, value_name = "S", value_parser = start_seconds, default_value = "0", hide_default_value = true)]
+        start: Duration,
         /// Use the pose models of this folder
         #[arg(long, value_name = "DIR")]
         models: Option<PathBuf>,
@@ -69,6 +72,9 @@ pub enum Command {
         /// Print one JSON object a frame
         #[arg(long)]
         json: bool,
+        /// Start this many seconds into the first file, a video
+        #[arg(long, value_name = "S", value_parser = start_seconds, default_value = "0", hide_default_value = true)]
+        start: Duration,
         /// Use the pose models of this folder
         #[arg(long, value_name = "DIR")]
         models: Option<PathBuf>,
@@ -96,6 +102,7 @@ pub enum Command {
 }
 
 /// The arguments of `run`.
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 #[derive(Clone, Debug, Default, ClapArgs)]
 pub struct RunArgs {
     /// A stretch or routine by name, or a stretch or routine file [default: a short routine]
@@ -107,6 +114,9 @@ pub struct RunArgs {
     /// Use videos, pictures or folders of pictures in place of the camera
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub input: Vec<PathBuf>,
+    /// Start this many seconds into the first file of --input, a video
+    #[arg(long, value_name = "S", value_parser = start_seconds, requires = "input")]
+    pub start: Option<Duration>,
     /// Coach without a window; with --input every frame is processed, as fast as the machine can
     #[arg(long)]
     pub headless: bool,
@@ -147,6 +157,17 @@ fn hold_seconds(text: &str) -> Result<Duration, String> {
     }
 }
 
+/// The furthest place in a video that can be asked for: a day.
+const LATEST_START_S: f64 = 86_400.0;
+
+fn start_seconds(text: &str) -> Result<Duration, String> {
+    match text.parse::<f64>() {
+        Ok(seconds) if (0.0..=LATEST_START_S).contains(&seconds) => Ok(Duration::from_secs_f64(seconds)),
+        Ok(_) => Err(format!("a video is started at 0 to {LATEST_START_S} seconds")),
+        Err(_) => Err("a number of seconds is needed, such as 6 or 7.5".to_owned()),
+    }
+}
+
 fn window_size(text: &str) -> Result<Size, String> {
     let help = || "a width and height in pixels are needed, such as 1280x720".to_owned();
     let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(help)?;
@@ -183,7 +204,8 @@ mod tests {
 
     #[test]
     fn run_is_the_default_command() {
-        for line in ["supple sphinx --hold 7.5 --reps 2 --headless", "supple run sphinx --hold 7.5 --reps 2 --headless"] {
+        for line in ["supple sphinx --hold 7.5 --reps 2 --headless", "supple run sphinx --hold 7.5 --reps 2 --headless"]
+        {
             let Ok(Command::Run(run)) = parse(line) else { panic!("{line} is a run") };
             assert_eq!(run.name.as_deref(), Some("sphinx"));
             assert_eq!(run.hold, Some(Duration::from_secs_f64(7.5)));
@@ -210,10 +232,25 @@ mod tests {
             "supple --size 5x5",
             "supple --size wide",
             "supple --camera 0 --input a.mp4",
+            "supple --start 6",
+            "supple --start -1 --input a.mp4",
+            "supple pose a.mp4 --start inf",
+            "supple assess sphinx a.mp4 --start soon",
             "supple pose",
         ] {
             assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
         }
+    }
+
+    #[test]
+    fn a_video_can_be_started_in_its_middle() {
+        let six = Duration::from_secs(6);
+        assert!(matches!(parse("supple pose a.mp4 --start 6"), Ok(Command::Pose { start, .. }) if start == six));
+        assert!(matches!(parse("supple pose a.mp4"), Ok(Command::Pose { start: Duration::ZERO, .. })));
+        let assess = parse("supple assess sphinx a.mp4 --start 6.0");
+        assert!(matches!(assess, Ok(Command::Assess { start, .. }) if start == six));
+        let Ok(Command::Run(run)) = parse("supple sphinx --input a.mp4 --start 6") else { panic!() };
+        assert_eq!(run.start, Some(six));
     }
 
     #[test]

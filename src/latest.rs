@@ -61,11 +61,13 @@ impl<T> Latest<T> {
     }
 
     /// Takes the newest value if there is one, without waiting.
+    #[must_use]
     pub fn try_take(&self) -> Taken<T> {
         self.take_within(Duration::ZERO)
     }
 
     /// Waits up to `patience` for a value and takes it.
+    #[must_use]
     pub fn take_within(&self, patience: Duration) -> Taken<T> {
         let (mutex, bell) = &*self.shared;
         let state = mutex.lock().unwrap_or_else(PoisonError::into_inner);
@@ -106,8 +108,8 @@ mod tests {
         mailbox.put(7);
         mailbox.close();
         assert!(!mailbox.put(8));
-        assert_eq!(mailbox.take_within(Duration::from_secs(60)), Taken::Value(7));
-        assert_eq!(mailbox.take_within(Duration::from_secs(60)), Taken::Closed);
+        assert_eq!(mailbox.take_within(Duration::from_mins(1)), Taken::Value(7));
+        assert_eq!(mailbox.take_within(Duration::from_mins(1)), Taken::Closed);
     }
 
     #[test]
@@ -115,7 +117,7 @@ mod tests {
         let mailbox = Latest::new();
         let writer = mailbox.clone();
         let thread = std::thread::spawn(move || writer.put("hello"));
-        assert_eq!(mailbox.take_within(Duration::from_secs(60)), Taken::Value("hello"));
+        assert_eq!(mailbox.take_within(Duration::from_mins(1)), Taken::Value("hello"));
         assert!(thread.join().unwrap());
     }
 }

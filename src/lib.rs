@@ -1,4 +1,23 @@
-//! Supple, a stretch coach for people with a sore back.
+//! Supple, a stretch coach for people with a sore back: a laptop's webcam watches them stretch, the program measures
+//! joint angles, compares them with each stretch's target ranges, counts holds and repetitions by itself, and says one
+//! helpful thing at a time. Everything stays on their machine.
+//!
+//! ```text
+//! FrameSource ─Frame→ worker: PoseEstimator → Observation → Session ─Latest<Snapshot>→ window (main thread)
+//!  camera, video,              (blazepose)                  (coach)
+//!  pictures                                                    └─ events → --events, summary
+//! window ─commands (pause, next, quit)→ worker
+//! ```
+//!
+//! Frames may be dropped, the newest wins; events and commands never are. Time is an argument: a frame is stamped where
+//! it is captured, and the core ([`coach`], [`blazepose`], [`stretch_file`], [`view`]) never reads a clock, a file or a
+//! device, so the same observations and commands always give the same events.
+//!
+//! Axes and units: pictures have x to the right and y down, in pixels from the top left corner; the room has x to the
+//! picture's right, y down and z away from the camera, in metres from the middle of the hips. Left and right are the
+//! person's own. Angles are degrees, distances on the body torso lengths (shoulder to hip), durations
+//! [`std::time::Duration`].
+
 pub mod app;
 pub mod args;
 pub mod blazepose;

@@ -32,9 +32,9 @@ fn carry_out(command: Command) -> Result<Exit, Failure> {
         Command::List { json } => wiring::list(json, &mut out),
         Command::Show { name } => wiring::show(&name, &mut out),
         Command::Check { files } => wiring::check(&files, &mut out),
-        Command::Pose { files, json, models } => wiring::pose(&files, json, models.as_deref(), &mut out),
-        Command::Assess { stretch, files, json, models } => {
-            wiring::assess(&stretch, &files, json, models.as_deref(), &mut out)
+        Command::Pose { files, json, start, models } => wiring::pose(&files, start, json, models.as_deref(), &mut out),
+        Command::Assess { stretch, files, json, start, models } => {
+            wiring::assess(&stretch, &files, start, json, models.as_deref(), &mut out)
         }
         Command::Devices => wiring::devices(&mut out),
         Command::Doctor { models } => wiring::doctor(models.as_deref(), &mut out),

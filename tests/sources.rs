@@ -1,6 +1,8 @@
 //! Videos and pictures, good and bad, through the same door as the program's.
 //!
 //! The videos are made here with ffmpeg; without it those tests are skipped.
+// Helpers of tests, which are allowed this only inside test functions, and which damage files on purpose.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -155,10 +157,11 @@ fn a_start_in_the_middle_keeps_media_time() {
         return;
     }
     let path = folder.path().join("a.mp4");
-    let (frames, errors) = play(open_files(&[path.clone()], FileOptions { start_s: 1.5 }).unwrap());
+    let (frames, errors) =
+        play(open_files(std::slice::from_ref(&path), FileOptions { start_s: 1.5, ..FileOptions::default() }).unwrap());
     assert!(errors.is_empty());
     close(&times(&frames), &[1.5, 1.6, 1.7, 1.8, 1.9]);
-    let beyond = open_files(&[path], FileOptions { start_s: 9.0 });
+    let beyond = open_files(&[path], FileOptions { start_s: 9.0, ..FileOptions::default() });
     assert!(matches!(beyond, Err(SourceError::BadFile { what, .. }) if what.contains("after 9.0 s")));
 }
 
@@ -252,22 +255,32 @@ fn dropping_a_video_ends_its_ffmpeg() {
         return;
     }
     let path = folder.path().join("only-here.mp4");
-    let decoding = |path: &Path| {
-        std::fs::read_dir("/proc")
-            .unwrap()
-            .flatten()
-            .filter_map(|entry| std::fs::read(entry.path().join("cmdline")).ok())
-            .filter(|line| {
-                let line = String::from_utf8_lossy(line);
-                line.contains("ffmpeg") && line.contains(path.to_str().unwrap())
-            })
-            .count()
+    let decoder = || {
+        std::fs::read_dir("/proc").unwrap().flatten().map(|entry| entry.path()).find(|process| {
+            let line = std::fs::read(process.join("cmdline")).unwrap_or_default();
+            let line = String::from_utf8_lossy(&line);
+            line.contains("ffmpeg") && line.contains(path.to_str().unwrap())
+        })
     };
     let mut source = open(std::slice::from_ref(&path)).unwrap();
     source.next_frame().unwrap().unwrap();
-    assert_eq!(decoding(&path), 1);
+    let process = decoder().unwrap();
     drop(source);
-    assert_eq!(decoding(&path), 0);
+    // One that has ended but was not waited for would still be there.
+    assert!(!process.exists());
+}
+
+#[test]
+fn a_session_sees_a_picture_several_times_in_its_second() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = [picture(folder.path(), "a.png", 10), picture(folder.path(), "b.png", 200)];
+    let options = FileOptions { frames_a_picture: 4, ..FileOptions::default() };
+    let (frames, errors) = play(open_files(&files, options).unwrap());
+    assert!(errors.is_empty(), "{errors:?}");
+    assert_eq!(times(&frames), [0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75]);
+    assert!(frames.iter().all(|frame| frame.kind == FrameKind::Still && frame.index == 0));
+    assert_eq!(frames[3].image, frames[0].image);
+    assert_ne!(frames[4].image, frames[0].image);
 }
 
 #[test]
@@ -331,4 +344,63 @@ fn all_missing_files_are_reported_before_anything_is_played() {
     let Err(error) = open(&[good, missing("x.png"), missing("y.mp4")]) else { panic!("was opened") };
     let message = error.to_string();
     assert!(message.contains("x.png: no such file\n") && message.contains("y.mp4: no such file"), "{message}");
+}
+
+/// Runs one of the ignored tests below in a process of its own, with another search path for programs.
+fn with_search_path(path: &str, test: &str) {
+    let ran = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "--ignored", "--nocapture", test])
+        .env("PATH", path)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success() && said.contains("1 passed"), "{said}{}", String::from_utf8_lossy(&ran.stderr));
+}
+
+#[test]
+fn a_missing_ffmpeg_is_named_with_what_to_run() {
+    let nowhere = TempDir::new().unwrap();
+    with_search_path(nowhere.path().to_str().unwrap(), "without_ffmpeg");
+}
+
+#[test]
+#[ignore = "run by a_missing_ffmpeg_is_named_with_what_to_run"]
+fn without_ffmpeg() {
+    let folder = TempDir::new().unwrap();
+    let (still, video) = (picture(folder.path(), "a.png", 10), folder.path().join("b.mp4"));
+    std::fs::write(&video, b"\0\0\0\x20ftypisom\0\0\x02\0").unwrap();
+    for files in [vec![video.clone()], vec![still.clone(), video]] {
+        let Err(SourceError::MissingTool { what, remedy }) = open(&files) else { panic!("no word about ffmpeg") };
+        assert!(what.contains("ffmpeg") && remedy.contains("install"), "{what} {remedy}");
+    }
+    assert_eq!(frames(&[still]).len(), 1, "pictures need no ffmpeg");
+}
+
+/// ffmpeg before 5.1 has no `-fps_mode` but knows the same as `-vsync`.
+#[test]
+#[cfg(unix)]
+fn an_older_ffmpeg_will_do() {
+    use std::os::unix::fs::PermissionsExt;
+    let path = std::env::var("PATH").unwrap();
+    let Some(real) = path.split(':').map(|folder| Path::new(folder).join("ffmpeg")).find(|file| file.is_file()) else {
+        println!("skipped: ffmpeg is not installed");
+        return;
+    };
+    let folder = TempDir::new().unwrap();
+    let script = format!(
+        "#!/bin/sh\ncase \" $* \" in *' -fps_mode '*) echo \"[error] Unrecognized option 'fps_mode'.\" >&2\n\
+         echo '[fatal] Error splitting the argument list: Option not found' >&2; exit 1;; esac\nexec '{}' \"$@\"\n",
+        real.display()
+    );
+    let old = folder.path().join("ffmpeg");
+    std::fs::write(&old, script).unwrap();
+    std::fs::set_permissions(&old, std::fs::Permissions::from_mode(0o755)).unwrap();
+    with_search_path(&format!("{}:{path}", folder.path().display()), "with_an_older_ffmpeg");
+}
+
+#[test]
+#[ignore = "run by an_older_ffmpeg_will_do"]
+fn with_an_older_ffmpeg() {
+    every_container_plays_in_native_size_by_media_time();
+    a_variable_frame_rate_keeps_its_own_times();
 }

@@ -106,6 +106,9 @@ impl From<std::io::Error> for Failure {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             return Self { exit: Exit::Done, what: String::new(), remedy: String::new() };
         }
-        Self::failed(format!("cannot write the output: {error}"), "see that the disk has room and the file can be written")
+        Self::failed(
+            format!("cannot write the output: {error}"),
+            "see that the disk has room and the file can be written",
+        )
     }
 }

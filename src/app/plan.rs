@@ -17,11 +17,8 @@ impl DoseOverride {
     /// `steps` with these doses.
     #[must_use]
     pub fn apply(self, steps: Vec<Step>) -> Vec<Step> {
-        let dose = |dose: Dose| Dose {
-            hold: self.hold.unwrap_or(dose.hold),
-            reps: self.reps.unwrap_or(dose.reps),
-            ..dose
-        };
+        let dose =
+            |dose: Dose| Dose { hold: self.hold.unwrap_or(dose.hold), reps: self.reps.unwrap_or(dose.reps), ..dose };
         steps.into_iter().map(|step| Step { dose: dose(step.dose), ..step }).collect()
     }
 }

@@ -18,6 +18,8 @@ struct Line<'a> {
     file: &'a str,
     frame: u64,
     time: f64,
+    /// People whom the detector found; null where it did not look.
+    detections: Option<usize>,
     pose: Option<PoseJson>,
 }
 
@@ -128,6 +130,7 @@ pub fn pose(
                 file: &frame.origin,
                 frame: frame.index,
                 time: round(frame.time.secs(), 4),
+                detections: estimator.detections(),
                 pose: observation.pose.as_ref().map(|pose| PoseJson::new(pose, &observation)),
             };
             serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;

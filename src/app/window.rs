@@ -74,10 +74,10 @@ pub fn run_windowed(
         let worker = worker.map_err(|error| Failure::failed(format!("cannot start a thread: {error}"), ""))?;
         let drawn = draw(display, clock, wires, &commands, mirror, stop);
         stop.store(true, Ordering::Relaxed);
-        let worked = worker
+        let outcome = worker
             .join()
             .unwrap_or_else(|_| Err(Failure::failed("the pose worker stopped unexpectedly", "supple doctor")));
-        worked.and(drawn)
+        outcome.and(drawn)
     })
 }
 

@@ -22,7 +22,10 @@ const SCORE_CLIP: f64 = 100.0;
 /// Detections whose boxes overlap more than this (intersection over union) are the same person.
 const SAME_PERSON: f64 = 0.3;
 
-/// A person that the detector found. Places are in pixels of the picture.
+/// A person that the detector found.
+///
+/// Places are fractions of what the detector saw, from its top left corner, as it gives them; in pixels of the picture after
+/// [`in_picture`](Self::in_picture).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Detection {
     /// How likely it is a person, 0 to 1.
@@ -42,6 +45,23 @@ impl Detection {
         Region::around_person(self.keypoints[HIPS], self.keypoints[EDGE]).expanded()
     }
 
+    /// The same person in pixels of the picture, of which the detector saw the region `shown`. In a turned region the box
+    /// grows to an upright one around the turned one.
+    #[must_use]
+    pub fn in_picture(&self, shown: &Region) -> Self {
+        let place = |point: Point| shown.to_picture(point.x, point.y);
+        let (min, max) = (self.min, self.max);
+        let corners = [min, max, Point::new(min.x, max.y), Point::new(max.x, min.y)].map(place);
+        let least = corners.into_iter().reduce(|one, other| Point::new(one.x.min(other.x), one.y.min(other.y)));
+        let most = corners.into_iter().reduce(|one, other| Point::new(one.x.max(other.x), one.y.max(other.y)));
+        Self {
+            score: self.score,
+            min: least.unwrap_or_default(),
+            max: most.unwrap_or_default(),
+            keypoints: self.keypoints.map(place),
+        }
+    }
+
     fn area(&self) -> f64 {
         let size = self.max - self.min;
         size.x * size.y
@@ -57,65 +77,66 @@ impl Detection {
     }
 }
 
-/// The candidates among all anchors, in the order of the anchors.
+/// Collects in `candidates` what the detector says of all anchors, in their order; what was in it is dropped.
 ///
 /// `boxes` are [`BOX_VALUES`] numbers an anchor (middle, width and height of the box, then the keypoints, in pixels of the
-/// detector's input; places relative to the anchor) and `scores` one. `shown` is the region of the picture that the detector
-/// saw. Candidates with numbers that make no sense are dropped.
-#[must_use]
-pub fn decode(boxes: &[f32], scores: &[f32], anchors: &[(f64, f64)], shown: &Region) -> Vec<Detection> {
+/// detector's input; places relative to the anchor) and `scores` one. Candidates below a score of 0.5 or with numbers that
+/// make no sense are left out.
+pub fn decode(boxes: &[f32], scores: &[f32], anchors: &[(f64, f64)], candidates: &mut Vec<Detection>) {
+    candidates.clear();
     let rows = boxes.chunks_exact(BOX_VALUES).zip(scores).zip(anchors);
-    rows.filter_map(|((values, &score), anchor)| decode_one(values, f64::from(score), *anchor, shown)).collect()
+    candidates.extend(rows.filter_map(|((values, &score), anchor)| decode_one(values, f64::from(score), *anchor)));
 }
 
-fn decode_one(values: &[f32], score: f64, anchor: (f64, f64), shown: &Region) -> Option<Detection> {
+fn decode_one(values: &[f32], score: f64, anchor: (f64, f64)) -> Option<Detection> {
     let score = logistic(score.clamp(-SCORE_CLIP, SCORE_CLIP));
-    // A score that is not a number fails this test too.
-    if !(score >= MIN_SCORE) || values.iter().any(|value| !value.is_finite()) {
+    if score.is_nan() || score < MIN_SCORE || values.iter().any(|value| !value.is_finite()) {
         return None;
     }
     let fraction = |position: usize| f64::from(values[position]) / DETECTOR_SIDE as f64;
-    let place = |position: usize| (anchor.0 + fraction(position), anchor.1 + fraction(position + 1));
-    let ((x, y), half_width, half_height) = (place(0), fraction(2) / 2.0, fraction(3) / 2.0);
+    let place = |position: usize| Point::new(anchor.0 + fraction(position), anchor.1 + fraction(position + 1));
+    let (middle, half_width, half_height) = (place(0), fraction(2) / 2.0, fraction(3) / 2.0);
     if half_width < 0.0 || half_height < 0.0 {
         return None;
     }
     Some(Detection {
         score,
-        min: shown.to_picture(x - half_width, y - half_height),
-        max: shown.to_picture(x + half_width, y + half_height),
-        keypoints: std::array::from_fn(|keypoint| {
-            let (x, y) = place(4 + 2 * keypoint);
-            shown.to_picture(x, y)
-        }),
+        min: Point::new(middle.x - half_width, middle.y - half_height),
+        max: Point::new(middle.x + half_width, middle.y + half_height),
+        keypoints: std::array::from_fn(|keypoint| place(4 + 2 * keypoint)),
     })
 }
 
-/// The most likely person: the best candidate, with its box and keypoints averaged, by score, over all candidates that
-/// overlap with it.
+/// Collects in `people` everyone among `candidates`, the most likely first; what was in it is dropped, and `candidates` is
+/// used up.
 ///
-/// This is the first result of weighted non-maximum suppression; further ones are other people, whom nobody asks for.
-#[must_use]
-pub fn most_likely(candidates: &[Detection]) -> Option<Detection> {
-    let best = candidates.iter().max_by(|one, other| one.score.total_cmp(&other.score))?;
-    let same: Vec<&Detection> = candidates.iter().filter(|candidate| best.overlap(candidate) > SAME_PERSON).collect();
-    let total: f64 = same.iter().map(|candidate| candidate.score).sum();
-    if total <= 0.0 {
-        // A box without area overlaps with nothing, not even itself.
-        return Some(*best);
-    }
-    let average = |place: &dyn Fn(&Detection) -> Point| {
-        let sum = |coordinate: &dyn Fn(Point) -> f64| {
-            same.iter().map(|candidate| candidate.score * coordinate(place(candidate))).sum::<f64>() / total
+/// Weighted non-maximum suppression: the best candidate is a person, with its box and keypoints averaged, by score, over
+/// all candidates that overlap with it; they are set aside, and the best of the others is the next person.
+pub fn people(candidates: &mut Vec<Detection>, people: &mut Vec<Detection>) {
+    people.clear();
+    while let Some(best) = candidates.iter().max_by(|one, other| one.score.total_cmp(&other.score)).copied() {
+        let same = |candidate: &&Detection| best.overlap(candidate) > SAME_PERSON;
+        let total: f64 = candidates.iter().filter(same).map(|candidate| candidate.score).sum();
+        let average = |place: &dyn Fn(&Detection) -> Point| {
+            let (x, y) = candidates.iter().filter(same).fold((0.0, 0.0), |(x, y), candidate| {
+                let (weight, place) = (candidate.score / total, place(candidate));
+                (x + weight * place.x, y + weight * place.y)
+            });
+            Point::new(x, y)
         };
-        Point::new(sum(&|point| point.x), sum(&|point| point.y))
-    };
-    Some(Detection {
-        score: best.score,
-        min: average(&|detection| detection.min),
-        max: average(&|detection| detection.max),
-        keypoints: std::array::from_fn(|keypoint| average(&|detection| detection.keypoints[keypoint])),
-    })
+        people.push(if total > 0.0 {
+            Detection {
+                score: best.score,
+                min: average(&|detection| detection.min),
+                max: average(&|detection| detection.max),
+                keypoints: std::array::from_fn(|keypoint| average(&|detection| detection.keypoints[keypoint])),
+            }
+        } else {
+            // A box without area overlaps with nothing, not even itself.
+            best
+        });
+        candidates.retain(|candidate| *candidate != best && best.overlap(candidate) <= SAME_PERSON);
+    }
 }
 
 const _: () = assert!(model::BOX_VALUES == 4 + 2 * KEYPOINTS);
@@ -137,14 +158,27 @@ mod tests {
         }
     }
 
+    fn decoded(values: &[f32], scores: &[f32], anchors: &[(f64, f64)]) -> Vec<Detection> {
+        let mut found = vec![boxed(1.0, 0.0, 0.0, 1.0)];
+        decode(values, scores, anchors, &mut found);
+        found
+    }
+
+    fn everyone(candidates: &[Detection]) -> Vec<Detection> {
+        let mut found = vec![boxed(1.0, 0.0, 0.0, 1.0)];
+        people(&mut candidates.to_vec(), &mut found);
+        found
+    }
+
     #[test]
     fn a_box_worked_out_by_hand() {
         // In a letterboxed picture of 448 by 224, one input pixel is two pixels and the margin is 112 high.
         let shown = Region::around_picture(Size::new(448, 224));
         let values = [0.0, 11.2, 22.4, 44.8, 0.0, 56.0, 0.0, -56.0, 1.0, 2.0, 3.0, 4.0];
-        let found = decode(&values, &[0.0], &[(0.5, 0.5)], &shown);
+        let found = decoded(&values, &[0.0], &[(0.5, 0.5)]);
         // Anchor at the input's (112, 112); the box's middle at (112, 123.2), that is (224, 246.4 − 112).
         let [detection] = found.as_slice() else { panic!("{found:?}") };
+        let detection = detection.in_picture(&shown);
         assert!((detection.score - 0.5).abs() < 1e-12);
         assert!(detection.min.distance(Point::new(224.0 - 22.4, 134.4 - 44.8)) < 1e-4, "{detection:?}");
         assert!(detection.max.distance(Point::new(224.0 + 22.4, 134.4 + 44.8)) < 1e-4);
@@ -158,9 +192,8 @@ mod tests {
 
     #[test]
     fn unlikely_and_senseless_boxes_are_dropped() {
-        let shown = Region::around_picture(Size::new(224, 224));
         let good = [0.0, 0.0, 10.0, 10.0, 0.0, 0.0, 0.0, -20.0, 0.0, 0.0, 0.0, 0.0];
-        let count = |values: [f32; 12], score: f32| decode(&values, &[score], &[(0.5, 0.5)], &shown).len();
+        let count = |values: [f32; 12], score: f32| decoded(&values, &[score], &[(0.5, 0.5)]).len();
         assert_eq!(count(good, 0.001), 1);
         assert_eq!(count(good, 1e30), 1);
         assert_eq!(count(good, -0.001), 0);
@@ -170,14 +203,16 @@ mod tests {
             bad[position] = value;
             assert_eq!(count(bad, 5.0), 0, "{position}");
         }
-        assert_eq!(decode(&good, &[], &[(0.5, 0.5)], &shown).len(), 0);
+        assert_eq!(decoded(&good, &[], &[(0.5, 0.5)]).len(), 0);
     }
 
     #[test]
     fn overlapping_boxes_are_averaged_by_score() {
         // Squares of side 10, 4 apart: 60/140 = 0.43 of the union is shared. 6 apart: 40/160 = 0.25, another person.
         let candidates = [boxed(0.6, 4.0, 0.0, 10.0), boxed(0.9, 0.0, 0.0, 10.0), boxed(0.8, 0.0, 6.0, 10.0)];
-        let person = most_likely(&candidates).unwrap();
+        let people = everyone(&candidates);
+        let [person, other] = people.as_slice() else { panic!("{people:?}") };
+        assert_eq!(*other, candidates[2]);
         assert!((person.score - 0.9).abs() < 1e-12);
         // (0.9·0 + 0.6·4)/1.5 = 1.6.
         assert!(person.min.distance(Point::new(1.6, 0.0)) < 1e-9, "{person:?}");
@@ -188,9 +223,27 @@ mod tests {
 
     #[test]
     fn nobody_and_a_box_without_area() {
-        assert_eq!(most_likely(&[]), None);
+        assert_eq!(everyone(&[]), []);
         let flat = boxed(0.7, 3.0, 3.0, 0.0);
-        assert_eq!(most_likely(&[flat, boxed(0.6, 3.0, 3.0, 0.0)]), Some(flat));
+        let less_likely = boxed(0.6, 3.0, 3.0, 0.0);
+        assert_eq!(everyone(&[flat, less_likely]), [flat, less_likely]);
+    }
+
+    #[test]
+    fn a_turned_view_turns_places_and_keeps_the_box_upright() {
+        // A quarter clockwise: up in the view is right in the picture, right in the view is down.
+        let shown = Region { rotation: std::f64::consts::FRAC_PI_2, ..Region::around_picture(Size::new(400, 400)) };
+        let detection = Detection {
+            score: 0.9,
+            min: Point::new(0.5, 0.25),
+            max: Point::new(0.75, 0.5),
+            keypoints: [Point::new(0.5, 0.5), Point::new(0.5, 0.25), Point::new(0.5, 0.4), Point::new(0.5, 0.3)],
+        };
+        let turned = detection.in_picture(&shown);
+        assert!(turned.min.distance(Point::new(200.0, 200.0)) < 1e-9, "{turned:?}");
+        assert!(turned.max.distance(Point::new(300.0, 300.0)) < 1e-9, "{turned:?}");
+        assert!(turned.keypoints[EDGE].distance(Point::new(300.0, 200.0)) < 1e-9, "{turned:?}");
+        assert!((turned.region().rotation.to_degrees() - 90.0).abs() < 1e-9);
     }
 
     proptest! {
@@ -199,7 +252,10 @@ mod tests {
             boxes in prop::collection::vec((0.5..1.0_f64, 0.0..100.0_f64, 0.0..100.0_f64, 0.1..50.0_f64), 1..30),
         ) {
             let candidates: Vec<_> = boxes.iter().map(|&(score, x, y, side)| boxed(score, x, y, side)).collect();
-            let person = most_likely(&candidates).unwrap();
+            let people = everyone(&candidates);
+            prop_assert!(people.len() <= candidates.len());
+            prop_assert!(people.is_sorted_by(|one, next| one.score >= next.score));
+            let person = people[0];
             let best = candidates.iter().map(|candidate| candidate.score).fold(0.0, f64::max);
             prop_assert!((person.score - best).abs() < 1e-12);
             let low = candidates.iter().map(|candidate| candidate.min.x).fold(f64::INFINITY, f64::min);
@@ -218,8 +274,8 @@ mod tests {
             scores in prop::collection::vec(prop::num::f32::ANY, 3),
         ) {
             let shown = Region::around_picture(Size::new(640, 480));
-            let found = decode(&values, &scores, &[(0.1, 0.1), (0.5, 0.5), (0.9, 0.9)], &shown);
-            if let Some(person) = most_likely(&found) {
+            for person in everyone(&decoded(&values, &scores, &[(0.1, 0.1), (0.5, 0.5), (0.9, 0.9)])) {
+                let person = person.in_picture(&shown);
                 prop_assert!(person.score >= MIN_SCORE && person.score <= 1.0);
                 prop_assert!(person.keypoints.iter().all(|place| place.x.is_finite() && place.y.is_finite()));
             }

@@ -52,8 +52,7 @@ impl Body {
 #[must_use]
 pub fn decode(outputs: &Outputs, region: &Region) -> Option<Body> {
     let score = f64::from(*outputs.presence.first()?);
-    // A presence that is not a number fails this test too.
-    if !(score > MIN_PRESENCE) {
+    if score.is_nan() || score <= MIN_PRESENCE {
         return None;
     }
     let mut body = Body {

@@ -10,14 +10,18 @@
 //! Pixels are the picture's, x to the right, y down; angles are radians, clockwise as seen on the screen. The networks and
 //! every constant come from `MediaPipe` (Apache-2.0), its first-generation pose graph; each file names its sources there.
 
-mod anchors;
-mod detection;
-mod heatmap;
-mod landmarks;
+pub mod anchors;
+pub mod detection;
+pub mod heatmap;
+pub mod landmarks;
 mod mask;
 pub mod model;
 mod net;
+mod networks;
 mod region;
+#[cfg(test)]
+mod script;
+mod search;
 mod steady;
 mod tracker;
 mod warp;

@@ -46,6 +46,13 @@ pub struct ModelFacts {
     pub bytes: &'static [u8],
 }
 
+impl std::fmt::Debug for ModelFacts {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The bytes would fill many screens.
+        formatter.debug_struct("ModelFacts").field("file", &self.file).finish_non_exhaustive()
+    }
+}
+
 const fn tensor(name: &'static str, shape: &'static [usize]) -> TensorFacts {
     TensorFacts { name, shape }
 }

@@ -3,41 +3,43 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::anchors::anchors;
-use super::detection::{self, Detection};
-use super::landmarks::{self, Body};
-use super::model::{
-    DETECTOR, DETECTOR_BOXES, DETECTOR_SCORES, DETECTOR_SIDE, LANDMARK_SIDE, LANDMARK_TRUNK, TRUNK_HEATMAP,
-    TRUNK_LANDMARKS, TRUNK_PRESENCE, TRUNK_WORLD,
-};
-use super::net::{self, Net, NetError};
+use super::detection::Detection;
+use super::landmarks::Body;
+use super::net::{Net, NetError};
+use super::networks::Networks;
 use super::region::Region;
+use super::search::{self, LOYALTY, Lost, Search, TURNS};
 use super::steady::Steady;
-use super::warp::{Border, Values, warp};
 use crate::coach::{Pose, Size};
 use crate::frame::{Frame, FrameKind};
 use crate::time::Timestamp;
 
 /// How long the place where a person was last seen is still looked at when the detector finds nobody.
 ///
-/// The detector looks for faces and upright bodies; somebody lying on their front it may miss for a while, although the
-/// landmark model sees them well once it is told where to look. Somebody holding a stretch is still where they were. Two
+/// The detector was made for faces and for bodies seen whole; nothing says that it finds a face in a mat, whereas the
+/// landmark model needs only to be told where to look, and somebody who holds a stretch is still where they were. Two
 /// seconds is longer than any flicker and too short for them to have got up and gone.
 const RECALL: Duration = Duration::from_secs(2);
+
+/// A still in which the landmark model is this sure of somebody isn't searched further, turned otherwise. In a region that
+/// is turned wrongly it may still see a body, but is less sure of it.
+const CONVINCING: f64 = 0.9;
+
+/// How many times the landmark model runs on one view of a frame at most.
+const LOOKS: usize = 2;
 
 /// Finds the pose of one person in pictures, with a detector and a landmark model.
 ///
 /// In a moving picture the landmark model alone follows the person, which costs one run a frame. MediaPipe gives up a frame
 /// in which it loses them and runs the detector on the next. Here the detector runs on the same frame: it costs that frame
 /// one more run of each network, never more, and a hold does not lose its person to a flicker.
+///
+/// A lost person is looked for near their place first, and for some seconds nobody who appears elsewhere or in another size
+/// is taken for them. Somebody not found upright is looked for in the picture turned by a quarter, one turn a frame.
 #[derive(Debug)]
 pub struct BlazePose<N> {
-    detector: N,
-    landmark: N,
-    anchors: Vec<(f64, f64)>,
+    networks: Networks<N>,
     track: Track,
-    detection: Option<Detection>,
-    seen: Option<Region>,
 }
 
 /// What is remembered from one frame of a moving picture to the next.
@@ -50,7 +52,16 @@ struct Track {
     seen: Option<Timestamp>,
     /// Whether they were seen in the last frame.
     is_followed: bool,
+    search: Search,
     steady: Steady,
+}
+
+impl Track {
+    /// The person who was seen some time ago, as long as nobody else is to be taken for them.
+    fn lost(&self, now: Timestamp) -> Option<Lost> {
+        let (region, since) = (self.region?, now.since(self.seen?));
+        (since <= LOYALTY).then_some(Lost { region, since })
+    }
 }
 
 #[derive(Debug)]
@@ -75,34 +86,36 @@ impl FrameId {
 }
 
 impl<N: Net> BlazePose<N> {
-    /// A pipeline around networks with the tensors of [`DETECTOR`] and [`LANDMARK_TRUNK`].
+    /// A pipeline around networks with the tensors of [`DETECTOR`](super::model::DETECTOR) and
+    /// [`LANDMARK_TRUNK`](super::model::LANDMARK_TRUNK).
     #[must_use]
     pub fn new(detector: N, landmark: N) -> Self {
-        Self { detector, landmark, anchors: anchors(), track: Track::default(), detection: None, seen: None }
+        Self { networks: Networks::new(detector, landmark), track: Track::default() }
     }
 
     /// The pose of the person in `frame`, in its pixels, or nobody.
     ///
-    /// A still is searched afresh and leaves no trace. A moving frame is taken to follow the one before, and the pose is
-    /// steadied over time, unless it comes from somewhere else, has another size or goes back in time: then the person is
-    /// searched for afresh, too. Costs at most one run of the detector and two of the landmark model.
+    /// A still is searched afresh, upright and then turned until the landmark model is sure, and leaves no trace. A moving
+    /// frame is taken to follow the one before, and the pose is steadied over time, unless it comes from somewhere else, has
+    /// another size or goes back in time: then the person is searched for afresh, too. A moving frame costs at most one run
+    /// of the detector and two of the landmark model.
     pub fn estimate(&mut self, frame: &Frame) -> Result<Option<Pose>, NetError> {
-        self.detection = None;
-        self.seen = None;
+        self.networks.begin();
         if frame.image.width() == 0 || frame.image.height() == 0 {
             return Ok(None);
         }
         let body = match frame.kind {
-            FrameKind::Still => self.find(frame)?,
+            FrameKind::Still => self.find_in_still(frame)?,
             FrameKind::Moving => self.follow(frame)?,
         };
         Ok(body.map(|body| body.pose))
     }
 
-    /// What the detector found in the last frame, if it ran at all.
+    /// Everyone whom the detector found in the last frame, if it ran at all: those who may be the person looked for come
+    /// first.
     #[must_use]
-    pub fn detection(&self) -> Option<&Detection> {
-        self.detection.as_ref()
+    pub fn detections(&self) -> Option<&[Detection]> {
+        self.networks.has_detected.then_some(self.networks.people.as_slice())
     }
 
     /// The region in which the landmark model saw the person of the last frame; its feature maps
@@ -111,7 +124,7 @@ impl<N: Net> BlazePose<N> {
     /// this region.
     #[must_use]
     pub fn seen_in(&self) -> Option<Region> {
-        self.seen
+        self.networks.seen
     }
 
     /// Where the person will be looked for in the next moving frame, while they are being followed.
@@ -123,32 +136,43 @@ impl<N: Net> BlazePose<N> {
     /// The detector.
     #[must_use]
     pub fn detector(&self) -> &N {
-        &self.detector
+        &self.networks.detector
     }
 
     /// The landmark model, with the outputs of its last run.
     #[must_use]
     pub fn landmark(&self) -> &N {
-        &self.landmark
+        &self.networks.landmark
     }
 
     /// The detector, to reset what it counts.
     pub fn detector_mut(&mut self) -> &mut N {
-        &mut self.detector
+        &mut self.networks.detector
     }
 
     /// The landmark model, to reset what it counts.
     pub fn landmark_mut(&mut self) -> &mut N {
-        &mut self.landmark
+        &mut self.networks.landmark
     }
 
-    /// Looks for a person in the whole picture.
-    fn find(&mut self, frame: &Frame) -> Result<Option<Body>, NetError> {
-        self.detection = self.detect(frame)?;
-        match self.detection {
-            Some(detection) => self.look(frame, &detection.region()),
-            None => Ok(None),
+    /// Finds the person in a still: the picture is turned until the landmark model is sure, else the surest is taken.
+    fn find_in_still(&mut self, frame: &Frame) -> Result<Option<Body>, NetError> {
+        let mut best: Option<(Body, Region, Vec<Detection>)> = None;
+        for turn in 0..TURNS {
+            self.networks.detect(frame, &search::whole(size_of(frame), turn))?;
+            let body = self.networks.look_at_people(frame, None, LOOKS)?;
+            let Some((body, region)) = body.zip(self.networks.seen) else { continue };
+            if body.pose.score >= CONVINCING {
+                return Ok(Some(body));
+            }
+            if best.as_ref().is_none_or(|(best, ..)| body.pose.score > best.pose.score) {
+                best = Some((body, region, self.networks.people.clone()));
+            }
         }
+        let Some((_, region, people)) = best else { return Ok(None) };
+        // What the networks last gave is to be of the body that is taken.
+        self.networks.people = people;
+        self.networks.look(frame, &region, None)
     }
 
     /// Follows the person from the frame before, or finds one.
@@ -168,61 +192,336 @@ impl<N: Net> BlazePose<N> {
         self.track.region = Some(body.circle().expanded());
         self.track.seen = Some(frame.time);
         self.track.is_followed = true;
+        self.track.search = Search::default();
         Ok(Some(body))
     }
 
     fn follow_or_find(&mut self, frame: &Frame) -> Result<Option<Body>, NetError> {
-        let last = self.track.region;
-        let was_followed = self.track.is_followed;
-        if let Some(region) = last.filter(|_| was_followed)
-            && let Some(body) = self.look(frame, &region)?
-        {
-            return Ok(Some(body));
+        let region = self.track.region;
+        let lost = self.track.lost(frame.time);
+        let mut looks = LOOKS;
+        if let Some(region) = region.filter(|_| self.track.is_followed) {
+            if let Some(body) = self.networks.look(frame, &region, lost.as_ref())? {
+                return Ok(Some(body));
+            }
+            looks -= 1;
         }
-        if let Some(body) = self.find(frame)? {
+        self.networks.detect(frame, &self.track.search.next_view(lost.as_ref(), size_of(frame)))?;
+        // A region that has just failed isn't tried again in the same frame.
+        let recall = lost.filter(|lost| lost.since <= RECALL && !self.track.is_followed);
+        if recall.is_some() {
+            looks -= 1;
+        }
+        if let Some(body) = self.networks.look_at_people(frame, lost.as_ref(), looks)? {
             // The same person, lost and found within one frame, keeps their filters: nobody sees the flicker. Anybody
             // else must not inherit them.
-            let is_same = last.zip(self.seen).is_some_and(|(last, now)| last.is_near(&now));
+            let is_same = region.zip(self.networks.seen).is_some_and(|(before, now)| before.is_near(&now));
             if !is_same {
                 self.track.steady = Steady::default();
             }
             return Ok(Some(body));
         }
-        let is_recent = self.track.seen.is_some_and(|seen| frame.time.since(seen) <= RECALL);
-        match last.filter(|_| is_recent && !was_followed) {
-            Some(region) => self.look(frame, &region),
+        match recall {
+            Some(lost) => self.networks.look(frame, &lost.region, Some(&lost)),
             None => Ok(None),
         }
     }
+}
 
-    /// The most likely person that the detector sees in the whole picture.
-    fn detect(&mut self, frame: &Frame) -> Result<Option<Detection>, NetError> {
-        let shown = Region::around_picture(Size::new(frame.image.width(), frame.image.height()));
-        let tensor = net::input(&mut self.detector, &DETECTOR, 0)?;
-        warp(&frame.image, &shown, Border::Black, Values::SIGNED, DETECTOR_SIDE, tensor);
-        self.detector.run()?;
-        let boxes = net::output(&self.detector, &DETECTOR, DETECTOR_BOXES)?;
-        let scores = net::output(&self.detector, &DETECTOR, DETECTOR_SCORES)?;
-        Ok(detection::most_likely(&detection::decode(boxes, scores, &self.anchors, &shown)))
+fn size_of(frame: &Frame) -> Size {
+    Size::new(frame.image.width(), frame.image.height())
+}
+
+#[cfg(test)]
+mod tests {
+    use image::RgbImage;
+    use proptest::prelude::*;
+
+    use super::super::model::{DETECTOR, DETECTOR_SIDE, LANDMARK_TRUNK};
+    use super::super::net::ScriptedNet;
+    use super::super::script::{Answers, SIDE, frame, networks, person};
+    use super::*;
+    use crate::coach::{Landmark, Point};
+
+    fn pipeline(answers: Answers) -> BlazePose<ScriptedNet> {
+        BlazePose { networks: networks(answers), track: Track::default() }
     }
 
-    /// The body that the landmark model sees in a region.
-    fn look(&mut self, frame: &Frame, region: &Region) -> Result<Option<Body>, NetError> {
-        if !region.is_usable(Size::new(frame.image.width(), frame.image.height())) {
-            return Ok(None);
+    /// Estimates a frame; gives the middle of the body and how often the detector and the landmark model ran for it.
+    fn step(pipeline: &mut BlazePose<ScriptedNet>, frame: &Frame) -> (Option<Point>, usize, usize) {
+        let (detector, landmark) = (pipeline.detector().runs, pipeline.landmark().runs);
+        let pose = pipeline.estimate(frame).unwrap();
+        let middle = pose.map(|pose| pose.at(Landmark::Nose));
+        (middle, pipeline.detector().runs - detector, pipeline.landmark().runs - landmark)
+    }
+
+    fn seen_at(place: Option<Point>, x: f64, y: f64) -> bool {
+        place.is_some_and(|place| place.distance(Point::new(x, y)) < 1e-3)
+    }
+
+    #[test]
+    fn a_person_is_found_once_and_then_followed() {
+        let mut pipeline = pipeline(Answers { people: vec![Some(person(200.0, 240.0))], bodies: vec![(0.9, 2.0)] });
+        let (place, detector, landmark) = step(&mut pipeline, &frame(0));
+        assert!(seen_at(place, 200.0, 240.0) && (detector, landmark) == (1, 1), "{place:?}");
+        assert!(pipeline.detections().is_some());
+        // Circle of 100 pixels around the hips: a square of 200, expanded to 250.
+        let region = pipeline.seen_in().unwrap();
+        assert!((region.side - 250.0).abs() < 1e-3 && region.rotation.abs() < 1e-6, "{region:?}");
+        let next = pipeline.next_region().unwrap();
+        assert!((next.side - 250.0).abs() < 1e-3 && next.centre.distance(Point::new(200.0, 240.0)) < 1e-3);
+        for index in 1..5 {
+            let (place, detector, landmark) = step(&mut pipeline, &frame(index));
+            assert!(seen_at(place, 200.0, 240.0) && (detector, landmark) == (0, 1));
+            assert!(pipeline.detections().is_none());
         }
-        let tensor = net::input(&mut self.landmark, &LANDMARK_TRUNK, 0)?;
-        warp(&frame.image, region, Border::Nearest, Values::UNIT, LANDMARK_SIDE, tensor);
-        self.landmark.run()?;
-        let output = |position| net::output(&self.landmark, &LANDMARK_TRUNK, position);
-        let outputs = landmarks::Outputs {
-            landmarks: output(TRUNK_LANDMARKS)?,
-            presence: output(TRUNK_PRESENCE)?,
-            heatmap: output(TRUNK_HEATMAP)?,
-            world: output(TRUNK_WORLD)?,
-        };
-        let body = landmarks::decode(&outputs, region);
-        self.seen = body.as_ref().map(|_| *region);
-        Ok(body)
+    }
+
+    #[test]
+    fn nobody_costs_one_detection_a_frame() {
+        let mut pipeline = pipeline(Answers { people: vec![None], bodies: vec![(0.9, 2.0)] });
+        for index in 0..3 {
+            assert_eq!(step(&mut pipeline, &frame(index)), (None, 1, 0));
+        }
+        assert_eq!(pipeline.seen_in(), None);
+        assert_eq!(pipeline.next_region(), None);
+    }
+
+    #[test]
+    fn a_detection_without_a_body_is_nobody() {
+        let mut pipeline = pipeline(Answers { people: vec![Some(person(200.0, 240.0))], bodies: vec![(0.5, 2.0)] });
+        assert_eq!(step(&mut pipeline, &frame(0)), (None, 1, 1));
+        assert_eq!(step(&mut pipeline, &frame(1)), (None, 1, 1));
+    }
+
+    /// The visibility of the nose after each of the frames, whose raw values are 1, but 0 from the last frame but one on.
+    fn last_visibility(people: Vec<Option<(Point, Point)>>, lost: bool) -> (f64, usize) {
+        let mut bodies = vec![(0.9, 40.0); 3];
+        if lost {
+            bodies.push((0.1, 40.0));
+        }
+        bodies.push((0.9, -40.0));
+        let mut pipeline = pipeline(Answers { people, bodies });
+        let mut visibility = 0.0;
+        for index in 0..4 {
+            let pose = pipeline.estimate(&frame(index)).unwrap().unwrap();
+            visibility = pose.keypoint(Landmark::Nose).visibility;
+        }
+        (visibility, pipeline.detector().runs)
+    }
+
+    #[test]
+    fn a_flicker_is_mended_within_the_frame_and_leaves_the_filters_alone() {
+        let here = Some(person(200.0, 240.0));
+        assert_eq!(last_visibility(vec![here], false), (0.9, 1));
+        let (visibility, detections) = last_visibility(vec![here, Some(person(210.0, 240.0))], true);
+        assert!((visibility - 0.9).abs() < 1e-12, "{visibility}");
+        assert_eq!(detections, 2);
+    }
+
+    /// Somebody much farther away than [`person`], or on a poster.
+    const SMALL_PERSON: Option<(Point, Point)> = Some((Point::new(224.0, 224.0), Point::new(224.0, 184.0)));
+
+    #[test]
+    fn a_newcomer_never_takes_over() {
+        let here = Some(person(200.0, 240.0));
+        let mut people = vec![SMALL_PERSON; 12];
+        (people[0], people[11]) = (here, here);
+        let mut bodies = vec![(0.1, 2.0); 12];
+        (bodies[0], bodies[11]) = ((0.95, 2.0), (0.95, 2.0));
+        let mut pipeline = pipeline(Answers { people, bodies });
+        assert!(step(&mut pipeline, &frame(0)).0.is_some());
+        for index in 1..=10 {
+            assert_eq!(step(&mut pipeline, &frame(index)), (None, 1, 1), "{index}");
+            assert_eq!(pipeline.detections().map(<[_]>::len), Some(1));
+        }
+        assert!(seen_at(step(&mut pipeline, &frame(11)).0, 200.0, 240.0));
+    }
+
+    #[test]
+    fn when_the_person_has_gone_whoever_is_there_is_welcome_and_inherits_no_filters() {
+        let people = vec![Some(person(200.0, 240.0)), SMALL_PERSON];
+        let mut bodies = vec![(0.1, 40.0); 21];
+        bodies[0] = (0.95, 40.0);
+        bodies.push((0.95, -40.0));
+        let mut pipeline = pipeline(Answers { people, bodies });
+        assert!(step(&mut pipeline, &frame(0)).0.is_some());
+        for index in 1..=50 {
+            assert_eq!(step(&mut pipeline, &frame(index)).0, None, "{index}");
+        }
+        let pose = pipeline.estimate(&frame(51)).unwrap().unwrap();
+        assert!(pose.keypoint(Landmark::Nose).visibility < 1e-12);
+        assert!(pipeline.seen_in().unwrap().side < 101.0);
+    }
+
+    /// At which edges of the detector's last input the picture's white top shows.
+    fn white_edges(pipeline: &BlazePose<ScriptedNet>) -> Vec<&'static str> {
+        let side = DETECTOR_SIDE;
+        let places = [
+            ("top", side / 2, 2),
+            ("left", 2, side / 2),
+            ("bottom", side / 2, side - 3),
+            ("right", side - 3, side / 2),
+        ];
+        let is_white = |x: usize, y: usize| pipeline.detector().inputs[0][(y * side + x) * 3] > 0.9;
+        places.into_iter().filter(|&(_, x, y)| is_white(x, y)).map(|(edge, ..)| edge).collect()
+    }
+
+    fn white_topped(index: u64) -> Frame {
+        let mut frame = frame(index);
+        for (_, y, pixel) in frame.image.enumerate_pixels_mut() {
+            pixel.0 = if y < SIDE / 4 { [255; 3] } else { [0; 3] };
+        }
+        frame
+    }
+
+    #[test]
+    fn nobody_found_upright_is_looked_for_turned_by_a_quarter_a_frame() {
+        let mut pipeline = pipeline(Answers { people: vec![None], bodies: vec![(0.9, 2.0)] });
+        for (index, edge) in ["top", "left", "bottom", "right", "top"].into_iter().enumerate() {
+            assert_eq!(step(&mut pipeline, &white_topped(index as u64)), (None, 1, 0));
+            assert_eq!(white_edges(&pipeline), [edge]);
+        }
+    }
+
+    #[test]
+    fn somebody_found_in_a_turned_picture_is_followed_turned() {
+        let people = vec![None, Some(person(224.0, 240.0))];
+        let mut pipeline = pipeline(Answers { people, bodies: vec![(0.9, 2.0)] });
+        assert_eq!(step(&mut pipeline, &frame(0)).0, None);
+        // 16 pixels below the middle of a view whose top is the picture's right edge: to its left.
+        assert!(seen_at(step(&mut pipeline, &frame(1)).0, 208.0, 224.0));
+        assert!((pipeline.next_region().unwrap().rotation.to_degrees() - 90.0).abs() < 1e-3);
+        let (place, detector, landmark) = step(&mut pipeline, &frame(2));
+        assert!(seen_at(place, 208.0, 224.0) && (detector, landmark) == (0, 1));
+    }
+
+    #[test]
+    fn a_still_is_turned_until_somebody_is_convincing() {
+        let people = vec![None, Some(person(224.0, 240.0)), Some(person(224.0, 240.0)), None];
+        let bodies = vec![(0.6, 2.0), (0.95, 2.0)];
+        let mut pipeline = pipeline(Answers { people, bodies });
+        let still = Frame { kind: FrameKind::Still, ..frame(0) };
+        let (place, detector, landmark) = step(&mut pipeline, &still);
+        assert!(seen_at(place, 224.0, 208.0) && (detector, landmark) == (3, 2), "{place:?} {detector} {landmark}");
+    }
+
+    #[test]
+    fn the_surest_body_of_a_still_is_taken_where_none_is_convincing() {
+        let people = vec![Some(person(224.0, 240.0)), Some(person(224.0, 240.0)), None];
+        let bodies = vec![(0.8, 2.0), (0.6, 2.0), (0.8, 2.0)];
+        let mut pipeline = pipeline(Answers { people, bodies });
+        let still = Frame { kind: FrameKind::Still, ..frame(0) };
+        let (place, detector, landmark) = step(&mut pipeline, &still);
+        assert!(seen_at(place, 224.0, 240.0) && (detector, landmark) == (4, 3), "{place:?} {detector} {landmark}");
+        assert_eq!(pipeline.detections().map(<[_]>::len), Some(1));
+        assert!(pipeline.seen_in().unwrap().rotation.abs() < 1e-6);
+    }
+
+    #[test]
+    fn somebody_whom_the_detector_misses_is_looked_for_where_they_were() {
+        let people = vec![Some(person(200.0, 240.0)), None];
+        let mut pipeline = pipeline(Answers { people, bodies: vec![(0.9, 2.0), (0.4, 2.0), (0.4, 2.0), (0.9, 2.0)] });
+        assert!(step(&mut pipeline, &frame(0)).0.is_some());
+        // The region that has just failed is not tried twice in the same frame.
+        assert_eq!(step(&mut pipeline, &frame(1)), (None, 1, 1));
+        assert_eq!(pipeline.next_region(), None);
+        assert_eq!(step(&mut pipeline, &frame(2)), (None, 1, 1));
+        let (place, detector, landmark) = step(&mut pipeline, &frame(3));
+        assert!(seen_at(place, 200.0, 240.0) && (detector, landmark) == (1, 1));
+        assert_eq!(step(&mut pipeline, &frame(4)).1, 0);
+    }
+
+    #[test]
+    fn after_two_seconds_their_place_is_forgotten() {
+        let people = vec![Some(person(200.0, 240.0)), None];
+        let mut pipeline = pipeline(Answers { people, bodies: vec![(0.9, 2.0), (0.4, 2.0)] });
+        assert!(step(&mut pipeline, &frame(0)).0.is_some());
+        for index in 1..=20 {
+            assert_eq!(step(&mut pipeline, &frame(index)), (None, 1, 1), "{index}");
+        }
+        assert_eq!(step(&mut pipeline, &frame(21)), (None, 1, 0));
+    }
+
+    #[test]
+    fn a_still_is_found_afresh_and_leaves_no_trace() {
+        let people = vec![Some(person(200.0, 240.0)), Some(person(300.0, 300.0))];
+        let mut pipeline = pipeline(Answers { people, bodies: vec![(0.95, 2.0)] });
+        step(&mut pipeline, &frame(0));
+        let before = pipeline.next_region();
+        let still = Frame { kind: FrameKind::Still, origin: "photo.jpg".into(), ..frame(0) };
+        let (place, detector, landmark) = step(&mut pipeline, &still);
+        assert!(seen_at(place, 300.0, 300.0) && (detector, landmark) == (1, 1));
+        assert_eq!(pipeline.next_region(), before);
+        let (place, detector, _) = step(&mut pipeline, &frame(1));
+        assert!(seen_at(place, 200.0, 240.0) && detector == 0);
+    }
+
+    #[test]
+    fn another_stream_is_searched_afresh() {
+        let changes: [fn(&mut Frame); 4] = [
+            |frame| frame.origin = "other.mp4".into(),
+            |frame| frame.image = RgbImage::new(SIDE, SIDE - 1),
+            |frame| frame.index = 0,
+            |frame| frame.time = Timestamp::ZERO,
+        ];
+        for change in changes {
+            let mut pipeline = pipeline(Answers { people: vec![Some(person(200.0, 240.0))], bodies: vec![(0.9, 2.0)] });
+            step(&mut pipeline, &frame(5));
+            let mut next = frame(6);
+            change(&mut next);
+            assert_eq!(step(&mut pipeline, &next).1, 1);
+        }
+    }
+
+    #[test]
+    fn an_empty_picture_shows_nobody() {
+        let mut pipeline = pipeline(Answers { people: vec![None], bodies: vec![(0.9, 2.0)] });
+        for kind in [FrameKind::Still, FrameKind::Moving] {
+            let empty = Frame { image: RgbImage::new(0, 0), kind, ..frame(0) };
+            assert_eq!(step(&mut pipeline, &empty), (None, 0, 0));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_frame_costs_more_than_one_detection_and_two_looks(
+            people in prop::collection::vec(prop::option::of((0.0..448.0_f64, 0.0..448.0_f64)), 1..12),
+            presences in prop::collection::vec(0.0..1.0_f32, 1..12),
+        ) {
+            let people = people.into_iter().map(|place| place.map(|(x, y)| person(x, y))).collect();
+            let bodies = presences.into_iter().map(|presence| (presence, 2.0)).collect();
+            let mut pipeline = pipeline(Answers { people, bodies });
+            for index in 0..12 {
+                let (place, detector, landmark) = step(&mut pipeline, &frame(index));
+                prop_assert!(detector <= 1 && landmark <= 2);
+                prop_assert_eq!(place.is_some(), pipeline.seen_in().is_some());
+                prop_assert_eq!(place.is_some(), pipeline.next_region().is_some());
+            }
+        }
+
+        #[test]
+        fn whatever_the_networks_say_nothing_panics(
+            numbers in prop::collection::vec(prop::num::f32::ANY, 64),
+        ) {
+            let scripted = |model, numbers: Vec<f32>| {
+                ScriptedNet::new(model, Box::new(move |_, outputs| {
+                    let endless = numbers.iter().cycle();
+                    for (value, number) in outputs.iter_mut().flatten().zip(endless) {
+                        *value = *number;
+                    }
+                    Ok(())
+                }))
+            };
+            let mut pipeline =
+                BlazePose::new(scripted(&DETECTOR, numbers.clone()), scripted(&LANDMARK_TRUNK, numbers));
+            for index in 0..3 {
+                if let Some(pose) = pipeline.estimate(&frame(index)).unwrap() {
+                    prop_assert!(pose.landmarks.iter().all(|keypoint| keypoint.at.x.is_finite()));
+                }
+            }
+        }
     }
 }

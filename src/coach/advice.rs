@@ -24,6 +24,8 @@ pub enum Topic {
     Target(usize, TargetState),
     /// Something that isn't seen, and why.
     Unseen(Unseen, Measure, Side),
+    /// The body is turned the wrong way, whichever measure tells it.
+    WrongView,
     /// One side is done, the other is wanted.
     OtherSide(Side),
     /// The pose is still held after the rest.
@@ -73,6 +75,9 @@ pub(super) fn is_mended(topic: Topic, assessments: &[Assessment]) -> bool {
         Topic::Unseen(_, measure, side) => assessments.iter().any(|assessment| {
             assessment.target.measure == measure && assessment.side == side && assessment.reading.value().is_some()
         }),
+        Topic::WrongView => {
+            !assessments.iter().any(|assessment| assessment.reading == Reading::Unseen(Unseen::WrongView))
+        }
         Topic::OtherSide(_) | Topic::GoAgain => true,
     }
 }
@@ -96,7 +101,8 @@ pub(super) fn unseen(assessments: &[Assessment]) -> Option<Advice> {
     assessments.iter().filter(|assessment| assessment.target.role == Role::Must).find_map(|assessment| {
         let Reading::Unseen(why) = assessment.reading else { return None };
         let (measure, side) = (assessment.target.measure, assessment.side);
-        Some(Advice::of(Topic::Unseen(why, measure, side), Tone::Unseen, Words::BeSeen(why, measure, side)))
+        let topic = if why == Unseen::WrongView { Topic::WrongView } else { Topic::Unseen(why, measure, side) };
+        Some(Advice::of(topic, Tone::Unseen, Words::BeSeen(why, measure, side)))
     })
 }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::advice::{Advice, Topic};
 use super::status::Message;
+use super::timing::reached;
 use crate::time::Timestamp;
 
 /// How long something must be amiss before it is said: people on their way into a pose mend most things themselves.
@@ -119,14 +120,14 @@ impl HintBoard {
 
     fn is_due(&self, time: Timestamp, topic: Topic) -> bool {
         let needed = match topic {
-            Topic::Unseen(..) => UNSEEN_SAID_AFTER,
+            Topic::Unseen(..) | Topic::WrongView => UNSEEN_SAID_AFTER,
             Topic::Target(..) | Topic::OtherSide(_) | Topic::GoAgain => SAID_AFTER,
         };
         self.topics
             .iter()
             .find(|memory| memory.topic == topic)
             .and_then(|memory| memory.amiss_since)
-            .is_some_and(|since| time.since(since) + Duration::from_millis(1) >= needed)
+            .is_some_and(|since| reached(time.since(since), needed))
     }
 }
 

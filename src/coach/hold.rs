@@ -17,27 +17,11 @@
 
 use std::time::Duration;
 
+use super::entry::Entry;
 use super::event::PauseReason;
 use super::matcher::Verdict;
+use super::timing::{ABANDONING, CREDITED_LOSS, LEAVING, RELEASED_BY_ABSENCE, ROUNDING, STALL, reached};
 use crate::time::Timestamp;
-
-/// How long the pose must be inside every range before a hold counts. Shorter than a breath; long enough that passing
-/// through the pose starts nothing.
-pub const ENTERING: Duration = Duration::from_millis(500);
-/// How long the pose must be left, or not be seen, before a hold pauses: longer than a model's flicker.
-pub const LEAVING: Duration = Duration::from_millis(700);
-/// The longest loss of sight that is credited when the pose is unchanged after it.
-pub const CREDITED_LOSS: Duration = Duration::from_secs(2);
-/// How long somebody must be seen outside the pose before a paused hold is given up.
-pub const ABANDONING: Duration = Duration::from_secs(10);
-/// How long nobody must be seen before the next hold may begin without the pose having been seen to be left.
-pub const RELEASED_BY_ABSENCE: Duration = Duration::from_secs(2);
-/// A longer gap between two observations is a stall of the camera and says nothing about the time between.
-pub const STALL: Duration = Duration::from_millis(500);
-/// How long sight may be lost while entering without beginning again.
-const BLINK: Duration = Duration::from_millis(200);
-/// Time stamps come as fractions of seconds: a limit counts as reached this much before it.
-const ROUNDING: Duration = Duration::from_millis(1);
 
 /// What changed in a hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,40 +78,11 @@ struct Away {
     unseen: Option<Timestamp>,
 }
 
-/// Entering the pose: since when it has been inside every range, and when that was last seen.
-#[derive(Clone, Copy, Debug, Default)]
-struct Entry(Option<(Timestamp, Timestamp)>);
-
-impl Entry {
-    /// Takes in one look; answers whether the pose has been entered.
-    fn observe(&mut self, time: Timestamp, verdict: Verdict, settled: bool, stalled: bool) -> bool {
-        match verdict {
-            Verdict::Inside => {
-                let since = self.0.filter(|_| !stalled).map_or(time, |(since, _)| since);
-                self.0 = Some((since, time));
-                settled && reached(time.since(since), ENTERING)
-            }
-            Verdict::Unseen | Verdict::Nobody => {
-                self.0 = self.0.filter(|&(_, seen)| !stalled && time.since(seen) <= BLINK + ROUNDING);
-                false
-            }
-            Verdict::Edge | Verdict::Outside => {
-                self.0 = None;
-                false
-            }
-        }
-    }
-}
-
-fn reached(elapsed: Duration, limit: Duration) -> bool {
-    elapsed + ROUNDING >= limit
-}
-
 impl Hold {
     /// A hold of `goal`, waiting for the pose to be taken.
     #[must_use]
     pub const fn new(goal: Duration) -> Self {
-        Self { goal, held: Duration::ZERO, state: State::Waiting(Entry(None)), last: None }
+        Self { goal, held: Duration::ZERO, state: State::Waiting(Entry::new()), last: None }
     }
 
     /// Time really held in this attempt, at most the goal.
@@ -205,7 +160,7 @@ impl Hold {
         if !self.is_under_way() {
             return None;
         }
-        self.state = State::Waiting(Entry(None));
+        self.state = State::Waiting(Entry::new());
         Some(HoldChange::Abandoned)
     }
 
@@ -215,12 +170,12 @@ impl Hold {
         match self.state {
             State::Counting { .. } => {
                 let reason = PauseReason::Command;
-                let (entry, seen_out) = (Entry(None), Duration::ZERO);
+                let (entry, seen_out) = (Entry::new(), Duration::ZERO);
                 self.state = State::Paused { reason, held_at: None, entry, seen_out };
                 Some(HoldChange::Paused(reason))
             }
             State::Waiting(_) => {
-                self.state = State::Waiting(Entry(None));
+                self.state = State::Waiting(Entry::new());
                 None
             }
             State::Paused { .. } | State::Completed { .. } => None,
@@ -279,7 +234,7 @@ impl Hold {
     }
 
     fn pause_for(&mut self, reason: PauseReason, held_at: Option<Timestamp>) -> Vec<HoldChange> {
-        self.state = State::Paused { reason, held_at, entry: Entry(None), seen_out: Duration::ZERO };
+        self.state = State::Paused { reason, held_at, entry: Entry::new(), seen_out: Duration::ZERO };
         vec![HoldChange::Paused(reason)]
     }
 
@@ -339,7 +294,7 @@ impl Hold {
         let gone = nobody_since.is_some_and(|since| reached(time.since(since), RELEASED_BY_ABSENCE));
         if left || gone {
             self.held = Duration::ZERO;
-            self.state = State::Waiting(Entry(None));
+            self.state = State::Waiting(Entry::new());
         } else {
             self.state = State::Completed { out_since, nobody_since };
         }
@@ -360,6 +315,8 @@ struct Pause {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::HoldChange::{Abandoned, Completed, Paused, Resumed, Started};
     use super::Verdict::{Edge, Inside, Nobody, Outside, Unseen};
     use super::*;
@@ -540,5 +497,38 @@ mod tests {
         assert_eq!(story.hold.pause(), None);
         let story = story.stall(100.0).then(Inside, 1.0);
         story.tells(&[(0.5, Started), (102.5, Resumed)], 1.4 + 0.4);
+    }
+
+    fn any_verdict() -> impl Strategy<Value = Verdict> {
+        prop_oneof![4 => Just(Inside), 1 => Just(Edge), 2 => Just(Outside), 1 => Just(Unseen), 1 => Just(Nobody)]
+    }
+
+    proptest! {
+        #[test]
+        fn never_more_is_counted_than_has_passed(
+            looks in proptest::collection::vec((any_verdict(), 1_u32..40, 1_u64..900), 1..60),
+        ) {
+            let goal = Duration::from_secs(20);
+            let mut hold = Hold::new(goal);
+            let (mut now, mut started, mut before) = (Timestamp::ZERO, None, Duration::ZERO);
+            for (verdict, times, step) in looks {
+                for _ in 0..times {
+                    now = now + Duration::from_millis(step);
+                    for change in hold.observe(now, verdict, true) {
+                        match change {
+                            Started => (started, before) = (Some(now), Duration::ZERO),
+                            Completed => prop_assert_eq!(hold.held(), goal),
+                            Abandoned => started = None,
+                            Paused(_) | Resumed => prop_assert!(started.is_some()),
+                        }
+                    }
+                    if let Some(started) = started.filter(|_| hold.is_under_way()) {
+                        prop_assert!(hold.held() >= before, "time held is never taken back");
+                        prop_assert!(hold.held() <= now.since(started));
+                        before = hold.held();
+                    }
+                }
+            }
+        }
     }
 }

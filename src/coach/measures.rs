@@ -1,7 +1,10 @@
 //! Everything Supple can measure on a body, one table row each: which landmarks, unit, zero and sign, and the plane the
 //! camera must see.
 
-use super::body::Landmark::{self, *};
+use super::body::Landmark::{
+    self, Nose, RightAnkle, RightEar, RightElbow, RightFootIndex, RightHeel, RightHip, RightKnee, RightShoulder,
+    RightWrist,
+};
 
 /// A quantity measured on one pose. Each has a row in [`Measure::definition`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -20,18 +20,18 @@ const UP: Vec2 = Vec2::new(0.0, -1.0);
 ///
 /// The value is in the measure's unit. Nobody in view reads as [`Unseen::Hidden`].
 #[must_use]
-pub fn measure(measure: Measure, side: Side, observation: &Observation) -> Reading {
+pub fn measure(wanted: Measure, side: Side, observation: &Observation) -> Reading {
     match &observation.pose {
-        Some(pose) => read(BodyView::of(pose), measure, side, pose, observation),
+        Some(pose) => read(BodyView::of(pose), wanted, side, pose, observation),
         None => Reading::Unseen(Unseen::Hidden),
     }
 }
 
 /// One measure on one side of the body of `pose`, seen from `view` in this observation.
-pub(super) fn read(view: BodyView, measure: Measure, side: Side, pose: &Pose, observation: &Observation) -> Reading {
-    match measure.definition().formula {
+pub(super) fn read(view: BodyView, wanted: Measure, side: Side, pose: &Pose, observation: &Observation) -> Reading {
+    match wanted.definition().formula {
         Formula::Spine(from) => bow_of_the_back(from, pose, observation.spine.as_ref()),
-        _ => measure_seen_from(view, measure, side, pose, observation.size),
+        _ => measure_seen_from(view, wanted, side, pose, observation.size),
     }
 }
 
@@ -58,13 +58,13 @@ fn bow_of_the_back(from: Bow, pose: &Pose, spine: Option<&Spine>) -> Reading {
 }
 
 /// One measure on one side of the body, for a body known to be seen from `view`.
-pub(super) fn measure_seen_from(view: BodyView, measure: Measure, side: Side, pose: &Pose, size: Size) -> Reading {
-    let definition = measure.definition();
-    let needs_torso = matches!(definition.formula, Formula::Distance(_));
-    let torso: &[Landmark] = if needs_torso { &[Landmark::RightShoulder, Landmark::RightHip] } else { &[] };
+pub(super) fn measure_seen_from(view: BodyView, wanted: Measure, side: Side, pose: &Pose, picture: Size) -> Reading {
+    let definition = wanted.definition();
+    let by_torso = matches!(definition.formula, Formula::Distance(_));
+    let torso: &[Landmark] = if by_torso { &[Landmark::RightShoulder, Landmark::RightHip] } else { &[] };
     let needed = || definition.formula.landmarks().iter().chain(torso).map(|&right| pose.keypoint(side.of(right)));
 
-    if needed().any(|keypoint| !is_in_picture(keypoint.at, size)) {
+    if needed().any(|keypoint| !is_in_picture(keypoint.at, picture)) {
         return Reading::Unseen(Unseen::OutOfPicture);
     }
     if !view.shows(definition.plane) {
@@ -99,8 +99,8 @@ fn value(formula: Formula, side: Side, pose: &Pose) -> Option<f64> {
 }
 
 /// Whether a landmark lies in the picture, or so little outside that it can be trusted.
-pub(super) fn is_in_picture(at: Point, size: Size) -> bool {
-    let (width, height) = (f64::from(size.width), f64::from(size.height));
+pub(super) fn is_in_picture(at: Point, picture: Size) -> bool {
+    let (width, height) = (f64::from(picture.width), f64::from(picture.height));
     let beyond = BEYOND_THE_EDGE * width.max(height);
     (-beyond..=width + beyond).contains(&at.x) && (-beyond..=height + beyond).contains(&at.y)
 }
@@ -117,11 +117,11 @@ const LISTED_JOINTS: [(&str, &str, Measure); 5] = [
 /// Every joint's three-point angle in the image plane, in degrees, by name (`left_knee` ...); `None` where a landmark is
 /// hidden or outside the picture. The plain projection: from which side the body is seen plays no part.
 #[must_use]
-pub fn joint_angles(pose: &Pose, size: Size) -> [(&'static str, Option<f64>); 10] {
+pub fn joint_angles(pose: &Pose, picture: Size) -> [(&'static str, Option<f64>); 10] {
     std::array::from_fn(|index| {
         let (left, right, joint) = LISTED_JOINTS[index / 2];
         let (name, side) = if index % 2 == 0 { (left, Side::Left) } else { (right, Side::Right) };
-        (name, measure_seen_from(BodyView::Side, joint, side, pose, size).value())
+        (name, measure_seen_from(BodyView::Side, joint, side, pose, picture).value())
     })
 }
 
@@ -275,7 +275,7 @@ mod tests {
         }
 
         #[test]
-        fn angles_and_distances_survive_rotation(seen in scattered(), turn in 0.0..6.28_f64) {
+        fn angles_and_distances_survive_rotation(seen in scattered(), turn in 0.0..std::f64::consts::TAU) {
             let after = changed(&seen, |at| {
                 let (x, y) = (at.x - 320.0, at.y - 240.0);
                 Point::new(1500.0 + x * turn.cos() - y * turn.sin(), 1500.0 + x * turn.sin() + y * turn.cos())

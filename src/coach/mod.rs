@@ -12,11 +12,13 @@
 
 mod advice;
 mod body;
+mod entry;
 mod event;
 mod facing;
 mod geometry;
 mod hint;
 mod hold;
+mod look;
 #[cfg(test)]
 mod mannequin;
 mod matcher;
@@ -34,7 +36,10 @@ mod smoothing;
 mod spine;
 mod status;
 mod still;
+#[cfg(test)]
+mod stories;
 mod stretch;
+mod timing;
 mod words;
 
 pub use body::{Keypoint, LANDMARKS, Landmark, Observation, Pose, Side};

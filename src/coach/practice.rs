@@ -2,18 +2,20 @@
 
 use std::time::Duration;
 
-use super::advice::{Advice, Topic, advise, is_mended};
+use super::advice::{Advice, Topic, advise, is_mended, unseen};
 use super::body::{Observation, Side};
 use super::event::{EventKind, HoldFacts, PauseReason};
 use super::facing::Facing;
 use super::hint::HintBoard;
-use super::hold::{ENTERING, Hold, HoldChange};
-use super::matcher::{Verdict, assess, misfit, verdict};
+use super::hold::{Hold, HoldChange};
+use super::look::Look;
+use super::matcher::Verdict;
 use super::posture::is_trying;
 use super::settling::Settling;
 use super::side::{Quota, WorkingSide};
 use super::status::{Assessment, Message, Phase, Tone};
 use super::stretch::Step;
+use super::timing::ENTERING;
 use super::words::Words;
 use crate::time::Timestamp;
 
@@ -43,44 +45,6 @@ pub(super) struct Practice {
     pub holds: u32,
     /// Time held in all attempts that are over.
     pub held_before: Duration,
-}
-
-/// The pose as it stands on each side that could be the working one.
-struct Look {
-    /// One entry without sides; else the left, then the right.
-    sides: Vec<(Option<Side>, Vec<Assessment>, Verdict)>,
-}
-
-impl Look {
-    fn at(step: &Step, observation: &Observation, facing: Option<Facing>) -> Self {
-        let Some(facing) = facing else { return Self { sides: Vec::new() } };
-        let look = |side: Option<Side>| {
-            let assessments = assess(&step.stretch, observation, facing, side.unwrap_or(facing.near));
-            let verdict = verdict(&assessments);
-            (side, assessments, verdict)
-        };
-        let sides = if step.stretch.sided { Side::BOTH.map(Some).map(look).into() } else { vec![look(None)] };
-        Self { sides }
-    }
-
-    fn verdict(&self, side: Option<Side>) -> Verdict {
-        self.sides.iter().find(|look| look.0 == side).map_or(Verdict::Nobody, |look| look.2)
-    }
-
-    /// The best verdict among the sides that `allowed` lets through.
-    fn best(&self, allowed: impl Fn(Option<Side>) -> bool) -> Verdict {
-        self.sides.iter().filter(|look| allowed(look.0)).map(|look| look.2).max().unwrap_or(Verdict::Nobody)
-    }
-
-    /// The side among the allowed ones that is in the pose, or else fits best; the preferred one wherever that is open.
-    fn fitting(&self, preferred: Option<Side>, allowed: impl Fn(Option<Side>) -> bool) -> Option<Side> {
-        let held = self.best(&allowed) == Verdict::Inside;
-        let candidates = || self.sides.iter().filter(|look| allowed(look.0) && (look.2 == Verdict::Inside || !held));
-        candidates()
-            .find(|look| look.0 == preferred)
-            .or_else(|| candidates().min_by(|a, b| misfit(&a.1).total_cmp(&misfit(&b.1))))
-            .and_then(|look| look.0)
-    }
 }
 
 impl Practice {
@@ -124,8 +88,8 @@ impl Practice {
     pub fn observe(&mut self, observation: &Observation, facing: Option<Facing>, present: bool) -> Vec<EventKind> {
         let time = observation.time;
         let look = Look::at(&self.step, observation, facing);
-        if let [(_, left, _), (_, right, _)] = look.sides.as_slice() {
-            self.working.observe(time, [misfit(left), misfit(right)]);
+        if let Some(misfits) = look.misfits() {
+            self.working.observe(time, misfits);
         }
         if self.resting_until.is_some_and(|until| time >= until) {
             self.resting_until = None;
@@ -249,8 +213,7 @@ impl Practice {
         } else {
             look.fitting(self.working.current(), self.is_open())
         };
-        let seen = look.sides.iter().find(|look| look.0 == side).or(look.sides.first());
-        self.assessments = seen.map_or_else(Vec::new, |look| look.1.clone());
+        self.assessments = look.assessments(side);
         self.judged_side = side;
     }
 
@@ -377,8 +340,9 @@ impl Practice {
             return Message { tone: Tone::Good, text: self.step.stretch.praise.clone(), target: None };
         }
         match self.hold.paused() {
-            Some(PauseReason::Unseen) => super::advice::unseen(&self.assessments)
-                .map_or_else(|| of(Tone::Unseen, Words::HoldWaits), |advice| advice.message),
+            Some(PauseReason::Unseen) => {
+                unseen(&self.assessments).map_or_else(|| of(Tone::Unseen, Words::HoldWaits), |advice| advice.message)
+            }
             Some(PauseReason::LeftPose | PauseReason::Command) => guide(Words::ComeBack),
             None if self.hold.awaits_release() => guide(self.what_is_next()),
             None => match self.quota.only_side_left() {

@@ -1,11 +1,9 @@
 //! Whether the body has come to rest: a hold begins when the pose is held, not while it is passed through.
 
-use std::time::Duration;
-
-use super::hold::{ENTERING, STALL};
 use super::matcher::{ANGLE_MARGIN, musts};
 use super::measures::Unit;
 use super::status::Assessment;
+use super::timing::{ENTERING, STALL, reached};
 use crate::time::Timestamp;
 
 /// A limb that turned by more than this has moved: what a pose model's error can't explain.
@@ -50,8 +48,7 @@ impl Settling {
     /// Whether the body has been at rest for as long as entering a pose takes.
     #[must_use]
     pub fn is_settled(&self, now: Timestamp) -> bool {
-        // Time stamps come as rounded fractions of seconds.
-        self.moved_at.is_some_and(|at| now.since(at) + Duration::from_millis(1) >= ENTERING)
+        self.moved_at.is_some_and(|at| reached(now.since(at), ENTERING))
     }
 }
 

@@ -35,14 +35,14 @@ pub fn judge(stretch: &Stretch, observation: &Observation) -> Judgement {
         [facing.near, facing.near.opposite()].map(|side| (side, assess(stretch, observation, facing, side)));
     let (side, assessments) = if stretch.sided && misfit(&far.1) < misfit(&near.1) { far } else { near };
     let in_pose = verdict(&assessments) == Verdict::Inside;
-    let message = advise(stretch, pose, &assessments, facing.near, false)
-        .into_iter()
-        .next()
-        .map(|advice| advice.message)
-        .unwrap_or_else(|| {
+    let advice = advise(stretch, pose, &assessments, facing.near, false);
+    let message = advice.into_iter().next().map_or_else(
+        || {
             let (tone, text) = if in_pose { (Tone::Good, &stretch.praise) } else { (Tone::Guide, &stretch.setup) };
             Message { tone, text: text.clone(), target: None }
-        });
+        },
+        |advice| advice.message,
+    );
     Judgement { facing: Some(facing), side: stretch.sided.then_some(side), assessments, in_pose, message }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::body::{Landmark, Side};
-use super::measures::{Formula, Measure};
+use super::measures::{Formula, Measure, Plane};
 use super::status::Unseen;
 
 /// Something that the coach says of itself.
@@ -35,7 +35,10 @@ impl fmt::Display for Words {
         match *self {
             Self::Nobody => f.write_str("Looking for you. Come into the picture."),
             Self::HoldWaits => f.write_str("I can't see you. Your hold waits for you."),
-            Self::BeSeen(Unseen::WrongView, ..) => f.write_str("Turn side-on to the camera."),
+            Self::BeSeen(Unseen::WrongView, measure, _) => f.write_str(match measure.definition().plane {
+                Plane::Sagittal => "Turn side-on to the camera.",
+                Plane::Frontal => "Turn to face the camera.",
+            }),
             Self::BeSeen(Unseen::OutOfPicture, measure, side) => {
                 write!(f, "Move back a little, so that your {} is in the picture.", Part(measure, side))
             }

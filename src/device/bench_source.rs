@@ -34,13 +34,12 @@ pub fn person() -> Result<Frame, SourceError> {
 
 impl StillPerson {
     fn decode(&mut self) -> Result<Frame, SourceError> {
-        let image = image::load_from_memory_with_format(PERSON, ImageFormat::Jpeg).map_err(|error| {
-            SourceError::BadFile {
+        let image =
+            image::load_from_memory_with_format(PERSON, ImageFormat::Jpeg).map_err(|error| SourceError::BadFile {
                 file: "the built-in picture".to_owned(),
                 what: error.to_string(),
                 remedy: "Report this, please.".to_owned(),
-            }
-        })?;
+            })?;
         let index = self.index;
         self.index += 1;
         let time = Timestamp::from_start(INTERVAL * u32::try_from(index).unwrap_or(u32::MAX));

@@ -21,9 +21,10 @@ mod driver;
 #[cfg(target_os = "linux")]
 mod linux;
 mod trouble;
+mod watch;
 
-pub use capture::CameraSource;
 pub use trouble::no_camera;
+pub use watch::CameraSource;
 
 /// A camera and what it can send.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,8 +35,17 @@ pub struct CameraInfo {
     pub name: String,
     /// What it can send, of the kinds that can be decoded; best first.
     pub modes: Vec<CameraMode>,
-    /// Why it cannot be used, and what to do, if so.
-    pub trouble: Option<String>,
+    /// Why it cannot be used, if so.
+    pub trouble: Option<CameraTrouble>,
+}
+
+/// Why a camera cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CameraTrouble {
+    /// What is wrong.
+    pub what: String,
+    /// What to do about it.
+    pub remedy: String,
 }
 
 /// One way in which a camera can send pictures.

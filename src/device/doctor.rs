@@ -66,7 +66,7 @@ pub enum DevicesError {
 fn write_camera(camera: &CameraInfo, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}: {}", camera.index, camera.name)?;
     if let Some(trouble) = &camera.trouble {
-        writeln!(out, "    {trouble}")?;
+        writeln!(out, "    {}\n    try: {}", trouble.what, trouble.remedy)?;
     }
     for mode in &camera.modes {
         writeln!(out, "    {mode}")?;

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, LineWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// The largest text file that is read, in bytes. A stretch file has about 2 kB and a recorded session of an hour some
-/// tens of MB of its own; what is larger was named by mistake (a video, say), and reading it would only cost memory.
+/// The largest text file that is read, in bytes. A stretch file has about 2 kB; what is larger than this was named by
+/// mistake (a video, say), and reading it would only cost memory. Recordings have their own limit, see [`read_bytes`].
 pub const TEXT_LIMIT: u64 = 1 << 20;
 
 /// A file that could not be read or written.

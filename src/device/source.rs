@@ -18,10 +18,19 @@ use crate::seam::{FrameSource, SourceError};
 use crate::time::Timestamp;
 
 /// How files are to be played.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FileOptions {
     /// Where in the first file, if it is a video, to start, in seconds of its media time.
     pub start_s: f64,
+    /// How many frames show each picture over the second for which it stands; at least one. One judges every picture
+    /// once; a session, which counts time, needs to see that somebody is still there.
+    pub frames_a_picture: u32,
+}
+
+impl Default for FileOptions {
+    fn default() -> Self {
+        Self { start_s: 0.0, frames_a_picture: 1 }
+    }
 }
 
 /// How long a picture stands, in session time: there is no telling when it was taken, and a second each keeps the frames
@@ -50,14 +59,17 @@ pub fn open_files(paths: &[PathBuf], options: FileOptions) -> Result<Box<dyn Fra
             remedy: "Name a video or pictures.".to_owned(),
         });
     }
-    // Better now than after half the list.
-    if list.iter().any(|entry: &Entry| entry.kind == Kind::Video) && !video::ffmpeg_is_installed() {
+    // A first video shows by itself whether ffmpeg is there; for a later one it is better known now than in mid-list.
+    let first_is_video = list.front().is_some_and(|entry: &Entry| entry.kind == Kind::Video);
+    if !first_is_video && list.iter().any(|entry| entry.kind == Kind::Video) && !video::ffmpeg_is_installed() {
         return Err(video::missing_ffmpeg());
     }
     let mut playlist = Playlist {
         list,
         video: None,
         ready: None,
+        picture: None,
+        frames_a_picture: options.frames_a_picture.max(1),
         start: Duration::try_from_secs_f64(options.start_s).unwrap_or_default(),
         offset: Timestamp::ZERO,
     };
@@ -207,6 +219,9 @@ struct Playlist {
     video: Option<Playing>,
     /// The very first frame, decoded on opening.
     ready: Option<Frame>,
+    /// The picture that stands now, with how many of its frames have been shown.
+    picture: Option<(Frame, u32)>,
+    frames_a_picture: u32,
     start: Duration,
     /// The session time of the present file's own zero.
     offset: Timestamp,
@@ -222,6 +237,9 @@ struct Playing {
 
 impl Playlist {
     fn advance(&mut self) -> Result<Option<Frame>, SourceError> {
+        if let Some(frame) = self.picture_again() {
+            return Ok(Some(frame));
+        }
         loop {
             if let Some(playing) = &mut self.video {
                 match playing.next(self.offset) {
@@ -249,7 +267,22 @@ impl Playlist {
         let image = pictures::read(&entry.path, &entry.name)?;
         let time = self.offset;
         self.offset = time + PICTURE_STANDS;
-        Ok(Frame { time, index: 0, origin: Arc::clone(&entry.name), kind: FrameKind::Still, image })
+        let frame = Frame { time, index: 0, origin: Arc::clone(&entry.name), kind: FrameKind::Still, image };
+        if self.frames_a_picture > 1 {
+            self.picture = Some((frame.clone(), 1));
+        }
+        Ok(frame)
+    }
+
+    /// The picture that stands now, once more, a little later.
+    fn picture_again(&mut self) -> Option<Frame> {
+        let (frame, shown) = self.picture.take()?;
+        let time = frame.time + PICTURE_STANDS * shown / self.frames_a_picture;
+        let next = Frame { time, ..frame.clone() };
+        if shown + 1 < self.frames_a_picture {
+            self.picture = Some((frame, shown + 1));
+        }
+        Some(next)
     }
 }
 

@@ -7,7 +7,7 @@ use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_TORSO_LENGTHS};
 use super::problem::{ProblemKind, Vocabulary};
 use super::reader::{Key, Table, every};
 use super::words::{LIMBS, limb_name};
-use crate::coach::{BodyView, CameraSide, Limb, Measure, Range, Role, Target, Unit};
+use crate::coach::{BodyView, CameraSide, Limb, Measure, Range, Role, Target};
 
 const MEASURE: Key = Key { name: "measure", example: "measure = \"hip\"" };
 const SIDE: Key = Key { name: "side", example: "side = \"near\"" };

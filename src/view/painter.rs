@@ -9,7 +9,7 @@ use super::picture::{Projection, Scaler};
 use super::skeleton::{self, Body};
 use super::text::Typesetter;
 use super::{message, panel, ring};
-use crate::coach::{Phase, Pose, Size, Status};
+use crate::coach::{Phase, Pose, Size, Status, Tone};
 use crate::frame::Frame;
 
 /// What is to be shown at a moment.
@@ -84,7 +84,7 @@ impl Painter {
         // Landmarks may lie outside the picture; no line goes astray over the words beside it.
         self.canvas.within(projection.rect, |canvas| {
             skeleton::draw(canvas, &body, near, unit);
-            let status = status?;
+            let status = status.filter(|status| is_judged(status))?;
             let view = View { near, mirrored: projection.is_mirrored(), position: status.stretch.position, unit };
             gauge::draw_all(canvas, &body, &status.targets, status.message.target, view)
         })
@@ -119,5 +119,15 @@ impl Painter {
             pictogram::draw(canvas, typesetter, layout.card, status, self.facing, layout.unit);
         }
         panel::draw_foot(canvas, typesetter, layout, status);
+    }
+}
+
+/// Whether the pose is being judged: a hold is under way, or there is something to mend. Somebody who is still on the way
+/// into position, or rests, is left in peace; ranges of a pose they aren't taking would only look like reproaches.
+fn is_judged(status: &Status) -> bool {
+    match status.phase {
+        Phase::Holding | Phase::Paused => true,
+        Phase::Positioning => status.message.tone != Tone::Guide,
+        Phase::Searching | Phase::Resting(_) | Phase::Done | Phase::Stopped => false,
     }
 }

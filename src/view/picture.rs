@@ -55,18 +55,21 @@ struct Source {
 pub(super) struct Scaler {
     resizer: Resizer,
     options: ResizeOptions,
-    scaled: Image<'static>,
+    /// The frame as RGBA, mirrored if asked: four channels scale faster than three, and the frame is mostly smaller
+    /// than what it is scaled to.
     rgba: Vec<u8>,
+    scaled: Image<'static>,
     source: Option<Source>,
 }
 
 impl Scaler {
     pub(super) fn new() -> Self {
+        let bilinear = ResizeAlg::Convolution(FilterType::Bilinear);
         Self {
             resizer: Resizer::new(),
-            options: ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear)),
-            scaled: Image::new(1, 1, PixelType::U8x3),
+            options: ResizeOptions::new().resize_alg(bilinear).use_alpha(false),
             rgba: Vec::new(),
+            scaled: Image::new(1, 1, PixelType::U8x4),
             source: None,
         }
     }
@@ -87,41 +90,38 @@ impl Scaler {
             self.source = self.scale(frame, size, projection.is_mirrored()).then_some(source);
         }
         if self.source.is_some() {
-            canvas.blit(&self.rgba, size.0 as usize, rect.x as usize, rect.y as usize);
+            let pixels = if frame.image.dimensions() == size { &self.rgba } else { self.scaled.buffer() };
+            canvas.blit(pixels, size.0 as usize, rect.x as usize, rect.y as usize);
         }
     }
 
     /// Whether it went well; a frame that can't be scaled is not shown.
     fn scale(&mut self, frame: &Frame, size: (u32, u32), mirror: bool) -> bool {
-        let rows = if frame.image.dimensions() == size {
-            frame.image.as_raw()
-        } else {
-            let (width, height) = frame.image.dimensions();
-            let Ok(source) = ImageRef::new(width, height, frame.image.as_raw(), PixelType::U8x3) else { return false };
-            if (self.scaled.width(), self.scaled.height()) != size {
-                self.scaled = Image::new(size.0, size.1, PixelType::U8x3);
-            }
-            if self.resizer.resize(&source, &mut self.scaled, &self.options).is_err() {
-                return false;
-            }
-            self.scaled.buffer()
-        };
-        let width = size.0 as usize;
-        self.rgba.resize(width * size.1 as usize * 4, 255);
-        for (row, source) in self.rgba.chunks_exact_mut(width * 4).zip(rows.chunks_exact(width * 3)) {
+        let (width, height) = frame.image.dimensions();
+        self.copy(frame, mirror);
+        if (width, height) == size {
+            return true;
+        }
+        let Ok(source) = ImageRef::new(width, height, &self.rgba, PixelType::U8x4) else { return false };
+        if (self.scaled.width(), self.scaled.height()) != size {
+            self.scaled = Image::new(size.0, size.1, PixelType::U8x4);
+        }
+        self.resizer.resize(&source, &mut self.scaled, &self.options).is_ok()
+    }
+
+    fn copy(&mut self, frame: &Frame, mirror: bool) {
+        let width = frame.image.width() as usize;
+        self.rgba.resize(width * frame.image.height() as usize * 4, 255);
+        for (row, source) in self.rgba.chunks_exact_mut(width * 4).zip(frame.image.as_raw().chunks_exact(width * 3)) {
             let source = source.as_chunks::<3>().0;
             let row = row.as_chunks_mut::<4>().0;
+            let opaque = |[red, green, blue]: [u8; 3]| [red, green, blue, 255];
             if mirror {
-                for (pixel, [red, green, blue]) in row.iter_mut().rev().zip(source) {
-                    *pixel = [*red, *green, *blue, 255];
-                }
+                row.iter_mut().rev().zip(source).for_each(|(pixel, source)| *pixel = opaque(*source));
             } else {
-                for (pixel, [red, green, blue]) in row.iter_mut().zip(source) {
-                    *pixel = [*red, *green, *blue, 255];
-                }
+                row.iter_mut().zip(source).for_each(|(pixel, source)| *pixel = opaque(*source));
             }
         }
-        true
     }
 }
 

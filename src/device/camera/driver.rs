@@ -6,7 +6,7 @@ use nokhwa::utils::{CameraFormat, CameraIndex, FrameFormat, RequestedFormat, Req
 use nokhwa::{Camera, NokhwaError};
 
 use super::capture::{Driver, Grab};
-use super::trouble::{DriverError, DriverErrorKind};
+use super::trouble::{self, DriverError, DriverErrorKind};
 use super::{CameraInfo, CameraMode};
 use crate::coach::Size;
 use crate::device::pixels::PixelFormat;
@@ -46,9 +46,7 @@ fn list_by_opening() -> Result<Vec<CameraInfo>, SourceError> {
             .map_err(|error| meaning(&error).on_opening(&name));
         match formats {
             Ok(formats) => CameraInfo { index, name, modes: formats.into_iter().map(to_mode).collect(), trouble: None },
-            Err((what, remedy)) => {
-                CameraInfo { index, name, modes: Vec::new(), trouble: Some(format!("{what} {remedy}")) }
-            }
+            Err(trouble) => CameraInfo { index, name, modes: Vec::new(), trouble: Some(trouble) },
         }
     });
     Ok(cameras.collect())
@@ -66,18 +64,19 @@ fn ask_permission() {
 
 /// Opens the camera in the best of its modes that it agrees to, and allocates its buffers.
 pub(super) fn open(camera: &CameraInfo) -> Result<NokhwaDriver, SourceError> {
-    let mut error =
-        DriverError::new(camera.trouble.as_deref().unwrap_or("it sends pictures only in ways that are not supported"));
+    let mut trouble = camera.trouble.clone().unwrap_or_else(|| trouble::unsupported(&camera.name));
     for mode in camera.modes.iter().take(MODES_TRIED) {
         match open_in(camera.index, *mode) {
             Ok(driver) => return Ok(driver),
-            Err(refusal) => error = refusal,
-        }
-        if error.kind != DriverErrorKind::Other {
-            break;
+            Err(refusal) => {
+                trouble = refusal.on_opening(&camera.name);
+                if refusal.kind != DriverErrorKind::Other {
+                    break;
+                }
+            }
         }
     }
-    Err(error.cannot_open(&camera.name))
+    Err(trouble.into())
 }
 
 fn open_in(index: u32, mode: CameraMode) -> Result<NokhwaDriver, DriverError> {

@@ -12,7 +12,7 @@ use v4l::video::Capture;
 use v4l::video::capture::Parameters;
 use v4l::{Device, Format, FourCC};
 
-use super::trouble::{DriverError, DriverErrorKind};
+use super::trouble::{self, DriverError, DriverErrorKind};
 use super::{CameraInfo, CameraMode};
 use crate::coach::Size;
 use crate::device::pixels::PixelFormat;
@@ -33,7 +33,7 @@ fn look_at(index: u32) -> Option<CameraInfo> {
     match modes(index) {
         Ok(None) => None,
         Ok(Some(modes)) => {
-            let trouble = modes.is_empty().then(|| "It sends pictures only in ways that are not supported.".to_owned());
+            let trouble = modes.is_empty().then(|| trouble::unsupported(&name));
             Some(CameraInfo { index, name, modes, trouble })
         }
         Err(error) => {
@@ -43,8 +43,8 @@ fn look_at(index: u32) -> Option<CameraInfo> {
             if error.kind == DriverErrorKind::Gone || !first {
                 return None;
             }
-            let (what, remedy) = error.on_opening(&name);
-            Some(CameraInfo { index, name, modes: Vec::new(), trouble: Some(format!("{what} {remedy}")) })
+            let trouble = Some(error.on_opening(&name));
+            Some(CameraInfo { index, name, modes: Vec::new(), trouble })
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with a camera, in words that say what to do.
 
-use super::CameraInfo;
+use super::{CameraInfo, CameraTrouble};
 use crate::seam::SourceError;
 
 /// What the operating system said about a camera. The driver's own words reach us only as text.
@@ -45,37 +45,41 @@ impl DriverError {
     }
 
     /// Why this camera cannot be used, and what to do about it.
-    pub(super) fn on_opening(&self, name: &str) -> (String, String) {
-        match self.kind {
+    pub(super) fn on_opening(&self, name: &str) -> CameraTrouble {
+        let (what, remedy) = match self.kind {
             DriverErrorKind::Forbidden if cfg!(target_os = "linux") => (
                 format!("You may not use the camera “{name}” ({}).", self.text),
-                "Add yourself to the video group (`sudo usermod -aG video $USER`), then log out and in again."
-                    .to_owned(),
+                "Add yourself to the video group (`sudo usermod -aG video $USER`), then log out and in again.",
             ),
             DriverErrorKind::Forbidden => (
                 format!("You may not use the camera “{name}” ({}).", self.text),
-                "Allow this program to use the camera in the system's privacy settings.".to_owned(),
+                "Allow this program to use the camera in the system's privacy settings.",
             ),
             DriverErrorKind::Busy => (
                 format!("The camera “{name}” is in use by another program ({}).", self.text),
-                "Close what uses it (a video call, a browser tab), or name another with `--camera`.".to_owned(),
+                "Close what uses it (a video call, a browser tab), or name another with `--camera`.",
             ),
             DriverErrorKind::Gone => (
                 format!("The camera “{name}” is no longer there ({}).", self.text),
-                "Plug it in again, or name another with `--camera`; `supple devices` lists them.".to_owned(),
+                "Plug it in again, or name another with `--camera`; `supple devices` lists them.",
             ),
             DriverErrorKind::Other => (
                 format!("The camera “{name}” could not be started ({}).", self.text),
-                "Unplug it and plug it in again, or name another with `--camera`; `supple doctor` tells more."
-                    .to_owned(),
+                "Unplug it and plug it in again, or name another with `--camera`; `supple doctor` tells more.",
             ),
-        }
+        };
+        CameraTrouble { what, remedy: remedy.to_owned() }
     }
 
     /// The error for a camera that cannot be opened.
     pub(super) fn cannot_open(&self, name: &str) -> SourceError {
-        let (what, remedy) = self.on_opening(name);
-        SourceError::NoCamera { what, remedy }
+        self.on_opening(name).into()
+    }
+}
+
+impl From<CameraTrouble> for SourceError {
+    fn from(CameraTrouble { what, remedy }: CameraTrouble) -> Self {
+        Self::NoCamera { what, remedy }
     }
 }
 
@@ -88,10 +92,18 @@ pub fn no_camera() -> SourceError {
     }
 }
 
+/// The camera sends nothing that can be decoded.
+pub(super) fn unsupported(name: &str) -> CameraTrouble {
+    CameraTrouble {
+        what: format!("The camera “{name}” sends no pictures of a kind that is supported."),
+        remedy: "Name another with `--camera`; any ordinary webcam will do.".to_owned(),
+    }
+}
+
 /// None of the cameras is called so.
 pub(super) fn unknown_camera(wanted: &str, cameras: &[CameraInfo]) -> SourceError {
     SourceError::NoCamera {
-        what: format!("There is no camera “{wanted}”. There is {}", list(cameras)),
+        what: format!("There is no camera “{wanted}”. Connected: {}", list(cameras)),
         remedy: "Name one of these with `--camera`, by its number or part of its name.".to_owned(),
     }
 }
@@ -128,7 +140,7 @@ mod tests {
 
     #[test]
     fn remedies_fit_the_trouble() {
-        let remedy = |text: &str| DriverError::new(text).on_opening("Webcam").1;
+        let remedy = |text: &str| DriverError::new(text).on_opening("Webcam").remedy;
         assert!(remedy("VIDIOC_REQBUFS: Device or resource busy (os error 16)").contains("Close"));
         if cfg!(target_os = "linux") {
             assert!(remedy("Permission denied (os error 13)").contains("video group"));

@@ -79,5 +79,5 @@ impl From<OnnxError> for EstimateError {
 }
 
 fn list(tried: &[Tried]) -> String {
-    tried.iter().map(|tried| format!("\n  {tried}")).collect()
+    tried.iter().fold(String::new(), |list, tried| list + "\n  " + &tried.to_string())
 }

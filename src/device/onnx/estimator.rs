@@ -90,10 +90,56 @@ impl PoseEstimator for Estimator {
     fn cost(&self) -> Cost {
         self.cost
     }
+
+    fn detections(&self) -> Option<usize> {
+        self.pipeline.detections().map(<[_]>::len)
+    }
 }
 
 impl From<NetError> for EstimateError {
     fn from(error: NetError) -> Self {
         Self { what: error.to_string(), remedy: "run `supple doctor`, which tries the models one by one".to_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use image::RgbImage;
+
+    use super::*;
+    use crate::frame::FrameKind;
+    use crate::time::Timestamp;
+
+    #[test]
+    fn an_empty_room_costs_a_detection_and_shows_nobody() {
+        let mut estimator = match estimator(None) {
+            Ok(estimator) => estimator,
+            Err(error @ OnnxError::RuntimeMissing { .. }) => return println!("skipped: {error}"),
+            Err(error) => panic!("{error}"),
+        };
+        let mut frame = Frame {
+            time: Timestamp::ZERO,
+            index: 0,
+            origin: "room.png".into(),
+            kind: FrameKind::Still,
+            image: RgbImage::from_pixel(320, 240, image::Rgb([90, 120, 100])),
+        };
+        assert_eq!(estimator.estimate(&frame).unwrap(), None);
+        let cost = estimator.cost();
+        assert!(cost.detect.is_some() && cost.landmark.is_none(), "{cost:?}");
+        assert_eq!(estimator.detections(), Some(0));
+        frame.image = RgbImage::new(0, 0);
+        assert_eq!(estimator.estimate(&frame).unwrap(), None);
+        assert_eq!((estimator.cost().detect, estimator.detections()), (None, None));
+    }
+
+    #[test]
+    fn a_missing_model_is_reported_before_the_first_frame() {
+        let folder = tempfile::tempdir().unwrap();
+        match estimator(Some(folder.path())) {
+            Err(error @ OnnxError::RuntimeMissing { .. }) => println!("skipped: {error}"),
+            Err(OnnxError::ModelMissing { .. }) => {}
+            other => panic!("{other:?}"),
+        }
     }
 }

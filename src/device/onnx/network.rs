@@ -24,12 +24,6 @@ pub struct OnnxNet {
     spent: Spent,
 }
 
-impl std::fmt::Debug for ModelFacts {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("ModelFacts").field("file", &self.file).finish_non_exhaustive()
-    }
-}
-
 /// How often a network ran and how long that took.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Spent {
@@ -126,7 +120,9 @@ fn check(kind: &str, expected: &[TensorFacts], found: &[Outlet]) -> Result<(), S
         };
         let is_as_expected = match outlet.dtype() {
             ValueType::Tensor { ty: TensorElementType::Float32, shape, .. } => {
-                shape.iter().copied().eq(tensor.shape.iter().map(|&length| length as i64))
+                // A length that is not fixed is negative.
+                let shape = shape.iter().map(|&length| usize::try_from(length).ok());
+                shape.eq(tensor.shape.iter().map(|&length| Some(length)))
             }
             _ => false,
         };
@@ -144,4 +140,105 @@ fn check(kind: &str, expected: &[TensorFacts], found: &[Outlet]) -> Result<(), S
 /// ONNX Runtime's messages may go on for lines, with places in its own source.
 fn first_line(error: &ort::Error) -> String {
     error.message().lines().next().unwrap_or("no reason given").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::runtime::environment;
+    use super::*;
+    use crate::blazepose::model::{
+        DETECTOR, DETECTOR_SCORES, LANDMARK_TRUNK, MASK_HEAD, TRUNK_FEATURES_64, TRUNK_FEATURES_128, TRUNK_PRESENCE,
+    };
+
+    /// ONNX Runtime, where it is installed.
+    fn installed() -> Option<Environment> {
+        match environment() {
+            Ok(environment) => Some(environment),
+            Err(error @ OnnxError::RuntimeMissing { .. }) => {
+                println!("skipped: {error}");
+                None
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    fn fault(facts: &'static ModelFacts, bytes: &[u8], environment: &Environment) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(facts.file), bytes).unwrap();
+        let error = OnnxNet::load(facts, Some(folder.path()), environment).unwrap_err();
+        assert!(matches!(error, OnnxError::ModelUnfit { .. }), "{error:?}");
+        let message = error.to_string();
+        assert!(message.contains(facts.file) && message.contains(facts.title), "{message}");
+        message
+    }
+
+    #[test]
+    fn a_damaged_file_is_an_error_that_names_it() {
+        let Some(environment) = installed() else { return };
+        let half = &DETECTOR.bytes[..DETECTOR.bytes.len() / 2];
+        for bytes in [b"".as_slice(), b"this is no model", half] {
+            fault(&DETECTOR, bytes, &environment);
+        }
+    }
+
+    #[test]
+    fn another_model_is_told_apart() {
+        let Some(environment) = installed() else { return };
+        let message = fault(&DETECTOR, MASK_HEAD.bytes, &environment);
+        assert!(message.ends_with("it has no input `image`"), "{message}");
+        let message = fault(&DETECTOR, LANDMARK_TRUNK.bytes, &environment);
+        assert!(message.contains("its input `image` is Tensor<f32>"), "{message}");
+        assert!(message.contains("instead of floats of shape [1, 224, 224, 3]"), "{message}");
+    }
+
+    #[test]
+    fn a_missing_file_is_an_error_that_names_it() {
+        let Some(environment) = installed() else { return };
+        let folder = tempfile::tempdir().unwrap();
+        let error = OnnxNet::load(&DETECTOR, Some(folder.path()), &environment).unwrap_err();
+        let OnnxError::ModelMissing { file, .. } = &error else { panic!("{error:?}") };
+        assert_eq!(*file, folder.path().join("pose_detector.onnx"));
+        assert!(error.remedy().contains("--models"));
+    }
+
+    #[test]
+    fn a_folder_with_the_right_files_serves() {
+        let Some(environment) = installed() else { return };
+        let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
+        OnnxNet::load(&MASK_HEAD, Some(&models), &environment).unwrap();
+    }
+
+    #[test]
+    fn buffers_are_used_again_and_runs_are_counted() {
+        let Some(environment) = installed() else { return };
+        let mut net = OnnxNet::load(&DETECTOR, None, &environment).unwrap();
+        let mut scores = |value: f32| {
+            net.input(0).fill(value);
+            net.run().unwrap();
+            net.output(DETECTOR_SCORES).to_vec()
+        };
+        let (black, white, black_again) = (scores(-1.0), scores(1.0), scores(-1.0));
+        assert_ne!(black, white);
+        assert_eq!(black, black_again);
+        assert_eq!(net.take_spent().runs, 3);
+        assert_eq!(net.take_spent(), Spent::default());
+        assert!(net.input(1).is_empty() && net.output(2).is_empty());
+    }
+
+    #[test]
+    fn the_mask_head_runs_on_the_trunks_features() {
+        let Some(environment) = installed() else { return };
+        let mut trunk = OnnxNet::load(&LANDMARK_TRUNK, None, &environment).unwrap();
+        let mut head = OnnxNet::load(&MASK_HEAD, None, &environment).unwrap();
+        trunk.input(0).fill(0.5);
+        trunk.run().unwrap();
+        assert!(trunk.output(TRUNK_PRESENCE)[0] < 0.5, "a grey picture shows nobody");
+        head.run().unwrap();
+        let of_nothing = head.output(0).to_vec();
+        head.input(0).copy_from_slice(trunk.output(TRUNK_FEATURES_64));
+        head.input(1).copy_from_slice(trunk.output(TRUNK_FEATURES_128));
+        head.run().unwrap();
+        assert!(head.output(0).iter().all(|value| value.is_finite()));
+        assert_ne!(head.output(0), of_nothing);
+    }
 }

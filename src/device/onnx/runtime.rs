@@ -37,7 +37,9 @@ pub struct RuntimeInfo {
 /// Loads ONNX Runtime, if need be, and says which one it is.
 pub fn runtime_info() -> Result<RuntimeInfo, OnnxError> {
     let Runtime { path, .. } = runtime()?;
-    let version = fs::read(&path).ok().and_then(|library| version_in(&library));
+    // A bare name is not a file here but a library somewhere on the system.
+    let library = if path.is_absolute() { fs::read(&path).ok() } else { None };
+    let version = library.and_then(|library| version_in(&library));
     Ok(RuntimeInfo { path, version })
 }
 
@@ -217,16 +219,20 @@ mod tests {
         assert!(a_folder.contains("a folder, not a library"), "{a_folder}");
         if cfg!(target_os = "linux") {
             let program = fs::read(std::env::current_exe().unwrap()).unwrap();
-            let cut_off = loaded_with(&file("half.so", &program[..program.len() / 2]));
-            assert!(cut_off.contains("half.so: incomplete"), "{cut_off}");
+            let cut_off = loaded_with(&file("third.so", &program[..program.len() / 3]));
+            assert!(cut_off.contains("third.so: incomplete"), "{cut_off}");
         }
     }
 
-    #[cfg(target_os = "linux")]
+    #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
     #[test]
     fn another_library_is_told_apart() {
-        let other = loaded_with(Path::new("/lib/x86_64-linux-gnu/libm.so.6"));
-        let is_elsewhere = other.contains("not there");
-        assert!(is_elsewhere || other.contains("another library, not ONNX Runtime"), "{other}");
+        let mathematics = Path::new("/lib/x86_64-linux-gnu/libm.so.6");
+        if !mathematics.exists() {
+            println!("skipped: no {}", mathematics.display());
+            return;
+        }
+        let other = loaded_with(mathematics);
+        assert!(other.contains("another library, not ONNX Runtime"), "{other}");
     }
 }

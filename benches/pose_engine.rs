@@ -1,0 +1,79 @@
+//! What the pose engine itself costs, without the networks: `cargo bench --bench pose_engine`.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use image::{Rgb, RgbImage};
+use supple::blazepose::anchors::anchors;
+use supple::blazepose::model::{
+    ANCHORS, BOX_VALUES, DETECTOR_SIDE, HEATMAP_SIDE, LANDMARK_SIDE, LANDMARK_VALUES, RAW_LANDMARKS, WORLD_VALUES,
+};
+use supple::blazepose::{Border, Region, Values, detection, heatmap, landmarks, warp};
+use supple::coach::{Point, Size};
+
+fn picture() -> RgbImage {
+    RgbImage::from_fn(1280, 720, |x, y| Rgb([x as u8, y as u8, (x * y) as u8]))
+}
+
+/// The person's region, and the whole picture: goal 0.5 ms each.
+fn warping(criterion: &mut Criterion) {
+    let picture = picture();
+    let mut tensor = vec![0.0; LANDMARK_SIDE * LANDMARK_SIDE * 3];
+    let person = Region { centre: Point::new(640.0, 360.0), side: 480.0, rotation: 0.4 };
+    criterion.bench_function("warp a person", |bencher| {
+        bencher.iter(|| {
+            warp(black_box(&picture), &person, Border::Nearest, Values::UNIT, LANDMARK_SIDE, &mut tensor);
+        });
+    });
+    let beyond = Region { centre: Point::new(900.0, 500.0), side: 900.0, rotation: 1.4 };
+    criterion.bench_function("warp a person at the picture's edge", |bencher| {
+        bencher.iter(|| {
+            warp(black_box(&picture), &beyond, Border::Nearest, Values::UNIT, LANDMARK_SIDE, &mut tensor);
+        });
+    });
+    let mut tensor = vec![0.0; DETECTOR_SIDE * DETECTOR_SIDE * 3];
+    let whole = Region::around_picture(Size::new(1280, 720));
+    criterion.bench_function("warp the whole picture", |bencher| {
+        bencher.iter(|| {
+            warp(black_box(&picture), &whole, Border::Black, Values::SIGNED, DETECTOR_SIDE, &mut tensor);
+        });
+    });
+}
+
+fn decoding(criterion: &mut Criterion) {
+    let anchors = anchors();
+    // Twenty candidates around each of three people, as the detector gives them.
+    let mut boxes = vec![0.0; ANCHORS * BOX_VALUES];
+    let mut scores = vec![-10.0; ANCHORS];
+    for values in boxes.chunks_exact_mut(BOX_VALUES) {
+        (values[2], values[3], values[7]) = (40.0, 40.0, -60.0);
+    }
+    for person in [300, 1000, 1700] {
+        scores[person..person + 20].fill(2.0);
+    }
+    let (mut candidates, mut people) = (Vec::new(), Vec::new());
+    criterion.bench_function("decode the detector", |bencher| {
+        bencher.iter(|| detection::decode(black_box(&boxes), &scores, &anchors, &mut candidates));
+    });
+    criterion.bench_function("decode the detector and tell people apart", |bencher| {
+        bencher.iter(|| {
+            detection::decode(black_box(&boxes), &scores, &anchors, &mut candidates);
+            detection::people(&mut candidates, &mut people);
+        });
+    });
+
+    let map: Vec<f32> = (0..HEATMAP_SIDE * HEATMAP_SIDE * RAW_LANDMARKS).map(|cell| (cell % 17) as f32 - 9.0).collect();
+    criterion.bench_function("refine one landmark", |bencher| {
+        bencher.iter(|| heatmap::refine(black_box(&map), 7, 0.4, 0.6));
+    });
+    let raw = vec![120.0; RAW_LANDMARKS * LANDMARK_VALUES];
+    let world = vec![0.1; RAW_LANDMARKS * WORLD_VALUES];
+    let outputs = landmarks::Outputs { landmarks: &raw, presence: &[0.9], heatmap: &map, world: &world };
+    let region = Region { centre: Point::new(640.0, 360.0), side: 480.0, rotation: 0.4 };
+    criterion.bench_function("decode a body", |bencher| {
+        bencher.iter(|| landmarks::decode(black_box(&outputs), &region));
+    });
+}
+
+criterion_group!(benches, warping, decoding);
+criterion_main!(benches);

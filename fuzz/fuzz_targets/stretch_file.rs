@@ -1,0 +1,12 @@
+//! Any text as a stretch or routine file.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use supple::stretch_file::{Library, Look};
+
+fuzz_target!(|text: &str| {
+    let Ok(library) = Library::embedded() else { unreachable!("the built-in stretches are tested") };
+    if let Err(problems) = library.read("mine.toml", text) {
+        assert!(!problems.render(Look::PLAIN).is_empty());
+    }
+});

@@ -1,0 +1,152 @@
+//! The two networks at work on a frame: where is a person, and what does their body look like there?
+
+use super::anchors::anchors;
+use super::detection::{self, Detection};
+use super::landmarks::{self, Body};
+use super::model::{
+    ANCHORS, DETECTOR, DETECTOR_BOXES, DETECTOR_SCORES, DETECTOR_SIDE, LANDMARK_SIDE, LANDMARK_TRUNK, TRUNK_HEATMAP,
+    TRUNK_LANDMARKS, TRUNK_PRESENCE, TRUNK_WORLD,
+};
+use super::net::{self, Net, NetError};
+use super::region::Region;
+use super::search::Lost;
+use super::warp::{Border, Values, warp};
+use crate::coach::Size;
+use crate::frame::Frame;
+
+/// The detector and the landmark model, with what they found in the frame at hand.
+#[derive(Debug)]
+pub(super) struct Networks<N> {
+    pub detector: N,
+    pub landmark: N,
+    anchors: Vec<(f64, f64)>,
+    /// What the detector's anchors say, kept so that its room is used again.
+    candidates: Vec<Detection>,
+    /// Everyone whom the detector found when it last ran.
+    pub people: Vec<Detection>,
+    /// Whether the detector ran on this frame.
+    pub has_detected: bool,
+    /// Where the landmark model saw a body in this frame.
+    pub seen: Option<Region>,
+}
+
+impl<N: Net> Networks<N> {
+    pub fn new(detector: N, landmark: N) -> Self {
+        let (candidates, people) = (Vec::with_capacity(ANCHORS), Vec::with_capacity(ANCHORS));
+        Self { detector, landmark, anchors: anchors(), candidates, people, has_detected: false, seen: None }
+    }
+
+    /// Forgets what was found in the last frame.
+    pub fn begin(&mut self) {
+        self.has_detected = false;
+        self.people.clear();
+        self.seen = None;
+    }
+
+    /// Looks for people in the region `shown`; they are in [`people`](Self::people) then, the most likely first.
+    pub fn detect(&mut self, frame: &Frame, shown: &Region) -> Result<(), NetError> {
+        self.people.clear();
+        let tensor = net::input(&mut self.detector, &DETECTOR, 0)?;
+        warp(&frame.image, shown, Border::Black, Values::SIGNED, DETECTOR_SIDE, tensor);
+        self.detector.run()?;
+        self.has_detected = true;
+        let boxes = net::output(&self.detector, &DETECTOR, DETECTOR_BOXES)?;
+        let scores = net::output(&self.detector, &DETECTOR, DETECTOR_SCORES)?;
+        detection::decode(boxes, scores, &self.anchors, &mut self.candidates);
+        detection::people(&mut self.candidates, &mut self.people);
+        for person in &mut self.people {
+            *person = person.in_picture(shown);
+        }
+        Ok(())
+    }
+
+    /// The first body that the landmark model sees among the people that the detector found, trying `looks` at most: those
+    /// who may be the person who was `lost`, the most similar first, or anybody, the most likely first.
+    pub fn look_at_people(
+        &mut self,
+        frame: &Frame,
+        lost: Option<&Lost>,
+        looks: usize,
+    ) -> Result<Option<Body>, NetError> {
+        let eligible = lost.map_or(self.people.len(), |lost| lost.sort(&mut self.people));
+        for position in 0..eligible.min(looks) {
+            let Some(region) = self.people.get(position).map(Detection::region) else { break };
+            if let Some(body) = self.look(frame, &region, lost)? {
+                return Ok(Some(body));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The body that the landmark model sees in a region, unless it cannot be the person who was `lost`: a region may show a
+    /// part of somebody else, too.
+    pub fn look(&mut self, frame: &Frame, region: &Region, lost: Option<&Lost>) -> Result<Option<Body>, NetError> {
+        if !region.is_usable(Size::new(frame.image.width(), frame.image.height())) {
+            return Ok(None);
+        }
+        let tensor = net::input(&mut self.landmark, &LANDMARK_TRUNK, 0)?;
+        warp(&frame.image, region, Border::Nearest, Values::UNIT, LANDMARK_SIDE, tensor);
+        self.landmark.run()?;
+        let output = |position| net::output(&self.landmark, &LANDMARK_TRUNK, position);
+        let outputs = landmarks::Outputs {
+            landmarks: output(TRUNK_LANDMARKS)?,
+            presence: output(TRUNK_PRESENCE)?,
+            heatmap: output(TRUNK_HEATMAP)?,
+            world: output(TRUNK_WORLD)?,
+        };
+        let is_theirs = |body: &Body| lost.is_none_or(|lost| lost.difference(&body.circle().expanded()).is_some());
+        let body = landmarks::decode(&outputs, region).filter(is_theirs);
+        self.seen = body.as_ref().map(|_| *region);
+        Ok(body)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::net::ScriptedNet;
+    use super::super::script::{Answers, SIDE, frame, networks, person};
+    use super::*;
+
+    #[test]
+    fn the_networks_see_what_they_should() {
+        let mut networks = networks(Answers { people: vec![Some(person(224.0, 224.0))], bodies: vec![(0.9, 2.0)] });
+        let mut frame = frame(0);
+        // White on the right half.
+        for (x, _, pixel) in frame.image.enumerate_pixels_mut() {
+            pixel.0 = if x < SIDE / 2 { [0; 3] } else { [255; 3] };
+        }
+        networks.detect(&frame, &Region::around_picture(Size::new(SIDE, SIDE))).unwrap();
+        assert_eq!(networks.people.len(), 1);
+        assert!(networks.look_at_people(&frame, None, 1).unwrap().is_some());
+        let row = |net: &ScriptedNet, side: usize| {
+            let middle = side / 2 * side * 3;
+            (net.inputs[0][middle], net.inputs[0][middle + side * 3 - 1])
+        };
+        assert_eq!(row(&networks.detector, DETECTOR_SIDE), (-1.0, 1.0));
+        assert_eq!(row(&networks.landmark, LANDMARK_SIDE), (0.0, 1.0));
+    }
+
+    #[test]
+    fn a_senseless_region_is_not_looked_at() {
+        let mut networks = networks(Answers { people: vec![None], bodies: vec![(0.9, 2.0)] });
+        let region = Region { side: f64::NAN, ..Region::around_picture(Size::new(SIDE, SIDE)) };
+        assert_eq!(networks.look(&frame(0), &region, None), Ok(None));
+        assert_eq!(networks.landmark.runs, 0);
+    }
+
+    #[test]
+    fn failures_of_networks_are_passed_on() {
+        let answers = || Answers { people: vec![Some(person(200.0, 200.0))], bodies: vec![(0.9, 2.0)] };
+        let failure = NetError { model: "pose detector", what: "on strike".to_owned() };
+        let mut failing = networks(answers());
+        let script = failure.clone();
+        failing.detector = ScriptedNet::new(&DETECTOR, Box::new(move |_, _| Err(script.clone())));
+        let whole = Region::around_picture(Size::new(SIDE, SIDE));
+        assert_eq!(failing.detect(&frame(0), &whole), Err(failure));
+        let mut short = networks(answers());
+        short.landmark.outputs[TRUNK_WORLD].pop();
+        short.detect(&frame(0), &whole).unwrap();
+        let error = short.look_at_people(&frame(0), None, 1).unwrap_err().to_string();
+        assert_eq!(error, "the landmark model failed: `world` has 116 numbers instead of 117");
+    }
+}

@@ -1,0 +1,88 @@
+//! Networks for tests that see what a script says.
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use image::RgbImage;
+
+use super::model::{
+    ANCHORS, BOX_VALUES, DETECTOR, DETECTOR_BOXES, DETECTOR_SCORES, LANDMARK_TRUNK, LANDMARK_VALUES, TRUNK_HEATMAP,
+    TRUNK_LANDMARKS, TRUNK_PRESENCE,
+};
+use super::net::ScriptedNet;
+use super::networks::Networks;
+use crate::coach::{LANDMARKS, Point};
+use crate::frame::{Frame, FrameKind};
+use crate::time::Timestamp;
+
+/// Pictures here are twice the detector's input, so that its pixels are two of theirs.
+pub const SIDE: u32 = 448;
+/// Time from frame to frame.
+pub const FRAME_TIME: Duration = Duration::from_millis(100);
+
+/// What the networks are to answer, run by run; when a list is at its end its last answer is repeated.
+pub struct Answers {
+    /// Hips and edge of the person, in pixels.
+    pub people: Vec<Option<(Point, Point)>>,
+    /// Presence, and visibility before the sigmoid.
+    pub bodies: Vec<(f32, f32)>,
+}
+
+fn repeating<T: Copy + Send + 'static>(answers: Vec<T>) -> impl FnMut() -> T + Send {
+    let answers = Mutex::new((VecDeque::from(answers), None));
+    move || {
+        let (waiting, last) = &mut *answers.lock().unwrap();
+        *last = waiting.pop_front().or(*last);
+        last.expect("a script has at least one answer")
+    }
+}
+
+/// Somebody upright whose circle has a radius of 100 pixels.
+pub fn person(x: f64, y: f64) -> (Point, Point) {
+    (Point::new(x, y), Point::new(x, y - 100.0))
+}
+
+/// A detector that sees the people of the script, and a landmark model that sees every landmark in the middle of its
+/// region and the edge of the person 0.4 of its side above, as is right for the detector's own regions.
+pub fn networks(answers: Answers) -> Networks<ScriptedNet> {
+    let (mut next_person, mut next_body) = (repeating(answers.people), repeating(answers.bodies));
+    let detector = ScriptedNet::new(
+        &DETECTOR,
+        Box::new(move |_, outputs| {
+            outputs[DETECTOR_SCORES] = vec![-100.0; ANCHORS];
+            if let Some((hips, edge)) = next_person() {
+                let anchor = 1960;
+                let values = &mut outputs[DETECTOR_BOXES][anchor * BOX_VALUES..(anchor + 1) * BOX_VALUES];
+                for (position, place) in [(4, hips), (6, edge)] {
+                    values[position] = (place.x / 2.0) as f32 - 16.0;
+                    values[position + 1] = (place.y / 2.0) as f32 - 16.0;
+                }
+                (values[2], values[3]) = (10.0, 10.0);
+                outputs[DETECTOR_SCORES][anchor] = 3.0;
+            }
+            Ok(())
+        }),
+    );
+    let landmark = ScriptedNet::new(
+        &LANDMARK_TRUNK,
+        Box::new(move |_, outputs| {
+            let (presence, visibility) = next_body();
+            outputs[TRUNK_PRESENCE][0] = presence;
+            outputs[TRUNK_HEATMAP].fill(-40.0);
+            for values in outputs[TRUNK_LANDMARKS].chunks_exact_mut(LANDMARK_VALUES) {
+                values.copy_from_slice(&[128.0, 128.0, 0.0, visibility, 0.0]);
+            }
+            outputs[TRUNK_LANDMARKS][(LANDMARKS + 1) * LANDMARK_VALUES + 1] = 128.0 - 0.4 * 256.0;
+            Ok(())
+        }),
+    );
+    Networks::new(detector, landmark)
+}
+
+/// A black frame of a stream.
+pub fn frame(index: u64) -> Frame {
+    let time = Timestamp::ZERO + FRAME_TIME * u32::try_from(index).unwrap();
+    let image = RgbImage::new(SIDE, SIDE);
+    Frame { time, index, origin: "camera".into(), kind: FrameKind::Moving, image }
+}

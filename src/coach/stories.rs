@@ -1,0 +1,385 @@
+//! Whole sessions told as stories: who does what for how long, and what comes of it.
+
+use std::time::Duration;
+
+use super::body::{Landmark, Side};
+use super::event::PauseReason;
+use super::event::{Event, EventKind};
+use super::mannequin::{Mannequin, nobody};
+use super::samples::{self, step};
+use super::session::{Command, Session};
+use super::status::TargetState;
+use super::status::{Phase, Tone};
+use super::stretch::Step;
+use crate::time::Timestamp;
+
+/// A session told as a story: who does what for how long, and what is said to have happened.
+struct Story {
+    session: Session,
+    tenths: u32,
+    told: Vec<String>,
+}
+
+impl Story {
+    fn of(steps: Vec<Step>) -> Self {
+        Self { session: Session::new(steps).unwrap(), tenths: 0, told: Vec::new() }
+    }
+
+    fn now(&self) -> f64 {
+        f64::from(self.tenths) / 10.0
+    }
+
+    fn take(&mut self, events: Vec<Event>) {
+        self.told.extend(events.into_iter().map(|event| short(&event)));
+    }
+
+    fn sees(mut self, mannequin: &Mannequin, seconds: f64) -> Self {
+        for _ in 0..(seconds * 10.0).round() as u32 {
+            let events = self.session.observe(&mannequin.observe(self.now()));
+            self.take(events);
+            self.tenths += 1;
+        }
+        self
+    }
+
+    fn sees_nobody(mut self, seconds: f64) -> Self {
+        for _ in 0..(seconds * 10.0).round() as u32 {
+            let events = self.session.observe(&nobody(self.now()));
+            self.take(events);
+            self.tenths += 1;
+        }
+        self
+    }
+
+    fn command(mut self, command: Command) -> Self {
+        let events = self.session.command(Timestamp::from_secs(self.now()), command);
+        self.take(events);
+        self
+    }
+
+    fn ends(mut self) -> Self {
+        let events = self.session.end(Timestamp::from_secs(self.now()));
+        self.take(events);
+        self
+    }
+
+    fn tells(self, expected: &[&str]) -> Self {
+        let difference: Vec<String> = self.told.iter().map(|line| format!("\n  {line}")).collect();
+        assert_eq!(self.told, expected, "what happened:{}", difference.concat());
+        self
+    }
+
+    fn says(self, phase: Phase, text: &str) -> Self {
+        let status = self.session.status();
+        assert_eq!((status.phase, status.message.text.as_str()), (phase, text));
+        self
+    }
+}
+
+/// An event in a few words.
+fn short(event: &Event) -> String {
+    let side = |side: Option<Side>| side.map_or(String::new(), |side| format!(" {}", side.name()));
+    let what = match &event.kind {
+        EventKind::PersonFound => "found".to_owned(),
+        EventKind::PersonLost => "lost".to_owned(),
+        EventKind::StretchStarted { stretch } => format!("stretch {stretch}"),
+        EventKind::HoldStarted(hold) => format!("hold{}", side(hold.side)),
+        EventKind::HoldPaused { hold, reason } => format!("paused {reason:?} {:.1}", hold.held_seconds),
+        EventKind::HoldResumed(hold) => format!("resumed {:.1}", hold.held_seconds),
+        EventKind::HoldCompleted(hold) => format!("completed {:.1}", hold.held_seconds),
+        EventKind::HoldAbandoned(hold) => format!("abandoned {:.1}", hold.held_seconds),
+        EventKind::RepCompleted { side: of, rep, reps, .. } => format!("rep{} {rep}/{reps}", side(*of)),
+        EventKind::SideChanged { side, .. } => format!("side {}", side.name()),
+        EventKind::Hint { text, .. } => format!("hint {text}"),
+        EventKind::StretchCompleted { stretch, skipped } => {
+            format!("done {stretch}{}", if *skipped { " skipped" } else { "" })
+        }
+        EventKind::SessionCompleted { holds, held_seconds } => format!("all done {holds} {held_seconds:.1}"),
+        EventKind::SessionEnded { held_seconds, .. } => format!("ended {held_seconds:.1}"),
+    };
+    format!("{:.1} {what}", event.time.secs())
+}
+
+const ARMS_DOWN_LEG_BACK: fn(Side) -> Mannequin = Mannequin::bird_dog;
+
+#[test]
+fn a_session_from_the_first_step_to_the_last() {
+    let steps = vec![step(samples::childs_pose(), 3.0, 2, 2.0), step(samples::sphinx(), 2.0, 1, 2.0)];
+    Story::of(steps)
+        .sees_nobody(1.0)
+        .sees(&Mannequin::standing(), 2.0)
+        .sees(&Mannequin::childs_pose(), 4.0)
+        .says(Phase::Resting(Duration::from_millis(1600)), "Well held. Come out gently and rest.")
+        .sees(&Mannequin::tabletop(), 3.0)
+        .says(Phase::Positioning, "Sit back and walk your hands forward.")
+        .sees(&Mannequin::childs_pose(), 4.0)
+        .sees(&Mannequin::sphinx(), 3.0)
+        .says(Phase::Done, "All done. Well stretched.")
+        .sees(&Mannequin::standing(), 1.0)
+        .ends()
+        .tells(&[
+            "0.0 stretch childs-pose",
+            "1.3 found",
+            "3.5 hold",
+            "6.5 completed 3.0",
+            "6.5 rep 1/2",
+            "10.5 hold",
+            "13.5 completed 3.0",
+            "13.5 rep 2/2",
+            "13.5 done childs-pose",
+            "13.5 stretch sphinx",
+            "14.5 hold",
+            "16.5 completed 2.0",
+            "16.5 rep 1/1",
+            "16.5 done sphinx",
+            "16.5 all done 3 8.0",
+        ]);
+}
+
+#[test]
+fn nobody_has_to_wait_for_the_end_of_a_rest() {
+    Story::of(vec![step(samples::childs_pose(), 1.0, 2, 60.0)])
+        .sees(&Mannequin::childs_pose(), 2.0)
+        .sees(&Mannequin::tabletop(), 1.0)
+        .sees(&Mannequin::childs_pose(), 2.0)
+        .tells(&[
+            "0.0 stretch childs-pose",
+            "0.3 found",
+            "0.5 hold",
+            "1.5 completed 1.0",
+            "1.5 rep 1/2",
+            "3.5 hold",
+            "4.5 completed 1.0",
+            "4.5 rep 2/2",
+            "4.5 done childs-pose",
+            "4.5 all done 2 2.0",
+        ]);
+}
+
+#[test]
+fn who_stays_in_the_pose_is_asked_to_come_out_and_nothing_is_counted_twice() {
+    Story::of(vec![step(samples::childs_pose(), 1.0, 2, 3.0)])
+        .sees(&Mannequin::childs_pose(), 8.0)
+        .says(Phase::Positioning, "Well held. Come out gently, then go again.")
+        .tells(&[
+            "0.0 stretch childs-pose",
+            "0.3 found",
+            "0.5 hold",
+            "1.5 completed 1.0",
+            "1.5 rep 1/2",
+            "5.5 hint Well held. Come out gently, then go again.",
+        ]);
+}
+
+#[test]
+fn a_fault_earns_one_hint_and_mending_it_counts() {
+    let hips_high = Mannequin::childs_pose().legs(160.0, 277.0);
+    Story::of(vec![step(samples::childs_pose(), 30.0, 1, 0.0)])
+        .sees(&Mannequin::standing(), 3.0)
+        .says(Phase::Positioning, "Sit back and walk your hands forward.")
+        .sees(&hips_high, 6.0)
+        .says(Phase::Positioning, "Sit back toward your heels.")
+        .sees(&Mannequin::childs_pose(), 4.0)
+        .says(Phase::Holding, "Lovely.")
+        .ends()
+        .tells(&[
+            "0.0 stretch childs-pose",
+            "0.3 found",
+            "4.0 hint Sit back toward your heels.",
+            "9.5 hold",
+            "13.0 ended 3.4",
+        ]);
+}
+
+#[test]
+fn form_earns_a_hint_while_the_hold_counts_on() {
+    let bent_arms = Mannequin::childs_pose().arms(150.0, 60.0);
+    let story = Story::of(vec![step(samples::childs_pose(), 30.0, 1, 0.0)]).sees(&bent_arms, 5.0);
+    let story = story.says(Phase::Holding, "Walk your hands forward.");
+    let status = story.session.status();
+    assert_eq!(status.targets[4].state, TargetState::Below);
+    assert_eq!(status.message.target, Some(4));
+    story.ends().tells(&[
+        "0.0 stretch childs-pose",
+        "0.3 found",
+        "0.5 hold",
+        "1.3 hint Walk your hands forward.",
+        "5.0 ended 4.4",
+    ]);
+}
+
+#[test]
+fn each_leg_has_its_own_holds_and_a_full_one_is_sent_to_the_other() {
+    Story::of(vec![step(samples::bird_dog(), 2.0, 1, 2.0)])
+        .sees(&Mannequin::tabletop(), 1.0)
+        .sees(&ARMS_DOWN_LEG_BACK(Side::Left), 3.0)
+        .says(Phase::Resting(Duration::from_millis(1600)), "That side is done. Now your right side.")
+        .sees(&Mannequin::tabletop(), 3.0)
+        .sees(&ARMS_DOWN_LEG_BACK(Side::Left), 3.0)
+        .says(Phase::Positioning, "That side is done. Now your right side.")
+        .sees(&Mannequin::tabletop(), 1.0)
+        .sees(&ARMS_DOWN_LEG_BACK(Side::Right), 3.0)
+        .tells(&[
+            "0.0 stretch bird-dog",
+            "0.3 found",
+            "1.5 hold left",
+            "3.5 completed 2.0",
+            "3.5 rep left 1/1",
+            "8.0 hint That side is done. Now your right side.",
+            "11.5 side right",
+            "11.5 hold right",
+            "13.5 completed 2.0",
+            "13.5 rep right 1/1",
+            "13.5 done bird-dog",
+            "13.5 all done 2 4.0",
+        ]);
+}
+
+#[test]
+fn swapped_legs_in_a_few_pictures_cost_nothing() {
+    let (right, left) = (ARMS_DOWN_LEG_BACK(Side::Right), ARMS_DOWN_LEG_BACK(Side::Left));
+    Story::of(vec![step(samples::bird_dog(), 10.0, 1, 2.0)])
+        .sees(&right, 3.0)
+        .sees(&left, 1.5)
+        .sees(&right, 2.0)
+        .ends()
+        .tells(&["0.0 stretch bird-dog", "0.3 found", "0.5 hold right", "6.5 ended 5.9"]);
+}
+
+#[test]
+fn changing_legs_in_mid_hold_starts_anew_on_the_other_leg() {
+    Story::of(vec![step(samples::bird_dog(), 10.0, 1, 2.0)])
+        .sees(&ARMS_DOWN_LEG_BACK(Side::Right), 3.0)
+        .sees(&Mannequin::tabletop(), 2.0)
+        .sees(&ARMS_DOWN_LEG_BACK(Side::Left), 2.0)
+        .ends()
+        .tells(&[
+            "0.0 stretch bird-dog",
+            "0.3 found",
+            "0.5 hold right",
+            "3.7 paused LeftPose 2.4",
+            "5.8 abandoned 2.4",
+            "5.8 side left",
+            "5.8 hold left",
+            "7.0 ended 1.1",
+        ]);
+}
+
+#[test]
+fn a_hidden_knee_pauses_with_a_word_about_being_seen() {
+    let hidden = Mannequin::childs_pose().visible(Landmark::RightKnee, 0.1);
+    let story = Story::of(vec![step(samples::childs_pose(), 30.0, 1, 0.0)])
+        .sees(&Mannequin::childs_pose(), 2.0)
+        .sees(&hidden, 4.0);
+    let status = story.session.status();
+    assert_eq!((status.phase, status.message.tone), (Phase::Paused, Tone::Unseen));
+    assert!(status.message.text.contains("right knee"), "{}", status.message.text);
+    story.sees(&Mannequin::childs_pose(), 1.0).ends().tells(&[
+        "0.0 stretch childs-pose",
+        "0.3 found",
+        "0.5 hold",
+        "2.7 paused Unseen 1.4",
+        "4.0 hint I can't see your right knee. Turn side-on, with some light on you.",
+        "6.5 resumed 1.4",
+        "7.0 ended 1.8",
+    ]);
+}
+
+#[test]
+fn somebody_turned_to_the_camera_is_asked_to_turn_and_never_judged() {
+    Story::of(vec![step(samples::childs_pose(), 5.0, 1, 0.0)])
+        .sees(&Mannequin::childs_pose().seen_from_the_front(), 5.0)
+        .says(Phase::Positioning, "Turn side-on to the camera.")
+        .tells(&["0.0 stretch childs-pose", "0.3 found", "2.3 hint Turn side-on to the camera."]);
+}
+
+#[test]
+fn leaving_the_room_keeps_the_hold() {
+    Story::of(vec![step(samples::childs_pose(), 30.0, 1, 0.0)])
+        .sees(&Mannequin::childs_pose(), 2.0)
+        .sees_nobody(20.0)
+        .says(Phase::Paused, "I can't see you. Your hold waits for you.")
+        .sees(&Mannequin::childs_pose(), 1.0)
+        .ends()
+        .tells(&[
+            "0.0 stretch childs-pose",
+            "0.3 found",
+            "0.5 hold",
+            "2.7 paused Unseen 1.4",
+            "3.0 lost",
+            "22.3 found",
+            "22.5 resumed 1.4",
+            "23.0 ended 1.8",
+        ]);
+}
+
+#[test]
+fn the_person_may_pause_and_skip() {
+    let steps = vec![step(samples::childs_pose(), 10.0, 1, 0.0), step(samples::sphinx(), 2.0, 1, 0.0)];
+    Story::of(steps)
+        .sees(&Mannequin::childs_pose(), 2.0)
+        .command(Command::TogglePause)
+        .sees(&Mannequin::standing(), 60.0)
+        .says(Phase::Stopped, "Paused. Take your time.")
+        .command(Command::TogglePause)
+        .sees(&Mannequin::childs_pose(), 1.0)
+        .command(Command::Next)
+        .command(Command::Next)
+        .command(Command::Next)
+        .tells(&[
+            "0.0 stretch childs-pose",
+            "0.3 found",
+            "0.5 hold",
+            "2.0 paused Command 1.4",
+            "62.5 resumed 1.4",
+            "63.0 abandoned 1.8",
+            "63.0 done childs-pose skipped",
+            "63.0 stretch sphinx",
+            "63.0 done sphinx skipped",
+            "63.0 all done 0 1.8",
+        ]);
+}
+
+#[test]
+fn the_same_stretch_twice_needs_two_entries() {
+    let steps = vec![step(samples::childs_pose(), 1.0, 1, 0.0), step(samples::childs_pose(), 1.0, 1, 0.0)];
+    let story = Story::of(steps).sees(&Mannequin::childs_pose(), 10.0);
+    assert!(!story.session.is_done());
+    let story = story.sees(&Mannequin::tabletop(), 1.0).sees(&Mannequin::childs_pose(), 2.0);
+    assert!(story.session.is_done());
+}
+
+#[test]
+fn progress_grows_from_nothing_to_all() {
+    let steps = vec![step(samples::bird_dog(), 2.0, 1, 0.0), step(samples::childs_pose(), 2.0, 2, 0.0)];
+    let mut story = Story::of(steps);
+    assert!(story.session.status().progress < 1e-9);
+    story = story.sees(&ARMS_DOWN_LEG_BACK(Side::Right), 1.5);
+    // 0.9 of 2 seconds of the first of four holds.
+    assert!((story.session.status().progress - 0.1125).abs() < 1e-3);
+    story = story.sees(&ARMS_DOWN_LEG_BACK(Side::Right), 2.0).sees(&Mannequin::tabletop(), 1.0);
+    assert!((story.session.status().progress - 0.25).abs() < 0.01);
+    assert_eq!(story.session.status().next.as_deref(), Some("childs-pose"));
+}
+
+#[test]
+fn a_session_without_stretches_is_none_and_without_input_it_just_ends() {
+    assert!(Session::new(Vec::new()).is_none());
+    Story::of(vec![step(samples::sphinx(), 1.0, 1, 0.0)]).ends().tells(&["0.0 ended 0.0"]);
+}
+
+#[test]
+fn events_are_lines_of_json_with_the_hold_in_them() {
+    let hold = crate::coach::HoldFacts {
+        stretch: "bird-dog".to_owned(),
+        side: Some(Side::Left),
+        held_seconds: 1.25,
+        hold_seconds: 5.0,
+    };
+    let kind = EventKind::HoldPaused { hold, reason: PauseReason::LeftPose };
+    let line = serde_json::to_string(&Event { time: Timestamp::from_secs(2.0), kind }).unwrap();
+    assert_eq!(
+        line,
+        r#"{"time":2.0,"event":"hold_paused","stretch":"bird-dog","side":"left","held_seconds":1.25,"hold_seconds":5.0,"reason":"left_pose"}"#
+    );
+}

@@ -1,0 +1,26 @@
+//! How patient the coach is: the times that decide when a hold begins, pauses, goes on and is given up.
+
+use std::time::Duration;
+
+/// How long the pose must be inside every range before a hold counts. Shorter than a breath; long enough that passing
+/// through the pose starts nothing.
+pub const ENTERING: Duration = Duration::from_millis(500);
+/// How long the pose must be left, or not be seen, before a hold pauses: longer than a model's flicker.
+pub const LEAVING: Duration = Duration::from_millis(700);
+/// The longest loss of sight that is credited when the pose is unchanged after it.
+pub const CREDITED_LOSS: Duration = Duration::from_secs(2);
+/// How long somebody must be seen outside the pose before a paused hold is given up.
+pub const ABANDONING: Duration = Duration::from_secs(10);
+/// How long nobody must be seen before the next hold may begin without the pose having been seen to be left.
+pub const RELEASED_BY_ABSENCE: Duration = Duration::from_secs(2);
+/// A longer gap between two observations is a stall of the camera and says nothing about the time between.
+pub const STALL: Duration = Duration::from_millis(500);
+/// How long sight may be lost while entering without beginning again.
+pub(super) const BLINK: Duration = Duration::from_millis(200);
+/// Time stamps come as fractions of seconds: a limit counts as reached this much before it.
+pub(super) const ROUNDING: Duration = Duration::from_millis(1);
+
+/// Whether `elapsed` is as long as `limit`, but for the rounding of time stamps.
+pub(super) fn reached(elapsed: Duration, limit: Duration) -> bool {
+    elapsed + ROUNDING >= limit
+}

@@ -1,9 +1,10 @@
 //! The seams between the program and the outside world: small traits, implemented by `device` and, for tests, by the
 //! doubles beside them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::coach::{Pose, Size};
+use crate::coach::{Pose, Silhouette, Size};
 use crate::frame::Frame;
 use crate::time::Timestamp;
 
@@ -60,7 +61,15 @@ pub trait PoseEstimator: Send {
     /// The person in `frame`, tracked from the frame before unless the frame is a still.
     fn estimate(&mut self, frame: &Frame) -> Result<Option<Pose>, EstimateError>;
 
-    /// What the last call to `estimate` cost.
+    /// The silhouette of the person found by the last call to `estimate`, which was given this `frame`. `None` where nobody
+    /// was found, in a moving picture also until the next one is due, ten times a second at most; and always of a model that
+    /// draws none. Costs nothing until it is first called.
+    fn silhouette(&mut self, frame: &Frame) -> Result<Option<Arc<Silhouette>>, EstimateError> {
+        let _ = frame;
+        Ok(None)
+    }
+
+    /// What the last call to `estimate` cost, and to `silhouette` since then.
     fn cost(&self) -> Cost;
 
     /// How many people were detected in the last frame, where that was asked at all: nobody is counted while one person is
@@ -89,6 +98,8 @@ pub struct Cost {
     pub detect: Option<Duration>,
     /// The landmark model, when it ran.
     pub landmark: Option<Duration>,
+    /// Drawing the silhouette, when it was drawn.
+    pub silhouette: Option<Duration>,
 }
 
 /// Something a person does at the window.

@@ -42,7 +42,7 @@ fn shared(folder: &str) -> Option<PathBuf> {
 
 /// Up to `count` frames of a clip of the footage, or nothing without ffmpeg.
 fn decode(clip: &Path, start_s: f64, count: usize) -> Option<Vec<RgbImage>> {
-    let mut source = match open_files(&[clip.to_owned()], FileOptions { start_s }) {
+    let mut source = match open_files(&[clip.to_owned()], FileOptions { start_s, ..FileOptions::default() }) {
         Ok(source) => source,
         Err(error @ SourceError::MissingTool { .. }) => {
             println!("skipped: {error}");

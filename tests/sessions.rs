@@ -96,6 +96,7 @@ fn observations(path: &Path) -> Vec<Observation> {
             time: Timestamp::from_secs(line["time"].as_f64().expect("a frame has a time")),
             size,
             pose: (!line["pose"].is_null()).then(|| pose(&line["pose"], size)),
+            spine: None,
         })
         .collect()
 }

@@ -6,8 +6,9 @@ use std::sync::atomic::Ordering;
 use serde::Serialize;
 
 use super::failure::Failure;
-use super::pose::{observe, round};
+use super::pose::round;
 use super::session::Stop;
+use super::watch::Watch;
 use crate::coach::{Assessment, Judgement, Limb, Reading, Role, Side, Stretch, TargetState, Tone, Unit, Unseen, judge};
 use crate::seam::{FrameSource, PoseEstimator};
 
@@ -92,11 +93,12 @@ pub fn assess(
     out: &mut dyn Write,
     stop: &Stop,
 ) -> Result<(), Failure> {
+    let mut watch = Watch::default();
     while let Some(frame) = source.next_frame()? {
         if stop.load(Ordering::Relaxed) {
             break;
         }
-        let observation = observe(estimator, &frame)?;
+        let observation = watch.observe(estimator, &frame, stretch.asks_for_spine())?;
         let judgement = judge(stretch, &observation);
         if json {
             let line = Line {

@@ -47,7 +47,7 @@ pub fn bench(
         let pose = estimator.estimate(&frame)?;
         let cost = estimator.cost();
         let size = Size::new(frame.image.width(), frame.image.height());
-        let observation = Observation { time: frame.time, size, pose };
+        let observation = Observation { time: frame.time, size, pose, spine: None };
 
         let started = clock.now();
         if let Some(pose) = &observation.pose {

@@ -10,6 +10,7 @@ pub mod pose;
 mod report;
 mod session;
 pub mod show;
+mod watch;
 mod window;
 
 pub use failure::{Exit, Failure, all_failures};

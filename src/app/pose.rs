@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use super::session::Stop;
-use crate::coach::{Landmark, Observation, Pose, Size, joint_angles};
+use super::watch::Watch;
+use crate::coach::{Landmark, Observation, Pose, Size, Spine, joint_angles};
 use crate::frame::Frame;
 use crate::seam::{FrameSource, PoseEstimator};
 
@@ -30,6 +31,35 @@ struct PoseJson {
     /// Null with a model that tells no depth.
     world: Option<Vec<[f64; 3]>>,
     angles: BTreeMap<&'static str, Option<f64>>,
+    spine: Option<SpineJson>,
+    /// Why there is no spine, in words.
+    spine_unseen: Option<String>,
+}
+
+/// The bow of the back, in torso lengths.
+#[derive(Serialize)]
+struct SpineJson {
+    curve: f64,
+    lumbar: Option<f64>,
+    thoracic: Option<f64>,
+    change: Option<f64>,
+    error: f64,
+    change_error: Option<f64>,
+}
+
+impl SpineJson {
+    fn new(spine: &Spine) -> Option<Self> {
+        let curve = spine.curve.ok()?;
+        let rounded = |value: Option<f64>| value.map(|value| round(value, 4));
+        Some(Self {
+            curve: round(curve.curve, 4),
+            lumbar: rounded(curve.lumbar),
+            thoracic: rounded(curve.thoracic),
+            change: rounded(spine.change.map(|change| change.change)),
+            error: round(curve.error, 4),
+            change_error: rounded(spine.change.map(|change| change.error)),
+        })
+    }
 }
 
 #[derive(Serialize)]
@@ -75,14 +105,16 @@ impl PoseJson {
             .into_iter()
             .map(|(name, angle)| (name, angle.map(|degrees| round(degrees, 2))))
             .collect();
-        Self { score: round(pose.score, 4), landmarks, world, angles }
+        let spine = observation.spine.as_ref();
+        Self {
+            score: round(pose.score, 4),
+            landmarks,
+            world,
+            angles,
+            spine: spine.and_then(SpineJson::new),
+            spine_unseen: spine.and_then(|spine| spine.curve.err()).map(|why| why.to_string()),
+        }
     }
-}
-
-/// The observation of one frame.
-pub(super) fn observe(estimator: &mut dyn PoseEstimator, frame: &Frame) -> Result<Observation, Failure> {
-    let pose = estimator.estimate(frame)?;
-    Ok(Observation { time: frame.time, size: Size::new(frame.image.width(), frame.image.height()), pose })
 }
 
 /// Prints a line a frame: JSON, or a table for a person.
@@ -93,11 +125,12 @@ pub fn pose(
     out: &mut dyn Write,
     stop: &Stop,
 ) -> Result<(), Failure> {
+    let mut watch = Watch::default();
     while let Some(frame) = source.next_frame()? {
         if stop.load(std::sync::atomic::Ordering::Relaxed) {
             break;
         }
-        let observation = observe(estimator, &frame)?;
+        let observation = watch.observe(estimator, &frame, true)?;
         if json {
             let line = Line {
                 file: &frame.origin,
@@ -131,6 +164,9 @@ fn write_words(frame: &Frame, observation: &Observation, out: &mut dyn Write) ->
             angle.map_or_else(|| "–".to_owned(), |angle| format!("{angle:.0}°"))
         };
         write!(out, "  {joint} {}/{}", degrees("left"), degrees("right"))?;
+    }
+    if let Some(Ok(spine)) = observation.spine.map(|spine| spine.curve) {
+        write!(out, "  spine {:+.3}", spine.curve)?;
     }
     writeln!(out)?;
     Ok(())

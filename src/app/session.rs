@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::failure::Failure;
 use super::report::{self, Summary};
-use crate::coach::{Event, Observation, Session, Size};
+use super::watch::Watch;
+use crate::coach::{Event, Observation, Session};
 use crate::frame::Frame;
 use crate::seam::{FrameSource, PoseEstimator};
 use crate::time::Timestamp;
@@ -56,6 +57,7 @@ impl EventLog {
 pub struct Coaching {
     estimator: Box<dyn PoseEstimator>,
     session: Session,
+    watch: Watch,
     log: EventLog,
     now: Timestamp,
 }
@@ -64,14 +66,12 @@ impl Coaching {
     /// A session that has seen nothing yet.
     #[must_use]
     pub fn new(estimator: Box<dyn PoseEstimator>, session: Session, log: EventLog) -> Self {
-        Self { estimator, session, log, now: Timestamp::ZERO }
+        Self { estimator, session, watch: Watch::default(), log, now: Timestamp::ZERO }
     }
 
     /// Takes a frame through estimate, measure and coach; gives back what was seen.
     pub fn see(&mut self, frame: &Frame) -> Result<Observation, Failure> {
-        let pose = self.estimator.estimate(frame)?;
-        let size = Size::new(frame.image.width(), frame.image.height());
-        let observation = Observation { time: frame.time, size, pose };
+        let observation = self.watch.observe(self.estimator.as_mut(), frame, self.session.asks_for_spine())?;
         self.now = frame.time;
         let events = self.session.observe(&observation);
         self.log.record(&events)?;

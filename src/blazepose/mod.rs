@@ -14,6 +14,7 @@ pub mod anchors;
 pub mod detection;
 pub mod heatmap;
 pub mod landmarks;
+mod mask;
 pub mod model;
 mod net;
 mod networks;
@@ -26,6 +27,7 @@ mod tracker;
 mod warp;
 
 pub use detection::Detection;
+pub use mask::{MASK_INTERVAL, MaskHead};
 pub use net::{Net, NetError};
 pub use region::Region;
 pub use tracker::BlazePose;

@@ -74,6 +74,9 @@ pub const WORLD_VALUES: usize = 3;
 /// Side of the landmark model's heat map in cells.
 pub const HEATMAP_SIDE: usize = 64;
 
+/// Side of the mask in pixels.
+pub const MASK_SIDE: usize = 256;
+
 /// Finds a person in the whole picture. Input from −1 to 1.
 pub static DETECTOR: ModelFacts = ModelFacts {
     title: "pose detector",
@@ -120,9 +123,15 @@ pub static MASK_HEAD: ModelFacts = ModelFacts {
     title: "mask head",
     file: "pose_mask_head.onnx",
     inputs: &[tensor("features_64", &[1, 48, 64, 64]), tensor("features_128", &[1, 16, 128, 128])],
-    outputs: &[tensor("mask", &[1, 256, 256, 1])],
+    outputs: &[tensor("mask", &[1, MASK_SIDE, MASK_SIDE, 1])],
     bytes: include_bytes!("../../models/pose_mask_head.onnx"),
 };
+/// The mask head's first input, the trunk's output of the same name.
+pub const HEAD_FEATURES_64: usize = 0;
+/// The mask head's second input, the trunk's output of the same name.
+pub const HEAD_FEATURES_128: usize = 1;
+/// The silhouette before the sigmoid: positive is the person.
+pub const HEAD_MASK: usize = 0;
 
 #[cfg(test)]
 mod tests {
@@ -137,8 +146,9 @@ mod tests {
         assert_eq!(output(&LANDMARK_TRUNK, TRUNK_PRESENCE), "presence");
         assert_eq!(output(&LANDMARK_TRUNK, TRUNK_HEATMAP), "heatmap");
         assert_eq!(output(&LANDMARK_TRUNK, TRUNK_WORLD), "world");
-        assert_eq!(LANDMARK_TRUNK.outputs[TRUNK_FEATURES_64], MASK_HEAD.inputs[0]);
-        assert_eq!(LANDMARK_TRUNK.outputs[TRUNK_FEATURES_128], MASK_HEAD.inputs[1]);
+        assert_eq!(LANDMARK_TRUNK.outputs[TRUNK_FEATURES_64], MASK_HEAD.inputs[HEAD_FEATURES_64]);
+        assert_eq!(LANDMARK_TRUNK.outputs[TRUNK_FEATURES_128], MASK_HEAD.inputs[HEAD_FEATURES_128]);
+        assert_eq!(output(&MASK_HEAD, HEAD_MASK), "mask");
     }
 
     #[test]

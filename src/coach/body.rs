@@ -1,6 +1,7 @@
 //! The body as the pose model reports it: 33 landmarks in the order of BlazePose, sides, and joints.
 
 use super::geometry::{Point, Point3, Size};
+use super::spine::Spine;
 use crate::time::Timestamp;
 
 macro_rules! landmarks {
@@ -178,6 +179,8 @@ pub struct Observation {
     pub size: Size,
     /// The person, when one was found.
     pub pose: Option<Pose>,
+    /// What is known about their spine, when it was looked at.
+    pub spine: Option<Spine>,
 }
 
 #[cfg(test)]

@@ -127,7 +127,7 @@ impl Mannequin {
     }
 
     pub fn observe(&self, secs: f64) -> Observation {
-        Observation { time: Timestamp::from_secs(secs), size: SIZE, pose: Some(self.pose()) }
+        Observation { time: Timestamp::from_secs(secs), size: SIZE, pose: Some(self.pose()), spine: None }
     }
 
     fn pose(&self) -> Pose {
@@ -196,5 +196,5 @@ impl Mannequin {
 
 /// Nobody in view.
 pub fn nobody(secs: f64) -> Observation {
-    Observation { time: Timestamp::from_secs(secs), size: SIZE, pose: None }
+    Observation { time: Timestamp::from_secs(secs), size: SIZE, pose: None, spine: None }
 }

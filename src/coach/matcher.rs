@@ -2,8 +2,9 @@
 
 use super::body::{Observation, Side};
 use super::facing::Facing;
-use super::measures::Unit;
-use super::measuring::measure_seen_from;
+use super::measures::{Bow, Formula, Unit};
+use super::measuring::read;
+use super::spine::BODY_ZERO;
 use super::status::{Assessment, Reading, TargetState};
 use super::stretch::{Limb, Role, Stretch, Target};
 
@@ -12,6 +13,8 @@ use super::stretch::{Limb, Role, Stretch, Target};
 pub const ANGLE_MARGIN: f64 = 8.0;
 /// The same for a distance, in torso lengths: about two centimetres.
 pub const DISTANCE_MARGIN: f64 = 0.04;
+/// The same for the change of the back's bow, in torso lengths: its own error is 0.010 to 0.020 for most poses.
+const CHANGE_MARGIN: f64 = 0.015;
 
 /// Where a whole pose stands against the targets that must hold, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +46,7 @@ pub fn assess(stretch: &Stretch, observation: &Observation, facing: Facing, work
                 Limb::Working => working,
                 Limb::Supporting => working.opposite(),
             };
-            let reading = measure_seen_from(facing.view, target.measure, side, pose, observation.size);
+            let reading = read(facing.view, target.measure, side, pose, observation);
             Assessment { target: target.clone(), side, reading, state: state(target, reading) }
         })
         .collect()
@@ -62,9 +65,12 @@ fn state(target: &Target, reading: Reading) -> TargetState {
 
 /// How far a seen assessment lies outside its range, in margins: 0 inside, 1 at the margin's end. `None` where unseen.
 pub(super) fn margins_off(assessment: &Assessment) -> Option<f64> {
-    let margin = match assessment.target.measure.definition().unit {
-        Unit::Degrees => ANGLE_MARGIN,
-        Unit::TorsoLengths => DISTANCE_MARGIN,
+    let definition = assessment.target.measure.definition();
+    let margin = match (definition.formula, definition.unit) {
+        (Formula::Spine(Bow::Straight), _) => BODY_ZERO,
+        (Formula::Spine(Bow::Neutral), _) => CHANGE_MARGIN,
+        (_, Unit::Degrees) => ANGLE_MARGIN,
+        (_, Unit::TorsoLengths) => DISTANCE_MARGIN,
     };
     assessment.reading.value().map(|value| assessment.target.range.excess(value).abs() / margin)
 }

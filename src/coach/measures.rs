@@ -37,6 +37,10 @@ pub enum Measure {
     HipToHeel,
     /// Distance from knee to shoulder.
     KneeToChest,
+    /// How the back is bowed.
+    SpineCurve,
+    /// How the back is bowed against the person's own neutral.
+    SpineChange,
 }
 
 /// The unit a measure is given in.
@@ -57,6 +61,9 @@ pub enum Plane {
     Frontal,
 }
 
+/// No back is bowed further than this, in torso lengths: twice a deep press-up, four times a cat stretch.
+const MOST_BOWED: f64 = 0.3;
+
 /// How a measure is computed. Landmarks are written for the right side; the left uses their mirror images.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Formula {
@@ -70,6 +77,17 @@ pub enum Formula {
     Between([Landmark; 4]),
     /// Distance between two landmarks, in lengths of the same side's torso.
     Distance([Landmark; 2]),
+    /// The bow of the back from the person's outline, in torso lengths: positive rounded, negative hollow.
+    Spine(Bow),
+}
+
+/// What the back's bow is measured from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bow {
+    /// A straight outline. Straight spines of different people read -0.05 to 0.02.
+    Straight,
+    /// The person's own neutral.
+    Neutral,
 }
 
 impl Formula {
@@ -80,6 +98,7 @@ impl Formula {
             Self::JointAngle(points) => points,
             Self::Inclination(points) | Self::Distance(points) => points,
             Self::Between(points) => points,
+            Self::Spine(_) => &[],
         }
     }
 }
@@ -111,13 +130,17 @@ const fn distance(name: &'static str, title: &'static str, points: [Landmark; 2]
     Definition { name, title, unit: Unit::TorsoLengths, formula: Formula::Distance(points), plane: Plane::Sagittal }
 }
 
+const fn spine(name: &'static str, title: &'static str, from: Bow) -> Definition {
+    Definition { name, title, unit: Unit::TorsoLengths, formula: Formula::Spine(from), plane: Plane::Sagittal }
+}
+
 const fn between(name: &'static str, title: &'static str, points: [Landmark; 4]) -> Definition {
     Definition { name, title, unit: Unit::Degrees, formula: Formula::Between(points), plane: Plane::Sagittal }
 }
 
 impl Measure {
     /// All measures.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Knee,
         Self::Hip,
         Self::Elbow,
@@ -132,6 +155,8 @@ impl Measure {
         Self::ForearmInclination,
         Self::HipToHeel,
         Self::KneeToChest,
+        Self::SpineCurve,
+        Self::SpineChange,
     ];
 
     /// Its row of the table.
@@ -165,6 +190,8 @@ impl Measure {
             }
             Self::HipToHeel => distance("hip_to_heel", "distance from hip to heel", [RightHip, RightHeel]),
             Self::KneeToChest => distance("knee_to_chest", "distance from knee to chest", [RightKnee, RightShoulder]),
+            Self::SpineCurve => spine("spine_curve", "bow of the back", Bow::Straight),
+            Self::SpineChange => spine("spine_change", "change of the back's bow", Bow::Neutral),
         }
     }
 
@@ -177,9 +204,10 @@ impl Measure {
     /// The values it can take at all: an end of a range that lies here needs no hint.
     #[must_use]
     pub const fn span(self) -> (f64, f64) {
-        match self.definition().unit {
-            Unit::Degrees => (0.0, 180.0),
-            Unit::TorsoLengths => (0.0, f64::INFINITY),
+        match self.definition() {
+            Definition { formula: Formula::Spine(_), .. } => (-MOST_BOWED, MOST_BOWED),
+            Definition { unit: Unit::Degrees, .. } => (0.0, 180.0),
+            Definition { unit: Unit::TorsoLengths, .. } => (0.0, f64::INFINITY),
         }
     }
 }

@@ -3,7 +3,8 @@
 use super::body::{Landmark, Observation, Pose, Side};
 use super::facing::BodyView;
 use super::geometry::{Point, Size, Vec2, joint_angle};
-use super::measures::{Formula, Measure};
+use super::measures::{Bow, Formula, Measure};
+use super::spine::{Spine, SpineUnseen};
 use super::status::{Reading, Unseen};
 
 /// From this visibility on a landmark is taken as seen: the model finds it likelier visible than not.
@@ -21,9 +22,39 @@ const UP: Vec2 = Vec2::new(0.0, -1.0);
 #[must_use]
 pub fn measure(wanted: Measure, side: Side, observation: &Observation) -> Reading {
     match &observation.pose {
-        Some(pose) => measure_seen_from(BodyView::of(pose), wanted, side, pose, observation.size),
+        Some(pose) => read(BodyView::of(pose), wanted, side, pose, observation),
         None => Reading::Unseen(Unseen::Hidden),
     }
+}
+
+/// One measure on one side of the body of `pose`, seen from `view` in this observation.
+pub(super) fn read(view: BodyView, wanted: Measure, side: Side, pose: &Pose, observation: &Observation) -> Reading {
+    match wanted.definition().formula {
+        Formula::Spine(from) => bow_of_the_back(from, pose, observation.spine.as_ref()),
+        _ => measure_seen_from(view, wanted, side, pose, observation.size),
+    }
+}
+
+/// The spine looks after its own view: it has an error that grows with the turn to the camera.
+fn bow_of_the_back(from: Bow, pose: &Pose, spine: Option<&Spine>) -> Reading {
+    let curve = match spine.map(|spine| spine.curve) {
+        Some(Ok(curve)) => curve,
+        Some(Err(SpineUnseen::NotFromTheSide | SpineUnseen::SideUnknown | SpineUnseen::TrunkTooShort)) => {
+            return Reading::Unseen(Unseen::WrongView);
+        }
+        Some(Err(_)) | None => return Reading::Unseen(Unseen::Hidden),
+    };
+    let value = match from {
+        Bow::Straight => Some(curve.curve),
+        Bow::Neutral => spine.and_then(|spine| spine.change).map(|change| change.change),
+    };
+    // The outline needs the better one of both shoulders, and of both hips.
+    let better = |right: Landmark| Side::BOTH.map(|side| pose.keypoint(side.of(right)).visibility);
+    let confidence = [Landmark::RightShoulder, Landmark::RightHip]
+        .map(|right| better(right).into_iter().fold(0.0, f64::max))
+        .into_iter()
+        .fold(1.0, f64::min);
+    value.map_or(Reading::Unseen(Unseen::Hidden), |value| Reading::Seen { value, confidence })
 }
 
 /// One measure on one side of the body, for a body known to be seen from `view`.
@@ -66,6 +97,8 @@ fn value(formula: Formula, side: Side, pose: &Pose) -> Option<f64> {
             let torso = at(Landmark::RightShoulder).distance(at(Landmark::RightHip));
             (torso > f64::EPSILON).then(|| at(from).distance(at(to)) / torso)
         }
+        // The pose alone does not show it.
+        Formula::Spine(_) => None,
     }
 }
 
@@ -166,6 +199,23 @@ mod tests {
             seen.pose.as_mut().unwrap().landmarks[landmark.index()].visibility = 0.1;
         }
         assert_eq!(measure(Measure::Knee, Side::Right, &seen), Reading::Unseen(Unseen::Hidden), "an unknown view");
+    }
+
+    #[test]
+    fn the_backs_bow_is_read_from_what_was_seen_of_the_spine() {
+        use crate::coach::spine::{SpineChange, SpineCurve};
+        let mut seen = Mannequin::tabletop().observe(0.0);
+        let of = |measured, seen: &Observation| measure(measured, Side::Right, seen);
+        assert_eq!(of(Measure::SpineCurve, &seen), Reading::Unseen(Unseen::Hidden));
+        let curve = SpineCurve { curve: -0.04, lumbar: None, thoracic: Some(0.01), error: 0.02 };
+        seen.spine = Some(Spine { curve: Ok(curve), change: None });
+        assert_eq!(of(Measure::SpineCurve, &seen), Reading::Seen { value: -0.04, confidence: 0.95 });
+        assert_eq!(of(Measure::SpineChange, &seen), Reading::Unseen(Unseen::Hidden));
+        let change = Some(SpineChange { change: 0.06, error: 0.01 });
+        seen.spine = Some(Spine { curve: Ok(curve), change });
+        assert_eq!(of(Measure::SpineChange, &seen).value(), Some(0.06));
+        seen.spine = Some(Spine { curve: Err(SpineUnseen::NotFromTheSide), change });
+        assert_eq!(of(Measure::SpineChange, &seen), Reading::Unseen(Unseen::WrongView));
     }
 
     #[test]

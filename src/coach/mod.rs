@@ -33,6 +33,7 @@ mod session;
 mod settling;
 mod side;
 mod smoothing;
+mod spine;
 mod status;
 mod still;
 #[cfg(test)]
@@ -46,10 +47,14 @@ pub use event::{Event, EventKind, HoldFacts, PauseReason};
 pub use facing::{BodyView, Facing, FacingTracker};
 pub use geometry::{Point, Point3, Size, Vec2, joint_angle};
 pub use matcher::{ANGLE_MARGIN, DISTANCE_MARGIN, Verdict, assess, verdict};
-pub use measures::{Definition, Formula, Measure, Plane, Unit};
+pub use measures::{Bow, Definition, Formula, Measure, Plane, Unit};
 pub use measuring::{VISIBLE, joint_angles, measure, torso_length};
 pub use session::{Command, Session};
 pub use smoothing::{MovingAverage, OneEuro, OneEuroState};
+pub use spine::{
+    BODY_ZERO, PER_DEGREE, Placement, SILHOUETTE_SIDE, Silhouette, Spine, SpineChange, SpineCurve, SpineTracker,
+    SpineUnseen,
+};
 pub use status::{Assessment, Message, Phase, Reading, Status, TargetState, Tone, Unseen};
 pub use still::{Judgement, judge};
 pub use stretch::{

@@ -126,6 +126,12 @@ impl Session {
         matches!(self.course, Course::Done | Course::Ended)
     }
 
+    /// Whether the present stretch has a target on the spine, so that observations should say what is known about it.
+    #[must_use]
+    pub fn asks_for_spine(&self) -> bool {
+        !self.is_done() && self.practice.step().stretch.asks_for_spine()
+    }
+
     /// Where the session stands now.
     #[must_use]
     pub fn status(&self) -> Status {

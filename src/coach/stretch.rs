@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::body::Landmark;
 use super::geometry::Point;
-use super::measures::Measure;
+use super::measures::{Formula, Measure};
 
 /// One stretch.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,14 @@ pub struct Stretch {
     pub targets: Vec<Target>,
     /// The target pose as a stick figure.
     pub figure: Option<Figure>,
+}
+
+impl Stretch {
+    /// Whether a target is on the spine, which has to be looked for specially.
+    #[must_use]
+    pub fn asks_for_spine(&self) -> bool {
+        self.targets.iter().any(|target| matches!(target.measure.definition().formula, Formula::Spine(_)))
+    }
 }
 
 /// The body's position on the mat.

@@ -68,6 +68,7 @@ impl fmt::Display for Part {
             Formula::JointAngle([_, joint, _]) => joint,
             Formula::Inclination([from, _]) => from,
             Formula::Between([.., to]) | Formula::Distance([_, to]) => to,
+            Formula::Spine(_) => return f.write_str("back"),
         };
         match landmark {
             Landmark::Nose => f.write_str("head"),

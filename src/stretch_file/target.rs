@@ -7,7 +7,7 @@ use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_TORSO_LENGTHS};
 use super::problem::{ProblemKind, Vocabulary};
 use super::reader::{Key, Table, every};
 use super::words::{LIMBS, limb_name};
-use crate::coach::{BodyView, CameraSide, Limb, Measure, Range, Role, Target, Unit};
+use crate::coach::{BodyView, CameraSide, Limb, Measure, Range, Role, Target};
 
 const MEASURE: Key = Key { name: "measure", example: "measure = \"hip\"" };
 const SIDE: Key = Key { name: "side", example: "side = \"near\"" };
@@ -137,10 +137,8 @@ fn check_view(measure: Measure, see: Option<CameraSide>, field: &Field<'_>) {
 
 /// The largest value that an end of a range can sensibly have.
 fn largest(measure: Measure) -> f64 {
-    match measure.definition().unit {
-        Unit::Degrees => measure.span().1,
-        Unit::TorsoLengths => LONGEST_TORSO_LENGTHS,
-    }
+    let (_, most) = measure.span();
+    if most.is_finite() { most } else { LONGEST_TORSO_LENGTHS }
 }
 
 /// Which hints the target does not have.

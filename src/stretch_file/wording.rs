@@ -180,6 +180,9 @@ impl Problem {
             ProblemKind::NotFinite { .. } => "write a plain number such as 90 or 0.5".to_owned(),
             ProblemKind::WrongUnit { measure, high, .. } => match measure.definition().unit {
                 Unit::Degrees => format!("write degrees from 0 to {high}"),
+                Unit::TorsoLengths if measure.span().0 < 0.0 => {
+                    format!("write torso lengths from -{high} to {high}: above 0 is rounded, below 0 hollow")
+                }
                 Unit::TorsoLengths => {
                     format!("write torso lengths (shoulder to hip is 1) from 0 to {high}, such as 0.4")
                 }

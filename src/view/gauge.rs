@@ -106,8 +106,8 @@ impl Gauge {
             Formula::Distance([moving, still]) if definition.unit == Unit::TorsoLengths => {
                 Tape::new(at(still)?, at(moving)?, value, target.range.low(), target.range.high()).map(Self::Length)
             }
-            // Two segments that don't meet have no joint to draw an arc at: the words say what to do.
-            Formula::Between(_) | Formula::Distance(_) => None,
+            // Two segments that don't meet have no joint to draw an arc at, nor has the back: the words say what to do.
+            Formula::Between(_) | Formula::Distance(_) | Formula::Spine(_) => None,
         }
     }
 

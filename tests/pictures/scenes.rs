@@ -181,6 +181,8 @@ fn measured(measure: Measure, side: Side, pose: &Pose) -> f64 {
         Formula::Distance([from, to]) => {
             at(from).distance(at(to)) / at(Landmark::RightShoulder).distance(at(Landmark::RightHip))
         }
+        // Landmarks do not show the spine.
+        Formula::Spine(_) => f64::NAN,
     }
 }
 

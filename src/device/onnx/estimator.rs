@@ -1,15 +1,18 @@
 //! The pose estimator that the program uses: the `BlazePose` pipeline with its networks in ONNX Runtime.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 use std::time::Instant;
+
+use ort::environment::Environment;
 
 use super::error::OnnxError;
 use super::network::OnnxNet;
 use super::runtime::environment;
-use crate::blazepose::model::{DETECTOR, LANDMARK_TRUNK};
-use crate::blazepose::{BlazePose, NetError};
-use crate::coach::Pose;
+use crate::blazepose::model::{DETECTOR, LANDMARK_TRUNK, MASK_HEAD};
+use crate::blazepose::{BlazePose, MaskHead, NetError};
+use crate::coach::{Pose, Silhouette};
 use crate::frame::Frame;
 use crate::seam::{Cost, EstimateError, PoseEstimator};
 
@@ -17,6 +20,10 @@ use crate::seam::{Cost, EstimateError, PoseEstimator};
 #[derive(Debug)]
 pub struct Estimator {
     pipeline: BlazePose<OnnxNet>,
+    /// Loaded when the first silhouette is asked for: most stretches need none.
+    head: Option<MaskHead<OnnxNet>>,
+    models: Option<PathBuf>,
+    environment: Environment,
     cost: Cost,
 }
 
@@ -32,7 +39,13 @@ pub fn estimator(models: Option<&Path>) -> Result<Estimator, OnnxError> {
         (detector.join(), landmark)
     });
     let detector = detector.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-    Ok(Estimator { pipeline: BlazePose::new(detector, landmark?), cost: Cost::default() })
+    Ok(Estimator {
+        pipeline: BlazePose::new(detector, landmark?),
+        head: None,
+        models: models.map(Path::to_owned),
+        environment,
+        cost: Cost::default(),
+    })
 }
 
 impl Estimator {
@@ -54,8 +67,24 @@ impl PoseEstimator for Estimator {
             prepare: total.saturating_sub(detect.time + landmark.time),
             detect: (detect.runs > 0).then_some(detect.time),
             landmark: (landmark.runs > 0).then_some(landmark.time),
+            silhouette: None,
         };
         Ok(pose?)
+    }
+
+    fn silhouette(&mut self, frame: &Frame) -> Result<Option<Arc<Silhouette>>, EstimateError> {
+        if self.pipeline.seen_in().is_none() {
+            return Ok(None);
+        }
+        if self.head.is_none() {
+            let net = OnnxNet::load(&MASK_HEAD, self.models.as_deref(), &self.environment)?;
+            self.head = Some(MaskHead::new(net));
+        }
+        let Some(head) = &mut self.head else { return Ok(None) };
+        let start = Instant::now();
+        let silhouette = head.draw(&self.pipeline, frame)?;
+        self.cost.silhouette = silhouette.is_some().then(|| start.elapsed());
+        Ok(silhouette)
     }
 
     fn cost(&self) -> Cost {

@@ -120,6 +120,7 @@ impl PoseEstimator for OwnModelEstimator {
             prepare: total.saturating_sub(spent.time),
             detect: None,
             landmark: (spent.runs > 0).then_some(spent.time),
+            silhouette: None,
         };
         pose.map_err(|error| EstimateError {
             what: format!("{}: {error}", self.file.display()),

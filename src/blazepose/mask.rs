@@ -1,0 +1,174 @@
+//! Draws the silhouette of the person whom the landmark model saw last, from the feature maps that it left behind.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::model::{
+    HEAD_FEATURES_64, HEAD_FEATURES_128, HEAD_MASK, LANDMARK_TRUNK, MASK_HEAD, MASK_SIDE, TRUNK_FEATURES_64,
+    TRUNK_FEATURES_128,
+};
+use super::net::{self, Net, NetError};
+use super::region::Region;
+use super::tracker::BlazePose;
+use crate::coach::{Placement, SILHOUETTE_SIDE, Silhouette};
+use crate::frame::{Frame, FrameKind};
+use crate::time::Timestamp;
+
+/// The least time between two silhouettes of a moving picture: a back bends slowly, and each costs a third of a pose.
+pub const MASK_INTERVAL: Duration = Duration::from_millis(100);
+/// Time stamps come as rounded fractions of seconds.
+const ROUNDING: Duration = Duration::from_millis(1);
+
+const _: () = assert!(MASK_SIDE == SILHOUETTE_SIDE);
+
+/// Draws silhouettes, for whoever asks for them; without being asked it costs nothing.
+#[derive(Debug)]
+pub struct MaskHead<N> {
+    net: N,
+    drawn: Option<(Arc<str>, Timestamp)>,
+    silhouette: Option<Arc<Silhouette>>,
+}
+
+impl<N: Net> MaskHead<N> {
+    /// A head around a network with the tensors of [`MASK_HEAD`].
+    #[must_use]
+    pub fn new(net: N) -> Self {
+        Self { net, drawn: None, silhouette: None }
+    }
+
+    /// The silhouette of the person whom `pipeline` found in `frame`, the last one that it was given.
+    ///
+    /// `None` when it found nobody, or when the last silhouette of the same moving picture is less than [`MASK_INTERVAL`]
+    /// old. A still is always drawn.
+    pub fn draw(&mut self, pipeline: &BlazePose<N>, frame: &Frame) -> Result<Option<Arc<Silhouette>>, NetError> {
+        let Some(Region { centre, side, rotation }) = pipeline.seen_in() else { return Ok(None) };
+        if !self.is_due(frame) {
+            return Ok(None);
+        }
+        for (from, to) in [(TRUNK_FEATURES_64, HEAD_FEATURES_64), (TRUNK_FEATURES_128, HEAD_FEATURES_128)] {
+            let features = net::output(pipeline.landmark(), &LANDMARK_TRUNK, from)?;
+            net::input(&mut self.net, &MASK_HEAD, to)?.copy_from_slice(features);
+        }
+        self.net.run()?;
+        self.drawn = Some((Arc::clone(&frame.origin), frame.time));
+        let logits = net::output(&self.net, &MASK_HEAD, HEAD_MASK)?;
+        let placement = Placement { centre, side, rotation };
+        // A silhouette that nobody holds any more is drawn over.
+        if let Some(silhouette) = self.silhouette.as_mut().and_then(Arc::get_mut) {
+            if !silhouette.redraw(placement, logits) {
+                return Ok(None);
+            }
+        } else {
+            self.silhouette = Silhouette::new(placement, logits.to_vec()).map(Arc::new);
+        }
+        Ok(self.silhouette.clone())
+    }
+
+    fn is_due(&self, frame: &Frame) -> bool {
+        let Some((origin, time)) = &self.drawn else { return true };
+        frame.kind == FrameKind::Still
+            || *origin != frame.origin
+            || frame.time < *time
+            || frame.time.since(*time) + ROUNDING >= MASK_INTERVAL
+    }
+
+    /// The network, to reset what it counts.
+    pub fn net_mut(&mut self) -> &mut N {
+        &mut self.net
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use image::RgbImage;
+
+    use super::super::model::{
+        DETECTOR, DETECTOR_SCORES, LANDMARK_VALUES, TRUNK_HEATMAP, TRUNK_LANDMARKS, TRUNK_PRESENCE,
+    };
+    use super::super::net::ScriptedNet;
+    use super::*;
+    use crate::coach::Point;
+
+    /// A pipeline that sees a person in every picture (or in none), with feature maps of 3 and 5.
+    fn pipeline(presence: f32) -> BlazePose<ScriptedNet> {
+        let detector = ScriptedNet::new(
+            &DETECTOR,
+            Box::new(|_, outputs| {
+                outputs[DETECTOR_SCORES].fill(-20.0);
+                // One box in the middle, with hips there and the circle's edge above them.
+                outputs[DETECTOR_SCORES][1000] = 5.0;
+                outputs[0][1000 * 12..1000 * 12 + 8].copy_from_slice(&[0.0, 0.0, 60.0, 60.0, 0.0, 0.0, 0.0, -60.0]);
+                Ok(())
+            }),
+        );
+        let landmark = ScriptedNet::new(
+            &LANDMARK_TRUNK,
+            Box::new(move |_, outputs| {
+                outputs[TRUNK_LANDMARKS].fill(128.0);
+                outputs[TRUNK_LANDMARKS][34 * LANDMARK_VALUES + 1] = 64.0;
+                outputs[TRUNK_PRESENCE][0] = presence;
+                outputs[TRUNK_HEATMAP].fill(-40.0);
+                outputs[TRUNK_FEATURES_64].fill(3.0);
+                outputs[TRUNK_FEATURES_128].fill(5.0);
+                Ok(())
+            }),
+        );
+        BlazePose::new(detector, landmark)
+    }
+
+    /// A head whose mask is the sum of one number of each feature map.
+    fn head() -> MaskHead<ScriptedNet> {
+        MaskHead::new(ScriptedNet::new(
+            &MASK_HEAD,
+            Box::new(|inputs, outputs| {
+                outputs[HEAD_MASK].fill(inputs[HEAD_FEATURES_64][0] + inputs[HEAD_FEATURES_128][9]);
+                Ok(())
+            }),
+        ))
+    }
+
+    fn frame(kind: FrameKind, index: u64, secs: f64) -> Frame {
+        let image = RgbImage::new(224, 224);
+        Frame { time: Timestamp::from_secs(secs), index, origin: "clip".into(), kind, image }
+    }
+
+    #[test]
+    fn the_head_draws_from_what_the_landmark_model_saw_and_where_it_looked() {
+        let (mut pipeline, mut head) = (pipeline(0.9), head());
+        let still = frame(FrameKind::Still, 0, 0.0);
+        assert!(pipeline.estimate(&still).unwrap().is_some());
+        let drawn = head.draw(&pipeline, &still).unwrap().unwrap();
+        let region = pipeline.seen_in().unwrap();
+        let placement = Placement { centre: region.centre, side: region.side, rotation: region.rotation };
+        assert_eq!(*drawn, Silhouette::new(placement, vec![8.0; MASK_SIDE * MASK_SIDE]).unwrap());
+        assert!(region.centre.distance(Point::new(0.0, 0.0)) > 1.0);
+        let again = head.draw(&pipeline, &still).unwrap().unwrap();
+        assert_eq!(drawn, again, "a still is drawn whenever it is asked for");
+        assert!(!Arc::ptr_eq(&drawn, &again), "what somebody holds is not drawn over");
+    }
+
+    #[test]
+    fn a_moving_picture_is_drawn_ten_times_a_second_at_most() {
+        let (mut pipeline, mut head) = (pipeline(0.9), head());
+        for index in 0..61_u32 {
+            let secs = (f64::from(index) / 30.0 * 1000.0).round() / 1000.0;
+            let moving = frame(FrameKind::Moving, u64::from(index), secs);
+            pipeline.estimate(&moving).unwrap();
+            assert_eq!(head.draw(&pipeline, &moving).unwrap().is_some(), index % 3 == 0, "frame {index}");
+        }
+        assert_eq!(head.net.runs, 21);
+        // The next file begins at its own start.
+        let next = Frame { origin: "other".into(), ..frame(FrameKind::Moving, 0, 0.0) };
+        pipeline.estimate(&next).unwrap();
+        assert!(head.draw(&pipeline, &next).unwrap().is_some());
+    }
+
+    #[test]
+    fn of_nobody_nothing_is_drawn() {
+        let (mut pipeline, mut head) = (pipeline(0.1), head());
+        let still = frame(FrameKind::Still, 0, 0.0);
+        assert_eq!(pipeline.estimate(&still).unwrap(), None);
+        assert!(head.draw(&pipeline, &still).unwrap().is_none());
+        assert_eq!(head.net.runs, 0);
+    }
+}

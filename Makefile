@@ -6,7 +6,7 @@ SUPPLE := $(TARGET)/release/supple
 DEMO := tests/clips/demo.mp4
 CARGO_DENY := 0.20.2
 
-.PHONY: help run demo build setup setup-test test format lint unit docs licences clean
+.PHONY: help run demo build setup test format lint unit docs licences clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -15,7 +15,7 @@ run: build ## set up, build and start coaching; ARGS="sphinx --hold 20" for more
 	@$(SUPPLE) run $(ARGS)
 
 demo: build ## coach the demo clip in the window, or headless with a summary where there is no display
-	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] && $(SUPPLE) doctor | grep -q '^ok   window'; then \
 		$(SUPPLE) run --input $(DEMO) --hold 6 --reps 1 --no-history $(ARGS); \
 	else \
 		echo "No display here: coaching the demo clip without a window."; \
@@ -26,16 +26,11 @@ build: setup ## set up and build the program
 	@$(CARGO_PATH) cargo build --release --locked
 
 setup: ## install system packages, Rust and ONNX Runtime
-	@setup/packages.sh run
+	@setup/packages.sh
 	@setup/rust.sh > /dev/null
 	@setup/onnxruntime.sh $(TARGET)/release $(TARGET)/debug
 
-setup-test:
-	@setup/packages.sh test
-	@setup/rust.sh > /dev/null
-	@setup/onnxruntime.sh $(TARGET)/release $(TARGET)/debug
-
-test: setup-test format lint unit docs ## set up and run every check: format, clippy, tests, docs
+test: setup format lint unit docs ## set up and run every check: format, clippy, tests, docs
 
 format:
 	$(CARGO_PATH) cargo fmt --check

@@ -1,22 +1,10 @@
 #!/bin/sh
 # Installs the system packages that are missing, on Debian and its relatives.
-#   setup/packages.sh run     what building and running Supple needs
-#   setup/packages.sh test    the same, and what the tests use besides
 set -eu
 
 build='gcc libc6-dev pkg-config libclang-dev python3 python3-pip'
 run='libstdc++6 libx11-6 libxcursor1 libxkbcommon0 ffmpeg'
-# A virtual screen for the window's own test; the pictures of the tests are painted without one.
-test='xvfb xauth xdotool imagemagick x11-apps'
-
-case ${1:-run} in
-run) wanted="$build $run" ;;
-test) wanted="$build $run $test" ;;
-*)
-	echo "usage: setup/packages.sh run|test" >&2
-	exit 2
-	;;
-esac
+wanted="$build $run"
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
 	echo "setup: this isn't a Debian-like system; see 'Other systems' in README.md for what to install." >&2

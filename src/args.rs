@@ -157,13 +157,15 @@ pub struct RunArgs {
     pub size: Option<Size>,
 }
 
+/// The shortest hold that can be asked for: less than a frame or two is no hold.
+const SHORTEST_HOLD_S: f64 = 0.1;
 /// The longest hold that can be asked for: an hour.
 const LONGEST_HOLD_S: f64 = 3600.0;
 
 fn hold_seconds(text: &str) -> Result<Duration, String> {
     match text.parse::<f64>() {
-        Ok(seconds) if seconds > 0.0 && seconds <= LONGEST_HOLD_S => Ok(Duration::from_secs_f64(seconds)),
-        Ok(_) => Err(format!("a hold is more than 0 and at most {LONGEST_HOLD_S} seconds")),
+        Ok(seconds) if (SHORTEST_HOLD_S..=LONGEST_HOLD_S).contains(&seconds) => Ok(Duration::from_secs_f64(seconds)),
+        Ok(_) => Err(format!("a hold is {SHORTEST_HOLD_S} to {LONGEST_HOLD_S} seconds")),
         Err(_) => Err("a number of seconds is needed, such as 20 or 7.5".to_owned()),
     }
 }
@@ -253,6 +255,7 @@ mod tests {
         for line in [
             "supple --hold 0",
             "supple --hold nan",
+            "supple --hold 1e-10",
             "supple --hold -3",
             "supple --reps 0",
             "supple --size 5x5",

@@ -41,12 +41,15 @@ pub fn run(args: &RunArgs) -> Result<Exit, Failure> {
         let clock = SystemClock::start();
         app::run_windowed(&mut coaching, source.as_mut(), &mut display, &clock, !args.no_mirror, &stop)
     };
-    if args.events.as_deref() == Some(Path::new("-")) {
-        eprint!("{}", coaching.summary());
+    let summary = coaching.summary().to_string();
+    let told = if args.events.as_deref() == Some(Path::new("-")) {
+        std::io::stderr().write_all(summary.as_bytes())
     } else {
-        print!("{}", coaching.summary());
-    }
-    outcome.map(|()| Exit::Done)
+        std::io::stdout().write_all(summary.as_bytes())
+    };
+    outcome?;
+    told?;
+    Ok(Exit::Done)
 }
 
 /// `supple list`.
@@ -132,7 +135,10 @@ pub fn doctor(models: &ModelArgs, out: &mut dyn Write) -> Result<Exit, Failure> 
 pub fn bench(input: Option<&Path>, json: bool, models: &ModelArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
     let session = session(&library()?, &RunArgs::default())?;
     let open = || match input {
-        Some(path) => open_file(path, Duration::ZERO),
+        Some(path) => {
+            let options = FileOptions { frames_a_picture: app::bench::MOST, ..FileOptions::default() };
+            Ok(source::open_files(&[path.to_owned()], options)?)
+        }
         None => Ok(bench_source::open()),
     };
     let (mut source, mut estimator) = open_both(open, models)?;
@@ -232,10 +238,22 @@ fn starting_at(start: Duration) -> FileOptions {
 }
 
 fn event_log(args: &RunArgs) -> Result<EventLog, Failure> {
+    if let Some(events) = &args.events
+        && args.input.iter().any(|input| is_same_file(input, events))
+    {
+        return Err(Failure::bad_input(
+            format!("{}: --events would overwrite this input", events.display()),
+            "name another file for the events",
+        ));
+    }
     let json = args.events.as_deref().map(files::output).transpose().map_err(|error| file_failure(&error))?;
     // Without a window somebody may be reading along, unless standard output is taken.
     let words = args.headless && args.events.as_deref() != Some(Path::new("-"));
-    Ok(EventLog::new(json, words.then(|| Box::new(std::io::stdout()) as Box<dyn Write + Send>)))
+    Ok(EventLog::new(json, words.then(|| Box::new(std::io::stdout()) as Box<dyn Write + Send>), !args.headless))
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 /// A model named with `--models` that is missing or damaged is a bad file; anything else is a failure of the machine.

@@ -1,6 +1,6 @@
 //! A session without a window: frames in, events out, one after another.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -19,24 +19,40 @@ pub type Stop = Arc<AtomicBool>;
 pub struct EventLog {
     json: Option<Box<dyn Write + Send>>,
     words: Option<Box<dyn Write + Send>>,
+    /// Whether the session goes on when nobody reads the events any more: somebody may be stretching before the window.
+    outlives_readers: bool,
     summary: Summary,
 }
 
+fn write_json(json: &mut dyn Write, event: &Event) -> std::io::Result<()> {
+    serde_json::to_writer(&mut *json, event)?;
+    json.write_all(b"\n")?;
+    json.flush()
+}
+
 impl EventLog {
-    /// JSON lines to `json` where it is wanted, and words to `words` where they are.
+    /// JSON lines to `json` where it is wanted, and words to `words` where they are. A session that `outlives_readers` goes on
+    /// when the reader of the JSON has gone.
     #[must_use]
-    pub fn new(json: Option<Box<dyn Write + Send>>, words: Option<Box<dyn Write + Send>>) -> Self {
-        Self { json, words, summary: Summary::default() }
+    pub fn new(
+        json: Option<Box<dyn Write + Send>>,
+        words: Option<Box<dyn Write + Send>>,
+        outlives_readers: bool,
+    ) -> Self {
+        Self { json, words, outlives_readers, summary: Summary::default() }
     }
 
     /// Records events as they happen; each line is whole and flushed, so that a reader sees it at once.
     pub fn record(&mut self, events: &[Event]) -> Result<(), Failure> {
         for event in events {
             self.summary.add(event);
-            if let Some(json) = &mut self.json {
-                serde_json::to_writer(&mut *json, event).map_err(std::io::Error::from)?;
-                json.write_all(b"\n")?;
-                json.flush()?;
+            if let Some(json) = &mut self.json
+                && let Err(error) = write_json(json, event)
+            {
+                if error.kind() != ErrorKind::BrokenPipe || !self.outlives_readers {
+                    return Err(error.into());
+                }
+                self.json = None;
             }
             if let Some(words) = &mut self.words {
                 writeln!(words, "{}", report::line(event))?;

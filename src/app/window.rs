@@ -25,8 +25,8 @@ const MOST_DROPPED: u32 = 8;
 /// The longest the worker sleeps at once, so that keys and quitting are answered promptly.
 const STEP: Duration = Duration::from_millis(20);
 
-/// How long a failure's words stay before the window closes.
-const LINGER_FAILED: Duration = Duration::from_secs(6);
+/// How long a failure's words stay before the window closes: long enough for somebody face down to look up.
+const LINGER_FAILED: Duration = Duration::from_secs(20);
 
 /// One frame with all that is known about it: what the window draws.
 struct Snapshot {
@@ -50,6 +50,15 @@ enum Ending {
     Failed(String),
 }
 
+/// Closes a mailbox when it goes out of scope, in a panic too.
+struct CloseOnDrop<'a>(&'a Latest<Ending>);
+
+impl Drop for CloseOnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
 /// Runs a session in `display` until it is done, the input ends, or the person quits.
 pub fn run_windowed(
     coaching: &mut Coaching,
@@ -63,11 +72,13 @@ pub fn run_windowed(
     let (commands, inbox) = channel();
     std::thread::scope(|scope| {
         let worker = std::thread::Builder::new().name("pose".to_owned()).spawn_scoped(scope, move || {
+            // Closed however this thread ends, so that the window never waits for a worker that is gone.
+            let _closing = CloseOnDrop(&wires.ending);
             let outcome = work(coaching, source, clock, &inbox, wires, stop);
             wires.ending.put(match &outcome {
                 Ok(()) if coaching.summary().is_complete() => Ending::Done,
                 Ok(()) => Ending::InputEnded,
-                Err(failure) => Ending::Failed(failure.what.clone()),
+                Err(failure) => Ending::Failed(format!("{} {}", failure.what, failure.remedy)),
             });
             outcome
         });
@@ -108,6 +119,8 @@ fn work(
         let frame = match source.next_frame() {
             Ok(Some(frame)) => frame,
             Ok(None) => break Ok(()),
+            // Whoever has quit needs no word about a source that ended meanwhile.
+            Err(_) if stop.load(Ordering::Relaxed) => break Ok(()),
             Err(error) => break Err(error.into()),
         };
         if !source.is_live() && !pace.wait_for(&frame, clock, stop) {
@@ -165,16 +178,25 @@ fn draw(
     let mut notice = None;
     let mut close_at = None;
     loop {
-        if let Taken::Value(snapshot) = wires.snapshots.try_take() {
-            shown = Some(snapshot);
-        }
+        // The status first: a snapshot that is there as well is newer, since a command is answered before the next frame.
         if let (Taken::Value(status), Some(shown)) = (wires.statuses.try_take(), &mut shown) {
             shown.status = status;
         }
-        if let Taken::Value(ending) = wires.ending.try_take() {
+        if let Taken::Value(snapshot) = wires.snapshots.try_take() {
+            shown = Some(snapshot);
+        }
+        let ending = match wires.ending.try_take() {
+            Taken::Value(ending) => Some(ending),
+            Taken::Closed if close_at.is_none() => Some(Ending::Failed("Supple stopped unexpectedly.".to_owned())),
+            Taken::Nothing | Taken::Closed => None,
+        };
+        if let Some(ending) = ending {
             let linger = match ending {
                 Ending::Done => LINGER_DONE,
-                Ending::InputEnded => LINGER_ENDED,
+                Ending::InputEnded => {
+                    notice = Some("The video has ended.".to_owned());
+                    LINGER_ENDED
+                }
                 Ending::Failed(what) => {
                     notice = Some(what);
                     LINGER_FAILED
@@ -203,8 +225,7 @@ fn draw(
             // The worker may have ended; then there is nothing left to command.
             let _ = commands.send(command);
         }
-        let closing = close_at.is_some_and(|moment| clock.now() >= moment);
-        if closing || (stop.load(Ordering::Relaxed) && close_at.is_none()) {
+        if stop.load(Ordering::Relaxed) || close_at.is_some_and(|moment| clock.now() >= moment) {
             return Ok(());
         }
     }

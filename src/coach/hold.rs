@@ -61,7 +61,7 @@ enum State {
         /// When the pose was last seen to be held, while nothing else has been seen since.
         held_at: Option<Timestamp>,
         entry: Entry,
-        /// How long somebody has been seen outside the pose.
+        /// How long the pose has been left: somebody was seen outside it, or went out of sight after that.
         seen_out: Duration,
     },
     Completed {
@@ -247,7 +247,11 @@ impl Hold {
         if pause.entry.observe(time, verdict, pause.settled, pause.stalled) {
             return self.resume(time);
         }
-        if matches!(verdict, Verdict::Edge | Verdict::Outside) {
+        let out = matches!(verdict, Verdict::Edge | Verdict::Outside);
+        // Whoever left the pose and then went out of sight hasn't come back to it; whoever was lost from sight in the pose
+        // may still be in it.
+        let gone = pause.reason == PauseReason::LeftPose && matches!(verdict, Verdict::Unseen | Verdict::Nobody);
+        if out || gone {
             pause.seen_out += pause.seen_for;
             if verdict == Verdict::Outside && pause.reason == PauseReason::Unseen {
                 pause.reason = PauseReason::LeftPose;

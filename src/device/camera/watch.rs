@@ -104,7 +104,7 @@ impl CameraSource {
             let what = format!("The camera “{}” sends only damaged pictures ({damage}).", self.name);
             self.lose(
                 what,
-                "Check its cable, try another USB socket without a hub, or a smaller picture with `--size 640x480`.",
+                "Check its cable, try another USB socket without a hub, or another camera with `--camera`.",
             );
         }
     }

@@ -105,7 +105,8 @@ mod tests {
             &LANDMARK_TRUNK,
             Box::new(move |_, outputs| {
                 outputs[TRUNK_LANDMARKS].fill(128.0);
-                outputs[TRUNK_LANDMARKS][34 * LANDMARK_VALUES + 1] = 64.0;
+                // As far from the middle as keeps the next region as large as this one.
+                outputs[TRUNK_LANDMARKS][34 * LANDMARK_VALUES + 1] = 25.6;
                 outputs[TRUNK_PRESENCE][0] = presence;
                 outputs[TRUNK_HEATMAP].fill(-40.0);
                 outputs[TRUNK_FEATURES_64].fill(3.0);

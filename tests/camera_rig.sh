@@ -46,8 +46,12 @@ check "no camera, listing" 3 'No camera' -- --driver none -- "$supple" devices
 check "no camera, running" 3 'supple doctor' -- --driver none -- "$supple" sphinx --headless
 check "the test camera is listed with its formats" 0 'YUYV' -- --driver vivid -- "$supple" devices
 check "a webcam that plays a clip is listed" 0 '640×480' -- --clip tests/clips/demo.mp4 -- "$supple" devices
-check "a person is found through the webcam" 0 'person_found' -- --timeout 420 --clip tests/clips/demo.mp4 -- \
-	timeout --preserve-status --signal INT 200 "$supple" childs-pose --headless --events -
+# A pose takes from seconds to half a minute in the emulation, depending on the machine below it, so this one is run by
+# hand: RIG_SLOW=1 tests/camera_rig.sh WITH_CAMERA
+if [ -n "${RIG_SLOW:-}" ]; then
+	check "a person is found through the webcam" 0 'person_found' -- --timeout 420 --clip tests/clips/demo.mp4 -- \
+		timeout --preserve-status --signal INT 200 "$supple" childs-pose --headless --events -
+fi
 # `vivid` is unplugged by its own control while the program reads from it.
 check "a camera unplugged in mid-run ends with a word about it" 1 'camera' -- --timeout 300 --driver vivid -- \
 	bash -c "(sleep 40; v4l2-ctl -d /dev/video0 -c disconnect=1) & timeout 200 '$supple' sphinx --headless --events -"

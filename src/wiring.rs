@@ -18,8 +18,9 @@ use supple::device::files::{self, FileError};
 use supple::device::onnx::{self, OnnxError, OwnModelError};
 use supple::device::source::{self, FileOptions};
 use supple::device::window::DesktopWindow;
-use supple::seam::{FrameSource, PoseEstimator};
+use supple::seam::{Clock, FrameSource, PoseEstimator};
 use supple::stretch_file::{Library, Look, Named, names_a_file};
+use supple::time::Timestamp;
 
 /// The window, unless `--size` says otherwise.
 const WINDOW: Size = Size::new(1280, 720);
@@ -286,14 +287,22 @@ fn look() -> Look {
     if std::io::stdout().is_terminal() { Look::terminal(textwrap::termwidth(), colour) } else { Look::PLAIN }
 }
 
+/// Interrupts this far apart are two wishes, not one.
+const ASKED_TWICE: Duration = Duration::from_secs(1);
+
 /// Ctrl-C ends a session like closing the window does, so that its last line is written; the second time it ends the
 /// program at once.
 fn stop_on_interrupt() -> Stop {
     let stop: Stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
     // Without a handler Ctrl-C still works, only less politely.
+    let clock = SystemClock::start();
+    let mut asked: Option<Timestamp> = None;
     let _ = ctrlc::set_handler(move || {
-        if flag.swap(true, Ordering::Relaxed) {
+        flag.store(true, Ordering::Relaxed);
+        let now = clock.now();
+        // One press may arrive twice at once: from the terminal and from whatever started the program.
+        if now.since(*asked.get_or_insert(now)) >= ASKED_TWICE {
             #[allow(clippy::disallowed_methods, reason = "the person asked twice; nothing may keep them waiting")]
             std::process::exit(130);
         }

@@ -5,8 +5,11 @@
 //! colours to whole bytes. This is, to the bit but for ties, what `OpenCV`'s `boxPoints` followed by `warpPerspective`
 //! gives, which is how `MediaPipe` feeds the networks (`image_to_tensor_converter_opencv.cc`).
 
+mod block;
+
 use image::RgbImage;
 
+use self::block::{BLOCK, Block, LANES, Place};
 use super::region::Region;
 
 /// What lies outside the picture.
@@ -40,14 +43,7 @@ pub fn warp(picture: &RgbImage, region: &Region, border: Border, values: Values,
     if width == 0 || height == 0 || side == 0 || tensor.len() != side * side * 3 {
         return;
     }
-    let sampler = Sampler {
-        pixels: picture.as_raw(),
-        width: width as usize,
-        last_x: i64::from(width) - 1,
-        last_y: i64::from(height) - 1,
-        border,
-        values: std::array::from_fn(|byte| byte as f32 * values.gain + values.offset),
-    };
+    let sampler = Sampler::new(picture, border, values);
     let step = 1.0 / side as f64;
     let origin = region.to_picture(0.0, 0.0);
     let across = region.to_picture(step, 0.0) - origin;
@@ -81,81 +77,142 @@ struct Walk {
 }
 
 impl Walk {
-    /// This place in parts of a pixel; goes on to the next.
+    /// This place.
     #[inline]
-    fn next_place(&mut self) -> (i64, i64) {
+    const fn place(&self) -> Place {
         const HALF: i64 = 1 << (FINE_BITS - 1);
-        let place = ((self.x + HALF) >> FINE_BITS, (self.y + HALF) >> FINE_BITS);
-        self.x += self.across;
-        self.y += self.down;
+        ((self.x + HALF) >> FINE_BITS, (self.y + HALF) >> FINE_BITS)
+    }
+
+    /// The row from `steps` further on.
+    #[inline]
+    const fn after(&self, steps: usize) -> Self {
+        let steps = steps as i64;
+        Self { x: self.x + steps * self.across, y: self.y + steps * self.down, ..*self }
+    }
+
+    /// This place; goes on to the next.
+    #[inline]
+    fn next_place(&mut self) -> Place {
+        let place = self.place();
+        *self = self.after(1);
         place
     }
 }
 
 struct Sampler<'a> {
     pixels: &'a [u8],
+    /// The same from the second row on: what lies below a pixel stands at the pixel's own index.
+    below: &'a [u8],
     width: usize,
     last_x: i64,
     last_y: i64,
     border: Border,
-    /// What each byte becomes.
-    values: [f32; 256],
+    values: Values,
 }
 
-impl Sampler<'_> {
+impl<'a> Sampler<'a> {
+    fn new(picture: &'a RgbImage, border: Border, values: Values) -> Self {
+        let (width, height) = picture.dimensions();
+        let (pixels, row) = (picture.as_raw().as_slice(), width as usize * 3);
+        Self {
+            pixels,
+            below: pixels.get(row..).unwrap_or_default(),
+            width: width as usize,
+            last_x: i64::from(width) - 1,
+            last_y: i64::from(height) - 1,
+            border,
+            values,
+        }
+    }
+
     /// Fills a row of the tensor.
-    fn fill(&self, line: &mut [f32], walk: Walk) {
-        let mut walk = walk;
-        for pixel in line.chunks_exact_mut(3) {
-            let place = walk.next_place();
-            let colour = match self.border {
-                Border::Nearest => self.colour_of_nearest(place),
-                Border::Black => self.colour_or_black(place),
+    ///
+    /// This runs for every pixel of every frame. The places of a row lie on a line, so that the two ends of a stretch of it
+    /// tell whether all of it lies well inside the picture, as it mostly does, or far outside.
+    fn fill(&self, line: &mut [f32], mut walk: Walk) {
+        let mut block = Block::new();
+        let (blocks, rest) = line.as_chunks_mut::<LANES>();
+        for mixed in blocks {
+            let ends = [walk.place(), walk.after(BLOCK - 1).place()];
+            if self.border == Border::Black && self.is_beyond(ends) {
+                walk = walk.after(BLOCK);
+                mixed.fill(self.values.offset);
+                continue;
+            }
+            if ends.iter().all(|&place| self.is_well_inside(place)) {
+                for index in 0..BLOCK {
+                    let place = walk.next_place();
+                    block.put(index, self.neighbours_inside(place), place);
+                }
+            } else {
+                self.gather(&mut block, &mut walk, BLOCK);
+            }
+            block.mix(self.values, mixed);
+        }
+        if !rest.is_empty() {
+            self.gather(&mut block, &mut walk, rest.len() / 3);
+            let mut mixed = [0.0; LANES];
+            block.mix(self.values, &mut mixed);
+            for (value, mixed) in rest.iter_mut().zip(mixed) {
+                *value = mixed;
+            }
+        }
+    }
+
+    /// Whether the four neighbours of a place are in the picture, with another row of it below them, so that eight bytes can
+    /// be read of each pair.
+    fn is_well_inside(&self, (x, y): Place) -> bool {
+        (0..self.last_x).contains(&(x >> PART_BITS)) && (0..self.last_y - 1).contains(&(y >> PART_BITS))
+    }
+
+    /// Whether everything between two places lies so far outside that no neighbour is in the picture.
+    fn is_beyond(&self, [one, other]: [Place; 2]) -> bool {
+        let beyond =
+            |one: i64, other: i64, last: i64| one.max(other) >> PART_BITS < -1 || one.min(other) >> PART_BITS > last;
+        beyond(one.0, other.0, self.last_x) || beyond(one.1, other.1, self.last_y)
+    }
+
+    #[inline]
+    fn neighbours_inside(&self, (x, y): Place) -> [u64; 2] {
+        let at = ((y >> PART_BITS) as usize * self.width + (x >> PART_BITS) as usize) * 3;
+        [self.pixels, self.below].map(|rows| {
+            let bytes = rows.get(at..at + 8).and_then(|bytes| bytes.try_into().ok());
+            bytes.map_or(0, u64::from_le_bytes)
+        })
+    }
+
+    /// Gathers the neighbours of the next `count` places, wherever they lie.
+    fn gather(&self, block: &mut Block, walk: &mut Walk, count: usize) {
+        for index in 0..count {
+            let (x, y) = walk.next_place();
+            let (place, neighbours) = match self.border {
+                Border::Nearest => {
+                    let place = (x.clamp(0, self.last_x << PART_BITS), y.clamp(0, self.last_y << PART_BITS));
+                    (place, self.neighbours_at_the_edge(place))
+                }
+                Border::Black if self.is_well_inside((x, y)) => ((x, y), Some(self.neighbours_inside((x, y)))),
+                Border::Black => ((x, y), None),
             };
-            pixel.copy_from_slice(&colour.map(|channel| self.values[channel]));
+            block.put(index, neighbours.unwrap_or_else(|| self.neighbours(place)), place);
         }
     }
 
+    /// The neighbours of a place whose upper left one is in the picture; those beyond the edge count for nothing. `None`
+    /// when they lie too near the picture's end to be read eight bytes at a time.
     #[inline]
-    fn colour_of_nearest(&self, (x, y): (i64, i64)) -> Colour {
-        let place = (x.clamp(0, self.last_x << PART_BITS), y.clamp(0, self.last_y << PART_BITS));
-        self.colour_inside(place).unwrap_or_else(|| self.colour_at_the_border(place))
-    }
-
-    #[inline]
-    fn colour_or_black(&self, (x, y): (i64, i64)) -> Colour {
-        let (column, row) = (x >> PART_BITS, y >> PART_BITS);
-        if (0..self.last_x).contains(&column) && (0..self.last_y).contains(&row) {
-            self.colour_inside((x, y)).unwrap_or_else(|| self.colour_at_the_border((x, y)))
-        } else if (-1..=self.last_x).contains(&column) && (-1..=self.last_y).contains(&row) {
-            self.colour_at_the_border((x, y))
-        } else {
-            [0; 3]
-        }
-    }
-
-    /// The colour at a place whose top left pixel exists. Those to the right and below may not, where they count for
-    /// nothing. `None` when the pixels lie too near the picture's end to be read eight bytes at a time.
-    #[inline]
-    fn colour_inside(&self, (x, y): (i64, i64)) -> Option<Colour> {
-        let (column, row) = (x >> PART_BITS, y >> PART_BITS);
-        let at = (row as usize * self.width + column as usize) * 3;
-        let below = if row < self.last_y { at + self.width * 3 } else { at };
-        Some(mix(self.two_pixels(at)?, self.two_pixels(below)?, (x, y)))
-    }
-
-    /// A pixel and its neighbour to the right, as the low six bytes.
-    #[inline]
-    fn two_pixels(&self, at: usize) -> Option<u64> {
-        let bytes = self.pixels.get(at..at + 8)?;
-        Some(u64::from_le_bytes(bytes.try_into().ok()?))
+    fn neighbours_at_the_edge(&self, (x, y): Place) -> Option<[u64; 2]> {
+        let at = ((y >> PART_BITS) as usize * self.width + (x >> PART_BITS) as usize) * 3;
+        let two_pixels = |rows: &[u8]| rows.get(at..at + 8)?.try_into().ok().map(u64::from_le_bytes);
+        let upper = two_pixels(self.pixels)?;
+        let lower = if y >> PART_BITS < self.last_y { two_pixels(self.below)? } else { upper };
+        Some([upper, lower])
     }
 
     #[cold]
-    fn colour_at_the_border(&self, (x, y): (i64, i64)) -> Colour {
+    fn neighbours(&self, (x, y): Place) -> [u64; 2] {
         let (column, row) = (x >> PART_BITS, y >> PART_BITS);
-        let two_pixels = |row: i64| self.pixel(column, row) | self.pixel(column + 1, row) << 24;
-        mix(two_pixels(row), two_pixels(row + 1), (x, y))
+        [row, row + 1].map(|row| self.pixel(column, row) | self.pixel(column + 1, row) << 24)
     }
 
     /// The pixel in a column and row, which may lie outside the picture, as the low three bytes.
@@ -168,36 +225,6 @@ impl Sampler<'_> {
         let bytes = self.pixels.get(at..at + 3).unwrap_or_default();
         bytes.iter().rev().fold(0, |pixel, &byte| pixel << 8 | u64::from(byte))
     }
-}
-
-/// Red, green and blue, 0 to 255.
-type Colour = [usize; 3];
-
-/// Mixes the four pixels around a place, each by how near it is; `top` and `bottom` hold two each, as bytes red, green, blue,
-/// red, green, blue from the lowest on.
-///
-/// This runs for every pixel of every frame, so several bytes share a number and are mixed at once, each in a lane wide
-/// enough for its products: 16 bits for 255 · 32, then 32 bits for 255 · 32 · 32.
-#[inline]
-fn mix(top: u64, bottom: u64, (x, y): (i64, i64)) -> Colour {
-    const BYTES: u64 = 0x00ff_00ff_00ff;
-    const LANE: u64 = 0xffff;
-    const HALF: u64 = (PARTS * PARTS / 2) as u64;
-    let (right, below) = ((x & (PARTS - 1)) as u64, (y & (PARTS - 1)) as u64);
-    let even = blend(top & BYTES, bottom & BYTES, below);
-    let odd = blend(top >> 8 & BYTES, bottom >> 8 & BYTES, below);
-    // Left to right, `even` now holds red and blue of the left column and green of the right, `odd` the others.
-    let left = even & LANE | (even & LANE << 16) << 16;
-    let red_blue = blend(left, odd >> 16 & LANE | odd & LANE << 32, right) + (HALF | HALF << 32);
-    let green = blend(odd & LANE, even >> 32, right) + HALF;
-    [red_blue, green, red_blue >> 32].map(|sum| (sum >> (2 * PART_BITS) & 0xff) as usize)
-}
-
-/// Both numbers' lanes mixed, `share` parts of the second and the rest of the first.
-#[inline]
-fn blend(first: u64, second: u64, share: u64) -> u64 {
-    // A lane of the difference may be negative and borrow from the lane above it; the sum pays it all back.
-    (first << PART_BITS).wrapping_add(second.wrapping_sub(first).wrapping_mul(share))
 }
 
 #[cfg(test)]
@@ -298,19 +325,51 @@ mod tests {
 
     proptest! {
         #[test]
-        fn lanes_mix_like_single_bytes(
+        fn a_block_mixes_like_single_bytes(
             top in prop::array::uniform6(any::<u8>()), bottom in prop::array::uniform6(any::<u8>()),
-            x in -1000..1000_i64, y in -1000..1000_i64,
+            x in -1000..1000_i64, y in -1000..1000_i64, index in 0..BLOCK,
         ) {
             let number = |bytes: [u8; 6]| bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte));
             let (right, below) = (x.rem_euclid(32) as usize, y.rem_euclid(32) as usize);
-            let expected = std::array::from_fn(|channel| {
+            let expected = [0, 1, 2].map(|channel| {
                 let across = |row: [u8; 6]| {
                     usize::from(row[channel]) * (32 - right) + usize::from(row[channel + 3]) * right
                 };
-                (across(top) * (32 - below) + across(bottom) * below + 512) / 1024
+                ((across(top) * (32 - below) + across(bottom) * below + 512) / 1024) as f32
             });
-            prop_assert_eq!(mix(number(top), number(bottom), (x, y)), expected);
+            let mut block = Block::new();
+            for other in 0..BLOCK {
+                block.put(other, if other == index { [number(top), number(bottom)] } else { [0, u64::MAX] }, (x, y));
+            }
+            let mut mixed = [0.0; LANES];
+            block.mix(Values { gain: 1.0, offset: 0.0 }, &mut mixed);
+            prop_assert_eq!(&mixed[3 * index..3 * index + 3], &expected[..]);
+        }
+
+        #[test]
+        fn the_quick_ways_read_what_the_careful_one_reads(
+            width in 1..9_u32, height in 1..9_u32, x in -60..400_i64, y in -60..400_i64, black in any::<bool>(),
+        ) {
+            let picture = RgbImage::from_fn(width, height, |x, y| Rgb([x as u8 + 1, y as u8 + 1, (x * y) as u8 + 1]));
+            let border = if black { Border::Black } else { Border::Nearest };
+            let sampler = Sampler::new(&picture, border, Values { gain: 1.0, offset: 0.0 });
+            let mixed = |neighbours: [u64; 2], place: Place| {
+                let (mut block, mut mixed) = (Block::new(), [0.0; LANES]);
+                block.put(0, neighbours, place);
+                block.mix(sampler.values, &mut mixed);
+                [mixed[0], mixed[1], mixed[2]]
+            };
+            let careful = |place: Place| mixed(sampler.neighbours(place), place);
+            if sampler.is_well_inside((x, y)) {
+                prop_assert_eq!(mixed(sampler.neighbours_inside((x, y)), (x, y)), careful((x, y)));
+            }
+            if black && sampler.is_beyond([(x, y); 2]) {
+                prop_assert_eq!(careful((x, y)), [0.0; 3]);
+            }
+            let edge = (x.clamp(0, sampler.last_x << PART_BITS), y.clamp(0, sampler.last_y << PART_BITS));
+            if let Some(neighbours) = sampler.neighbours_at_the_edge(edge) {
+                prop_assert_eq!(mixed(neighbours, edge), careful(edge));
+            }
         }
 
         #[test]

@@ -149,6 +149,9 @@ pub struct RunArgs {
     /// Show the picture as the camera sees it, not as a mirror
     #[arg(long)]
     pub no_mirror: bool,
+    /// Say at the end what the session in the window cost: delays, processor, memory
+    #[arg(long, conflicts_with = "headless")]
+    pub timings: bool,
     /// Which pose model
     #[command(flatten)]
     pub models: ModelArgs,

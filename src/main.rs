@@ -6,11 +6,13 @@ use std::process::ExitCode;
 use clap::Parser;
 use supple::app::{Exit, Failure};
 use supple::args::{Args, Command};
+use supple::device::clock::SystemClock;
 
 mod wiring;
 
 fn main() -> ExitCode {
-    match carry_out(Args::parse().into_command()) {
+    let clock = SystemClock::start();
+    match carry_out(Args::parse().into_command(), clock) {
         Ok(exit) => exit.into(),
         Err(failure) => {
             if !failure.what.is_empty() {
@@ -21,13 +23,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn carry_out(command: Command) -> Result<Exit, Failure> {
+fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     match command {
         // A session prints from the thread that runs it, so it takes standard output for itself.
         Command::Run(run) => {
             drop(out);
-            wiring::run(&run)
+            wiring::run(&run, clock)
         }
         Command::List { json } => wiring::list(json, &mut out),
         Command::Show { name } => wiring::show(&name, &mut out),

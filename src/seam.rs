@@ -123,6 +123,9 @@ pub trait Display {
     /// Shows `pixels`, row by row, each `0x00RRGGBB`; paces the caller to the screen's rate. Returns the keys pressed since
     /// the last call, a closed window as [`Key::Quit`].
     fn show(&mut self, pixels: &[u32], size: Size) -> Result<Vec<Key>, DisplayError>;
+
+    /// Leaves the window as it is; otherwise like [`show`](Self::show).
+    fn wait(&mut self) -> Result<Vec<Key>, DisplayError>;
 }
 
 /// A window that could not be opened or drawn in.

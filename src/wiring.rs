@@ -7,12 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use supple::app::{self, Coaching, EventLog, Exit, Failure, Stop, plan::DoseOverride};
+use supple::app::{self, Coaching, EventLog, Exit, Failure, Stop, Timings, Usage, plan::DoseOverride};
 use supple::args::{ModelArgs, RunArgs};
 use supple::coach::{Session, Size, Step};
 use supple::device::bench_source;
 use supple::device::camera::CameraOptions;
-use supple::device::clock::SystemClock;
+use supple::device::clock::{SystemClock, usage};
 use supple::device::doctor::{self, DevicesError};
 use supple::device::files::{self, FileError};
 use supple::device::onnx::{self, OnnxError, OwnModelError};
@@ -29,7 +29,9 @@ const WINDOW: Size = Size::new(1280, 720);
 const FRAMES_A_PICTURE: u32 = 10;
 
 /// `supple run`.
-pub fn run(args: &RunArgs) -> Result<Exit, Failure> {
+///
+/// `clock` started with the program.
+pub fn run(args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
     let session = session(&library()?, args)?;
     let (mut source, estimator) = open_both(|| open_source(args), &args.models)?;
@@ -39,8 +41,20 @@ pub fn run(args: &RunArgs) -> Result<Exit, Failure> {
         app::run_headless(&mut coaching, source.as_mut(), &stop)
     } else {
         let mut display = DesktopWindow::open(args.size.unwrap_or(WINDOW))?;
-        let clock = SystemClock::start();
-        app::run_windowed(&mut coaching, source.as_mut(), &mut display, &clock, !args.no_mirror, &stop)
+        let (mut timings, began, before) = (Timings::default(), clock.now(), usage());
+        let mirror = !args.no_mirror;
+        let outcome =
+            app::run_windowed(&mut coaching, source.as_mut(), &mut display, &clock, mirror, &mut timings, &stop);
+        if args.timings {
+            let used = before.zip(usage());
+            let usage = used.map(|((before, _), (after, most_memory))| Usage {
+                processor: after.saturating_sub(before),
+                most_memory,
+            });
+            // They are for whoever asked; a closed standard error is no reason to fail.
+            let _ = write!(std::io::stderr(), "{}", timings.report(clock.now().since(began), usage));
+        }
+        outcome
     };
     let summary = coaching.summary().to_string();
     let told = if args.events.as_deref() == Some(Path::new("-")) {

@@ -10,10 +10,12 @@ pub mod pose;
 mod report;
 mod session;
 pub mod show;
+mod timings;
 mod watch;
 mod window;
 
 pub use failure::{Exit, Failure, all_failures};
 pub use report::Summary;
 pub use session::{Coaching, EventLog, Stop, run_headless};
+pub use timings::{Timings, Usage};
 pub use window::run_windowed;

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use super::failure::Failure;
 use super::session::{Coaching, Stop};
-use crate::coach::{Command, Observation, Phase, Status};
+use super::timings::Timings;
+use crate::coach::{Command, Observation, Phase, Size, Status};
 use crate::frame::Frame;
 use crate::latest::{Latest, Taken};
 use crate::seam::{Clock, Display, FrameSource, Key};
@@ -28,11 +29,16 @@ const STEP: Duration = Duration::from_millis(20);
 /// How long a failure's words stay before the window closes: long enough for somebody face down to look up.
 const LINGER_FAILED: Duration = Duration::from_secs(20);
 
+/// How long the window may stand unpainted, in case something else was drawn over it.
+const REPAINT: Duration = Duration::from_millis(250);
+
 /// One frame with all that is known about it: what the window draws.
 struct Snapshot {
     frame: Frame,
     observation: Observation,
     status: Status,
+    /// By the program's clock: when a camera's frame came, when a video's frame was due.
+    came_at: Timestamp,
 }
 
 /// The worker's ends of the mailboxes between it and the window.
@@ -59,13 +65,15 @@ impl Drop for CloseOnDrop<'_> {
     }
 }
 
-/// Runs a session in `display` until it is done, the input ends, or the person quits.
+/// Runs a session in `display` until it is done, the input ends, or the person quits. `clock` started with the program;
+/// `timings` learns what the window's pictures cost.
 pub fn run_windowed(
     coaching: &mut Coaching,
     source: &mut dyn FrameSource,
     display: &mut dyn Display,
     clock: &dyn Clock,
     mirror: bool,
+    timings: &mut Timings,
     stop: &Stop,
 ) -> Result<(), Failure> {
     let wires = &Wires { snapshots: Latest::new(), statuses: Latest::new(), ending: Latest::new() };
@@ -83,7 +91,7 @@ pub fn run_windowed(
             outcome
         });
         let worker = worker.map_err(|error| Failure::failed(format!("cannot start a thread: {error}"), ""))?;
-        let drawn = draw(display, clock, wires, &commands, mirror, stop);
+        let drawn = draw(display, clock, wires, &commands, mirror, timings, stop);
         stop.store(true, Ordering::Relaxed);
         let outcome = worker
             .join()
@@ -123,13 +131,18 @@ fn work(
             Err(_) if stop.load(Ordering::Relaxed) => break Ok(()),
             Err(error) => break Err(error.into()),
         };
-        if !source.is_live() && !pace.wait_for(&frame, clock, stop) {
-            continue;
-        }
+        let came_at = if source.is_live() {
+            clock.now()
+        } else {
+            match pace.wait_for(&frame, clock, stop) {
+                Some(due) => due,
+                None => continue,
+            }
+        };
         match coaching.see(&frame) {
             Ok(observation) => {
                 let status = coaching.session().status();
-                wires.snapshots.put(Snapshot { frame, observation, status });
+                wires.snapshots.put(Snapshot { frame, observation, status, came_at });
             }
             Err(failure) => break Err(failure),
         }
@@ -147,8 +160,8 @@ struct Pace {
 }
 
 impl Pace {
-    /// Waits until `frame` is due; `false` when it is so late that it is better dropped.
-    fn wait_for(&mut self, frame: &Frame, clock: &dyn Clock, stop: &AtomicBool) -> bool {
+    /// Waits until `frame` is due and answers when that was; `None` when it is so late that it is better dropped.
+    fn wait_for(&mut self, frame: &Frame, clock: &dyn Clock, stop: &AtomicBool) -> Option<Timestamp> {
         let start = *self.start.get_or_insert_with(|| clock.now() - frame.time.since_start());
         let due = start + frame.time.since_start();
         while clock.now() < due && !stop.load(Ordering::Relaxed) {
@@ -156,11 +169,18 @@ impl Pace {
         }
         if clock.now().since(due) > LATE && self.dropped < MOST_DROPPED {
             self.dropped += 1;
-            return false;
+            return None;
         }
         self.dropped = 0;
-        true
+        Some(due)
     }
+}
+
+/// What the window shows.
+#[derive(Clone, Copy)]
+struct Painted {
+    size: Size,
+    at: Timestamp,
 }
 
 /// The window: newest snapshot → picture, keys → commands.
@@ -170,6 +190,7 @@ fn draw(
     wires: &Wires,
     commands: &Sender<Command>,
     mirror: bool,
+    timings: &mut Timings,
     stop: &AtomicBool,
 ) -> Result<(), Failure> {
     let mut painter = Painter::new();
@@ -177,13 +198,17 @@ fn draw(
     let mut shown: Option<Snapshot> = None;
     let mut notice = None;
     let mut close_at = None;
+    let mut on_screen: Option<Painted> = None;
     loop {
+        let mut news = false;
         // The status first: a snapshot that is there as well is newer, since a command is answered before the next frame.
         if let (Taken::Value(status), Some(shown)) = (wires.statuses.try_take(), &mut shown) {
             shown.status = status;
+            news = true;
         }
         if let Taken::Value(snapshot) = wires.snapshots.try_take() {
             shown = Some(snapshot);
+            news = true;
         }
         let ending = match wires.ending.try_take() {
             Taken::Value(ending) => Some(ending),
@@ -203,8 +228,11 @@ fn draw(
                 }
             };
             close_at = Some(clock.now() + linger);
+            news = true;
         }
         let size = display.size();
+        // A screen is faster than a camera: what has not changed need not be on_screen again.
+        let stands = on_screen.is_some_and(|before| before.size == size && clock.now().since(before.at) < REPAINT);
         let waiting = shown.is_none().then_some("Starting the camera…");
         let scene = Scene {
             frame: shown.as_ref().map(|shown| &shown.frame),
@@ -213,8 +241,18 @@ fn draw(
             mirror,
             notice: notice.as_deref().or(waiting),
         };
-        painter.paint(&scene, size, &mut pixels);
-        for key in display.show(&pixels, size)? {
+        let keys = if news || !stands {
+            painter.paint(&scene, size, &mut pixels);
+            let keys = display.show(&pixels, size)?;
+            on_screen = Some(Painted { size, at: clock.now() });
+            if let Some(snapshot) = shown.as_ref().filter(|_| news) {
+                timings.shown(clock.now(), snapshot.came_at, snapshot.observation.pose.is_some());
+            }
+            keys
+        } else {
+            display.wait()?
+        };
+        for key in keys {
             let command = match key {
                 Key::Quit => return Ok(()),
                 Key::Pause => Command::TogglePause,

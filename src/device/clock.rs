@@ -1,4 +1,4 @@
-//! The system's clock behind [`seam::Clock`](crate::seam::Clock).
+//! The system's clock behind [`seam::Clock`](crate::seam::Clock), and what the system says of this program.
 
 use std::time::{Duration, Instant};
 
@@ -36,9 +36,37 @@ impl Clock for SystemClock {
     }
 }
 
+/// Time on processors (all threads) and the most memory held at once, in bytes, as Linux tells them of this program; `None`
+/// elsewhere.
+#[must_use]
+pub fn usage() -> Option<(Duration, u64)> {
+    /// Linux counts processor time in hundredths of a second, on every machine it runs on (`sysconf(_SC_CLK_TCK)`).
+    const TICKS_PER_SECOND: f64 = 100.0;
+    // The program's own name, in brackets, may hold anything; the fields behind it are separated by spaces (`man proc`).
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11).map(str::parse::<f64>);
+    let ticks = fields.next()?.ok()? + fields.next()?.ok()?;
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some((Duration::from_secs_f64(ticks / TICKS_PER_SECOND), kilobytes * 1024))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn linux_tells_what_the_program_used() {
+        let (_, memory) = usage().unwrap();
+        assert!((1 << 20..1 << 40).contains(&memory), "{memory} bytes");
+        let clock = SystemClock::start();
+        let before = usage().unwrap().0;
+        while usage().unwrap().0 == before {
+            assert!(clock.now().secs() < 30.0, "working takes processor time");
+        }
+    }
 
     #[test]
     fn sleeping_takes_at_least_the_time_asked_for() {

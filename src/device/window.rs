@@ -54,11 +54,24 @@ impl Display for DesktopWindow {
                 self.window.update_with_buffer(pixels, width, height).map_err(|error| not_drawn(&error))?;
             }
         }
+        Ok(self.keys())
+    }
+
+    fn wait(&mut self) -> Result<Vec<Key>, DisplayError> {
+        if self.window.is_open() {
+            self.window.update();
+        }
+        Ok(self.keys())
+    }
+}
+
+impl DesktopWindow {
+    fn keys(&self) -> Vec<Key> {
         let mut keys = std::mem::take(&mut self.taps.borrow_mut().keys);
         if !self.window.is_open() {
             keys.push(Key::Quit);
         }
-        Ok(keys)
+        keys
     }
 }
 

@@ -134,7 +134,7 @@ pub struct RunArgs {
     /// Write one JSON object an event to this file; - is standard output
     #[arg(long, value_name = "FILE|-")]
     pub events: Option<PathBuf>,
-    /// Seconds to hold, in place of each stretch's own
+    /// Seconds to hold, in place of each stretch's own; what is moved, such as cat and cow, is held at its ends
     #[arg(long, value_name = "S", value_parser = hold_seconds)]
     pub hold: Option<Duration>,
     /// Repetitions (of each side, where there are sides), in place of each stretch's own

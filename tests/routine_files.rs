@@ -255,7 +255,7 @@ fn the_readme_names_every_measure_and_word() {
 fn assert_valid(stretch: &Stretch) {
     assert!(!stretch.title.is_empty() && !stretch.setup.is_empty() && !stretch.praise.is_empty());
     assert!(!stretch.safety.is_empty() && !stretch.eases.is_empty());
-    assert!(!stretch.dose.hold.is_zero() && stretch.dose.reps > 0);
+    assert!(!stretch.dose.pace.time().is_zero() && stretch.dose.reps > 0);
     assert!(stretch.targets.iter().any(|target| target.role == supple::coach::Role::Must));
     let ids: BTreeSet<_> = stretch.targets.iter().map(|target| &target.id).collect();
     assert_eq!(ids.len(), stretch.targets.len());
@@ -309,9 +309,9 @@ proptest! {
     #[test]
     fn toml_of_our_words_never_panics(
         lines in prop::collection::vec(
-            ("(title|range|dose|target|figure|step|camera|measure|must|side|below)",
+            ("(title|range|dose|target|pose|figure|step|camera|measure|must|side|below)",
              "(\"hip\"|\\[1, 2\\]|\\[nan, -1e400\\]|0x7f|-9223372036854775808|true|\\{ see = \"side\" \\}|\\[\\]|\"\"|1979-05-27)",
-             "(|\\[\\[target\\]\\]\n|\\[\\[step\\]\\]\n|\\[figure\\]\n|\\[dose\\]\n)"),
+             "(|\\[\\[target\\]\\]\n|\\[\\[pose\\]\\]\n|\\[\\[pose.target\\]\\]\n|\\[\\[step\\]\\]\n|\\[figure\\]\n|\\[dose\\]\n)"),
             0..12,
         )
     ) {

@@ -13,7 +13,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::Value;
 use supple::coach::{
-    Command, Event, Keypoint, LANDMARKS, Landmark, Observation, Point, Point3, Pose, Session, Size, Step,
+    Command, Event, Keypoint, LANDMARKS, Landmark, Observation, Pace, Point, Point3, Pose, Session, Size, Step,
 };
 use supple::stretch_file::{Library, Named, id_of, names_a_file, parse_stretch};
 use supple::time::Timestamp;
@@ -75,7 +75,7 @@ fn steps(folder: &Path, case: &Case) -> Vec<Step> {
         }
     };
     for step in &mut steps {
-        step.dose.hold = case.hold_s.map_or(step.dose.hold, Duration::from_secs_f64);
+        step.dose.pace = case.hold_s.map_or(step.dose.pace, |hold| Pace::Hold(Duration::from_secs_f64(hold)));
         step.dose.reps = case.reps.unwrap_or(step.dose.reps);
     }
     steps

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::coach::TargetPose;
 use crate::stretch_file::{FileKind, Library, Look, Named, kind_of};
 
 /// Checks files, each given as its name and its text, against the stretches of `library`. Writes a line for each file that
@@ -12,7 +13,10 @@ pub fn check(out: &mut dyn Write, library: &Library, files: &[(String, String)],
     for (file, text) in files {
         match library.read(file, text) {
             Ok(Named::Stretch(stretch)) => {
-                let targets = counted(stretch.targets.len(), "target");
+                let own = |pose: &TargetPose| pose.targets.len() - stretch.targets.len();
+                let of_poses: usize = stretch.poses.iter().flatten().map(own).sum();
+                let poses = if stretch.poses.is_some() { "2 poses and " } else { "" };
+                let targets = format!("{poses}{}", counted(stretch.targets.len() + of_poses, "target"));
                 writeln!(out, "{file}: good, the stretch \"{}\" with {targets}", stretch.title)?;
                 good += 1;
             }

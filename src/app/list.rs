@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::coach::{Dose, Routine, Step, Stretch};
+use crate::coach::{Dose, Pace, Routine, Step, Stretch, TargetPose};
 use crate::stretch_file::{Library, camera_side_name, position_name};
 
 /// Time to get into a stretch, once for each: from the last one to the mat, the camera and the first hold.
@@ -15,11 +15,12 @@ const SETTLING: Duration = Duration::from_secs(20);
 ///
 /// ```text
 /// {"stretches": [{"id", "title", "position", "camera": {"see", "distance_m", "height_m"}, "sides", "eases", "articles",
-///                 "dose": {"hold_s", "reps", "rest_s"}}],
+///                 "dose": {"hold_s" or "tempo_s", "reps", "rest_s"}, "guided"?, "poses"?: [{"id", "title", "say", "end"}]}],
 ///  "routines":  [{"id", "title", "about", "minutes", "steps": [{"stretch", "dose"}]}]}
 /// ```
 ///
-/// Repetitions are for each side where `sides` is true; `minutes` is approximate and includes getting into each stretch.
+/// A dose has `hold_s` where it is held and `tempo_s`, the least time of a repetition, where it is moved. Repetitions are for
+/// each side where `sides` is true; `minutes` is approximate and includes getting into each stretch.
 #[derive(Serialize)]
 struct Listing<'a> {
     stretches: Vec<StretchRow<'a>>,
@@ -36,6 +37,18 @@ struct StretchRow<'a> {
     eases: &'a [String],
     articles: &'a [String],
     dose: DoseRow,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    guided: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    poses: Vec<PoseRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct PoseRow<'a> {
+    id: &'a str,
+    title: &'a str,
+    say: &'a str,
+    end: bool,
 }
 
 #[derive(Serialize)]
@@ -47,7 +60,10 @@ struct CameraRow {
 
 #[derive(Serialize)]
 struct DoseRow {
-    hold_s: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hold_s: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tempo_s: Option<f64>,
     reps: u32,
     rest_s: f64,
 }
@@ -82,13 +98,25 @@ impl<'a> From<&'a Stretch> for StretchRow<'a> {
             eases: &stretch.eases,
             articles: &stretch.articles,
             dose: stretch.dose.into(),
+            guided: stretch.guided.as_deref(),
+            poses: stretch.poses.iter().flatten().map(PoseRow::from).collect(),
         }
+    }
+}
+
+impl<'a> From<&'a TargetPose> for PoseRow<'a> {
+    fn from(pose: &'a TargetPose) -> Self {
+        Self { id: &pose.id, title: &pose.title, say: &pose.say, end: pose.is_end }
     }
 }
 
 impl From<Dose> for DoseRow {
     fn from(dose: Dose) -> Self {
-        Self { hold_s: dose.hold.as_secs_f64(), reps: dose.reps, rest_s: dose.rest.as_secs_f64() }
+        let (hold_s, tempo_s) = match dose.pace {
+            Pace::Hold(hold) => (Some(hold.as_secs_f64()), None),
+            Pace::Move { tempo } => (None, Some(tempo.as_secs_f64())),
+        };
+        Self { hold_s, tempo_s, reps: dose.reps, rest_s: dose.rest.as_secs_f64() }
     }
 }
 
@@ -118,7 +146,7 @@ pub fn list(out: &mut dyn Write, library: &Library, json: bool) -> io::Result<()
     writeln!(out, "Stretches")?;
     let stretches = library.stretches().map(|stretch| {
         let view = format!("{}, camera sees {}", position_name(stretch.position), camera_side_words(stretch));
-        [stretch.id.clone(), stretch.title.clone(), view, dose_words(stretch.dose, stretch.sided)]
+        [stretch.id.clone(), stretch.title.clone(), view, dose_words(stretch, stretch.dose)]
     });
     table(out, &stretches.collect::<Vec<_>>())?;
     writeln!(out, "\nRoutines")?;
@@ -151,12 +179,35 @@ pub(super) fn camera_side_words(stretch: &Stretch) -> &'static str {
     }
 }
 
-/// A dose in words, such as `3 holds of 25 s, 10 s rest`.
-pub(super) fn dose_words(dose: Dose, sided: bool) -> String {
-    let holds = if dose.reps == 1 { "1 hold".to_owned() } else { format!("{} holds", dose.reps) };
-    let each = if sided { " on each side" } else { "" };
+/// A dose of a stretch in words, such as `3 holds of 25 s, 10 s rest` or `10 times between Cat and Cow, 4 s each or slower`.
+pub(super) fn dose_words(stretch: &Stretch, dose: Dose) -> String {
+    let side = if stretch.sided { " on each side" } else { "" };
     let rest = if dose.rest.is_zero() { String::new() } else { format!(", {} s rest", dose.rest.as_secs_f64()) };
-    format!("{holds} of {} s{each}{rest}", dose.hold.as_secs_f64())
+    match (dose.pace, &stretch.poses) {
+        (Pace::Move { tempo }, Some([first, second])) => {
+            let times = if dose.reps == 1 { "once".to_owned() } else { format!("{} times", dose.reps) };
+            let tempo = tempo.as_secs_f64();
+            format!("{times} between {} and {}{side}, {tempo} s each or slower{rest}", first.title, second.title)
+        }
+        (pace, _) => {
+            let kind = if stretch.guided.is_some() { "timed hold" } else { "hold" };
+            let holds = if dose.reps == 1 { format!("1 {kind}") } else { format!("{} {kind}s", dose.reps) };
+            let ends = match ends(stretch) {
+                [Some(first), Some(second)] => format!(" in {} and in {}", first.title, second.title),
+                [Some(only), None] | [None, Some(only)] => format!(" in {}", only.title),
+                [None, None] => String::new(),
+            };
+            format!("{holds} of {} s{ends}{side}{rest}", pace.time().as_secs_f64())
+        }
+    }
+}
+
+/// The poses of a stretch with two that are held.
+fn ends(stretch: &Stretch) -> [Option<&TargetPose>; 2] {
+    stretch
+        .poses
+        .as_ref()
+        .map_or([None, None], |poses| poses.each_ref().map(|pose| Some(pose).filter(|pose| pose.is_end)))
 }
 
 /// About how long a routine takes, in whole minutes, getting into each stretch included.
@@ -165,8 +216,11 @@ fn minutes(routine: &Routine) -> u64 {
         .steps
         .iter()
         .map(|step| {
-            let holds = if step.stretch.sided { step.dose.reps.saturating_mul(2) } else { step.dose.reps };
-            SETTLING + step.dose.hold * holds + step.dose.rest * holds.saturating_sub(1)
+            let sides = if step.stretch.sided { 2 } else { 1 };
+            let held = ends(&step.stretch).into_iter().flatten().count().max(1);
+            let each = if step.dose.pace.hold().is_some() { u32::try_from(held).unwrap_or(1) } else { 1 };
+            let reps = step.dose.reps.saturating_mul(sides * each);
+            SETTLING + step.dose.pace.time() * reps + step.dose.rest * reps.saturating_sub(1)
         })
         .sum();
     time.as_secs().div_ceil(60)
@@ -195,7 +249,7 @@ mod tests {
         let (text, library) = (listed(false), Library::embedded().unwrap());
         for stretch in library.stretches() {
             let line = text.lines().find(|line| line.trim_start().starts_with(&stretch.id)).unwrap();
-            for part in [&stretch.title, position_name(stretch.position), &dose_words(stretch.dose, stretch.sided)] {
+            for part in [&stretch.title, position_name(stretch.position), &dose_words(stretch, stretch.dose)] {
                 assert!(line.contains(part), "{part} in {line}");
             }
         }
@@ -222,10 +276,38 @@ mod tests {
 
     #[test]
     fn doses_are_said_in_words() {
-        let dose =
-            |hold, reps, rest| Dose { hold: Duration::from_secs_f64(hold), reps, rest: Duration::from_secs(rest) };
-        assert_eq!(dose_words(dose(25.0, 3, 10), false), "3 holds of 25 s, 10 s rest");
-        assert_eq!(dose_words(dose(5.0, 1, 0), true), "1 hold of 5 s on each side");
-        assert_eq!(dose_words(dose(1.5, 2, 0), false), "2 holds of 1.5 s");
+        let sphinx = Library::embedded().unwrap().stretch("sphinx").unwrap();
+        let held = |hold: f64, reps, rest, sided| {
+            let dose = Dose { pace: Pace::Hold(Duration::from_secs_f64(hold)), reps, rest: Duration::from_secs(rest) };
+            dose_words(&Stretch { sided, ..(*sphinx).clone() }, dose)
+        };
+        assert_eq!(held(25.0, 3, 10, false), "3 holds of 25 s, 10 s rest");
+        assert_eq!(held(5.0, 1, 0, true), "1 hold of 5 s on each side");
+        assert_eq!(held(1.5, 2, 0, false), "2 holds of 1.5 s");
+    }
+
+    #[test]
+    fn poses_and_tempo_are_said_in_words() {
+        let sphinx = Library::embedded().unwrap().stretch("sphinx").unwrap();
+        let pose = |title: &str, is_end| TargetPose {
+            id: title.to_lowercase(),
+            title: title.to_owned(),
+            say: "Go there.".to_owned(),
+            is_end,
+            targets: sphinx.targets.clone(),
+            figure: None,
+        };
+        let words = |ends: [bool; 2], pace| {
+            let poses = Some([pose("Cat", ends[0]), pose("Cow", ends[1])]);
+            dose_words(&Stretch { poses, ..(*sphinx).clone() }, Dose { pace, reps: 10, rest: Duration::ZERO })
+        };
+        let tempo = Pace::Move { tempo: Duration::from_secs(4) };
+        assert_eq!(words([true, true], tempo), "10 times between Cat and Cow, 4 s each or slower");
+        let hold = Pace::Hold(Duration::from_secs(4));
+        assert_eq!(words([true, true], hold), "10 holds of 4 s in Cat and in Cow");
+        assert_eq!(words([false, true], hold), "10 holds of 4 s in Cow");
+        let timed = Stretch { guided: Some("Press.".to_owned()), ..(*sphinx).clone() };
+        let dose = Dose { pace: hold, reps: 2, rest: Duration::from_secs(1) };
+        assert_eq!(dose_words(&timed, dose), "2 timed holds of 4 s, 1 s rest");
     }
 }

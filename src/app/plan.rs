@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use crate::coach::{Dose, Step};
+use crate::coach::{Dose, Pace, Step};
 
 /// Doses given on the command line in place of each stretch's own.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct DoseOverride {
-    /// Time of one hold.
+    /// Time of one hold. What is moved becomes held: the end position of the movement.
     pub hold: Option<Duration>,
     /// Repetitions, of each side where there are sides.
     pub reps: Option<u32>,
@@ -17,8 +17,11 @@ impl DoseOverride {
     /// `steps` with these doses.
     #[must_use]
     pub fn apply(self, steps: Vec<Step>) -> Vec<Step> {
-        let dose =
-            |dose: Dose| Dose { hold: self.hold.unwrap_or(dose.hold), reps: self.reps.unwrap_or(dose.reps), ..dose };
+        let dose = |dose: Dose| Dose {
+            pace: self.hold.map_or(dose.pace, Pace::Hold),
+            reps: self.reps.unwrap_or(dose.reps),
+            ..dose
+        };
         steps.into_iter().map(|step| Step { dose: dose(step.dose), ..step }).collect()
     }
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use textwrap::Options;
 
 use super::list::{camera_side_words, dose_words, minutes_words};
-use crate::coach::{Formula, Limb, Position, Range, Role, Routine, Stretch, Target, Unit};
+use crate::coach::{Formula, Limb, Pace, Position, Range, Role, Routine, Stretch, Target, Unit};
 use crate::stretch_file::{Look, Named, position_name};
 
 /// Width of the column of headings.
@@ -47,7 +47,7 @@ impl Page<'_> {
     fn stretch(&mut self, stretch: &Stretch) -> io::Result<()> {
         self.title(&stretch.title, &stretch.id)?;
         self.heading("Set-up", &stretch.setup)?;
-        self.heading("Dose", &dose_words(stretch.dose, stretch.sided))?;
+        self.heading("Dose", &dose_words(stretch, stretch.dose))?;
         self.heading("Position", &position_words(stretch.position))?;
         let camera = &stretch.camera;
         let place = format!(
@@ -61,10 +61,24 @@ impl Page<'_> {
         if !stretch.articles.is_empty() {
             self.heading("Articles", &stretch.articles.join(", "))?;
         }
-        let (must, form): (Vec<&Target>, _) = stretch.targets.iter().partition(|target| target.role == Role::Must);
-        self.targets("The hold counts while", &must)?;
-        self.targets("Good form, which does not stop the count", &form)?;
-        self.units(&stretch.targets)?;
+        if let Some(guided) = &stretch.guided {
+            self.heading("Timed", &format!("{guided} The camera can't see this part, so it is timed."))?;
+        }
+        let counts = match (&stretch.poses, stretch.dose.pace) {
+            (None, _) => "The hold counts while",
+            (Some(_), Pace::Hold(_)) => "In both poses the hold counts while",
+            (Some(_), Pace::Move { .. }) => "In both poses the movement counts while",
+        };
+        self.judged(counts, &stretch.targets)?;
+        for pose in stretch.poses.iter().flatten() {
+            writeln!(self.out)?;
+            let start = if pose.is_end { "" } else { " (where it starts from)" };
+            self.wrapped("", "  ", &format!("{}{start}: {}", pose.title, pose.say))?;
+            // What holds in both poses has been said above.
+            let own = pose.targets.get(stretch.targets.len()..).unwrap_or_default();
+            self.judged(&format!("{} is reached with", pose.title), own)?;
+        }
+        self.units(stretch)?;
         writeln!(self.out, "\nSafety")?;
         for note in &stretch.safety {
             self.wrapped("  - ", "    ", note)?;
@@ -74,6 +88,12 @@ impl Page<'_> {
             self.wrapped("  - ", "    ", note)?;
         }
         Ok(())
+    }
+
+    fn judged(&mut self, counts: &str, targets: &[Target]) -> io::Result<()> {
+        let (must, form): (Vec<&Target>, _) = targets.iter().partition(|target| target.role == Role::Must);
+        self.targets(counts, &must)?;
+        self.targets("Good form, which does not stop the count", &form)
     }
 
     fn targets(&mut self, heading: &str, targets: &[&Target]) -> io::Result<()> {
@@ -99,8 +119,8 @@ impl Page<'_> {
     }
 
     /// What the numbers mean, where they don't speak for themselves.
-    fn units(&mut self, targets: &[Target]) -> io::Result<()> {
-        let definitions = || targets.iter().map(|target| target.measure.definition());
+    fn units(&mut self, stretch: &Stretch) -> io::Result<()> {
+        let definitions = || stretch.all_targets().map(|target| target.measure.definition());
         let mut notes = Vec::new();
         if definitions().any(|definition| matches!(definition.formula, Formula::JointAngle(_))) {
             notes.push("A joint at 180 degrees is straight.");
@@ -120,7 +140,7 @@ impl Page<'_> {
         self.wrapped("", "", &routine.about)?;
         writeln!(self.out, "\nTakes {}.\n", minutes_words(routine))?;
         for (index, step) in routine.steps.iter().enumerate() {
-            let dose = dose_words(step.dose, step.stretch.sided);
+            let dose = dose_words(&step.stretch, step.dose);
             let text = format!("{} ({}): {dose}", step.stretch.title, step.stretch.id);
             self.wrapped(&format!("{:>3}. ", index + 1), "     ", &text)?;
         }
@@ -177,13 +197,14 @@ mod tests {
         for stretch in library.stretches() {
             let text = flat(&shown(&stretch.id, 80));
             let mut parts = vec![&stretch.title, &stretch.setup];
-            parts.extend(stretch.targets.iter().flat_map(|target| [&target.below, &target.above]).flatten());
+            parts.extend(stretch.poses.iter().flatten().flat_map(|pose| [&pose.title, &pose.say]));
+            parts.extend(stretch.all_targets().flat_map(|target| [&target.below, &target.above]).flatten());
             parts.extend(&stretch.safety);
             parts.extend(&stretch.cannot_judge);
             for part in parts {
                 assert!(text.contains(part.as_str()), "{part} in {text}");
             }
-            assert!(text.contains(&dose_words(stretch.dose, stretch.sided)));
+            assert!(text.contains(&dose_words(stretch, stretch.dose)));
         }
     }
 

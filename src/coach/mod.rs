@@ -58,5 +58,6 @@ pub use spine::{
 pub use status::{Assessment, Message, Phase, Reading, Status, TargetState, Tone, Unseen};
 pub use still::{Judgement, judge};
 pub use stretch::{
-    CameraAdvice, CameraSide, Dose, Figure, Limb, Position, Range, Role, Routine, Step, Stretch, Target,
+    CameraAdvice, CameraSide, Dose, Figure, Limb, Pace, Position, Range, Role, Routine, Step, Stretch, Target,
+    TargetPose,
 };

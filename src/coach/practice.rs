@@ -49,7 +49,7 @@ pub(super) struct Practice {
 
 impl Practice {
     pub fn new(step: Step, release_first: bool) -> Self {
-        let mut hold = Hold::new(step.dose.hold);
+        let mut hold = Hold::new(step.dose.pace.time());
         if release_first {
             hold.demand_release();
         }
@@ -158,7 +158,7 @@ impl Practice {
             stretch: self.step.stretch.id.clone(),
             side: self.side,
             held_seconds: seconds(self.hold.held()),
-            hold_seconds: seconds(self.step.dose.hold),
+            hold_seconds: seconds(self.step.dose.pace.time()),
         }
     }
 
@@ -320,7 +320,7 @@ impl Practice {
     /// Holds to do, and how many of them are done, the one under way as a fraction.
     pub fn progress(&self) -> (f64, f64) {
         let (done, total) = self.quota.total();
-        let under_way = self.held_now().as_secs_f64() / self.step.dose.hold.as_secs_f64().max(1e-3);
+        let under_way = self.held_now().as_secs_f64() / self.step.dose.pace.time().as_secs_f64().max(1e-3);
         (f64::from(done) + under_way, f64::from(total))
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::measures::Measure;
-use super::stretch::{CameraAdvice, CameraSide, Dose, Limb, Position, Range, Role, Step, Stretch, Target};
+use super::stretch::{CameraAdvice, CameraSide, Dose, Limb, Pace, Position, Range, Role, Step, Stretch, Target};
 
 fn target(
     (id, measure, limb, role): (&str, Measure, Limb, Role),
@@ -33,13 +33,15 @@ fn stretch(id: &str, position: Position, sided: bool, setup: &str, targets: Vec<
         position,
         camera: CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 },
         sided,
-        dose: Dose { hold: Duration::from_secs(5), reps: 1, rest: Duration::from_secs(5) },
+        dose: Dose { pace: Pace::Hold(Duration::from_secs(5)), reps: 1, rest: Duration::from_secs(5) },
         setup: setup.to_owned(),
         praise: "Lovely.".to_owned(),
         safety: Vec::new(),
         cannot_judge: None,
+        guided: None,
         targets,
         figure: None,
+        poses: None,
     }
 }
 
@@ -128,6 +130,6 @@ pub fn bird_dog() -> Stretch {
 pub fn step(stretch: Stretch, hold: f64, reps: u32, rest: f64) -> Step {
     Step {
         stretch: Arc::new(stretch),
-        dose: Dose { hold: Duration::from_secs_f64(hold), reps, rest: Duration::from_secs_f64(rest) },
+        dose: Dose { pace: Pace::Hold(Duration::from_secs_f64(hold)), reps, rest: Duration::from_secs_f64(rest) },
     }
 }

@@ -152,7 +152,7 @@ impl Session {
             near: self.facing.and_then(|facing| facing.known_near()),
             phase,
             held: practice.held(),
-            hold: practice.step().dose.hold,
+            hold: practice.step().dose.pace.time(),
             reps_done,
             reps,
             message,

@@ -35,18 +35,47 @@ pub struct Stretch {
     pub safety: Vec<String>,
     /// What the camera cannot judge, if there is something worth saying.
     pub cannot_judge: Option<String>,
-    /// What is measured, the most important first; at least one must hold.
+    /// What to do during the part that the camera cannot see, if the holds are for that. They are timed then: the clock
+    /// runs while what the camera does see is held, and hold and rest alternate by themselves.
+    pub guided: Option<String>,
+    /// What is measured, the most important first. Without `poses` this is the pose, and at least one must hold; beside
+    /// them it is what holds in both, and may be empty.
     pub targets: Vec<Target>,
-    /// The target pose as a stick figure.
+    /// The target pose as a stick figure; beside `poses`, what they start from.
     pub figure: Option<Figure>,
+    /// The two poses of a stretch that has two, such as cat and cow.
+    pub poses: Option<[TargetPose; 2]>,
 }
 
 impl Stretch {
-    /// Whether a target is on the spine, which has to be looked for specially.
+    /// Whether a target of any pose is on the spine, which has to be looked for specially.
     #[must_use]
     pub fn asks_for_spine(&self) -> bool {
-        self.targets.iter().any(|target| matches!(target.measure.definition().formula, Formula::Spine(_)))
+        self.all_targets().any(|target| matches!(target.measure.definition().formula, Formula::Spine(_)))
     }
+
+    /// Every target there is; those that hold in both poses come once for each of these as well.
+    pub fn all_targets(&self) -> impl Iterator<Item = &Target> {
+        self.targets.iter().chain(self.poses.iter().flatten().flat_map(|pose| &pose.targets))
+    }
+}
+
+/// One of the two poses of a stretch.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetPose {
+    /// Its name in events, such as `cat`. The stretch's other pose has another.
+    pub id: String,
+    /// Its name for a person to read.
+    pub title: String,
+    /// What to do to get there from the other pose.
+    pub say: String,
+    /// Whether it is a pose to hold, and not only one to come from.
+    pub is_end: bool,
+    /// What is measured: what holds in both poses, then this one's own. At least one of its own must hold, in a range that
+    /// the other pose cannot meet.
+    pub targets: Vec<Target>,
+    /// The pose as a stick figure.
+    pub figure: Option<Figure>,
 }
 
 /// The body's position on the mat.
@@ -93,12 +122,45 @@ pub struct CameraAdvice {
 /// How much of a stretch to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dose {
-    /// How long one hold lasts; never zero.
-    pub hold: Duration,
-    /// Repetitions, for each side where there are sides; at least one.
+    /// Whether it is held or moved, and for how long.
+    pub pace: Pace,
+    /// Repetitions, for each side where there are sides; at least one. A held stretch with two poses to hold has as many
+    /// holds of each of them.
     pub reps: u32,
     /// Rest between repetitions.
     pub rest: Duration,
+}
+
+/// What a repetition is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// A hold of this length; never zero.
+    Hold(Duration),
+    /// A movement through both poses of a stretch that has two. A stretch of one pose cannot be moved: where this stands beside
+    /// one nevertheless, its pose is held for as long.
+    Move {
+        /// The least time that it takes when done calmly.
+        tempo: Duration,
+    },
+}
+
+impl Pace {
+    /// How long a hold lasts; `None` for a movement.
+    #[must_use]
+    pub const fn hold(self) -> Option<Duration> {
+        match self {
+            Self::Hold(hold) => Some(hold),
+            Self::Move { .. } => None,
+        }
+    }
+
+    /// The least time that one repetition takes.
+    #[must_use]
+    pub const fn time(self) -> Duration {
+        match self {
+            Self::Hold(time) | Self::Move { tempo: time } => time,
+        }
+    }
 }
 
 /// A range that a measure should lie in, both ends included. The lower end is below the upper.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use super::nearest::simplified;
 use super::problem::{ProblemKind, Vocabulary};
@@ -57,6 +57,11 @@ impl<'a> Field<'a> {
     /// True or false, if it is that; silent otherwise.
     pub fn peek_flag(&self) -> Option<bool> {
         self.value.get_ref().as_bool()
+    }
+
+    /// Its entries, if it is a table; silent otherwise.
+    pub fn peek_table(&self) -> Option<&'a DeTable<'a>> {
+        self.value.get_ref().as_table()
     }
 
     fn wrong_type(&self, expected: &'static str) {

@@ -9,9 +9,11 @@
 //! stops at the first mistake, and a physiotherapist who edits a file should see all of them at once. What comes out is a
 //! value that cannot be wrong. The format is described in `routines/README.md`.
 
+mod dose;
 mod field;
 mod library;
 mod nearest;
+mod pose;
 mod problem;
 mod reader;
 mod report;
@@ -42,6 +44,8 @@ mod limits {
     /// Most characters of a hint or of praise: two rows on a laptop's screen in letters 2.5 cm high, which sign makers
     /// recommend for easy reading from three metres; about 30 of them fit in a row.
     pub const LONGEST_HINT: usize = 60;
+    /// Most characters of what to do next in words: three rows of the same letters, for whoever is between two poses.
+    pub const LONGEST_SAY: usize = 90;
     /// Most characters of a title: one row in the window's panel.
     pub const LONGEST_TITLE: usize = 40;
     /// Most characters of a note that is read before or after the stretch: some twenty seconds of speech.
@@ -52,6 +56,11 @@ mod limits {
     pub const SHORTEST_HOLD_S: f64 = 0.5;
     /// The longest hold or rest in seconds: ten minutes, many times the longest dose of any stretch.
     pub const LONGEST_HOLD_S: f64 = 600.0;
+    /// The shortest time that a repetition of a movement may take in seconds: faster than this nobody moves calmly, and the
+    /// poses at its ends could not be seen.
+    pub const SHORTEST_TEMPO_S: f64 = 1.0;
+    /// The longest time for a repetition of a movement in seconds: slower than this it is a hold.
+    pub const LONGEST_TEMPO_S: f64 = 60.0;
     /// The most repetitions.
     pub const MOST_REPS: u32 = 100;
     /// How near the camera may be in metres: nearer than this no lens sees a whole person.

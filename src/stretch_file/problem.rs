@@ -211,6 +211,31 @@ pub enum ProblemKind {
     },
     /// A stretch with sides whose targets don't tell which side is worked: the coach could never tell, either.
     NoWorkingSide,
+    /// Seconds of a hold and of a movement in one dose.
+    HoldAndTempo,
+    /// A movement in a stretch of one pose.
+    TempoWithoutPoses,
+    /// The part that the camera cannot see is timed in holds, and this stretch is moved.
+    GuidedMovement,
+    /// One pose, or more than two.
+    NotTwoPoses {
+        /// How many there are.
+        found: usize,
+    },
+    /// Two poses with one name.
+    DuplicatePose {
+        /// The name.
+        id: String,
+    },
+    /// A pose's name with characters that names don't have.
+    BadPoseId {
+        /// The name.
+        id: String,
+    },
+    /// Two poses that somebody could be in at once.
+    PosesAlike,
+    /// Neither pose is one to hold, and nothing has to hold in both.
+    NoEnd,
     /// A measure in a plane that the advised camera cannot see.
     WrongView {
         /// The measure.
@@ -279,6 +304,14 @@ impl Problem {
             ProblemKind::BadId { .. } => "bad-id",
             ProblemKind::SideWithoutSides { .. } => "side-without-sides",
             ProblemKind::NoWorkingSide => "no-working-side",
+            ProblemKind::HoldAndTempo => "hold-and-tempo",
+            ProblemKind::TempoWithoutPoses => "tempo-without-poses",
+            ProblemKind::GuidedMovement => "guided-movement",
+            ProblemKind::NotTwoPoses { .. } => "two-poses",
+            ProblemKind::DuplicatePose { .. } => "duplicate-pose",
+            ProblemKind::BadPoseId { .. } => "bad-pose-id",
+            ProblemKind::PosesAlike => "poses-alike",
+            ProblemKind::NoEnd => "no-end",
             ProblemKind::WrongView { .. } => "wrong-view",
             ProblemKind::DuplicateKeypoint { .. } => "duplicate-keypoint",
             ProblemKind::MissingKeypoint { .. } => "missing-keypoint",
@@ -294,6 +327,9 @@ impl Problem {
                 | ProblemKind::MissingHint { .. }
                 | ProblemKind::NoMustTarget
                 | ProblemKind::NoWorkingSide
+                | ProblemKind::TempoWithoutPoses
+                | ProblemKind::NotTwoPoses { .. }
+                | ProblemKind::NoEnd
         )
     }
 }

@@ -91,6 +91,11 @@ impl<'a> Table<'a> {
         self.place.clone()
     }
 
+    /// Notes a problem at its place.
+    pub fn report(&self, kind: ProblemKind) {
+        self.sink.report(self.place(), kind);
+    }
+
     /// The value of `key`, where there is one.
     pub fn get(&self, key: &'static Key) -> Option<Field<'a>> {
         self.entries.get(key.name).map(|value| Field::new(key, value, self.sink))

@@ -2,15 +2,15 @@
 
 use toml::de::DeTable;
 
+use super::dose::{HOLD, REPS, REST, TEMPO, pace, reps, rest};
 use super::field::Field;
 use super::library::Library;
 use super::limits::{LONGEST_NOTE, LONGEST_TITLE};
 use super::problem::{FileKind, ProblemKind, Vocabulary};
 use super::reader::{Key, Sink, Table, every};
 use super::report::Problems;
-use super::stretch::{HOLD, REPS, REST, hold, reps, rest};
 use super::syntax::checked;
-use crate::coach::{Dose, Routine, Step};
+use crate::coach::{Dose, Pace, Routine, Step};
 
 const TITLE: Key = Key { name: "title", example: "title = \"Ten-minute morning\"" };
 const ABOUT: Key = Key { name: "about", example: "about = \"Three gentle stretches for a stiff lower back.\"" };
@@ -42,18 +42,26 @@ fn routine(id: &str, root: &DeTable<'_>, library: &Library, sink: &Sink) -> Opti
 
 /// One step; what it does not say about the dose is as in the stretch's own file.
 fn step(field: &Field<'_>, library: &Library) -> Option<Step> {
-    let table = field.table("a [[step]]", &[&STRETCH, &HOLD, &REPS, &REST])?;
+    let table = field.table("a [[step]]", &[&STRETCH, &HOLD, &TEMPO, &REPS, &REST])?;
     let stretch = table.require(&STRETCH).and_then(|field| {
         let known = library.stretches().map(|stretch| stretch.id.as_str());
         field.named(Vocabulary::Stretch, known, |id| library.stretch(id))
     });
-    let hold = table.optional(&HOLD, hold);
+    let pace = pace(&table);
     let reps = table.optional(&REPS, reps);
     let rest = table.optional(&REST, rest);
     let stretch = stretch?;
+    if let (Ok(Some(Pace::Move { .. })), Some(tempo)) = (&pace, table.get(&TEMPO)) {
+        if stretch.poses.is_none() {
+            tempo.report(ProblemKind::TempoWithoutPoses);
+        }
+        if stretch.guided.is_some() {
+            tempo.report(ProblemKind::GuidedMovement);
+        }
+    }
     let usual = stretch.dose;
     let dose = Dose {
-        hold: hold.ok()?.unwrap_or(usual.hold),
+        pace: pace.ok()?.unwrap_or(usual.pace),
         reps: reps.ok()?.unwrap_or(usual.reps),
         rest: rest.ok()?.unwrap_or(usual.rest),
     };
@@ -78,7 +86,14 @@ mod tests {
         let routine = parse_routine("r", "r.toml", text, &library).unwrap();
         let usual = library.stretch("sphinx").unwrap().dose;
         assert_eq!(routine.steps[0].dose, usual);
-        assert_eq!(routine.steps[1].dose, Dose { hold: Duration::from_secs(7), reps: 1, rest: usual.rest });
+        assert_eq!(routine.steps[1].dose, Dose { pace: Pace::Hold(Duration::from_secs(7)), reps: 1, rest: usual.rest });
+    }
+
+    #[test]
+    fn a_step_moves_only_what_has_two_poses() {
+        let step = |dose: &str| codes(&format!("title = 'T'\nabout = 'A.'\n[[step]]\nstretch = 'sphinx'\n{dose}"));
+        assert_eq!(step("tempo_s = 4"), ["routine::tempo-without-poses"]);
+        assert_eq!(step("tempo_s = 4\nhold_s = 4"), ["routine::hold-and-tempo"]);
     }
 
     #[test]

@@ -1,21 +1,21 @@
 //! Checks a stretch file's own keys: everything but its targets.
 
-use std::time::Duration;
-
 use toml::de::DeTable;
 
+use super::dose::{dose, tempo_place};
 use super::field::Field;
 use super::limits::{
-    FARTHEST_CAMERA_M, HIGHEST_CAMERA_M, LONGEST_HINT, LONGEST_HOLD_S, LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE,
-    LONGEST_TORSO_LENGTHS, MOST_REPS, NEAREST_CAMERA_M, SHORTEST_HOLD_S,
+    FARTHEST_CAMERA_M, HIGHEST_CAMERA_M, LONGEST_HINT, LONGEST_NAME, LONGEST_NOTE, LONGEST_SAY, LONGEST_TITLE,
+    LONGEST_TORSO_LENGTHS, NEAREST_CAMERA_M,
 };
+use super::pose;
 use super::problem::{FileKind, ProblemKind, Vocabulary};
 use super::reader::{Key, Sink, Table, every};
 use super::report::Problems;
 use super::syntax::checked;
-use super::target::{self, Surroundings};
+use super::target::{self, Musts, Surroundings};
 use super::words::{CAMERA_SIDES, POSITIONS};
-use crate::coach::{CameraAdvice, CameraSide, Dose, Figure, Landmark, Limb, Point, Stretch};
+use crate::coach::{CameraAdvice, CameraSide, Dose, Figure, Landmark, Limb, Pace, Point, Stretch};
 
 const TITLE: Key = Key { name: "title", example: "title = \"Child's pose\"" };
 const ARTICLES: Key = Key { name: "articles", example: "articles = [\"D\", \"E\"]" };
@@ -28,9 +28,12 @@ const SETUP: Key = Key { name: "setup", example: "setup = \"From hands and knees
 const PRAISE: Key = Key { name: "praise", example: "praise = \"Lovely. Keep breathing.\"" };
 const SAFETY: Key = Key { name: "safety", example: "safety = \"Stop if it hurts.\"" };
 const CANNOT_JUDGE: Key = Key { name: "cannot_judge", example: "cannot_judge = \"How your back is curved.\"" };
+const GUIDED: Key = Key { name: "guided", example: "guided = \"Press your low back into the floor.\"" };
+const POSE: Key = Key { name: "pose", example: "[[pose]], and below it id, title, say and [[pose.target]]" };
 const TARGET: Key = Key { name: "target", example: "[[target]], and below it measure, range and hints" };
-const FIGURE: Key = Key { name: "figure", example: "[figure], and below it lines such as right_knee = [0.4, 0.7]" };
-const KEYS: [&Key; 13] = [
+pub(super) const FIGURE: Key =
+    Key { name: "figure", example: "[figure], and below it lines such as right_knee = [0.4, 0.7]" };
+const KEYS: [&Key; 15] = [
     &TITLE,
     &ARTICLES,
     &EASES,
@@ -42,6 +45,8 @@ const KEYS: [&Key; 13] = [
     &PRAISE,
     &SAFETY,
     &CANNOT_JUDGE,
+    &GUIDED,
+    &POSE,
     &TARGET,
     &FIGURE,
 ];
@@ -52,13 +57,6 @@ const PRAISE_UNSAID: &str = "Good. Stay here and keep breathing.";
 const SEE: Key = Key { name: "see", example: "see = \"side\"" };
 const DISTANCE: Key = Key { name: "distance_m", example: "distance_m = 2.0" };
 const HEIGHT: Key = Key { name: "height_m", example: "height_m = 0.5" };
-
-/// How long one hold lasts.
-pub(super) const HOLD: Key = Key { name: "hold_s", example: "hold_s = 20" };
-/// How many holds there are, on each side.
-pub(super) const REPS: Key = Key { name: "reps", example: "reps = 3" };
-/// How long the rest between them lasts.
-pub(super) const REST: Key = Key { name: "rest_s", example: "rest_s = 10" };
 
 const LANDMARK: Key = Key { name: "landmark", example: "right_knee = [0.4, 0.7]" };
 const X: Key = Key { name: "x", example: "right_knee = [0.4, 0.7]" };
@@ -91,11 +89,32 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
     let cannot_judge = root.optional(&CANNOT_JUDGE, |field| field.text(LONGEST_NOTE));
     let figure = root.optional(&FIGURE, figure);
     let (see, camera) = camera.unwrap_or_default();
-    let targets = root.require(&TARGET).and_then(|field| target::targets(&field, Surroundings { sided, see }));
-    if let (Some(true), Some(targets), Some(sides)) = (sided, &targets, root.get(&SIDES))
-        && targets.iter().all(|target| target.limb == Limb::Near)
+    let guided = root.optional(&GUIDED, |field| field.text(LONGEST_SAY));
+    let surroundings = Surroundings { sided, see };
+    // The poses may be all there is to measure; without them the targets are the pose.
+    let common = match (root.get(&POSE), root.get(&TARGET)) {
+        (Some(_), None) => Some(Vec::new()),
+        (Some(_), Some(field)) => target::targets(&field, surroundings, Musts::Elsewhere),
+        (None, _) => root.require(&TARGET).and_then(|field| target::targets(&field, surroundings, Musts::AtLeastOne)),
+    };
+    let poses = root.optional(&POSE, |field| pose::poses(field, common.as_deref(), surroundings));
+    let is_moved = |dose: &Dose| matches!(dose.pace, Pace::Move { .. });
+    if dose.as_ref().is_some_and(is_moved)
+        && let Some(field) = root.get(&DOSE)
     {
-        sides.report(ProblemKind::NoWorkingSide);
+        let place = tempo_place(&field);
+        if root.get(&POSE).is_none() {
+            field.report_at(place.clone(), ProblemKind::TempoWithoutPoses);
+        }
+        if let Some(guided) = root.get(&GUIDED) {
+            guided.report_pair(guided.place(), Some((place, "a movement")), ProblemKind::GuidedMovement);
+        }
+    }
+    if let (Some(true), Some(sides), Some(common), Ok(poses)) = (sided, root.get(&SIDES), &common, &poses) {
+        let mut targets = common.iter().chain(poses.iter().flatten().flat_map(|pose| &pose.targets));
+        if targets.all(|target| target.limb == Limb::Near) {
+            sides.report(ProblemKind::NoWorkingSide);
+        }
     }
     Some(Stretch {
         id: id.to_owned(),
@@ -110,8 +129,10 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
         praise: praise.ok()?.unwrap_or_else(|| PRAISE_UNSAID.to_owned()),
         safety: safety?,
         cannot_judge: cannot_judge.ok()?,
-        targets: targets?,
+        guided: guided.ok()?,
+        targets: common?,
         figure: figure.ok()?,
+        poses: poses.ok()?,
     })
 }
 
@@ -127,41 +148,13 @@ fn camera(field: &Field<'_>) -> (Option<CameraSide>, Option<CameraAdvice>) {
     (see, advice())
 }
 
-fn dose(field: &Field<'_>) -> Option<Dose> {
-    let table = field.table("dose", &[&HOLD, &REPS, &REST])?;
-    let hold = table.require(&HOLD).and_then(|field| hold(&field));
-    let reps = table.require(&REPS).and_then(|field| reps(&field));
-    let rest = table.require(&REST).and_then(|field| rest(&field));
-    Some(Dose { hold: hold?, reps: reps?, rest: rest? })
-}
-
-/// How long one hold lasts.
-pub(super) fn hold(field: &Field<'_>) -> Option<Duration> {
-    seconds(field, SHORTEST_HOLD_S)
-}
-
-/// How many holds there are, on each side.
-pub(super) fn reps(field: &Field<'_>) -> Option<u32> {
-    field.whole_within(1, MOST_REPS)
-}
-
-/// How long the rest between them lasts; none is a rest too.
-pub(super) fn rest(field: &Field<'_>) -> Option<Duration> {
-    seconds(field, 0.0)
-}
-
-fn seconds(field: &Field<'_>, least: f64) -> Option<Duration> {
-    let seconds = field.number_within(least, LONGEST_HOLD_S, " seconds")?;
-    Duration::try_from_secs_f64(seconds).ok()
-}
-
 /// One text or a list of them.
 fn safety(field: &Field<'_>) -> Option<Vec<String>> {
     if field.is_list() { field.texts(LONGEST_NOTE) } else { field.text(LONGEST_NOTE).map(|text| vec![text]) }
 }
 
 /// The stick figure: a line for each landmark, in torso lengths.
-fn figure(field: &Field<'_>) -> Option<Figure> {
+pub(super) fn figure(field: &Field<'_>) -> Option<Figure> {
     let points = field.open_table()?.into_iter().map(|(name, place, value)| {
         let landmark = Landmark::ALL.into_iter().find(|landmark| landmark.name() == name);
         if landmark.is_none() {

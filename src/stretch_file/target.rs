@@ -27,8 +27,17 @@ pub(super) struct Surroundings {
     pub see: Option<CameraSide>,
 }
 
-/// Reads all targets: at least one, at least one that must hold, each with a name of its own.
-pub(super) fn targets(field: &Field<'_>, surroundings: Surroundings) -> Option<Vec<Target>> {
+/// Whether some target has to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Musts {
+    /// At least one of these: they make a pose what it is.
+    AtLeastOne,
+    /// None of these, since poses beside them have their own.
+    Elsewhere,
+}
+
+/// Reads all targets: at least one, as many that must hold as `musts` asks for, each with a name of its own.
+pub(super) fn targets(field: &Field<'_>, surroundings: Surroundings, musts: Musts) -> Option<Vec<Target>> {
     let list = field.list("a list of [[target]] tables")?;
     let mut names: Vec<(String, Place<usize>)> = Vec::new();
     let mut must_hold = false;
@@ -55,7 +64,7 @@ pub(super) fn targets(field: &Field<'_>, surroundings: Surroundings) -> Option<V
         None => {
             field.report(ProblemKind::Empty { key: "target", example: "[[target]], and below it measure = \"hip\"" });
         }
-        Some(first) if !must_hold => first.report(ProblemKind::NoMustTarget),
+        Some(first) if !must_hold && musts == Musts::AtLeastOne => first.report(ProblemKind::NoMustTarget),
         Some(_) => return every(targets.into_iter()),
     }
     None

@@ -96,6 +96,20 @@ impl fmt::Display for ProblemKind {
             Self::BadId { id } => write!(f, "{} cannot be a target's name", quoted(id)),
             Self::SideWithoutSides { side } => write!(f, "`side = \"{side}\"` in a stretch without sides"),
             Self::NoWorkingSide => write!(f, "no target tells which side is being worked"),
+            Self::HoldAndTempo => write!(f, "a dose is held or moved, not both"),
+            Self::TempoWithoutPoses => write!(f, "a movement needs two poses to move between"),
+            Self::GuidedMovement => write!(f, "`guided` is for timed holds, and this stretch is moved"),
+            Self::NotTwoPoses { found } => {
+                write!(
+                    f,
+                    "a stretch has two [[pose]] tables or none; there {} {found} here",
+                    if *found == 1 { "is" } else { "are" }
+                )
+            }
+            Self::DuplicatePose { id } => write!(f, "both poses are named {}", quoted(id)),
+            Self::BadPoseId { id } => write!(f, "{} cannot be a pose's name", quoted(id)),
+            Self::PosesAlike => write!(f, "somebody could be in both poses at once"),
+            Self::NoEnd => write!(f, "neither pose is one to hold"),
             Self::WrongView { measure, see } => {
                 let (name, see) = (measure.definition().name, camera_side_name(*see));
                 write!(f, "`{name}` cannot be measured when the camera sees `{see}`")
@@ -132,8 +146,16 @@ impl Problem {
             ProblemKind::CrossedRange { .. } => "nothing lies in this range".to_owned(),
             ProblemKind::MissingHint { key, .. } => format!("`{key}` this, nothing is said"),
             ProblemKind::NoMustTarget => "the first of the targets".to_owned(),
-            ProblemKind::DuplicateTarget { .. } | ProblemKind::DuplicateKeypoint { .. } => "the second".to_owned(),
-            ProblemKind::BadId { .. } => "not a name".to_owned(),
+            ProblemKind::DuplicateTarget { .. }
+            | ProblemKind::DuplicateKeypoint { .. }
+            | ProblemKind::DuplicatePose { .. }
+            | ProblemKind::PosesAlike
+            | ProblemKind::NoEnd => "the second".to_owned(),
+            ProblemKind::HoldAndTempo | ProblemKind::TempoWithoutPoses => "a movement".to_owned(),
+            ProblemKind::GuidedMovement => "for holds only".to_owned(),
+            ProblemKind::NotTwoPoses { found: 0 | 1 } => "where is the other?".to_owned(),
+            ProblemKind::NotTwoPoses { .. } => "one too many".to_owned(),
+            ProblemKind::BadId { .. } | ProblemKind::BadPoseId { .. } => "not a name".to_owned(),
             ProblemKind::SideWithoutSides { .. } => "which side?".to_owned(),
             ProblemKind::NoWorkingSide => "it has sides".to_owned(),
             ProblemKind::WrongView { .. } => "never seen from there".to_owned(),
@@ -210,6 +232,32 @@ impl Problem {
             }
             ProblemKind::BadId { .. } => {
                 "a name has lower-case letters, digits and underscores: id = \"raised_knee\"".to_owned()
+            }
+            ProblemKind::HoldAndTempo => {
+                "keep hold_s for a stretch that is held, tempo_s for one that is moved between two poses".to_owned()
+            }
+            ProblemKind::TempoWithoutPoses => {
+                "describe both poses, each in a [[pose]]; a stretch of one pose is held: hold_s = 20".to_owned()
+            }
+            ProblemKind::GuidedMovement => "hold it: write hold_s in place of tempo_s, or leave `guided` out".to_owned(),
+            ProblemKind::NotTwoPoses { .. } => {
+                "describe where the movement starts and where it ends, each in a [[pose]]; a stretch of one pose has \
+                 only [[target]] tables"
+                    .to_owned()
+            }
+            ProblemKind::DuplicatePose { id } => {
+                format!("give one of them a name of its own: id = \"{}-2\"", id.trim_end_matches('-'))
+            }
+            ProblemKind::BadPoseId { .. } => {
+                "a pose's name has lower-case letters, digits and hyphens: id = \"leg-up\"".to_owned()
+            }
+            ProblemKind::PosesAlike => {
+                "give both a [[pose.target]] with `must = true` on the same measure and side, in ranges that don't meet"
+                    .to_owned()
+            }
+            ProblemKind::NoEnd => {
+                "leave `end = false` out of the pose that is held, or say in a [[target]] above the poses what holds in both"
+                    .to_owned()
             }
             ProblemKind::SideWithoutSides { .. } => {
                 "add `sides = true` above the first [[target]], or write side = \"near\"".to_owned()

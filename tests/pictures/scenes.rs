@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use supple::coach::{
     Assessment, CameraAdvice, CameraSide, Dose, Figure, Formula, Keypoint, LANDMARKS, Landmark, Limb, Measure, Message,
-    Phase, Point, Point3, Pose, Position, Range, Reading, Role, Side, Size, Status, Stretch, Target, TargetState, Tone,
-    Unseen, joint_angle,
+    Pace, Phase, Point, Point3, Pose, Position, Range, Reading, Role, Side, Size, Status, Stretch, Target, TargetState,
+    Tone, Unseen, joint_angle,
 };
 use supple::frame::{Frame, FrameKind};
 use supple::time::Timestamp;
@@ -156,13 +156,15 @@ fn stretch(id: &str) -> Stretch {
         position,
         camera: CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 },
         sided,
-        dose: Dose { hold: Duration::from_secs(30), reps: 5, rest: Duration::from_secs(10) },
+        dose: Dose { pace: Pace::Hold(Duration::from_secs(30)), reps: 5, rest: Duration::from_secs(10) },
         setup: setup.into(),
         praise: "Lovely and level. Keep breathing.".into(),
         safety: vec!["Sore knees? Put a cushion between hips and heels.".into()],
         cannot_judge: None,
+        guided: None,
         targets,
         figure: None,
+        poses: None,
     }
 }
 

@@ -93,7 +93,7 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
     let (see, camera) = camera.unwrap_or_default();
     let targets = root.require(&TARGET).and_then(|field| target::targets(&field, Surroundings { sided, see }));
     if let (Some(true), Some(targets), Some(sides)) = (sided, &targets, root.get(&SIDES))
-        && targets.iter().all(|target| target.limb == Limb::Near)
+        && targets.iter().all(|target| matches!(target.limb, Limb::Near | Limb::Far))
     {
         sides.report(ProblemKind::NoWorkingSide);
     }

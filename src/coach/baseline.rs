@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::body::Landmark::{self, RightAnkle, RightEar, RightHip, RightKnee, RightShoulder, RightWrist};
-use super::body::Side;
-use super::facing::BodyView;
+use super::body::{Observation, Side};
+use super::facing::{BodyView, Facing};
 use super::geometry::Point;
 use super::measures::{Formula, Own};
 use super::measuring::{Raw, Sight, torso_length};
@@ -77,12 +77,14 @@ impl Baseline {
         &self.start
     }
 
-    /// Takes in how the body stands at `time`. `is_posing` while the pose is taken or a hold is under way: that is no rest.
-    pub(super) fn observe(&mut self, time: Timestamp, sight: Option<&Sight<'_>>, is_posing: bool) {
+    /// Takes in what is seen and how the body stands. `is_posing` while the pose is taken or a hold is under way: that is no rest.
+    pub fn observe(&mut self, observation: &Observation, facing: Option<Facing>, is_posing: bool) {
         if self.wanted.is_empty() {
             return;
         }
-        let Some(sight) = sight.filter(|sight| !is_posing && shows_a_body(sight)) else {
+        let time = observation.time;
+        let sight = facing.and_then(|facing| Sight::of(observation, facing));
+        let Some(sight) = &sight.filter(|sight| !is_posing && shows_a_body(sight)) else {
             self.rest = None;
             return;
         };
@@ -162,7 +164,6 @@ fn wanted(targets: &[Target]) -> Vec<Raw> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coach::facing::Facing;
     use crate::coach::mannequin::Mannequin;
     use crate::coach::measures::Measure;
     use crate::coach::samples;
@@ -177,8 +178,8 @@ mod tests {
     fn watch(baseline: &mut Baseline, mannequin: &Mannequin, tenths: std::ops::Range<u32>, is_posing: bool) {
         for tenth in tenths {
             let seen = mannequin.observe(f64::from(tenth) / 10.0);
-            let sight = Sight::of(&seen, Facing::of(seen.pose.as_ref().unwrap()));
-            baseline.observe(seen.time, sight.as_ref(), is_posing);
+            let facing = Facing::of(seen.pose.as_ref().unwrap());
+            baseline.observe(&seen, Some(facing), is_posing);
         }
     }
 

@@ -89,16 +89,21 @@ fn state(target: &Target, reading: Reading) -> TargetState {
 /// How far a seen assessment lies outside its range, in margins: 0 inside, 1 at the margin's end. `None` where unseen. A margin
 /// is what a still body may seem to move by, or the value's own error where that is larger.
 pub(super) fn margins_off(assessment: &Assessment) -> Option<f64> {
+    let error = assessment.reading.error()?;
+    let value = assessment.reading.value()?;
+    Some(assessment.target.range.excess(value).abs() / margin(assessment).max(error))
+}
+
+/// What a still body may seem to move by, in the measure's unit.
+fn margin(assessment: &Assessment) -> f64 {
     let definition = assessment.target.measure.definition();
-    let margin = match (definition.formula, definition.unit) {
+    match (definition.formula, definition.unit) {
         (Formula::Spine(Bow::Straight), _) => BODY_ZERO,
         (Formula::Spine(Bow::Neutral), _) => CHANGE_MARGIN,
         (_, Unit::Degrees) => ANGLE_MARGIN,
         (_, Unit::TorsoLengths) => DISTANCE_MARGIN,
         (_, Unit::Ratio) => RATIO_MARGIN,
-    };
-    let Reading::Seen { value, error, .. } = assessment.reading else { return None };
-    Some(assessment.target.range.excess(value).abs() / margin.max(error))
+    }
 }
 
 /// Whether a seen value is outside its range by more than it may be off: what is not, is not worth a correction.
@@ -142,8 +147,12 @@ pub(super) fn misfit(assessments: &[Assessment]) -> f64 {
     const WORST_MISFIT: f64 = 5.0;
     /// An unseen target speaks a little against a reading of the body in which every target is seen.
     const UNSEEN_MISFIT: f64 = 0.5;
+    // Errors play no part: the side away from the camera would seem to fit better for being seen worse.
+    let off = |assessment: &Assessment| {
+        assessment.reading.value().map(|value| assessment.target.range.excess(value).abs() / margin(assessment))
+    };
     musts(assessments)
-        .map(|assessment| margins_off(assessment).map_or(UNSEEN_MISFIT, |margins| margins.min(WORST_MISFIT)))
+        .map(|assessment| off(assessment).map_or(UNSEEN_MISFIT, |margins| margins.min(WORST_MISFIT)))
         .sum()
 }
 

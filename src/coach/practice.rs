@@ -11,7 +11,6 @@ use super::hint::HintBoard;
 use super::hold::{Hold, HoldChange};
 use super::look::Look;
 use super::matcher::Verdict;
-use super::measuring::Sight;
 use super::posture::is_trying;
 use super::settling::Settling;
 use super::side::{Quota, WorkingSide};
@@ -93,8 +92,7 @@ impl Practice {
         let time = observation.time;
         let look = Look::at(&self.step, observation, facing, self.baseline.start());
         let is_posing = self.hold.is_under_way() || look.best(|_| true) >= Verdict::Edge;
-        let sight = facing.and_then(|facing| Sight::of(observation, facing));
-        self.baseline.observe(time, sight.as_ref(), is_posing);
+        self.baseline.observe(observation, facing, is_posing);
         if let Some(misfits) = look.misfits() {
             self.working.observe(time, misfits);
         }

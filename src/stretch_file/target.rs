@@ -93,7 +93,10 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
     {
         field.report(ProblemKind::FromStartTwice { measure });
     }
-    let span = measure.map(|measure| if from_start == Some(true) { measure.span_of_change() } else { measure.span() });
+    let span = measure.map(|measure| match from_start {
+        Some(true) if !measure.is_relative() => measure.span_of_change(),
+        _ => measure.span(),
+    });
     let range = table.require(&RANGE).and_then(|field| range(&field, measure.zip(span), unsaid));
     let must = table.optional(&MUST, Field::flag).ok().map(Option::unwrap_or_default);
     let name = name(table, measure, limb);

@@ -78,7 +78,10 @@ impl Clip {
         let frames = self.frames.iter().filter(|(_, truth)| truth.phase == "hold").count();
         seen.into_iter()
             // What is seen in less than half of the hold is unseen.
-            .map(|values| (2 * values.len() >= frames).then(|| (median(values.iter().map(|v| v.0)), median(values.iter().map(|v| v.1)))))
+            .map(|values| {
+                (2 * values.len() >= frames)
+                    .then(|| (median(values.iter().map(|v| v.0)), median(values.iter().map(|v| v.1))))
+            })
             .collect()
     }
 }
@@ -155,7 +158,9 @@ fn watched(folder: &Path, names: &[String]) -> Vec<(String, Clip)> {
         let threads: Vec<_> = names
             .chunks(half)
             .map(|names| {
-                scope.spawn(move || names.iter().map(|name| (name.clone(), Clip::watch(folder, name))).collect::<Vec<_>>())
+                scope.spawn(move || {
+                    names.iter().map(|name| (name.clone(), Clip::watch(folder, name))).collect::<Vec<_>>()
+                })
             })
             .collect();
         threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
@@ -281,7 +286,9 @@ fn near_joints_from_the_side_are_off_by_little_and_say_by_how_much() {
     let Some(folder) = footage() else { return };
     let mut names: Vec<String> = std::fs::read_dir(&folder)
         .unwrap()
-        .filter_map(|entry| entry.unwrap().file_name().to_str().and_then(|name| name.strip_suffix(".mp4")).map(str::to_owned))
+        .filter_map(|entry| {
+            entry.unwrap().file_name().to_str().and_then(|name| name.strip_suffix(".mp4")).map(str::to_owned)
+        })
         .filter(|name| name.contains(".good.side."))
         .collect();
     names.sort();

@@ -9,7 +9,9 @@ use serde::Serialize;
 use super::failure::Failure;
 use super::session::Stop;
 use super::watch::Watch;
-use crate::coach::{BodyView, Estimate, Facing, FacingTracker, Landmark, Observation, Pose, Side, Size, Spine, joint_angles};
+use crate::coach::{
+    BodyView, Estimate, Facing, FacingTracker, Landmark, Observation, Pose, Side, Size, Spine, joint_angles,
+};
 use crate::frame::{Frame, FrameKind};
 use crate::seam::{FrameSource, PoseEstimator};
 
@@ -169,7 +171,11 @@ pub fn pose(
                 frame: frame.index,
                 time: round(frame.time.secs(), 4),
                 detections: estimator.detections(),
-                pose: observation.pose.as_ref().zip(facing).map(|(pose, facing)| PoseJson::new(pose, facing, &observation)),
+                pose: observation
+                    .pose
+                    .as_ref()
+                    .zip(facing)
+                    .map(|(pose, facing)| PoseJson::new(pose, facing, &observation)),
             };
             serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
             writeln!(out)?;

@@ -84,8 +84,7 @@ pub(super) fn is_mended(topic: Topic, assessments: &[Assessment]) -> bool {
 
 /// What to mend of the targets in this role. A value within its own error of the range may as well be right: no word about it.
 fn mending(assessments: &[Assessment], role: Role) -> impl Iterator<Item = Advice> {
-    let worth_a_word =
-        move |assessment: &Assessment| assessment.target.role == role && is_surely_outside(assessment);
+    let worth_a_word = move |assessment: &Assessment| assessment.target.role == role && is_surely_outside(assessment);
     assessments.iter().enumerate().filter(move |(_, assessment)| worth_a_word(assessment)).filter_map(
         |(index, Assessment { target, state, .. })| {
             let text = match state {

@@ -110,9 +110,7 @@ impl Stand {
         }
         let is_shown = match view {
             BodyView::Side => turn >= self.side_from - VIEW_HYSTERESIS,
-            BodyView::ThreeQuarter => {
-                (FRONT_TO - VIEW_HYSTERESIS..self.side_from + VIEW_HYSTERESIS).contains(&turn)
-            }
+            BodyView::ThreeQuarter => (FRONT_TO - VIEW_HYSTERESIS..self.side_from + VIEW_HYSTERESIS).contains(&turn),
             BodyView::Front => turn <= FRONT_TO + VIEW_HYSTERESIS,
             BodyView::EndOn | BodyView::Unknown => false,
         };

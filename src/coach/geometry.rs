@@ -70,11 +70,7 @@ impl Point3 {
     /// The place half way to `other`.
     #[must_use]
     pub fn midpoint(self, other: Self) -> Self {
-        Self {
-            x: f64::midpoint(self.x, other.x),
-            y: f64::midpoint(self.y, other.y),
-            z: f64::midpoint(self.z, other.z),
-        }
+        Self { x: f64::midpoint(self.x, other.x), y: f64::midpoint(self.y, other.y), z: f64::midpoint(self.z, other.z) }
     }
 }
 

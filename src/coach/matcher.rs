@@ -164,10 +164,7 @@ mod tests {
     use crate::coach::samples;
 
     fn verdict_of(stretch: &Stretch, observation: &Observation, working: Side) -> Verdict {
-        let facing = observation
-            .pose
-            .as_ref()
-            .map(Facing::of);
+        let facing = observation.pose.as_ref().map(Facing::of);
         facing.map_or(Verdict::Nobody, |facing| {
             verdict(&assess(stretch, observation, facing, &Start::default(), working))
         })

@@ -34,8 +34,8 @@ pub fn judge(stretch: &Stretch, observation: &Observation) -> Judgement {
     let facing = Facing::of(pose);
     // A picture of its own has no before.
     let start = Start::default();
-    let [near, far] = [facing.near, facing.near.opposite()]
-        .map(|side| (side, assess(stretch, observation, facing, &start, side)));
+    let [near, far] =
+        [facing.near, facing.near.opposite()].map(|side| (side, assess(stretch, observation, facing, &start, side)));
     let (side, assessments) = if stretch.sided && misfit(&far.1) < misfit(&near.1) { far } else { near };
     let in_pose = verdict(&assessments) == Verdict::Inside;
     let advice = advise(stretch, pose, &assessments, facing.near, false);

@@ -98,7 +98,8 @@ pub(super) fn breadth_turn(pose: &Pose) -> Option<f64> {
         return None;
     }
     let (mut sum, mut count) = (0.0, 0.0);
-    for (right, from_front) in [(Landmark::RightShoulder, SHOULDERS_FROM_FRONT), (Landmark::RightHip, HIPS_FROM_FRONT)] {
+    for (right, from_front) in [(Landmark::RightShoulder, SHOULDERS_FROM_FRONT), (Landmark::RightHip, HIPS_FROM_FRONT)]
+    {
         if is_seen(pose, right) && is_seen(pose, right.mirrored()) {
             sum += turn_of_breadth(pose.at(right.mirrored()).distance(pose.at(right)) / torso / from_front);
             count += 1.0;

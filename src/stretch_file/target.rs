@@ -174,7 +174,12 @@ fn range(field: &Field<'_>, measured: Option<(Measure, (f64, f64))>, unsaid: Uns
     ];
     for (key, end, end_field, missing) in ends {
         if missing {
-            end_field.report(ProblemKind::MissingHint { key, measure, end, reach: if key == "below" { least } else { most } });
+            end_field.report(ProblemKind::MissingHint {
+                key,
+                measure,
+                end,
+                reach: if key == "below" { least } else { most },
+            });
             fits = false;
         }
     }

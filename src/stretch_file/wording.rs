@@ -223,8 +223,12 @@ impl Problem {
                 "add side = \"working\" to the targets that only the side being worked meets".to_owned()
             }
             ProblemKind::WrongView { measure, .. } => match measure.definition().plane {
-                Plane::Sagittal | Plane::Any => "place the camera at the side: camera = { see = \"side\", ... }".to_owned(),
-                Plane::Frontal | Plane::Ahead | Plane::FromFront => "place the camera in front: camera = { see = \"front\", ... }".to_owned(),
+                Plane::Sagittal | Plane::Any => {
+                    "place the camera at the side: camera = { see = \"side\", ... }".to_owned()
+                }
+                Plane::Frontal | Plane::Ahead | Plane::FromFront => {
+                    "place the camera in front: camera = { see = \"front\", ... }".to_owned()
+                }
             },
             ProblemKind::DuplicateKeypoint { .. } => {
                 "write \"none\" for a keypoint that Supple has no landmark for".to_owned()

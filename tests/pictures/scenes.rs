@@ -198,7 +198,12 @@ fn assess(stretch: &Stretch, near: Side, pose: &Pose) -> Vec<Assessment> {
         } else {
             TargetState::Within
         };
-        Assessment { target: target.clone(), side, reading: Reading::Seen { value, confidence: 0.9, error: 5.0 }, state }
+        Assessment {
+            target: target.clone(),
+            side,
+            reading: Reading::Seen { value, confidence: 0.9, error: 5.0 },
+            state,
+        }
     });
     assessed.collect()
 }

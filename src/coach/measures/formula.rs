@@ -1,8 +1,6 @@
 //! How measures are computed, and from where they can be seen.
 
-use crate::coach::body::Landmark::{
-    self, Nose, RightAnkle, RightEar, RightHip, RightKnee, RightShoulder,
-};
+use crate::coach::body::Landmark::{self, Nose, RightAnkle, RightEar, RightHip, RightKnee, RightShoulder};
 use crate::coach::facing::BodyView;
 use crate::coach::stretch::CameraSide;
 
@@ -155,7 +153,9 @@ impl Formula {
             Self::Tilt(Tilt::Shoulders) => &[RightShoulder],
             Self::Tilt(Tilt::Hips) => &[RightHip],
             Self::Tilt(Tilt::Head) | Self::Own(Own::Shrug) => &[RightHip, RightShoulder, RightEar],
-            Self::Tilt(Tilt::Trunk) | Self::Trunk(Trunk::Lean | Trunk::Bend | Trunk::Twist) => &[RightHip, RightShoulder],
+            Self::Tilt(Tilt::Trunk) | Self::Trunk(Trunk::Lean | Trunk::Bend | Trunk::Twist) => {
+                &[RightHip, RightShoulder]
+            }
             Self::Trunk(Trunk::LegInLine) => &[RightShoulder, RightHip, RightAnkle],
             Self::Own(Own::ShoulderTurn) => &[RightShoulder],
             Self::Own(Own::TrunkLength) => &[RightShoulder, RightHip, RightKnee, RightAnkle],
@@ -202,4 +202,3 @@ impl Formula {
         }
     }
 }
-

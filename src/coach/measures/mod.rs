@@ -195,6 +195,7 @@ impl Measure {
 
     /// Its row of the table.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "it is one table")]
     pub const fn definition(self) -> Definition {
         match self {
             Self::Knee => joint("knee", "knee angle", [RightHip, RightKnee, RightAnkle]),
@@ -232,24 +233,24 @@ impl Measure {
             Self::Lean => {
                 degrees("lean", "lean of the trunk", Formula::Trunk(Trunk::Lean), Plane::Sagittal, DEGREES_OFF)
             }
-            Self::TrunkBend => {
-                degrees("trunk_bend", "bend of the trunk", Formula::Trunk(Trunk::Bend), Plane::Any, 7.0)
-            }
+            Self::TrunkBend => degrees("trunk_bend", "bend of the trunk", Formula::Trunk(Trunk::Bend), Plane::Any, 7.0),
             Self::TrunkTilt => tilt("trunk_tilt", "sideways lean of the trunk", Tilt::Trunk, 3.0),
             Self::ShoulderTilt => tilt("shoulder_tilt", "slope of the shoulders", Tilt::Shoulders, 3.0),
             // The line between the hips is so short that a landmark's slip of a thumb's breadth tilts it by 10 degrees.
             Self::HipTilt => tilt("hip_tilt", "slope of the hips", Tilt::Hips, 10.0),
             Self::HeadTilt => tilt("head_tilt", "sideways lean of the head", Tilt::Head, DEGREES_OFF),
-            Self::Shrug => {
-                lengths("shrug", "lift of the shoulders", Formula::Own(Own::Shrug), Plane::Ahead, 0.05)
-            }
+            Self::Shrug => lengths("shrug", "lift of the shoulders", Formula::Own(Own::Shrug), Plane::Ahead, 0.05),
             // Pose models turn the pelvis along with the chest and flatten what depth they see: a true 45 reads 11 to 41.
             Self::Twist => degrees("twist", "twist of the trunk", Formula::Trunk(Trunk::Twist), Plane::Ahead, 20.0),
             // One hundredth of the breadth is 8 degrees near the front, and a pose model shortens the depth of a turned
             // body: rendered people who turned by 45 read 34 to 45.
-            Self::ShoulderTurn => {
-                degrees("shoulder_turn", "turn of the shoulders", Formula::Own(Own::ShoulderTurn), Plane::FromFront, 10.0)
-            }
+            Self::ShoulderTurn => degrees(
+                "shoulder_turn",
+                "turn of the shoulders",
+                Formula::Own(Own::ShoulderTurn),
+                Plane::FromFront,
+                10.0,
+            ),
             Self::TrunkLength => {
                 ratio("trunk_length", "length of the trunk", Formula::Own(Own::TrunkLength), Plane::Any, 0.06)
             }

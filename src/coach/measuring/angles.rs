@@ -145,8 +145,7 @@ impl<'a> SeenJoint<'a> {
         let at = |right: Landmark| joint_centre(pose, side, right);
         let depth = if is_trunk { limbs[0].z * pixels_per_metre } else { 0.0 };
         let (to_first, to_second) = (at(first) - at(joint), at(second) - at(joint));
-        let in_picture =
-            Vec3::new(to_first.x, to_first.y, depth).angle_to(Vec3::new(to_second.x, to_second.y, 0.0));
+        let in_picture = Vec3::new(to_first.x, to_first.y, depth).angle_to(Vec3::new(to_second.x, to_second.y, 0.0));
         Self { accuracy, in_picture, in_room, foreshortening }
     }
 
@@ -189,4 +188,50 @@ fn pixels_per_metre(pose: &Pose) -> f64 {
         }
     }
     if metres > f64::EPSILON { pixels / metres } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::facing::Facing;
+    use crate::coach::geometry::Size;
+    use crate::coach::mannequin::Mannequin;
+
+    const KNEE: [Landmark; 3] = [RightHip, RightKnee, RightAnkle];
+
+    fn knee(pose: &Pose) -> Estimate {
+        let sight = Sight { facing: Facing::of(pose), pose, picture: Size::new(640, 480), spine: None };
+        angle(&sight, KNEE, Side::Right).unwrap()
+    }
+
+    #[test]
+    fn limbs_that_point_out_of_the_picture_are_read_in_the_room_and_less_sure() {
+        let from_the_side = Mannequin::standing().legs(90.0, 180.0).observe(0.0).pose.unwrap();
+        let seen = knee(&from_the_side);
+        assert!((seen.value - 90.0).abs() < 1e-6 && seen.error < 5.0, "{seen:?}");
+        // From the front the thigh points at the camera: flat, the knee would be anything.
+        let from_the_front = Mannequin::standing().legs(90.0, 180.0).seen_from_the_front().observe(0.0).pose.unwrap();
+        let seen = knee(&from_the_front);
+        assert!((seen.value - 90.0).abs() < 1e-6 && seen.error >= 14.0, "{seen:?}");
+    }
+
+    #[test]
+    fn the_source_changes_only_for_a_clearly_better_one() {
+        let mut pose = Mannequin::standing().observe(0.0).pose.unwrap();
+        let picture = Sources::of(&pose);
+        // The foot comes toward the camera little by little.
+        let mut changed_at = (None, None);
+        let mut followed = picture;
+        for step in 0..60 {
+            pose.world[Landmark::RightAnkle.index()].z -= 0.01;
+            followed = followed.followed_by(&pose);
+            if followed != picture {
+                changed_at.0 = changed_at.0.or(Some(step));
+            }
+            if Sources::of(&pose) != picture {
+                changed_at.1 = changed_at.1.or(Some(step));
+            }
+        }
+        assert!(changed_at.0 > changed_at.1 && changed_at.1.is_some(), "{changed_at:?}");
+    }
 }

@@ -35,3 +35,36 @@ fn signed(from: Vec2, to: Vec2) -> Option<f64> {
 fn slope(line: Vec2) -> Option<f64> {
     (line.length() > f64::EPSILON).then(|| (-line.y).atan2(line.x.abs()).to_degrees())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::coach::mannequin::Mannequin;
+    use crate::coach::{Measure, Side, Unseen, measure};
+
+    fn from_the_front(mannequin: Mannequin, measured: Measure, side: Side) -> f64 {
+        measure(measured, side, &mannequin.seen_from_the_front().observe(0.0)).value().unwrap()
+    }
+
+    #[test]
+    fn a_side_bend_tilts_trunk_and_shoulders_but_not_the_hips() {
+        let bent = || Mannequin::standing().tilted(20.0);
+        for (measured, of_left) in [
+            (Measure::TrunkTilt, 20.0),
+            // Bent to the left, the left shoulder is the lower one.
+            (Measure::ShoulderTilt, -20.0),
+            (Measure::HipTilt, 0.0),
+        ] {
+            let left = from_the_front(bent(), measured, Side::Left);
+            assert!((left - of_left).abs() < 1e-6, "{measured:?} {left}");
+            let right = from_the_front(bent(), measured, Side::Right);
+            assert!((right + of_left).abs() < 1e-6, "{measured:?} {right}");
+        }
+        assert!(from_the_front(bent(), Measure::HeadTilt, Side::Left).abs() < 1e-6, "the head goes along");
+    }
+
+    #[test]
+    fn from_the_side_a_tilt_is_unseen() {
+        let seen = Mannequin::standing().observe(0.0);
+        assert_eq!(measure(Measure::TrunkTilt, Side::Right, &seen), crate::coach::Reading::Unseen(Unseen::WrongView));
+    }
+}

@@ -375,7 +375,10 @@ mod tests {
             }
             match (before, after) {
                 (Some(before), Some(after)) => {
-                    assert!((before - after).abs() < 1e-6 * before.abs().max(1.0), "{measured:?}: {before} became {after}");
+                    assert!(
+                        (before - after).abs() < 1e-6 * before.abs().max(1.0),
+                        "{measured:?}: {before} became {after}"
+                    );
                 }
                 (before, after) => assert_eq!(before, after, "{measured:?}"),
             }

@@ -42,7 +42,9 @@ impl Raw {
             Self::Of(measure, side) => super::read(sight, &Start::default(), measure, side).value(),
             Self::Ears => ears(sight),
             Self::Turn => sight.facing.turn.map(|turn| turn.shoulders).filter(|turn| turn.abs() < FACES),
-            Self::Breadth => breadth(sight).filter(|_| sight.facing.turn.is_some_and(|turn| turn.shoulders.abs() < FACES)),
+            Self::Breadth => {
+                breadth(sight).filter(|_| sight.facing.turn.is_some_and(|turn| turn.shoulders.abs() < FACES))
+            }
             Self::SideTorso(side) => {
                 if sight.facing.view != BodyView::Side || !sees(sight, side, &[RightShoulder, RightHip]) {
                     return None;
@@ -122,7 +124,8 @@ fn shin(sight: &Sight<'_>, side: Side) -> Option<f64> {
 }
 
 fn longer_shin(sight: &Sight<'_>) -> Option<f64> {
-    let shins = [(LeftKnee, LeftAnkle), (RightKnee, RightAnkle)].map(|(knee, ankle)| (sight.pose.at(knee), sight.pose.at(ankle)));
+    let shins = [(LeftKnee, LeftAnkle), (RightKnee, RightAnkle)]
+        .map(|(knee, ankle)| (sight.pose.at(knee), sight.pose.at(ankle)));
     let is_seen = Side::BOTH.map(|side| sees(sight, side, &[RightKnee, RightAnkle]));
     let longest = shins
         .into_iter()
@@ -138,4 +141,50 @@ fn sees(sight: &Sight<'_>, side: Side, landmarks: &[Landmark]) -> bool {
         .iter()
         .map(|&right| side.of(right))
         .all(|landmark| sight.is_in_picture(landmark) && sight.is_seen(side, landmark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::mannequin::Mannequin;
+    use crate::coach::{Baseline, Facing, Reading, samples};
+
+    /// What `after` measures for somebody who rested as `before`.
+    fn changed(measure: Measure, before: &Mannequin, after: &Mannequin) -> Reading {
+        let mut stretch = samples::childs_pose();
+        stretch.targets[0].measure = measure;
+        let mut baseline = Baseline::new(&stretch);
+        for tenth in 0..15 {
+            let seen = before.observe(f64::from(tenth) / 10.0);
+            baseline.observe(&seen, seen.pose.as_ref().map(Facing::of), false);
+        }
+        let seen = after.observe(2.0);
+        let sight = Sight::of(&seen, Facing::of(seen.pose.as_ref().unwrap())).unwrap();
+        super::super::read(&sight, baseline.start(), measure, Side::Right)
+    }
+
+    #[test]
+    fn shoulders_drawn_up_are_a_shrug() {
+        let standing = || Mannequin::standing().seen_from_the_front();
+        let shrug = changed(Measure::Shrug, &standing(), &standing().shrugged(0.1)).value().unwrap();
+        assert!((0.05..0.2).contains(&shrug), "{shrug}");
+        assert!(changed(Measure::Shrug, &standing(), &standing()).value().unwrap().abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_turn_counts_from_the_front_whichever_way_it_goes() {
+        let standing = || Mannequin::standing().seen_from_the_front();
+        for degrees in [40.0, -40.0] {
+            let turn = changed(Measure::ShoulderTurn, &standing(), &standing().twisted(degrees)).value().unwrap();
+            assert!((turn - 40.0).abs() < 1e-6, "{turn}");
+        }
+        let never_faced = changed(Measure::ShoulderTurn, &Mannequin::standing(), &standing());
+        assert_eq!(never_faced, Reading::Unseen(Unseen::NoStart));
+    }
+
+    #[test]
+    fn a_trunk_is_as_long_as_it_was() {
+        let length = changed(Measure::TrunkLength, &Mannequin::standing(), &Mannequin::tabletop()).value().unwrap();
+        assert!((length - 1.0).abs() < 0.02, "{length}");
+    }
 }

@@ -47,3 +47,47 @@ fn twist(sight: &Sight<'_>, side: Side) -> Option<f64> {
     let to_left = hips.cross(shoulders).dot(axis);
     Some(if (to_left > 0.0) == (side == Side::Left) { angle } else { -angle })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::coach::mannequin::Mannequin;
+    use crate::coach::{Measure, Side, measure};
+
+    fn value(mannequin: &Mannequin, measured: Measure, side: Side) -> f64 {
+        measure(measured, side, &mannequin.observe(0.0)).value().unwrap()
+    }
+
+    #[test]
+    fn a_lean_has_the_chests_sign_whichever_way_the_body_faces() {
+        for side in Side::BOTH {
+            assert!((value(&Mannequin::standing().trunk(40.0), Measure::Lean, side) - 40.0).abs() < 1e-6);
+            assert!((value(&Mannequin::standing().trunk(40.0).mirrored(), Measure::Lean, side) - 40.0).abs() < 1e-6);
+            assert!((value(&Mannequin::standing().trunk(-15.0), Measure::Lean, side) + 15.0).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn a_bend_is_the_same_from_everywhere() {
+        let bowed = Mannequin::standing().trunk(30.0);
+        assert!((value(&bowed, Measure::TrunkBend, Side::Left) - 30.0).abs() < 1e-6);
+        assert!((value(&bowed.seen_from_the_front(), Measure::TrunkBend, Side::Left) - 30.0).abs() < 1e-6);
+        let aside = Mannequin::standing().tilted(25.0).seen_from_the_front();
+        assert!((value(&aside, Measure::TrunkBend, Side::Left) - 25.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_twist_is_positive_to_the_side_that_the_chest_turns_to() {
+        let twisted = Mannequin::standing().twisted(30.0).seen_from_the_front();
+        assert!((value(&twisted, Measure::Twist, Side::Left) - 30.0).abs() < 1e-6);
+        assert!((value(&twisted, Measure::Twist, Side::Right) + 30.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_straight_leg_in_line_with_the_trunk_is_nearly_180() {
+        // The hip lies beside the body's middle, so that even a straight body has a small angle there.
+        let standing = value(&Mannequin::standing(), Measure::LegInLine, Side::Right);
+        assert!(standing > 160.0, "{standing}");
+        let raised = value(&Mannequin::standing().leg(Side::Right, 90.0, 90.0), Measure::LegInLine, Side::Right);
+        assert!((raised - 90.0).abs() < 10.0, "{raised}");
+    }
+}

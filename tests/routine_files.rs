@@ -260,11 +260,12 @@ fn assert_valid(stretch: &Stretch) {
     let ids: BTreeSet<_> = stretch.targets.iter().map(|target| &target.id).collect();
     assert_eq!(ids.len(), stretch.targets.len());
     for target in &stretch.targets {
-        let (least, most) = target.measure.span();
+        let measure = target.measure;
+        let (least, most) = if target.from_start { measure.span_of_change() } else { measure.span() };
         assert!(least <= target.range.low() && target.range.low() < target.range.high() && target.range.high() <= most);
         assert!(target.below.is_some() || target.range.low() <= least);
         assert!(target.above.is_some() || target.range.high() >= most);
-        assert!(stretch.sided || target.limb == supple::coach::Limb::Near);
+        assert!(stretch.sided || matches!(target.limb, supple::coach::Limb::Near | supple::coach::Limb::Far));
     }
 }
 

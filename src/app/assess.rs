@@ -31,6 +31,9 @@ struct TargetJson<'a> {
     measure: &'static str,
     limb: &'static str,
     value: Option<f64>,
+    /// One standard deviation of the value, in its unit.
+    error: Option<f64>,
+    from_start: bool,
     unit: &'static str,
     range: [f64; 2],
     role: &'static str,
@@ -52,13 +55,17 @@ impl<'a> TargetJson<'a> {
             measure: definition.name,
             limb: match target.limb {
                 Limb::Near => "near",
+                Limb::Far => "far",
                 Limb::Working => "working",
                 Limb::Supporting => "supporting",
             },
             value: assessment.reading.value().map(|value| round(value, 3)),
+            error: assessment.reading.error().map(|error| round(error, 3)),
+            from_start: target.from_start,
             unit: match definition.unit {
                 Unit::Degrees => "degrees",
                 Unit::TorsoLengths => "torso_lengths",
+                Unit::Ratio => "ratio",
             },
             range: [target.range.low(), target.range.high()],
             role: match target.role {
@@ -147,11 +154,13 @@ fn words(assessment: &Assessment) -> String {
     let unit = |value: f64| match target.measure.definition().unit {
         Unit::Degrees => format!("{value:.0}°"),
         Unit::TorsoLengths => format!("{value:.2} torso lengths"),
+        Unit::Ratio => format!("{value:.2}"),
     };
     let state = match (assessment.reading, assessment.state) {
         (Reading::Unseen(Unseen::Hidden), _) => "unseen: hidden".to_owned(),
         (Reading::Unseen(Unseen::OutOfPicture), _) => "unseen: outside the picture".to_owned(),
         (Reading::Unseen(Unseen::WrongView), _) => "unseen: not from this camera angle".to_owned(),
+        (Reading::Unseen(Unseen::NoStart), _) => "unseen: needs to see the start".to_owned(),
         (Reading::Seen { value, .. }, TargetState::Below) => format!("{} too low", unit(value)),
         (Reading::Seen { value, .. }, TargetState::Above) => format!("{} too high", unit(value)),
         (Reading::Seen { value, .. }, _) => format!("{} good", unit(value)),

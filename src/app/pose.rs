@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::failure::Failure;
 use super::session::Stop;
 use super::watch::Watch;
-use crate::coach::{Landmark, Observation, Pose, Size, Spine, joint_angles};
-use crate::frame::Frame;
+use crate::coach::{
+    BodyView, Estimate, Facing, FacingTracker, Landmark, Observation, Pose, Side, Size, Spine, joint_angles,
+};
+use crate::frame::{Frame, FrameKind};
 use crate::seam::{FrameSource, PoseEstimator};
 
 /// One frame's line.
@@ -31,6 +34,16 @@ struct PoseJson {
     /// Null with a model that tells no depth.
     world: Option<Vec<[f64; 3]>>,
     angles: BTreeMap<&'static str, Option<f64>>,
+    /// One standard deviation of each angle, in degrees.
+    angles_error: BTreeMap<&'static str, Option<f64>>,
+    view: &'static str,
+    /// Degrees, signed; null with a model that tells no depth.
+    turn: Option<f64>,
+    turn_error: Option<f64>,
+    end_on: Option<f64>,
+    near: Option<Side>,
+    /// The camera's tilt: always null, since one body's landmarks do not tell it.
+    camera_tilt: Option<f64>,
     spine: Option<SpineJson>,
     /// Why there is no spine, in words.
     spine_unseen: Option<String>,
@@ -80,7 +93,7 @@ pub(super) fn round(value: f64, digits: i32) -> f64 {
 }
 
 impl PoseJson {
-    fn new(pose: &Pose, observation: &Observation) -> Self {
+    fn new(pose: &Pose, facing: Facing, observation: &Observation) -> Self {
         let Size { width, height } = observation.size;
         let (width, height) = (f64::from(width), f64::from(height));
         let landmarks = Landmark::ALL
@@ -101,19 +114,38 @@ impl PoseJson {
         let world = pose
             .has_depth
             .then(|| pose.world.iter().map(|at| [round(at.x, 5), round(at.y, 5), round(at.z, 5)]).collect());
-        let angles = joint_angles(pose, observation.size)
-            .into_iter()
-            .map(|(name, angle)| (name, angle.map(|degrees| round(degrees, 2))))
-            .collect();
+        let angles = joint_angles(pose, facing, observation.size);
+        let listed = |of: fn(Estimate) -> f64| {
+            angles.iter().map(|&(name, angle)| (name, angle.map(|angle| round(of(angle), 2)))).collect()
+        };
+        let turn = facing.turn;
         let spine = observation.spine.as_ref();
         Self {
             score: round(pose.score, 4),
             landmarks,
             world,
-            angles,
+            angles: listed(|angle| angle.value),
+            angles_error: listed(|angle| angle.error),
+            view: view_name(facing.view),
+            turn: turn.map(|turn| round(turn.shoulders, 1)),
+            turn_error: turn.map(|turn| round(turn.error, 1)),
+            end_on: turn.map(|turn| round(turn.end_on, 1)),
+            near: facing.known_near(),
+            camera_tilt: None,
             spine: spine.and_then(SpineJson::new),
             spine_unseen: spine.and_then(|spine| spine.curve.err()).map(|why| why.to_string()),
         }
+    }
+}
+
+/// The view's name in JSON.
+const fn view_name(view: BodyView) -> &'static str {
+    match view {
+        BodyView::Side => "side",
+        BodyView::ThreeQuarter => "three-quarter",
+        BodyView::Front => "front",
+        BodyView::EndOn => "end-on",
+        BodyView::Unknown => "unknown",
     }
 }
 
@@ -126,42 +158,72 @@ pub fn pose(
     stop: &Stop,
 ) -> Result<(), Failure> {
     let mut watch = Watch::default();
+    let mut stand = Stand::default();
     while let Some(frame) = source.next_frame()? {
         if stop.load(std::sync::atomic::Ordering::Relaxed) {
             break;
         }
         let observation = watch.observe(estimator, &frame, true)?;
+        let facing = stand.observe(&frame, &observation);
         if json {
             let line = Line {
                 file: &frame.origin,
                 frame: frame.index,
                 time: round(frame.time.secs(), 4),
                 detections: estimator.detections(),
-                pose: observation.pose.as_ref().map(|pose| PoseJson::new(pose, &observation)),
+                pose: observation
+                    .pose
+                    .as_ref()
+                    .zip(facing)
+                    .map(|(pose, facing)| PoseJson::new(pose, facing, &observation)),
             };
             serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
             writeln!(out)?;
         } else {
-            write_words(&frame, &observation, out)?;
+            write_words(&frame, &observation, facing, out)?;
         }
     }
     out.flush()?;
     Ok(())
 }
 
-fn write_words(frame: &Frame, observation: &Observation, out: &mut dyn Write) -> Result<(), Failure> {
+/// How the body stands, from one frame of a file to the next.
+#[derive(Default)]
+struct Stand {
+    tracker: FacingTracker,
+    origin: Option<Arc<str>>,
+}
+
+impl Stand {
+    fn observe(&mut self, frame: &Frame, observation: &Observation) -> Option<Facing> {
+        let pose = observation.pose.as_ref()?;
+        // A still, and the first frame of another file, show somebody of whom nothing is known.
+        if frame.kind == FrameKind::Still || self.origin.as_ref() != Some(&frame.origin) {
+            self.tracker = FacingTracker::default();
+            self.origin = Some(Arc::clone(&frame.origin));
+        }
+        Some(self.tracker.observe(frame.time, pose))
+    }
+}
+
+fn write_words(
+    frame: &Frame,
+    observation: &Observation,
+    facing: Option<Facing>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     write!(out, "{} frame {} at {:.2} s: ", frame.origin, frame.index, frame.time.secs())?;
-    let Some(pose) = &observation.pose else {
+    let Some((pose, facing)) = observation.pose.as_ref().zip(facing) else {
         writeln!(out, "nobody found")?;
         return Ok(());
     };
     write!(out, "person ({:.0} %)", pose.score * 100.0)?;
-    let angles = joint_angles(pose, observation.size);
+    let angles = joint_angles(pose, facing, observation.size);
     for joint in ["knee", "hip", "elbow", "shoulder", "ankle"] {
         let degrees = |side: &str| {
             let angle =
                 angles.iter().find(|(name, _)| *name == format!("{side}_{joint}")).and_then(|(_, angle)| *angle);
-            angle.map_or_else(|| "–".to_owned(), |angle| format!("{angle:.0}°"))
+            angle.map_or_else(|| "–".to_owned(), |angle| format!("{:.0}°", angle.value))
         };
         write!(out, "  {joint} {}/{}", degrees("left"), degrees("right"))?;
     }

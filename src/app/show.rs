@@ -104,6 +104,7 @@ impl Page<'_> {
         for target in targets {
             let limb = match target.limb {
                 Limb::Near => "",
+                Limb::Far => ", side away from the camera",
                 Limb::Working => ", side being worked",
                 Limb::Supporting => ", supporting side",
             };
@@ -163,13 +164,16 @@ fn range_words(target: &Target) -> String {
     let unit = match target.measure.definition().unit {
         Unit::Degrees => "degrees",
         Unit::TorsoLengths => "torso lengths",
+        Unit::Ratio => "of 1",
     };
-    let (least, most) = target.measure.span();
+    let span = if target.from_start { target.measure.span_of_change() } else { target.measure.span() };
+    let (least, most) = span;
     let (low, high) = (Range::low(target.range), Range::high(target.range));
+    let change = if target.from_start { " more than at rest" } else { "" };
     match (low > least, high < most) {
-        (true, true) => format!("{low} to {high} {unit}"),
-        (true, false) => format!("at least {low} {unit}"),
-        (false, true) => format!("at most {high} {unit}"),
+        (true, true) => format!("{low} to {high} {unit}{change}"),
+        (true, false) => format!("at least {low} {unit}{change}"),
+        (false, true) => format!("at most {high} {unit}{change}"),
         (false, false) => "anything".to_owned(),
     }
 }
@@ -212,7 +216,7 @@ mod tests {
     fn ranges_are_said_in_words_and_units() {
         let text = shown("childs-pose", 80);
         assert!(text.contains("distance from hip to heel: at most 0.6 torso lengths"), "{text}");
-        assert!(text.contains("shoulder angle: at least 125 degrees"), "{text}");
+        assert!(text.contains("shoulder angle: at least 135 degrees"), "{text}");
     }
 
     #[test]

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::body::{Landmark, Pose, Side};
 use super::measures::Plane;
-use super::measuring::{VISIBLE, torso_length};
+use super::measuring::Sources;
+use super::turn::{Turn, breadth_turn};
 use crate::time::Timestamp;
 
 /// Which part of the body the camera sees. Front and back are not told apart.
@@ -16,140 +17,136 @@ pub enum BodyView {
     ThreeQuarter,
     /// The person's front or back.
     Front,
+    /// The trunk points at the camera or away from it: nothing about it can be measured.
+    EndOn,
     /// Too little of the trunk is seen to tell.
     Unknown,
 }
 
-/// From this turn on the body counts as seen from the side. At 50 degrees a level limb looks a quarter shorter than an
-/// upright one, which bends an angle by up to 8 degrees: as much as leaving a pose takes.
-const SIDE_FROM: f64 = 50.0;
-/// Up to this turn the body counts as seen from the front.
+/// From this turn of the shoulders on the body counts as seen from the side: a level limb then looks less than a seventh
+/// shorter than an upright one, which bends an angle by up to 4 degrees.
+const SIDE_FROM: f64 = 60.0;
+/// The same for a flat model, whose turn is the mean of shoulders and hips by their breadth and falls short of the truth. At 50
+/// degrees a level limb looks a quarter shorter, which bends an angle by up to 8 degrees: as much as leaving a pose takes.
+const SIDE_BY_BREADTH: f64 = 50.0;
+/// Up to this turn the body counts as seen from the front: breadths then look less than a tenth narrower.
 const FRONT_TO: f64 = 25.0;
+/// From this angle between trunk and picture on the turn means nothing: pose models are then off by 36 degrees in the median.
+const END_ON_FROM: f64 = 50.0;
 /// A view once taken stays until the turn is this far beyond its end.
-const VIEW_HYSTERESIS: f64 = 6.0;
+const VIEW_HYSTERESIS: f64 = 5.0;
 
-/// How broad shoulders and hips (between the joints' centres) look from the front, in lengths of the torso between them:
-/// about 36 and 22 cm on a torso of 50 cm.
-const SHOULDERS_FROM_FRONT: f64 = 0.72;
-const HIPS_FROM_FRONT: f64 = 0.45;
-
-/// Lengths in metres below which a line between two world landmarks has no direction.
-const NO_LENGTH_M: f64 = 0.02;
+/// From this turn on one side is nearer than the other.
+const NEARER_FROM: f64 = 15.0;
+/// How long the other side must be nearer before the near side changes.
+const NEARER_FOR: Duration = Duration::from_millis(500);
 
 /// Turn and nearness are averaged over about this time.
 const SMOOTHING: Duration = Duration::from_millis(400);
 /// After nobody was seen for this long, the next body is looked at afresh.
 const FORGET_AFTER: Duration = Duration::from_secs(2);
-/// How clearly the other side must be nearer before the near side changes.
+/// How much more visible a flat model must see one side's limbs before that is the near side.
 const NEARER_BY: f64 = 0.15;
 
 impl BodyView {
     /// The view of this pose on its own.
     #[must_use]
     pub fn of(pose: &Pose) -> Self {
-        Self::at(turn(pose))
+        Stand::of(pose).view()
     }
 
-    fn at(turn: Option<f64>) -> Self {
-        let Some(turn) = turn else { return Self::Unknown };
-        if turn >= SIDE_FROM {
-            Self::Side
-        } else if turn > FRONT_TO {
-            Self::ThreeQuarter
-        } else {
-            Self::Front
-        }
-    }
-
-    fn lasts(self, turn: f64) -> bool {
-        match self {
-            Self::Side => turn >= SIDE_FROM - VIEW_HYSTERESIS,
-            Self::ThreeQuarter => (FRONT_TO - VIEW_HYSTERESIS..SIDE_FROM + VIEW_HYSTERESIS).contains(&turn),
-            Self::Front => turn <= FRONT_TO + VIEW_HYSTERESIS,
-            Self::Unknown => false,
-        }
-    }
-
-    /// Whether this view shows a plane of the body squarely enough to measure in it.
+    /// Whether a measure that lies in this plane can be read from this view.
     #[must_use]
     pub const fn shows(self, plane: Plane) -> bool {
-        match plane {
-            Plane::Sagittal => matches!(self, Self::Side),
-            Plane::Frontal => matches!(self, Self::Front),
+        match self {
+            Self::Unknown | Self::EndOn => false,
+            Self::Side => !matches!(plane, Plane::Frontal | Plane::Ahead),
+            Self::ThreeQuarter => !matches!(plane, Plane::Frontal | Plane::Sagittal),
+            Self::Front => !matches!(plane, Plane::Sagittal),
         }
     }
 }
 
-/// How far the body's axis from left to right points into the picture, in degrees: 0 seen from the front or back, 90 from
-/// the side. The mean of what shoulders and hips tell, in the room and by how broad they look against the torso; `None` when
-/// neither tells anything.
-///
-/// A model with depth knows where even a hidden landmark is. A flat one guesses, so only what it sees counts.
-fn turn(pose: &Pose) -> Option<f64> {
-    let pairs = [(Landmark::RightShoulder, SHOULDERS_FROM_FRONT), (Landmark::RightHip, HIPS_FROM_FRONT)];
-    let torso = if pose.has_depth { torso_length(pose) } else { seen_torso_length(pose) };
-    let (mut sum, mut count) = (0.0, 0.0);
-    for (right, from_front) in pairs {
+/// What one picture tells of the turn to the camera.
+#[derive(Clone, Copy, Debug)]
+struct Stand {
+    /// Degrees from front (0) to side (90); `None` where it can't be told.
+    turn: Option<f64>,
+    /// Degrees out of the picture, 0 to 90.
+    end_on: f64,
+    /// From which turn on this is the side.
+    side_from: f64,
+}
+
+impl Stand {
+    fn of(pose: &Pose) -> Self {
         if pose.has_depth {
-            let (a, b) = (pose.world[right.mirrored().index()], pose.world[right.index()]);
-            let (dx, dy, dz) = (a.x - b.x, a.y - b.y, a.z - b.z);
-            let length = dx.hypot(dy).hypot(dz);
-            if length > NO_LENGTH_M {
-                sum += (dz.abs() / length).clamp(0.0, 1.0).asin().to_degrees();
-                count += 1.0;
-            }
-        } else if !(is_seen(pose, right) && is_seen(pose, right.mirrored())) {
-            continue;
-        }
-        let breadth = pose.at(right.mirrored()).distance(pose.at(right));
-        if torso > f64::EPSILON {
-            sum += (breadth / torso / from_front).clamp(0.0, 1.0).acos().to_degrees();
-            count += 1.0;
+            let turn = Turn::of(pose);
+            let end_on = turn.map_or(0.0, |turn| turn.end_on.abs());
+            Self { turn: turn.map(|turn| turn.shoulders.abs()), end_on, side_from: SIDE_FROM }
+        } else {
+            Self { turn: breadth_turn(pose), end_on: 0.0, side_from: SIDE_BY_BREADTH }
         }
     }
-    (count > 0.0).then(|| sum / count)
+
+    fn view(&self) -> BodyView {
+        let Some(turn) = self.turn else { return BodyView::Unknown };
+        if self.end_on > END_ON_FROM {
+            BodyView::EndOn
+        } else if turn >= self.side_from {
+            BodyView::Side
+        } else if turn > FRONT_TO {
+            BodyView::ThreeQuarter
+        } else {
+            BodyView::Front
+        }
+    }
+
+    /// Whether a view that was taken before still stands.
+    fn keeps(&self, view: BodyView) -> bool {
+        let Some(turn) = self.turn else { return false };
+        if view == BodyView::EndOn {
+            return self.end_on > END_ON_FROM - VIEW_HYSTERESIS;
+        }
+        let is_shown = match view {
+            BodyView::Side => turn >= self.side_from - VIEW_HYSTERESIS,
+            BodyView::ThreeQuarter => (FRONT_TO - VIEW_HYSTERESIS..self.side_from + VIEW_HYSTERESIS).contains(&turn),
+            BodyView::Front => turn <= FRONT_TO + VIEW_HYSTERESIS,
+            BodyView::EndOn | BodyView::Unknown => false,
+        };
+        is_shown && self.end_on <= END_ON_FROM
+    }
 }
 
-fn is_seen(pose: &Pose, landmark: Landmark) -> bool {
-    pose.keypoint(landmark).visibility >= VISIBLE
-}
-
-/// The torso's length in pixels on the side where both of its ends are seen, the longer one of two; 0 where there is none.
-fn seen_torso_length(pose: &Pose) -> f64 {
-    let lengths = Side::BOTH.into_iter().map(|side| {
-        let ends = [side.of(Landmark::RightShoulder), side.of(Landmark::RightHip)];
-        let [shoulder, hip] = ends.map(|end| pose.at(end));
-        if ends.iter().all(|&end| is_seen(pose, end)) { shoulder.distance(hip) } else { 0.0 }
-    });
-    lengths.fold(0.0, f64::max)
-}
-
-/// How clearly the left side is the nearer one, about -2 to 2: by the depths of shoulders and hips in torso lengths, and
-/// because the far limbs are hidden behind the near ones. Without depth the limbs alone tell, -1 to 1.
+/// How clearly the left side is the nearer one.
+///
+/// With depth: by whose shoulder is nearer in the picture's depth, the surest single cue (2 in 1000 pictures of turned people
+/// are wrong; hips and knees are wrong up to 17 in 100, since twists turn the pelvis away), in degrees of the shoulders' turn.
+/// A flat model's far limbs are hidden behind the near ones: -1 to 1.
 fn left_nearness(pose: &Pose) -> f64 {
-    const TRUNK: [Landmark; 2] = [Landmark::RightShoulder, Landmark::RightHip];
+    if pose.has_depth {
+        let [left, right] = [Landmark::LeftShoulder, Landmark::RightShoulder].map(|shoulder| pose.keypoint(shoulder));
+        return Turn::of(pose).map_or(0.0, |turn| turn.shoulders.abs().copysign(right.depth - left.depth));
+    }
     const LIMBS: [Landmark; 4] =
         [Landmark::RightElbow, Landmark::RightWrist, Landmark::RightKnee, Landmark::RightAnkle];
-    let pair = |right: Landmark| (pose.keypoint(right.mirrored()), pose.keypoint(right));
-    let torso = torso_length(pose).max(1.0);
-    let depth = if pose.has_depth {
-        TRUNK.iter().map(|&right| pair(right)).map(|(l, r)| (r.depth - l.depth) / torso).sum::<f64>()
-    } else {
-        0.0
-    };
-    let visibility = LIMBS.iter().map(|&right| pair(right)).map(|(l, r)| l.visibility - r.visibility).sum::<f64>();
-    (depth / TRUNK.len() as f64).clamp(-1.0, 1.0) + visibility / LIMBS.len() as f64
+    let visibility = |landmark: Landmark| pose.keypoint(landmark).visibility;
+    LIMBS.iter().map(|&right| visibility(right.mirrored()) - visibility(right)).sum::<f64>() / LIMBS.len() as f64
 }
 
 /// How the body stands to the camera.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Facing {
     /// Which part of the body the camera sees.
     pub view: BodyView,
-    /// The person's side nearer the camera, or, while that can't be told, the one that is seen a little better.
+    /// The person's side nearer the camera, or, while that can't be told, the one that was nearer last.
     pub near: Side,
-    /// Whether `near` is more than a guess. Always so with a model that tells depth.
+    /// Whether `near` is more than a guess: the body is, or has been, turned enough to have a nearer side.
     pub is_near_sure: bool,
+    /// The turn to the camera in this picture; `None` with a model that tells no depth.
+    pub turn: Option<Turn>,
+    /// Whether each joint's angle is read in the picture or in the room.
+    pub(super) sources: Sources,
 }
 
 impl Facing {
@@ -158,7 +155,8 @@ impl Facing {
     pub fn of(pose: &Pose) -> Self {
         let nearness = left_nearness(pose);
         let near = if nearness > 0.0 { Side::Left } else { Side::Right };
-        Self { view: BodyView::of(pose), near, is_near_sure: is_sure(pose, nearness) }
+        let is_near_sure = is_sure(pose, nearness);
+        Self { view: BodyView::of(pose), near, is_near_sure, turn: Turn::of(pose), sources: Sources::of(pose) }
     }
 
     /// The person's side nearer the camera, where it can be told.
@@ -166,11 +164,15 @@ impl Facing {
     pub fn known_near(&self) -> Option<Side> {
         self.is_near_sure.then_some(self.near)
     }
+
+    /// Whether this side of the body is turned away from the camera.
+    pub(super) fn is_far(&self, side: Side) -> bool {
+        self.known_near().is_some_and(|near| near != side)
+    }
 }
 
-/// A difference in visibility alone must be as clear as one that would change the near side.
 fn is_sure(pose: &Pose, left_nearness: f64) -> bool {
-    pose.has_depth || left_nearness.abs() > NEARER_BY
+    left_nearness.abs() >= if pose.has_depth { NEARER_FROM } else { NEARER_BY }
 }
 
 /// Follows how the body stands to the camera over time, so that a single picture changes neither view nor near side.
@@ -181,16 +183,19 @@ pub struct FacingTracker {
 
 /// How far the body was turned when that could last be told.
 #[derive(Clone, Copy, Debug)]
-struct Turn {
+struct Seen {
     at: Timestamp,
-    degrees: f64,
+    turn: f64,
+    end_on: f64,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Known {
     seen_at: Timestamp,
-    turn: Option<Turn>,
+    seen: Option<Seen>,
     left_nearness: f64,
+    /// Since when the other side has been the nearer one.
+    other_since: Option<Timestamp>,
     facing: Facing,
 }
 
@@ -199,12 +204,16 @@ impl FacingTracker {
     pub fn observe(&mut self, time: Timestamp, pose: &Pose) -> Facing {
         let before = self.known.filter(|known| time.since(known.seen_at) < FORGET_AFTER);
         let known = match before {
-            None => Known {
-                seen_at: time,
-                turn: turn(pose).map(|degrees| Turn { at: time, degrees }),
-                left_nearness: left_nearness(pose),
-                facing: Facing::of(pose),
-            },
+            None => {
+                let Stand { turn, end_on, .. } = Stand::of(pose);
+                Known {
+                    seen_at: time,
+                    seen: turn.map(|turn| Seen { at: time, turn, end_on }),
+                    left_nearness: left_nearness(pose),
+                    other_since: None,
+                    facing: Facing::of(pose),
+                }
+            }
             Some(before) => before.followed_by(time, pose),
         };
         self.known = Some(known);
@@ -217,29 +226,39 @@ impl Known {
         let elapsed = time.since(self.seen_at).as_secs_f64();
         let weight = 1.0 - (-elapsed / SMOOTHING.as_secs_f64()).exp();
         // While it can't be told, the body stands as it last did, as long as it would be remembered unseen.
-        let before = self.turn.filter(|turn| time.since(turn.at) < FORGET_AFTER);
-        let turn = match (before, turn(pose)) {
-            (Some(Turn { degrees, .. }), Some(now)) => {
-                Some(Turn { at: time, degrees: degrees + weight * (now - degrees) })
-            }
-            (None, Some(degrees)) => Some(Turn { at: time, degrees }),
+        let before = self.seen.filter(|seen| time.since(seen.at) < FORGET_AFTER);
+        let now = Stand::of(pose);
+        let seen = match (before, now.turn) {
+            (Some(Seen { turn, end_on, .. }), Some(turned)) => Some(Seen {
+                at: time,
+                turn: turn + weight * (turned - turn),
+                end_on: end_on + weight * (now.end_on - end_on),
+            }),
+            (None, Some(turn)) => Some(Seen { at: time, turn, end_on: now.end_on }),
             (before, None) => before,
         };
-        let degrees = turn.map(|turn| turn.degrees);
-        let nearness = self.left_nearness + weight * (left_nearness(pose) - self.left_nearness);
-        let view = match degrees {
-            Some(degrees) if self.facing.view.lasts(degrees) => self.facing.view,
-            _ => BodyView::at(degrees),
-        };
-        let near = if nearness > NEARER_BY {
-            Side::Left
-        } else if nearness < -NEARER_BY {
-            Side::Right
-        } else {
-            self.facing.near
-        };
-        let facing = Facing { view, near, is_near_sure: is_sure(pose, nearness) };
-        Self { seen_at: time, turn, left_nearness: nearness, facing }
+        let stand = Stand { turn: seen.map(|seen| seen.turn), end_on: seen.map_or(0.0, |seen| seen.end_on), ..now };
+        let view = if stand.keeps(self.facing.view) { self.facing.view } else { stand.view() };
+        let left_nearness = self.left_nearness + weight * (left_nearness(pose) - self.left_nearness);
+        let (near, is_near_sure, other_since) = self.nearer(time, pose, left_nearness);
+        let sources = self.facing.sources.followed_by(pose);
+        let facing = Facing { view, near, is_near_sure, turn: Turn::of(pose), sources };
+        Self { seen_at: time, seen, left_nearness, other_since, facing }
+    }
+
+    /// The near side, whether it is sure, and since when the other one seems nearer.
+    fn nearer(self, time: Timestamp, pose: &Pose, left_nearness: f64) -> (Side, bool, Option<Timestamp>) {
+        let Facing { near, is_near_sure, .. } = self.facing;
+        let seems = if left_nearness > 0.0 { Side::Left } else { Side::Right };
+        if !is_sure(pose, left_nearness) {
+            // A flat model's guess is worth no more than its picture; whoever turned to the front keeps the side they had.
+            return (near, is_near_sure && pose.has_depth, None);
+        }
+        if seems == near || !is_near_sure {
+            return (seems, true, None);
+        }
+        let since = self.other_since.unwrap_or(time);
+        if time.since(since) >= NEARER_FOR { (seems, true, None) } else { (near, is_near_sure, Some(since)) }
     }
 }
 
@@ -315,12 +334,13 @@ mod tests {
     #[test]
     fn zeros_in_place_of_depth_are_no_data() {
         let mut shifted = flat(&Mannequin::tabletop());
-        let before = (turn(&shifted), left_nearness(&shifted));
+        let before = (breadth_turn(&shifted), left_nearness(&shifted));
         for (keypoint, place) in shifted.landmarks.iter_mut().zip(&mut shifted.world) {
             keypoint.depth = keypoint.at.x;
             *place = crate::coach::Point3 { x: keypoint.at.x, y: 0.3, z: keypoint.at.y };
         }
-        assert_eq!((turn(&shifted), left_nearness(&shifted)), before);
+        assert_eq!((breadth_turn(&shifted), left_nearness(&shifted)), before);
+        assert_eq!(Facing::of(&shifted).turn, None);
     }
 
     #[test]

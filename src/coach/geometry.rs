@@ -55,6 +55,77 @@ pub struct Point3 {
     pub z: f64,
 }
 
+/// A displacement in the room, in metres: x to the picture's right, y down, z away from the camera.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Vec3 {
+    /// Metres to the picture's right.
+    pub x: f64,
+    /// Metres down.
+    pub y: f64,
+    /// Metres away from the camera.
+    pub z: f64,
+}
+
+impl Point3 {
+    /// The place half way to `other`.
+    #[must_use]
+    pub fn midpoint(self, other: Self) -> Self {
+        Self { x: f64::midpoint(self.x, other.x), y: f64::midpoint(self.y, other.y), z: f64::midpoint(self.z, other.z) }
+    }
+}
+
+impl Sub for Point3 {
+    type Output = Vec3;
+
+    fn sub(self, other: Self) -> Vec3 {
+        Vec3::new(self.x - other.x, self.y - other.y, self.z - other.z)
+    }
+}
+
+impl Vec3 {
+    /// A displacement of `x` metres to the right, `y` down and `z` away.
+    #[must_use]
+    pub const fn new(x: f64, y: f64, z: f64) -> Self {
+        Self { x, y, z }
+    }
+
+    /// Its length in metres.
+    #[must_use]
+    pub fn length(self) -> f64 {
+        self.x.hypot(self.y).hypot(self.z)
+    }
+
+    /// The scalar product.
+    #[must_use]
+    pub fn dot(self, other: Self) -> f64 {
+        self.x * other.x + self.y * other.y + self.z * other.z
+    }
+
+    /// The vector product.
+    #[must_use]
+    pub fn cross(self, other: Self) -> Self {
+        Self::new(
+            self.y * other.z - self.z * other.y,
+            self.z * other.x - self.x * other.z,
+            self.x * other.y - self.y * other.x,
+        )
+    }
+
+    /// The angle to `other`, 0 to 180 degrees; `None` when either has no length.
+    #[must_use]
+    pub fn angle_to(self, other: Self) -> Option<f64> {
+        let degenerate = self.length() < f64::EPSILON || other.length() < f64::EPSILON;
+        (!degenerate).then(|| self.cross(other).length().atan2(self.dot(other)).to_degrees())
+    }
+
+    /// What is left of it square to `axis`.
+    #[must_use]
+    pub fn square_to(self, axis: Self) -> Self {
+        let along = self.dot(axis) / axis.dot(axis).max(f64::EPSILON);
+        Self::new(self.x - axis.x * along, self.y - axis.y * along, self.z - axis.z * along)
+    }
+}
+
 impl Point {
     /// The place `x` pixels right and `y` pixels down of the top left corner.
     #[must_use]

@@ -1,5 +1,6 @@
 //! One look at a pose: where it stands on each side that could be the working one.
 
+use super::baseline::Start;
 use super::body::{Observation, Side};
 use super::facing::Facing;
 use super::matcher::{Verdict, assess, misfit, verdict};
@@ -20,10 +21,10 @@ pub(super) struct Look {
 }
 
 impl Look {
-    pub fn at(step: &Step, observation: &Observation, facing: Option<Facing>) -> Self {
+    pub fn at(step: &Step, observation: &Observation, facing: Option<Facing>, start: &Start) -> Self {
         let Some(facing) = facing else { return Self { sides: Vec::new() } };
         let look = |side: Option<Side>| {
-            let assessments = assess(&step.stretch, observation, facing, side.unwrap_or(facing.near));
+            let assessments = assess(&step.stretch, observation, facing, start, side.unwrap_or(facing.near));
             let verdict = verdict(&assessments);
             OnSide { side, assessments, verdict }
         };

@@ -23,6 +23,12 @@ pub struct Mannequin {
     right_leg: Limb,
     mirrored: bool,
     from_the_front: bool,
+    /// Sideways lean of the trunk with all it carries, toward the person's left.
+    tilt: f64,
+    /// How far the shoulders are turned toward the person's left.
+    twist: f64,
+    /// How far the shoulders are drawn up.
+    shrug: f64,
     visibilities: Vec<(Landmark, f64)>,
 }
 
@@ -58,6 +64,9 @@ impl Mannequin {
             right_leg: leg,
             mirrored: false,
             from_the_front: false,
+            tilt: 0.0,
+            twist: 0.0,
+            shrug: 0.0,
             visibilities: Vec::new(),
         }
     }
@@ -121,6 +130,24 @@ impl Mannequin {
         self
     }
 
+    /// The trunk leaning this many degrees to the person's left.
+    pub fn tilted(mut self, degrees: f64) -> Self {
+        self.tilt = degrees;
+        self
+    }
+
+    /// The shoulders turned this many degrees to the person's left, the hips where they were.
+    pub fn twisted(mut self, degrees: f64) -> Self {
+        self.twist = degrees;
+        self
+    }
+
+    /// The shoulders drawn up by this many torso lengths.
+    pub fn shrugged(mut self, lengths: f64) -> Self {
+        self.shrug = lengths;
+        self
+    }
+
     pub fn visible(mut self, landmark: Landmark, visibility: f64) -> Self {
         self.visibilities.push((landmark, visibility));
         self
@@ -132,8 +159,8 @@ impl Mannequin {
 
     fn pose(&self) -> Pose {
         let mut offsets = [Vec2::default(); LANDMARKS];
-        let shoulder = towards(self.trunk, 1.0);
-        let ear = shoulder + towards(self.trunk, NECK);
+        let shoulder = towards(self.trunk, 1.0 + self.shrug);
+        let ear = towards(self.trunk, 1.0 + NECK);
         let mut put = |landmark: Landmark, offset: Vec2| offsets[landmark.index()] = offset;
         for side in Side::BOTH {
             let (arm, leg) = match side {
@@ -181,17 +208,32 @@ impl Mannequin {
             // Positive towards the person's right.
             let across = if source.name().contains("right") { breadth / 2.0 } else { -breadth / 2.0 };
             let ahead = if self.mirrored { -offset.x } else { offset.x };
+            let is_carried = is_upper(source);
+            let (across, ahead, down) = if is_carried {
+                let (sin, cos) = self.twist.to_radians().sin_cos();
+                // Turning to the left takes the right shoulder forward.
+                let (across, ahead) = (across * cos, ahead + across * sin);
+                let (sin, cos) = self.tilt.to_radians().sin_cos();
+                (across * cos + offset.y * sin, ahead, offset.y * cos - across * sin)
+            } else {
+                (across, ahead, offset.y)
+            };
             let (x, depth) = if self.from_the_front { (-across, -ahead) } else { (ahead, -across) };
-            let visibility = if self.from_the_front || across >= 0.0 { 0.95 } else { 0.7 };
+            let visibility = if self.from_the_front || !source.name().contains("left") { 0.95 } else { 0.7 };
             pose.landmarks[landmark.index()] =
-                Keypoint { at: HIP_AT + Vec2::new(x, offset.y) * TORSO_PX, depth: depth * TORSO_PX, visibility };
-            pose.world[landmark.index()] = Point3 { x: x * TORSO_M, y: offset.y * TORSO_M, z: depth * TORSO_M };
+                Keypoint { at: HIP_AT + Vec2::new(x, down) * TORSO_PX, depth: depth * TORSO_PX, visibility };
+            pose.world[landmark.index()] = Point3 { x: x * TORSO_M, y: down * TORSO_M, z: depth * TORSO_M };
         }
         for &(landmark, visibility) in &self.visibilities {
             pose.landmarks[landmark.index()].visibility = visibility;
         }
         pose
     }
+}
+
+/// What the trunk carries.
+fn is_upper(landmark: Landmark) -> bool {
+    !["hip", "knee", "ankle", "heel", "foot"].iter().any(|lower| landmark.name().contains(lower))
 }
 
 /// Nobody in view.

@@ -1,11 +1,12 @@
 //! Compares a pose with a stretch's targets.
 
+use super::baseline::Start;
 use super::body::{Observation, Side};
 use super::facing::Facing;
 use super::measures::{Bow, Formula, Unit};
-use super::measuring::read;
+use super::measuring::{Raw, Sight, read};
 use super::spine::BODY_ZERO;
-use super::status::{Assessment, Reading, TargetState};
+use super::status::{Assessment, Reading, TargetState, Unseen};
 use super::stretch::{Limb, Role, Stretch, Target};
 
 /// How far beyond a range an angle must be before the pose counts as left, in degrees. It is the error a pose model makes on
@@ -13,6 +14,8 @@ use super::stretch::{Limb, Role, Stretch, Target};
 pub const ANGLE_MARGIN: f64 = 8.0;
 /// The same for a distance, in torso lengths: about two centimetres.
 pub const DISTANCE_MARGIN: f64 = 0.04;
+/// The same for a ratio of two lengths.
+const RATIO_MARGIN: f64 = 0.04;
 /// The same for the change of the back's bow, in torso lengths: its own error is 0.010 to 0.020 for most poses.
 const CHANGE_MARGIN: f64 = 0.015;
 
@@ -33,23 +36,43 @@ pub enum Verdict {
 
 /// Every target of `stretch` with where it stands in this observation, in the stretch's order; empty while nobody is seen.
 ///
-/// `working` is the side being worked, of a stretch with sides.
+/// `working` is the side being worked, of a stretch with sides; `start` is what is known of the person's own start.
 #[must_use]
-pub fn assess(stretch: &Stretch, observation: &Observation, facing: Facing, working: Side) -> Vec<Assessment> {
-    let Some(pose) = &observation.pose else { return Vec::new() };
+pub fn assess(
+    stretch: &Stretch,
+    observation: &Observation,
+    facing: Facing,
+    start: &Start,
+    working: Side,
+) -> Vec<Assessment> {
+    let Some(sight) = Sight::of(observation, facing) else { return Vec::new() };
     stretch
         .targets
         .iter()
         .map(|target| {
             let side = match target.limb {
                 Limb::Near => facing.near,
+                Limb::Far => facing.near.opposite(),
                 Limb::Working => working,
                 Limb::Supporting => working.opposite(),
             };
-            let reading = read(facing.view, target.measure, side, pose, observation);
+            let reading = read_target(&sight, start, target, side);
             Assessment { target: target.clone(), side, reading, state: state(target, reading) }
         })
         .collect()
+}
+
+/// What is seen of a target on one side: the value itself, or its change from the start.
+fn read_target(sight: &Sight<'_>, start: &Start, target: &Target, side: Side) -> Reading {
+    let reading = read(sight, start, target.measure, side);
+    let Reading::Seen { value, confidence, error } = reading else { return reading };
+    if !target.from_start {
+        return reading;
+    }
+    match start.get(Raw::Of(target.measure, side)) {
+        Some(before) => Reading::Seen { value: value - before, confidence, error },
+        None => Reading::Unseen(Unseen::NoStart),
+    }
 }
 
 fn state(target: &Target, reading: Reading) -> TargetState {
@@ -63,16 +86,30 @@ fn state(target: &Target, reading: Reading) -> TargetState {
     }
 }
 
-/// How far a seen assessment lies outside its range, in margins: 0 inside, 1 at the margin's end. `None` where unseen.
+/// How far a seen assessment lies outside its range, in margins: 0 inside, 1 at the margin's end. `None` where unseen. A margin
+/// is what a still body may seem to move by, or the value's own error where that is larger.
 pub(super) fn margins_off(assessment: &Assessment) -> Option<f64> {
+    let error = assessment.reading.error()?;
+    let value = assessment.reading.value()?;
+    Some(assessment.target.range.excess(value).abs() / margin(assessment).max(error))
+}
+
+/// What a still body may seem to move by, in the measure's unit.
+fn margin(assessment: &Assessment) -> f64 {
     let definition = assessment.target.measure.definition();
-    let margin = match (definition.formula, definition.unit) {
+    match (definition.formula, definition.unit) {
         (Formula::Spine(Bow::Straight), _) => BODY_ZERO,
         (Formula::Spine(Bow::Neutral), _) => CHANGE_MARGIN,
         (_, Unit::Degrees) => ANGLE_MARGIN,
         (_, Unit::TorsoLengths) => DISTANCE_MARGIN,
-    };
-    assessment.reading.value().map(|value| assessment.target.range.excess(value).abs() / margin)
+        (_, Unit::Ratio) => RATIO_MARGIN,
+    }
+}
+
+/// Whether a seen value is outside its range by more than it may be off: what is not, is not worth a correction.
+pub(super) fn is_surely_outside(assessment: &Assessment) -> bool {
+    let Reading::Seen { value, error, .. } = assessment.reading else { return false };
+    assessment.target.range.excess(value).abs() > error
 }
 
 /// The targets that must hold.
@@ -110,8 +147,12 @@ pub(super) fn misfit(assessments: &[Assessment]) -> f64 {
     const WORST_MISFIT: f64 = 5.0;
     /// An unseen target speaks a little against a reading of the body in which every target is seen.
     const UNSEEN_MISFIT: f64 = 0.5;
+    // Errors play no part: the side away from the camera would seem to fit better for being seen worse.
+    let off = |assessment: &Assessment| {
+        assessment.reading.value().map(|value| assessment.target.range.excess(value).abs() / margin(assessment))
+    };
     musts(assessments)
-        .map(|assessment| margins_off(assessment).map_or(UNSEEN_MISFIT, |margins| margins.min(WORST_MISFIT)))
+        .map(|assessment| off(assessment).map_or(UNSEEN_MISFIT, |margins| margins.min(WORST_MISFIT)))
         .sum()
 }
 
@@ -123,11 +164,10 @@ mod tests {
     use crate::coach::samples;
 
     fn verdict_of(stretch: &Stretch, observation: &Observation, working: Side) -> Verdict {
-        let facing = observation
-            .pose
-            .as_ref()
-            .map_or(Facing { view: crate::coach::BodyView::Side, near: Side::Right, is_near_sure: true }, Facing::of);
-        verdict(&assess(stretch, observation, facing, working))
+        let facing = observation.pose.as_ref().map(Facing::of);
+        facing.map_or(Verdict::Nobody, |facing| {
+            verdict(&assess(stretch, observation, facing, &Start::default(), working))
+        })
     }
 
     #[test]

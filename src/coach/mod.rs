@@ -11,6 +11,7 @@
 //! ```
 
 mod advice;
+mod baseline;
 mod body;
 mod entry;
 mod event;
@@ -40,15 +41,17 @@ mod still;
 mod stories;
 mod stretch;
 mod timing;
+mod turn;
 mod words;
 
+pub use baseline::{Baseline, Start};
 pub use body::{Keypoint, LANDMARKS, Landmark, Observation, Pose, Side};
 pub use event::{Event, EventKind, HoldFacts, PauseReason};
 pub use facing::{BodyView, Facing, FacingTracker};
-pub use geometry::{Point, Point3, Size, Vec2, joint_angle};
+pub use geometry::{Point, Point3, Size, Vec2, Vec3, joint_angle};
 pub use matcher::{ANGLE_MARGIN, DISTANCE_MARGIN, Verdict, assess, verdict};
-pub use measures::{Bow, Definition, Formula, Measure, Plane, Unit};
-pub use measuring::{VISIBLE, joint_angles, measure, torso_length};
+pub use measures::{Bow, Definition, Formula, Measure, Own, Plane, Tilt, Trunk, Unit, Whose};
+pub use measuring::{Estimate, VISIBLE, joint_angles, measure, torso_length};
 pub use session::{Command, Session};
 pub use smoothing::{MovingAverage, OneEuro, OneEuroState};
 pub use spine::{
@@ -61,3 +64,4 @@ pub use stretch::{
     CameraAdvice, CameraSide, Dose, Figure, Limb, Pace, Position, Range, Role, Routine, Step, Stretch, Target,
     TargetPose,
 };
+pub use turn::Turn;

@@ -61,7 +61,7 @@ pub fn is_trying(assessments: &[Assessment]) -> bool {
         let (Some(margins), Some(value)) = (margins_off(assessment), assessment.reading.value()) else { continue };
         let reach = match assessment.target.measure.definition().unit {
             Unit::Degrees => REACH_DEGREES,
-            Unit::TorsoLengths => REACH_TORSOS,
+            Unit::TorsoLengths | Unit::Ratio => REACH_TORSOS,
         };
         if assessment.target.range.excess(value).abs() > reach {
             return false;
@@ -78,7 +78,7 @@ mod tests {
     use crate::coach::facing::Facing;
     use crate::coach::mannequin::Mannequin;
     use crate::coach::matcher::assess;
-    use crate::coach::{Side, Stretch, samples};
+    use crate::coach::{Side, Start, Stretch, samples};
 
     #[test]
     fn standing_is_told_from_everything_on_the_mat() {
@@ -111,7 +111,7 @@ mod tests {
     fn tries(stretch: &Stretch, mannequin: &Mannequin) -> bool {
         let seen = mannequin.observe(0.0);
         let facing = Facing::of(seen.pose.as_ref().unwrap());
-        is_trying(&assess(stretch, &seen, facing, Side::Right))
+        is_trying(&assess(stretch, &seen, facing, &Start::default(), Side::Right))
     }
 
     #[test]

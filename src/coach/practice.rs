@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::advice::{Advice, Topic, advise, is_mended, unseen};
+use super::baseline::Baseline;
 use super::body::{Observation, Side};
 use super::event::{EventKind, HoldFacts, PauseReason};
 use super::facing::Facing;
@@ -33,6 +34,7 @@ pub(super) struct Practice {
     /// Since when the other side has been held while this side's hold is paused.
     rival_since: Option<Timestamp>,
     quota: Quota,
+    baseline: Baseline,
     resting_until: Option<Timestamp>,
     /// Since when the hold has been paused because the pose was left.
     left_at: Option<Timestamp>,
@@ -59,6 +61,7 @@ impl Practice {
             working: WorkingSide::default(),
             rival_since: None,
             quota: Quota::new(step.stretch.sided, step.dose.reps),
+            baseline: Baseline::new(&step.stretch),
             resting_until: None,
             left_at: None,
             settling: Settling::default(),
@@ -87,7 +90,9 @@ impl Practice {
     /// Takes in one observation; `facing` is how the body stands, `None` while nobody is seen.
     pub fn observe(&mut self, observation: &Observation, facing: Option<Facing>, present: bool) -> Vec<EventKind> {
         let time = observation.time;
-        let look = Look::at(&self.step, observation, facing);
+        let look = Look::at(&self.step, observation, facing, self.baseline.start());
+        let is_posing = self.hold.is_under_way() || look.best(|_| true) >= Verdict::Edge;
+        self.baseline.observe(observation, facing, is_posing);
         if let Some(misfits) = look.misfits() {
             self.working.observe(time, misfits);
         }

@@ -18,6 +18,7 @@ fn target(
         measure,
         limb,
         range: Range::new(low, high).unwrap(),
+        from_start: false,
         role,
         below: words(below),
         above: words(above),

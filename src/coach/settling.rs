@@ -31,7 +31,7 @@ impl Settling {
             || musts(assessments).zip(&self.reference).any(|(assessment, &reference)| {
                 let far = match assessment.target.measure.definition().unit {
                     Unit::Degrees => MOVED_DEGREES,
-                    Unit::TorsoLengths => MOVED_TORSOS,
+                    Unit::TorsoLengths | Unit::Ratio => MOVED_TORSOS,
                 };
                 assessment.reading.value().zip(reference).is_some_and(|(now, then)| (now - then).abs() > far)
             });
@@ -58,7 +58,7 @@ mod tests {
     use crate::coach::facing::Facing;
     use crate::coach::mannequin::Mannequin;
     use crate::coach::matcher::assess;
-    use crate::coach::{Side, samples};
+    use crate::coach::{Side, Start, samples};
 
     fn settled_after(hip_angles: impl Iterator<Item = f64>) -> Vec<bool> {
         let mut settling = Settling::default();
@@ -68,7 +68,7 @@ mod tests {
             .map(|(tenths, hip)| {
                 let seen = Mannequin::childs_pose().trunk(121.0 - hip).observe(tenths as f64 / 10.0);
                 let facing = Facing::of(seen.pose.as_ref().unwrap());
-                settling.observe(seen.time, &assess(&stretch, &seen, facing, Side::Right));
+                settling.observe(seen.time, &assess(&stretch, &seen, facing, &Start::default(), Side::Right));
                 settling.is_settled(seen.time)
             })
             .collect()

@@ -101,6 +101,8 @@ pub enum Reading {
         value: f64,
         /// How sure it is: the lowest visibility of its landmarks, 0 to 1.
         confidence: f64,
+        /// One standard deviation of the value, in the measure's unit.
+        error: f64,
     },
     /// It was not seen, so it is neither right nor wrong.
     Unseen(Unseen),
@@ -115,6 +117,15 @@ impl Reading {
             Self::Unseen(_) => None,
         }
     }
+
+    /// What the value is expected to be off by, where it was seen.
+    #[must_use]
+    pub const fn error(self) -> Option<f64> {
+        match self {
+            Self::Seen { error, .. } => Some(error),
+            Self::Unseen(_) => None,
+        }
+    }
 }
 
 /// Why a measure was not seen.
@@ -124,8 +135,10 @@ pub enum Unseen {
     Hidden,
     /// A landmark it needs is outside the picture.
     OutOfPicture,
-    /// The camera does not look at the plane it lies in.
+    /// The camera does not look at the plane it lies in, or so that its error would be too large.
     WrongView,
+    /// It is measured against the person's own start, and they have not been seen at rest yet.
+    NoStart,
 }
 
 /// Where a reading is against its target's range.

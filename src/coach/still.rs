@@ -1,6 +1,7 @@
 //! The judgement of a picture on its own: no time, so nothing counts and every word is said at once.
 
 use super::advice::advise;
+use super::baseline::Start;
 use super::body::{Observation, Side};
 use super::facing::Facing;
 use super::matcher::{Verdict, assess, misfit, verdict};
@@ -31,8 +32,10 @@ pub fn judge(stretch: &Stretch, observation: &Observation) -> Judgement {
         return Judgement { facing: None, side: None, assessments: Vec::new(), in_pose: false, message };
     };
     let facing = Facing::of(pose);
+    // A picture of its own has no before.
+    let start = Start::default();
     let [near, far] =
-        [facing.near, facing.near.opposite()].map(|side| (side, assess(stretch, observation, facing, side)));
+        [facing.near, facing.near.opposite()].map(|side| (side, assess(stretch, observation, facing, &start, side)));
     let (side, assessments) = if stretch.sided && misfit(&far.1) < misfit(&near.1) { far } else { near };
     let in_pose = verdict(&assessments) == Verdict::Inside;
     let advice = advise(stretch, pose, &assessments, facing.near, false);

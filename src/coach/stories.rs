@@ -193,7 +193,7 @@ fn a_fault_earns_one_hint_and_mending_it_counts() {
 
 #[test]
 fn form_earns_a_hint_while_the_hold_counts_on() {
-    let bent_arms = Mannequin::childs_pose().arms(150.0, 60.0);
+    let bent_arms = Mannequin::childs_pose().arms(162.0, 70.0);
     let story = Story::of(vec![step(samples::childs_pose(), 30.0, 1, 0.0)]).sees(&bent_arms, 5.0);
     let story = story.says(Phase::Holding, "Walk your hands forward.");
     let status = story.session.status();

@@ -216,6 +216,8 @@ pub enum Role {
 pub enum Limb {
     /// The side nearer the camera.
     Near,
+    /// The side away from the camera, which is seen less surely.
+    Far,
     /// The side being worked, of a stretch with sides (the raised leg of a bird dog).
     Working,
     /// The other side of a stretch with sides (the supporting leg).
@@ -233,6 +235,8 @@ pub struct Target {
     pub limb: Limb,
     /// Where it should lie.
     pub range: Range,
+    /// Whether the range is on the change from the person's own value at rest before the pose.
+    pub from_start: bool,
     /// Whether it must.
     pub role: Role,
     /// What to do when the value is below the range; present unless nothing can be below it.

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::body::{Landmark, Side};
-use super::measures::{Formula, Measure, Plane};
+use super::measures::{Measure, Plane, Whose};
 use super::status::Unseen;
 
 /// Something that the coach says of itself.
@@ -36,8 +36,12 @@ impl fmt::Display for Words {
             Self::Nobody => f.write_str("Looking for you. Come into the picture."),
             Self::HoldWaits => f.write_str("I can't see you. Your hold waits for you."),
             Self::BeSeen(Unseen::WrongView, measure, _) => f.write_str(match measure.definition().plane {
-                Plane::Sagittal => "Turn side-on to the camera.",
-                Plane::Frontal => "Turn to face the camera.",
+                Plane::Sagittal | Plane::Any => "Turn side-on to the camera.",
+                Plane::Frontal | Plane::Ahead | Plane::FromFront => "Turn to face the camera.",
+            }),
+            Self::BeSeen(Unseen::NoStart, measure, _) => f.write_str(match measure.definition().plane {
+                Plane::FromFront => "Face the camera and be still for a moment, before you begin.",
+                _ => "Be still for a moment, before you begin.",
             }),
             Self::BeSeen(Unseen::OutOfPicture, measure, side) => {
                 write!(f, "Move back a little, so that your {} is in the picture.", Part(measure, side))
@@ -62,14 +66,11 @@ impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(measure, side) = self;
         let formula = measure.definition().formula;
-        // The joint itself; for a segment or a distance the end that moves, which the table gives first for a limb's
-        // inclination (knee of the thigh) and last otherwise.
-        let landmark = match formula {
-            Formula::JointAngle([_, joint, _]) => joint,
-            Formula::Inclination([from, _]) => from,
-            Formula::Between([.., to]) | Formula::Distance([_, to]) => to,
-            Formula::Spine(_) => return f.write_str("back"),
-        };
+        let Some(landmark) = formula.moving() else { return f.write_str("back") };
+        if formula.whose() == Whose::Both && landmark != Landmark::Nose {
+            let name = landmark.name();
+            return write!(f, "{}s", name.strip_prefix("right_").unwrap_or(name));
+        }
         match landmark {
             Landmark::Nose => f.write_str("head"),
             landmark => write!(f, "{}", side.of(landmark).name().replace('_', " ")),

@@ -173,6 +173,8 @@ pub enum ProblemKind {
         measure: Measure,
         /// The number as written.
         value: String,
+        /// The least that it can be.
+        low: f64,
         /// The most that the measure can be.
         high: f64,
     },
@@ -191,6 +193,13 @@ pub enum ProblemKind {
         measure: Measure,
         /// The end of the range.
         end: f64,
+        /// How far the value can get on that side; may be infinite.
+        reach: f64,
+    },
+    /// A change from the start of a measure that is one already.
+    FromStartTwice {
+        /// The measure.
+        measure: Measure,
     },
     /// No target has to hold, so every pose would count.
     NoMustTarget,
@@ -299,6 +308,7 @@ impl Problem {
             ProblemKind::WrongUnit { .. } => "wrong-unit",
             ProblemKind::CrossedRange { .. } => "crossed-range",
             ProblemKind::MissingHint { .. } => "missing-hint",
+            ProblemKind::FromStartTwice { .. } => "from-start-twice",
             ProblemKind::NoMustTarget => "no-must-target",
             ProblemKind::DuplicateTarget { .. } => "duplicate-target",
             ProblemKind::BadId { .. } => "bad-id",

@@ -112,7 +112,7 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
     }
     if let (Some(true), Some(sides), Some(common), Ok(poses)) = (sided, root.get(&SIDES), &common, &poses) {
         let mut targets = common.iter().chain(poses.iter().flatten().flat_map(|pose| &pose.targets));
-        if targets.all(|target| target.limb == Limb::Near) {
+        if targets.all(|target| matches!(target.limb, Limb::Near | Limb::Far)) {
             sides.report(ProblemKind::NoWorkingSide);
         }
     }

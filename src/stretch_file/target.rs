@@ -7,16 +7,17 @@ use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_TORSO_LENGTHS};
 use super::problem::{ProblemKind, Vocabulary};
 use super::reader::{Key, Table, every};
 use super::words::{LIMBS, limb_name};
-use crate::coach::{BodyView, CameraSide, Limb, Measure, Range, Role, Target};
+use crate::coach::{CameraSide, Limb, Measure, Range, Role, Target};
 
 const MEASURE: Key = Key { name: "measure", example: "measure = \"hip\"" };
 const SIDE: Key = Key { name: "side", example: "side = \"near\"" };
 const RANGE: Key = Key { name: "range", example: "range = [15, 70]" };
+const FROM_START: Key = Key { name: "from_start", example: "from_start = true" };
 const MUST: Key = Key { name: "must", example: "must = true" };
 const BELOW: Key = Key { name: "below", example: "below = \"Open your hips a little.\"" };
 const ABOVE: Key = Key { name: "above", example: "above = \"Sit back toward your heels.\"" };
 const ID: Key = Key { name: "id", example: "id = \"raised_knee\"" };
-const KEYS: [&Key; 7] = [&MEASURE, &SIDE, &RANGE, &MUST, &BELOW, &ABOVE, &ID];
+const KEYS: [&Key; 8] = [&MEASURE, &SIDE, &RANGE, &FROM_START, &MUST, &BELOW, &ABOVE, &ID];
 
 /// What targets are checked against; unknown where the file is wrong about it.
 #[derive(Clone, Copy, Debug)]
@@ -85,7 +86,7 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
     }
     let limb = table.optional(&SIDE, |field| {
         let limb = field.word(Vocabulary::Side, LIMBS)?;
-        if limb != Limb::Near && surroundings.sided == Some(false) {
+        if !matches!(limb, Limb::Near | Limb::Far) && surroundings.sided == Some(false) {
             field.report(ProblemKind::SideWithoutSides { side: limb_name(limb) });
         }
         Some(limb)
@@ -95,7 +96,17 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
     let (below, above) = (hint(&BELOW), hint(&ABOVE));
     // A hint that is there and wrong has been reported; it is not missing as well.
     let unsaid = Unsaid { below: matches!(below, Ok(None)), above: matches!(above, Ok(None)) };
-    let range = table.require(&RANGE).and_then(|field| range(&field, measure, unsaid));
+    let from_start = table.optional(&FROM_START, Field::flag).ok().map(Option::unwrap_or_default);
+    if let (Some(measure), Some(true), Some(field)) = (measure, from_start, table.get(&FROM_START))
+        && measure.is_relative()
+    {
+        field.report(ProblemKind::FromStartTwice { measure });
+    }
+    let span = measure.map(|measure| match from_start {
+        Some(true) if !measure.is_relative() => measure.span_of_change(),
+        _ => measure.span(),
+    });
+    let range = table.require(&RANGE).and_then(|field| range(&field, measure.zip(span), unsaid));
     let must = table.optional(&MUST, Field::flag).ok().map(Option::unwrap_or_default);
     let name = name(table, measure, limb);
     let target = || {
@@ -104,6 +115,7 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
             measure: measure?,
             limb: limb?,
             range: range?,
+            from_start: from_start?,
             role: if must? { Role::Must } else { Role::Form },
             below: below.ok()?,
             above: above.ok()?,
@@ -134,20 +146,9 @@ fn name(table: &Table<'_>, measure: Option<Measure>, limb: Option<Limb>) -> Opti
 /// A measure that the camera would never see makes a target that never holds.
 fn check_view(measure: Measure, see: Option<CameraSide>, field: &Field<'_>) {
     let Some(see) = see else { return };
-    let view = match see {
-        CameraSide::Side => BodyView::Side,
-        CameraSide::Front => BodyView::Front,
-        CameraSide::ThreeQuarter => BodyView::ThreeQuarter,
-    };
-    if !view.shows(measure.definition().plane) {
+    if !measure.definition().plane.is_seen_by(see) {
         field.report(ProblemKind::WrongView { measure, see });
     }
-}
-
-/// The largest value that an end of a range can sensibly have.
-fn largest(measure: Measure) -> f64 {
-    let (_, most) = measure.span();
-    if most.is_finite() { most } else { LONGEST_TORSO_LENGTHS }
 }
 
 /// Which hints the target does not have.
@@ -157,19 +158,20 @@ struct Unsaid {
     above: bool,
 }
 
-fn range(field: &Field<'_>, measure: Option<Measure>, unsaid: Unsaid) -> Option<Range> {
+fn range(field: &Field<'_>, measured: Option<(Measure, (f64, f64))>, unsaid: Unsaid) -> Option<Range> {
     let [(low, low_field), (high, high_field)] = field.pair("two numbers in [ ], the smaller first")?;
     let range = Range::new(low, high);
     if range.is_none() {
         field.report(ProblemKind::CrossedRange { low, high });
     }
-    let measure = measure?;
-    let (least, most) = measure.span();
+    let (measure, (least, most)) = measured?;
+    // The largest value that an end of a range can sensibly have.
+    let largest = if most.is_finite() { most } else { LONGEST_TORSO_LENGTHS };
     let mut fits = true;
     for (end, end_field) in [(low, &low_field), (high, &high_field)] {
-        if !(least..=largest(measure)).contains(&end) {
+        if !(least..=largest).contains(&end) {
             let value = end_field.written();
-            end_field.report(ProblemKind::WrongUnit { measure, value, high: largest(measure) });
+            end_field.report(ProblemKind::WrongUnit { measure, value, low: least, high: largest });
             fits = false;
         }
     }
@@ -181,7 +183,12 @@ fn range(field: &Field<'_>, measure: Option<Measure>, unsaid: Unsaid) -> Option<
     ];
     for (key, end, end_field, missing) in ends {
         if missing {
-            end_field.report(ProblemKind::MissingHint { key, measure, end });
+            end_field.report(ProblemKind::MissingHint {
+                key,
+                measure,
+                end,
+                reach: if key == "below" { least } else { most },
+            });
             fits = false;
         }
     }
@@ -254,12 +261,38 @@ mod tests {
 
     #[test]
     fn a_measure_must_be_visible_from_the_camera() {
-        let knee = "[[target]]\nmeasure = 'knee'\nrange = [0, 180]\nmust = true\n";
-        for (see, visible) in [("side", true), ("front", false), ("three-quarter", false)] {
-            let head = HEAD.replace("see = 'side'", &format!("see = '{see}'"));
-            let read = parse_stretch("t", "t.toml", &format!("{head}{knee}"));
-            assert_eq!(read.is_ok(), visible, "{see}");
+        let cases = [
+            ("trunk_inclination", [true, false, false]),
+            ("knee", [true, true, true]),
+            ("trunk_tilt", [false, true, false]),
+            ("twist", [false, true, true]),
+            ("shoulder_turn", [false, true, false]),
+        ];
+        for (measure, visible) in cases {
+            for (see, visible) in ["side", "front", "three-quarter"].into_iter().zip(visible) {
+                let head = HEAD.replace("see = 'side'", &format!("see = '{see}'"));
+                let target = "range = [1, 20]\nmust = true\nbelow = 'More.'\nabove = 'Less.'\n";
+                let read = parse_stretch("t", "t.toml", &format!("{head}[[target]]\nmeasure = '{measure}'\n{target}"));
+                assert_eq!(read.is_ok(), visible, "{measure} from the {see}");
+            }
         }
+    }
+
+    #[test]
+    fn a_change_from_the_start_has_its_own_span_and_is_taken_once() {
+        let target = "[[target]]\nmust = true\nfrom_start = true\n";
+        for (rest, expected) in [
+            ("measure = 'trunk_inclination'\nrange = [-20, 180]\nbelow = 'Up.'", vec![]),
+            ("measure = 'trunk_inclination'\nrange = [-20, 180]", vec!["missing-hint"]),
+            ("measure = 'trunk_inclination'\nrange = [-200, 180]\nbelow = 'Up.'", vec!["wrong-unit"]),
+            ("measure = 'hip_to_heel'\nrange = [-3, 3]", vec![]),
+            ("measure = 'spine_change'\nrange = [0.02, 0.3]\nbelow = 'Round.'", vec!["from-start-twice"]),
+            ("measure = 'trunk_length'\nrange = [0, 1]\nabove = 'Less.'", vec!["from-start-twice"]),
+        ] {
+            assert_eq!(codes(&format!("{target}{rest}")), expected, "{rest}");
+        }
+        let far = "[[target]]\nmeasure = 'knee'\nside = 'far'\nrange = [0, 180]\nmust = true\n";
+        assert_eq!(codes(far), Vec::<String>::new(), "a stretch without sides has a far side");
     }
 
     #[test]

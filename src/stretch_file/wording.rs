@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::problem::{FileKind, Problem, ProblemKind, Vocabulary};
 use super::words::camera_side_name;
-use crate::coach::{Plane, Unit};
+use crate::coach::{Formula, Plane, Unit};
 
 /// `text` between backticks, without control characters and not endlessly long: it came from a file and goes to a terminal.
 fn quoted(text: &str) -> String {
@@ -35,6 +35,7 @@ const fn unit_words(unit: Unit) -> &'static str {
     match unit {
         Unit::Degrees => "degrees",
         Unit::TorsoLengths => "torso lengths",
+        Unit::Ratio => "parts of one",
     }
 }
 
@@ -81,15 +82,18 @@ impl fmt::Display for ProblemKind {
                 write!(f, "`{key}` is {value}; it can be {low} to {high}{unit}")
             }
             Self::NotFinite { key, value } => write!(f, "`{key}` has {} where a number belongs", quoted(value)),
-            Self::WrongUnit { measure, value, high } => {
+            Self::WrongUnit { measure, value, low, high } => {
                 let definition = measure.definition();
                 let unit = unit_words(definition.unit);
-                write!(f, "`{}` is measured in {unit}, 0 to {high}; it can never be {value}", definition.name)
+                write!(f, "`{}` is measured in {unit}, {low} to {high}; it can never be {value}", definition.name)
             }
             Self::CrossedRange { low, high } => write!(f, "the range's first number, {low}, is not below {high}"),
-            Self::MissingHint { key, measure, end } => {
+            Self::MissingHint { key, measure, end, .. } => {
                 let definition = measure.definition();
                 write!(f, "no hint for a {} {key} {end} {}", definition.title, unit_words(definition.unit))
+            }
+            Self::FromStartTwice { measure } => {
+                write!(f, "`{}` is measured against the person's own start already", measure.definition().name)
             }
             Self::NoMustTarget => write!(f, "no target has `must = true`, so any pose at all would count"),
             Self::DuplicateTarget { id } => write!(f, "two targets are named {}", quoted(id)),
@@ -145,6 +149,7 @@ impl Problem {
             }
             ProblemKind::CrossedRange { .. } => "nothing lies in this range".to_owned(),
             ProblemKind::MissingHint { key, .. } => format!("`{key}` this, nothing is said"),
+            ProblemKind::FromStartTwice { .. } => "twice".to_owned(),
             ProblemKind::NoMustTarget => "the first of the targets".to_owned(),
             ProblemKind::DuplicateTarget { .. }
             | ProblemKind::DuplicateKeypoint { .. }
@@ -200,14 +205,15 @@ impl Problem {
             ProblemKind::ControlCharacter { .. } => "remove it; a line break is a space anyway".to_owned(),
             ProblemKind::OutOfBounds { low, high, unit, .. } => format!("write a number from {low} to {high}{unit}"),
             ProblemKind::NotFinite { .. } => "write a plain number such as 90 or 0.5".to_owned(),
-            ProblemKind::WrongUnit { measure, high, .. } => match measure.definition().unit {
-                Unit::Degrees => format!("write degrees from 0 to {high}"),
-                Unit::TorsoLengths if measure.span().0 < 0.0 => {
-                    format!("write torso lengths from -{high} to {high}: above 0 is rounded, below 0 hollow")
+            ProblemKind::WrongUnit { measure, low, high, .. } => match measure.definition().unit {
+                Unit::Degrees => format!("write degrees from {low} to {high}"),
+                Unit::TorsoLengths if matches!(measure.definition().formula, Formula::Spine(_)) => {
+                    format!("write torso lengths from {low} to {high}: above 0 is rounded, below 0 hollow")
                 }
                 Unit::TorsoLengths => {
-                    format!("write torso lengths (shoulder to hip is 1) from 0 to {high}, such as 0.4")
+                    format!("write torso lengths (shoulder to hip is 1) from {low} to {high}, such as 0.4")
                 }
+                Unit::Ratio => format!("write a share from {low} to {high}: 1 is as long, 0.5 half as long"),
             },
             ProblemKind::CrossedRange { low, high } if low > high => {
                 format!("the smaller number comes first: range = [{high}, {low}]")
@@ -215,10 +221,8 @@ impl Problem {
             ProblemKind::CrossedRange { .. } => {
                 "a range needs some width: nobody holds one exact value, and no camera measures it".to_owned()
             }
-            ProblemKind::MissingHint { key, measure, end } => {
+            ProblemKind::MissingHint { key, end, reach, .. } => {
                 let limit = if *key == "below" { "start" } else { "end" };
-                let (low, high) = measure.span();
-                let reach = if *key == "below" { low } else { high };
                 let add = format!("add `{key} = \"...\"`: what should the person do then?");
                 if reach.is_finite() && (reach - end).abs() > 0.0 {
                     format!("{add} If it does not matter, {limit} the range at {reach}")
@@ -226,6 +230,7 @@ impl Problem {
                     add
                 }
             }
+            ProblemKind::FromStartTwice { .. } => "leave `from_start` out".to_owned(),
             ProblemKind::NoMustTarget => "add `must = true` to the targets that make the pose what it is".to_owned(),
             ProblemKind::DuplicateTarget { id } => {
                 format!("give one of them a name of its own: id = \"{}_2\"", id.trim_end_matches('_'))
@@ -266,8 +271,12 @@ impl Problem {
                 "add side = \"working\" to the targets that only the side being worked meets".to_owned()
             }
             ProblemKind::WrongView { measure, .. } => match measure.definition().plane {
-                Plane::Sagittal => "place the camera at the side: camera = { see = \"side\", ... }".to_owned(),
-                Plane::Frontal => "place the camera in front: camera = { see = \"front\", ... }".to_owned(),
+                Plane::Sagittal | Plane::Any => {
+                    "place the camera at the side: camera = { see = \"side\", ... }".to_owned()
+                }
+                Plane::Frontal | Plane::Ahead | Plane::FromFront => {
+                    "place the camera in front: camera = { see = \"front\", ... }".to_owned()
+                }
             },
             ProblemKind::DuplicateKeypoint { .. } => {
                 "write \"none\" for a keypoint that Supple has no landmark for".to_owned()

@@ -16,7 +16,7 @@ pub(super) const CAMERA_SIDES: &[(&str, CameraSide)] =
     &[("side", CameraSide::Side), ("front", CameraSide::Front), ("three-quarter", CameraSide::ThreeQuarter)];
 
 pub(super) const LIMBS: &[(&str, Limb)] =
-    &[("near", Limb::Near), ("working", Limb::Working), ("supporting", Limb::Supporting)];
+    &[("near", Limb::Near), ("far", Limb::Far), ("working", Limb::Working), ("supporting", Limb::Supporting)];
 
 /// The word of `value` in `table`. Every enum's table is complete (tested), so the empty word never comes out.
 fn word<T: PartialEq>(table: &[(&'static str, T)], value: &T) -> &'static str {
@@ -54,7 +54,7 @@ mod tests {
         for side in [CameraSide::Side, CameraSide::Front, CameraSide::ThreeQuarter] {
             assert!(!camera_side_name(side).is_empty(), "{side:?}");
         }
-        for limb in [Limb::Near, Limb::Working, Limb::Supporting] {
+        for limb in [Limb::Near, Limb::Far, Limb::Working, Limb::Supporting] {
             assert!(!limb_name(limb).is_empty(), "{limb:?}");
         }
     }

@@ -67,6 +67,16 @@ impl Dial {
         Some(Self { centre: foot, zero: direction(up), turn, needle, low, high, reach: limb.length() })
     }
 
+    /// The lean of the limb from `foot` to `head` against the upward vertical, with a sign: `value` degrees, of which the limb on
+    /// the screen tells only the size.
+    pub(super) fn leaning(foot: Point, head: Point, value: f64, range: Range) -> Option<Self> {
+        let (up, limb) = (Vec2::new(0.0, -1.0), head - foot);
+        let needle = up.angle_to(limb)?.copysign(value);
+        let turn = if (up.cross(limb) < 0.0) == (value < 0.0) { 1.0 } else { -1.0 };
+        let (low, high) = (range.low(), range.high());
+        Some(Self { centre: foot, zero: direction(up), turn, needle, low, high, reach: limb.length() })
+    }
+
     /// The direction on the screen of an angle on the dial.
     pub(super) fn direction(&self, degrees: f64) -> f64 {
         self.zero + self.turn * degrees.to_radians()

@@ -8,7 +8,7 @@ use super::dial::{self, Dial};
 use super::palette::{Ink, MEND, SHADE, TEXT, WITHIN};
 use super::sign;
 use super::skeleton::Body;
-use crate::coach::{Assessment, Formula, Point, Position, Side, TargetState, Unit, Vec2};
+use crate::coach::{Assessment, Formula, Landmark, Point, Position, Side, TargetState, Tilt, Trunk, Unit, Vec2};
 
 /// How a body is looked at: what decides which way its dials run.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +87,10 @@ impl Gauge {
     fn of(assessment: &Assessment, body: &Body, view: View) -> Option<Self> {
         let value = assessment.reading.value()?;
         let target = &assessment.target;
+        // The range of a change lies on no scale that the picture shows.
+        if target.from_start {
+            return None;
+        }
         let definition = target.measure.definition();
         let at = |landmark| body.at(assessment.side.of(landmark));
         match definition.formula {
@@ -106,8 +110,30 @@ impl Gauge {
             Formula::Distance([moving, still]) if definition.unit == Unit::TorsoLengths => {
                 Tape::new(at(still)?, at(moving)?, value, target.range.low(), target.range.high()).map(Self::Length)
             }
+            Formula::Crossing([moving, still]) => {
+                let still = body.at(assessment.side.opposite().of(still))?;
+                Tape::new(still, at(moving)?, value, target.range.low(), target.range.high()).map(Self::Length)
+            }
+            Formula::Trunk(Trunk::Lean) => {
+                let (hip, shoulder) = (at(Landmark::RightHip)?, at(Landmark::RightShoulder)?);
+                Dial::leaning(hip, shoulder, value, target.range).map(Self::Angle)
+            }
+            Formula::Tilt(Tilt::Trunk) => {
+                let middle = |right: Landmark| Some(body.at(right)?.midpoint(body.at(right.mirrored())?));
+                let (hips, shoulders) = (middle(Landmark::RightHip)?, middle(Landmark::RightShoulder)?);
+                Dial::leaning(hips, shoulders, value, target.range).map(Self::Angle)
+            }
             // Two segments that don't meet have no joint to draw an arc at, nor has the back: the words say what to do.
             Formula::Between(_) | Formula::Distance(_) | Formula::Spine(_) => None,
+            // Heights, reaches, slopes and changes have neither a joint nor an end that would show where to go.
+            Formula::Height(_)
+            | Formula::PairHeight(_)
+            | Formula::OverLine(_)
+            | Formula::Along(_)
+            | Formula::Spread(_)
+            | Formula::Tilt(_)
+            | Formula::Trunk(_)
+            | Formula::Own(_) => None,
         }
     }
 

@@ -107,7 +107,7 @@ fn figure(name: &str) -> Figure {
 fn target(id: &str, measure: Measure, limb: Limb, range: (f64, f64), role: Role) -> Target {
     let hint = Some("Mend it.".to_owned());
     let range = Range::new(range.0, range.1).unwrap();
-    Target { id: id.into(), measure, limb, range, role, below: hint.clone(), above: hint }
+    Target { id: id.into(), measure, limb, range, from_start: false, role, below: hint.clone(), above: hint }
 }
 
 fn stretch(id: &str) -> Stretch {
@@ -184,7 +184,7 @@ fn measured(measure: Measure, side: Side, pose: &Pose) -> f64 {
             at(from).distance(at(to)) / at(Landmark::RightShoulder).distance(at(Landmark::RightHip))
         }
         // Landmarks do not show the spine.
-        Formula::Spine(_) => f64::NAN,
+        _ => f64::NAN,
     }
 }
 
@@ -200,7 +200,12 @@ fn assess(stretch: &Stretch, near: Side, pose: &Pose) -> Vec<Assessment> {
         } else {
             TargetState::Within
         };
-        Assessment { target: target.clone(), side, reading: Reading::Seen { value, confidence: 0.9 }, state }
+        Assessment {
+            target: target.clone(),
+            side,
+            reading: Reading::Seen { value, confidence: 0.9, error: 5.0 },
+            state,
+        }
     });
     assessed.collect()
 }

@@ -25,7 +25,7 @@ const NAMED_GOAL: f64 = 90.0;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Goal {
     /// What is aimed at.
-    pub goal: String,
+    pub what: String,
     /// Its unit.
     pub unit: &'static str,
     /// What was measured; `None` where no clip tells.
@@ -41,17 +41,17 @@ pub struct Goal {
 }
 
 impl Goal {
-    fn new(goal: &str, unit: &'static str, measured: Option<f64>, at_least: bool, aim: f64, basis: String) -> Self {
+    fn new(what: &str, unit: &'static str, measured: Option<f64>, at_least: bool, aim: f64, basis: String) -> Self {
         let reached = measured.map(|value| if at_least { value >= aim } else { value <= aim });
-        Self { goal: goal.to_owned(), unit, measured, aim, at_least, reached, basis }
+        Self { what: what.to_owned(), unit, measured, aim, at_least, reached, basis }
     }
 
-    fn at_least(goal: &str, aim: f64, (part, whole): (usize, usize), things: &str) -> Self {
-        Self::new(goal, "%", percent(part, whole), true, aim, format!("{part} of {whole} {things}"))
+    fn at_least(what: &str, aim: f64, (part, whole): (usize, usize), things: &str) -> Self {
+        Self::new(what, "%", percent(part, whole), true, aim, format!("{part} of {whole} {things}"))
     }
 
-    fn at_most(goal: &str, unit: &'static str, aim: f64, measured: Option<f64>, basis: String) -> Self {
-        Self::new(goal, unit, measured, false, aim, basis)
+    fn at_most(what: &str, unit: &'static str, aim: f64, measured: Option<f64>, basis: String) -> Self {
+        Self::new(what, unit, measured, false, aim, basis)
     }
 }
 

@@ -29,8 +29,8 @@ pub fn html(blocks: &[Block]) -> String {
             Block::Paragraph(words) => format!("<p>{}</p>", escaped(words)),
             Block::Command(command) => format!("<pre>{}</pre>", escaped(command)),
             Block::List(points) => {
-                let points: String = points.iter().map(|point| format!("<li>{}</li>\n", escaped(point))).collect();
-                format!("<ul>\n{points}</ul>")
+                let points: Vec<String> = points.iter().map(|point| format!("<li>{}</li>", escaped(point))).collect();
+                format!("<ul>\n{}\n</ul>", points.join("\n"))
             }
             Block::Table { head, rows } => {
                 let figures = Block::figures(head, rows);
@@ -47,9 +47,9 @@ pub fn html(blocks: &[Block]) -> String {
 fn row(cell: &str, cells: &[String], figures: &[bool]) -> String {
     let class = |&is_figures: &bool| if is_figures { " class=\"n\"" } else { "" };
     let cells = cells.iter().zip(figures);
-    let cells: String =
+    let cells: Vec<String> =
         cells.map(|(text, figures)| format!("<{cell}{}>{}</{cell}>", class(figures), escaped(text))).collect();
-    format!("<tr>{cells}</tr>\n")
+    format!("<tr>{}</tr>\n", cells.concat())
 }
 
 fn escaped(text: &str) -> String {

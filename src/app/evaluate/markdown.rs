@@ -16,13 +16,19 @@ pub fn markdown(blocks: &[Block]) -> String {
             Block::Heading(level, words) => line(&mut text, &format!("{} {}", "#".repeat(*level), escaped(words))),
             Block::Paragraph(words) => line(&mut text, &escaped(words)),
             Block::Command(command) => line(&mut text, &format!("```sh\n{}\n```", one_line(command))),
-            Block::List(points) => points.iter().for_each(|point| line(&mut text, &format!("- {}", escaped(point)))),
+            Block::List(points) => {
+                for point in points {
+                    line(&mut text, &format!("- {}", escaped(point)));
+                }
+            }
             Block::Table { head, rows } => {
                 row(&mut text, head);
                 let columns = Block::figures(head, rows).into_iter();
                 let rule: Vec<_> = columns.map(|is_figures| if is_figures { "--:" } else { "---" }).collect();
                 line(&mut text, &format!("|{}|", rule.join("|")));
-                rows.iter().for_each(|cells| row(&mut text, cells));
+                for cells in rows {
+                    row(&mut text, cells);
+                }
             }
         }
     }

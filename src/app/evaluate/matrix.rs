@@ -147,10 +147,10 @@ mod tests {
             });
             recogniser
         };
-        let recognised = recognition(&recordings, &recogniser);
-        let right: Vec<_> = recognised.iter().map(Recognised::is_right).collect();
+        let answers = recognition(&recordings, &recogniser);
+        let right: Vec<_> = answers.iter().map(Recognised::is_right).collect();
         assert_eq!(right, [true, false, false]);
-        assert_eq!(recognised[1].shown.as_deref(), Some("cat-cow"));
-        assert!((70.0..80.0).contains(&recognised[0].shares["sphinx"]), "{recognised:?}");
+        assert_eq!(answers[1].shown.as_deref(), Some("cat-cow"));
+        assert!((70.0..80.0).contains(&answers[0].shares["sphinx"]), "{answers:?}");
     }
 }

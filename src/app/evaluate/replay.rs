@@ -1,5 +1,6 @@
 //! What a session says to somebody it has seen: recorded observations in, seconds, hints and measures out.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -165,13 +166,14 @@ impl TargetStood {
         let (unit, digits) = if self.unit == Unit::Degrees { ("°", 0) } else { ("", 2) };
         let number = |value: f64| format!("{value:.digits$}{unit}");
         let measured = self.median.map_or_else(|| "unseen".to_owned(), number);
+        // Writing to a string doesn't fail.
         let mut words = format!("{target} {measured} for {} to {}", number(*low), number(*high));
         if let (true, Some(share), Some(off)) = (self.is_outside(), self.outside, self.off) {
             let side = if off < 0.0 { "below" } else { "above" };
-            words += &format!(", {} {side} in {share:.0} % of the hold", number(off.abs()));
+            let _ = write!(words, ", {} {side} in {share:.0} % of the hold", number(off.abs()));
         }
         if let (true, Some(share)) = (self.is_unseen(), self.unseen) {
-            words += &format!(", unseen in {share:.0} %");
+            let _ = write!(words, ", unseen in {share:.0} %");
         }
         words
     }

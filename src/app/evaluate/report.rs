@@ -115,7 +115,7 @@ fn goal_row(goal: &Goal) -> Vec<String> {
         None => "–",
     };
     vec![
-        goal.goal.clone(),
+        goal.what.clone(),
         goal.measured.map_or_else(|| "not measured".to_owned(), number),
         format!("{sign} {}", number(goal.aim)),
         reached.to_owned(),
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn a_goal_that_nothing_measures_is_neither_reached_nor_missed() {
         let goal = Goal {
-            goal: "x".to_owned(),
+            what: "x".to_owned(),
             unit: "%",
             measured: None,
             aim: 95.0,

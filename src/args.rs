@@ -79,6 +79,24 @@ pub enum Command {
         #[command(flatten)]
         models: ModelArgs,
     },
+    /// Measure how well people are seen and coached, on clips whose true pose is known
+    Evaluate {
+        /// Folders of clips, each with its truth as a JSON file beside it, or of photos with MediaPipe's poses
+        #[arg(required = true, value_name = "FOLDER")]
+        folders: Vec<PathBuf>,
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+        /// Print a page for a browser [default: Markdown]
+        #[arg(long, conflicts_with = "json")]
+        html: bool,
+        /// The day that the report is dated [default: today]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+        date: Option<String>,
+        /// Which pose model
+        #[command(flatten)]
+        models: ModelArgs,
+    },
     /// List the cameras with their formats
     Devices,
     /// Check camera, ONNX Runtime, models, window, sound and ffmpeg, with a remedy for what doesn't work
@@ -184,6 +202,20 @@ fn start_seconds(text: &str) -> Result<Duration, String> {
     }
 }
 
+fn date(text: &str) -> Result<String, String> {
+    let parts: Vec<_> = text.split('-').collect();
+    let number = |part: &str, digits: usize, most: u32| {
+        let all_digits = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+        all_digits && part.parse().is_ok_and(|value: u32| (1..=most).contains(&value))
+    };
+    match parts.as_slice() {
+        [year, month, day] if number(year, 4, 9999) && number(month, 2, 12) && number(day, 2, 31) => {
+            Ok(text.to_owned())
+        }
+        _ => Err("a day is needed, such as 2026-01-31".to_owned()),
+    }
+}
+
 fn window_size(text: &str) -> Result<Size, String> {
     let help = || "a width and height in pixels are needed, such as 1280x720".to_owned();
     let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(help)?;
@@ -233,12 +265,13 @@ mod tests {
 
     #[test]
     fn every_command_with_a_pose_takes_a_model_of_ones_own() {
-        for command in ["", " run", " pose a.png", " assess sphinx a.png", " bench", " doctor"] {
+        for command in ["", " run", " pose a.png", " assess sphinx a.png", " bench", " doctor", " evaluate f"] {
             let models = match parse(&format!("supple{command} --pose-model my.toml")).unwrap() {
                 Command::Run(run) => run.models,
                 Command::Pose { models, .. }
                 | Command::Assess { models, .. }
                 | Command::Bench { models, .. }
+                | Command::Evaluate { models, .. }
                 | Command::Doctor { models } => models,
                 other => panic!("{other:?}"),
             };
@@ -271,6 +304,11 @@ mod tests {
             "supple pose",
             "supple --models a --pose-model b.toml",
             "supple bench --models a --pose-model b.toml",
+            "supple evaluate",
+            "supple evaluate a --json --html",
+            "supple evaluate a --date yesterday",
+            "supple evaluate a --date 2026-13-01",
+            "supple evaluate a --date 2026-1-1",
         ] {
             assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
         }

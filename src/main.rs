@@ -4,6 +4,7 @@ use std::io::{self, BufWriter};
 use std::process::ExitCode;
 
 use clap::Parser;
+use supple::app::evaluate::Format;
 use supple::app::{Exit, Failure};
 use supple::args::{Args, Command};
 use supple::device::clock::SystemClock;
@@ -37,6 +38,9 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
         Command::Pose { files, json, start, models } => wiring::pose(&files, start, json, &models, &mut out),
         Command::Assess { stretch, files, json, start, models } => {
             wiring::assess(&stretch, &files, start, json, &models, &mut out)
+        }
+        Command::Evaluate { folders, json, html, date, models } => {
+            wiring::evaluate(&folders, Format::of(json, html), date, &models, &mut out)
         }
         Command::Devices => wiring::devices(&mut out),
         Command::Doctor { models } => wiring::doctor(&models, &mut out),

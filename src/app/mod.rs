@@ -3,6 +3,7 @@
 pub mod assess;
 pub mod bench;
 pub mod check;
+pub mod evaluate;
 mod failure;
 pub mod list;
 pub mod plan;

@@ -21,7 +21,7 @@ mod hint;
 mod hold;
 mod look;
 #[cfg(test)]
-mod mannequin;
+pub(crate) mod mannequin;
 mod matcher;
 mod measures;
 mod measuring;
@@ -29,7 +29,7 @@ mod posture;
 mod practice;
 mod presence;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 mod session;
 mod settling;
 mod side;

@@ -1,6 +1,6 @@
 //! The system's clock behind [`seam::Clock`](crate::seam::Clock), and what the system says of this program.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::seam::Clock;
 use crate::time::Timestamp;
@@ -52,6 +52,33 @@ pub fn usage() -> Option<(Duration, u64)> {
     Some((Duration::from_secs_f64(ticks / TICKS_PER_SECOND), kilobytes * 1024))
 }
 
+/// Today's date in Greenwich, `YYYY-MM-DD`. A clock that stands before 1970 counts as 1970.
+#[must_use]
+pub fn today() -> String {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    date_of(since.as_secs() / 86_400)
+}
+
+/// The date so many days after the first of January 1970.
+fn date_of(mut days: u64) -> String {
+    let is_leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let mut year = 1970;
+    while days >= 365 + u64::from(is_leap(year)) {
+        days -= 365 + u64::from(is_leap(year));
+        year += 1;
+    }
+    let february = 28 + u64::from(is_leap(year));
+    let mut month = 1;
+    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+        if days < length {
+            break;
+        }
+        days -= length;
+        month += 1;
+    }
+    format!("{year:04}-{month:02}-{:02}", days + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +92,15 @@ mod tests {
         let before = usage().unwrap().0;
         while usage().unwrap().0 == before {
             assert!(clock.now().secs() < 30.0, "working takes processor time");
+        }
+    }
+
+    #[test]
+    fn days_become_dates() {
+        for (days, date) in
+            [(0, "1970-01-01"), (58, "1970-02-28"), (789, "1972-02-29"), (11_016, "2000-02-29"), (20_819, "2027-01-01")]
+        {
+            assert_eq!(date_of(days), date);
         }
     }
 

@@ -104,7 +104,12 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
 
 /// The file's text, without a byte order mark; at most [`TEXT_LIMIT`] bytes.
 pub fn read_text(path: &Path) -> Result<String, FileError> {
-    let text = String::from_utf8(read_bytes(path, TEXT_LIMIT)?)
+    read_text_of(path, TEXT_LIMIT)
+}
+
+/// The file's text, without a byte order mark; at most `limit` bytes.
+pub fn read_text_of(path: &Path, limit: u64) -> Result<String, FileError> {
+    let text = String::from_utf8(read_bytes(path, limit)?)
         .map_err(|error| FileError::new(path, FileProblem::NotText { at: error.utf8_error().valid_up_to() }))?;
     // Windows editors put a mark there which TOML would complain about.
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))

@@ -1,0 +1,193 @@
+//! What is aimed at, and what was reached.
+
+use serde::Serialize;
+
+use super::coaching::{Coached, HELD_BAND, Outcome, REFUSED_S};
+use super::landmarks::{ALL_FOUR, ClipSeen, ViewErrors, lost_in_holds};
+use super::matrix::{FalseHolds, Recognised, counted_on_nothing};
+use super::statistics::{median, percent};
+use crate::app::pose::round;
+
+/// Near-side angles from the side are within this of the truth, in degrees: better than what MediaPipe's own angles reach.
+const ANGLE_GOAL: f64 = 3.5;
+/// Good form is held in this share of its clips, in percent.
+const HELD_GOAL: f64 = 95.0;
+/// And the seconds counted are so near the true ones, by the median.
+const HELD_S_GOAL: f64 = 0.7;
+/// Faults that break what must hold are refused in this share of their clips, in percent.
+const REFUSED_GOAL: f64 = 95.0;
+/// Other faults are hinted at (or refused) in this share.
+const HINTED_GOAL: f64 = 85.0;
+/// The right stretch is named in this share of the good clips.
+const NAMED_GOAL: f64 = 90.0;
+
+/// One aim.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Goal {
+    /// What is aimed at.
+    pub what: String,
+    /// Its unit.
+    pub unit: &'static str,
+    /// What was measured; `None` where no clip tells.
+    pub measured: Option<f64>,
+    /// The least or the most that is aimed at.
+    pub aim: f64,
+    /// Whether `aim` is the least.
+    pub at_least: bool,
+    /// Whether it was reached; `None` where no clip tells.
+    pub reached: Option<bool>,
+    /// What was counted to get there.
+    pub basis: String,
+}
+
+impl Goal {
+    fn new(what: &str, unit: &'static str, measured: Option<f64>, at_least: bool, aim: f64, basis: String) -> Self {
+        let reached = measured.map(|value| if at_least { value >= aim } else { value <= aim });
+        Self { what: what.to_owned(), unit, measured, aim, at_least, reached, basis }
+    }
+
+    fn at_least(what: &str, aim: f64, (part, whole): (usize, usize), things: &str) -> Self {
+        Self::new(what, "%", percent(part, whole), true, aim, format!("{part} of {whole} {things}"))
+    }
+
+    fn at_most(what: &str, unit: &'static str, aim: f64, measured: Option<f64>, basis: String) -> Self {
+        Self::new(what, unit, measured, false, aim, basis)
+    }
+}
+
+/// The aims for the pose engine.
+#[must_use]
+pub fn of_pose(clips: &[ClipSeen], views: &[ViewErrors]) -> Vec<Goal> {
+    let side = views.iter().find(|row| row.view == "side" && row.joint == ALL_FOUR).map(|row| row.good);
+    let basis = side.map_or_else(String::new, |errors| format!("{} of {} angles measured", errors.seen, errors.frames));
+    let (frames, lost) = lost_in_holds(clips);
+    vec![
+        Goal::at_most(
+            "near-side knee, hip, elbow and shoulder from the side, good clips, hold: median error",
+            "degrees",
+            ANGLE_GOAL,
+            side.and_then(|errors| errors.median),
+            basis,
+        ),
+        Goal::at_most(
+            "frames of holds in which nobody is found",
+            "frames",
+            0.0,
+            (frames > 0).then_some(lost as f64),
+            format!("{frames} frames in {} clips", clips.len()),
+        ),
+    ]
+}
+
+/// The aims for coaching.
+#[must_use]
+pub fn of_coaching(coached: &[Coached], others: &[FalseHolds], recognised: Option<&[Recognised]>) -> Vec<Goal> {
+    let good: Vec<&Coached> = coached.iter().filter(|clip| clip.is_good()).collect();
+    let held = good.iter().filter(|clip| clip.outcome == Outcome::Held).count();
+    let off: Vec<f64> = good.iter().map(|clip| (clip.held_seconds - clip.true_seconds).abs()).collect();
+    let share = |clips: &[&Coached]| (clips.iter().filter(|clip| clip.is_right()).count(), clips.len());
+    let (breaking, other): (Vec<&Coached>, Vec<&Coached>) =
+        coached.iter().filter(|clip| !clip.is_good()).partition(|clip| clip.breaks_must == Some(true));
+    let (seconds, idle) = counted_on_nothing(others);
+    let (low, high) = (HELD_BAND.0 * 100.0, HELD_BAND.1 * 100.0);
+    let mut goals = vec![
+        Goal::at_least(
+            &format!("good form held for {low:.0} to {high:.0} % of the true hold"),
+            HELD_GOAL,
+            (held, good.len()),
+            "clips",
+        ),
+        Goal::at_most(
+            "good form, time held against the true hold: median difference",
+            "s",
+            HELD_S_GOAL,
+            median(&off).map(|off| round(off, 2)),
+            format!("{} clips", good.len()),
+        ),
+        Goal::at_least(
+            &format!("faults that break what must hold count under {REFUSED_S:.0} s"),
+            REFUSED_GOAL,
+            share(&breaking),
+            "clips",
+        ),
+        Goal::at_least(
+            "other faults bring a hint that good form doesn't get, or are refused",
+            HINTED_GOAL,
+            share(&other),
+            "clips",
+        ),
+        Goal::at_most(
+            "seconds counted by any stretch on somebody who does none",
+            "s",
+            0.0,
+            (idle > 0).then_some(seconds),
+            format!("{idle} clips"),
+        ),
+    ];
+    if let Some(recognised) = recognised {
+        let good: Vec<_> = recognised.iter().filter(|clip| clip.good && clip.shown.is_some()).collect();
+        let right = good.iter().filter(|clip| clip.is_right()).count();
+        goals.push(Goal::at_least(
+            "the right stretch recognised in good form",
+            NAMED_GOAL,
+            (right, good.len()),
+            "clips",
+        ));
+    }
+    goals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn coached(outcome: Outcome, breaks_must: Option<bool>, held_seconds: f64) -> Coached {
+        Coached {
+            clip: String::new(),
+            stretch: String::new(),
+            variant: String::new(),
+            wrong: None,
+            view: "side".to_owned(),
+            true_seconds: 8.0,
+            held_seconds,
+            held_on_truth: None,
+            breaks_must,
+            outcome,
+            hints: Vec::new(),
+            targets: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn every_aim_is_measured_on_its_own_clips() {
+        let clips = [
+            coached(Outcome::Held, None, 7.5),
+            coached(Outcome::NotHeld, None, 3.0),
+            coached(Outcome::Held, None, 8.4),
+            coached(Outcome::Refused, Some(true), 0.0),
+            coached(Outcome::Hinted, Some(true), 8.0),
+            coached(Outcome::Hinted, Some(false), 8.0),
+            coached(Outcome::Refused, None, 0.0),
+            coached(Outcome::Missed, None, 8.0),
+        ];
+        let goals = of_coaching(&clips, &[], None);
+        let measured: Vec<_> = goals.iter().map(|goal| goal.measured).collect();
+        assert_eq!(measured, [Some(66.7), Some(0.5), Some(50.0), Some(66.7), None]);
+        let reached: Vec<_> = goals.iter().map(|goal| goal.reached).collect();
+        assert_eq!(reached, [Some(false), Some(true), Some(false), Some(false), None]);
+    }
+
+    #[test]
+    fn recognition_is_an_aim_only_where_somebody_recognises() {
+        let named = |shown: Option<&str>, named: Option<&str>| Recognised {
+            clip: String::new(),
+            good: true,
+            shown: shown.map(str::to_owned),
+            named: named.map(str::to_owned),
+            shares: std::collections::BTreeMap::new(),
+        };
+        let recognised = [named(Some("a"), Some("a")), named(Some("a"), None), named(None, None)];
+        let goals = of_coaching(&[], &[], Some(&recognised));
+        assert_eq!(goals.last().map(|goal| (goal.measured, goal.reached)), Some((Some(50.0), Some(false))));
+    }
+}

@@ -1,0 +1,197 @@
+//! `supple evaluate`: how well the program sees and coaches, measured on clips whose truth is known and on photos that
+//! MediaPipe has seen.
+//!
+//! ```text
+//! clip + truth → pose engine, once → Recording ┬→ joints, people, backs against the truth   (landmarks)
+//!                                              ├→ a session of the stretch it shows         (coaching)
+//!                                              └→ sessions of all other stretches           (matrix)
+//! photo + MediaPipe's pose → pose engine → distance                                         (photos)
+//!                                         all → Report → Markdown, a page, JSON
+//! ```
+
+mod coaching;
+mod coaching_tables;
+mod document;
+mod goals;
+mod html;
+mod landmarks;
+mod markdown;
+mod matrix;
+pub mod photos;
+mod pose_tables;
+mod recording;
+mod replay;
+mod report;
+mod shown;
+mod statistics;
+mod truth;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::PathBuf;
+
+pub use matrix::{Recogniser, recognition};
+pub use recording::{Clip, Open, Recording};
+pub use report::{Report, Skipped};
+pub use truth::{Truth, TruthError};
+
+use self::landmarks::ClipSeen;
+use self::photos::{Parity, Reference};
+use super::failure::{Exit, Failure};
+use super::session::Stop;
+use crate::seam::PoseEstimator;
+use crate::stretch_file::Library;
+
+/// What is to be evaluated.
+#[derive(Clone, Debug, Default)]
+pub struct Footage {
+    /// Clips with their truth.
+    pub clips: Vec<Clip>,
+    /// Photos with what MediaPipe finds on them, by name.
+    pub photos: BTreeMap<PathBuf, Reference>,
+    /// Files that are passed over, with the reason.
+    pub skipped: Vec<Skipped>,
+}
+
+/// How the report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown.
+    Markdown,
+    /// One JSON document.
+    Json,
+    /// A page for a browser.
+    Html,
+}
+
+impl Format {
+    /// The format that these switches ask for, of which one at most is given.
+    #[must_use]
+    pub const fn of(json: bool, html: bool) -> Self {
+        match (json, html) {
+            (true, _) => Self::Json,
+            (_, true) => Self::Html,
+            _ => Self::Markdown,
+        }
+    }
+}
+
+/// What stands at the report's head.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// What was typed.
+    pub command: String,
+    /// The day, `YYYY-MM-DD`.
+    pub date: String,
+}
+
+/// What evaluating takes, besides the footage.
+pub struct Bench<'a> {
+    /// At least one pose engine; the clips are shared out among them.
+    pub engines: Vec<Box<dyn PoseEstimator>>,
+    /// The stretches that are coached.
+    pub library: &'a Library,
+    /// Makes a recogniser of stretches, where there is one.
+    pub recogniser: Option<&'a dyn Fn() -> Recogniser<'a>>,
+    /// Opens a video or a photo.
+    pub open: &'a Open<'a>,
+    /// Is told how far it is.
+    pub progress: &'a (dyn Fn(&str) + Sync),
+    /// Ends it early.
+    pub stop: &'a Stop,
+}
+
+/// Evaluates all of `footage` and writes a report to `out`. Files that turn out to be damaged are passed over, told of in the
+/// report, and answered.
+pub fn evaluate(
+    footage: Footage,
+    heading: Heading,
+    mut bench: Bench<'_>,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<Vec<Failure>, Failure> {
+    let mut damaged = Vec::new();
+    let Some(photographer) = bench.engines.first_mut() else {
+        return Err(Failure::failed("there is no pose engine to evaluate", "supple doctor"));
+    };
+    let mut parity = Vec::new();
+    for (path, reference) in &footage.photos {
+        match look_at_photo(path, reference, photographer.as_mut(), bench.open) {
+            Ok(photo) => parity.push(photo),
+            Err(failure) if failure.exit == Exit::BadInput => damaged.push(failure),
+            Err(failure) => return Err(failure),
+        }
+    }
+    let mut recordings = Vec::new();
+    for recording in recording::record_all(&footage.clips, bench.engines, bench.open, bench.progress, bench.stop)? {
+        match recording {
+            Ok(recording) => recordings.push(recording),
+            Err(failure) => damaged.push(failure),
+        }
+    }
+    (bench.progress)("coaching");
+    let recognition = bench.recogniser.map(|recogniser| recognition(&recordings, recogniser));
+    let mut report = measured(&recordings, bench.library, recognition, parity, heading);
+    report.skipped = footage.skipped;
+    report.skipped.extend(damaged.iter().map(|failure| {
+        let (file, why) = failure.what.split_once(": ").unwrap_or(("", &failure.what));
+        Skipped { file: file.to_owned(), why: why.to_owned() }
+    }));
+    match format {
+        Format::Markdown => out.write_all(markdown::markdown(&report.document()).as_bytes())?,
+        Format::Html => out.write_all(html::html(&report.document()).as_bytes())?,
+        Format::Json => {
+            serde_json::to_writer(&mut *out, &report).map_err(std::io::Error::from)?;
+            writeln!(out)?;
+        }
+    }
+    out.flush()?;
+    Ok(damaged)
+}
+
+fn look_at_photo(
+    path: &std::path::Path,
+    reference: &Reference,
+    engine: &mut dyn PoseEstimator,
+    open: &Open<'_>,
+) -> Result<Parity, Failure> {
+    let frame = open(path)?.next_frame()?;
+    let pose = frame.map(|frame| engine.estimate(&frame)).transpose()?.flatten();
+    let photo = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Parity { photo, distance: pose.map(|pose| reference.compare(&pose)) })
+}
+
+/// Everything there is to say about these recordings and photos.
+fn measured(
+    recordings: &[Recording],
+    library: &Library,
+    recognition: Option<Vec<matrix::Recognised>>,
+    photos: Vec<Parity>,
+    heading: Heading,
+) -> Report {
+    let stretches: Vec<_> = library.stretches().cloned().collect();
+    let clips: Vec<_> = recordings.iter().map(ClipSeen::of).collect();
+    let views = landmarks::by_view(&clips);
+    let (coaching, not_coached) = coaching::coach(recordings, &stretches);
+    let false_holds = matrix::false_holds(recordings, &stretches);
+    let mut goals = Vec::new();
+    if !clips.is_empty() {
+        goals.extend(goals::of_coaching(&coaching, &false_holds, recognition.as_deref()));
+        goals.extend(goals::of_pose(&clips, &views));
+    }
+    Report {
+        command: heading.command,
+        date: heading.date,
+        version: env!("CARGO_PKG_VERSION"),
+        goals,
+        coaching,
+        not_coached,
+        false_holds,
+        recognition,
+        clips,
+        views,
+        photos_summary: Report::photos_of(&photos),
+        photos,
+        skipped: Vec::new(),
+    }
+}

@@ -1,0 +1,165 @@
+//! Everything that was measured, as data; the same as a document for people.
+
+use serde::Serialize;
+
+use super::coaching::Coached;
+use super::document::Block;
+use super::goals::Goal;
+use super::landmarks::{ClipSeen, ViewErrors};
+use super::matrix::{FalseHolds, Recognised};
+use super::photos::{Parity, Summary, summary};
+use super::{coaching_tables, pose_tables};
+
+/// What an evaluation yielded.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// What was typed to get it.
+    pub command: String,
+    /// The day it was made, `YYYY-MM-DD`.
+    pub date: String,
+    /// The program's version.
+    pub version: &'static str,
+    /// What is aimed at, and what was reached.
+    pub goals: Vec<Goal>,
+    /// How clips were coached in the stretch they show.
+    pub coaching: Vec<Coached>,
+    /// Clips of stretches that aren't known.
+    pub not_coached: Vec<String>,
+    /// What other stretches count on each clip.
+    pub false_holds: Vec<FalseHolds>,
+    /// What was recognised in each clip; `None` where nobody tried.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recognition: Option<Vec<Recognised>>,
+    /// How clips were seen.
+    pub clips: Vec<ClipSeen>,
+    /// Joints over all clips of a view.
+    pub views: Vec<ViewErrors>,
+    /// Photos against MediaPipe.
+    pub photos: Vec<Parity>,
+    /// Over all of them.
+    pub photos_summary: Option<Summary>,
+    /// What was passed over, with the reason.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Something that was passed over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// The file.
+    pub file: String,
+    /// Why.
+    pub why: String,
+}
+
+impl Report {
+    /// The report in words and tables, what went wrong first.
+    #[must_use]
+    pub fn document(&self) -> Vec<Block> {
+        let mut blocks = vec![
+            Block::heading(1, "Accuracy"),
+            Block::paragraph(format!("Measured on {} with supple {} by", self.date, self.version)),
+            Block::Command(self.command.clone()),
+            Block::paragraph(self.extent()),
+            Block::heading(2, "Aims"),
+            Block::table(&["aim", "measured", "aimed at", "reached", "of"], self.goals.iter().map(goal_row).collect()),
+            Block::heading(2, "What went wrong"),
+        ];
+        let failures = self.failures();
+        blocks.push(if failures.is_empty() { Block::paragraph("Nothing.") } else { Block::List(failures) });
+        if !self.clips.is_empty() {
+            blocks.extend(coaching_tables::blocks(self));
+            blocks.extend(pose_tables::blocks(self));
+        }
+        if !self.photos.is_empty() {
+            blocks.extend(pose_tables::photo_blocks(self));
+        }
+        if !self.skipped.is_empty() {
+            blocks.push(Block::heading(2, "Passed over"));
+            blocks.push(Block::List(self.skipped.iter().map(|file| format!("{}: {}", file.file, file.why)).collect()));
+        }
+        blocks
+    }
+
+    /// The medians over all photos.
+    #[must_use]
+    pub fn photos_of(photos: &[Parity]) -> Option<Summary> {
+        summary(photos)
+    }
+
+    fn extent(&self) -> String {
+        let stretches =
+            self.coaching.iter().map(|clip| clip.stretch.as_str()).collect::<std::collections::BTreeSet<_>>();
+        format!(
+            "{} clips of rendered people whose true pose is known, {} of them coached in {} stretches; {} photos of real people.",
+            self.clips.len(),
+            self.coaching.len(),
+            stretches.len(),
+            self.photos.len()
+        )
+    }
+
+    fn failures(&self) -> Vec<String> {
+        let mut failures = coaching_tables::failures(self);
+        failures.extend(pose_tables::failures(self));
+        failures
+    }
+}
+
+fn goal_row(goal: &Goal) -> Vec<String> {
+    let unit = if goal.unit == "%" { " %".to_owned() } else { format!(" {}", goal.unit) };
+    let number = |value: f64| format!("{}{unit}", shortest(value));
+    let sign = if goal.at_least { "at least" } else { "at most" };
+    let reached = match goal.reached {
+        Some(true) => "yes",
+        Some(false) => "NO",
+        None => "–",
+    };
+    vec![
+        goal.what.clone(),
+        goal.measured.map_or_else(|| "not measured".to_owned(), number),
+        format!("{sign} {}", number(goal.aim)),
+        reached.to_owned(),
+        goal.basis.clone(),
+    ]
+}
+
+/// A figure with at most two decimals, and none that say nothing.
+fn shortest(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A figure for a table, with `digits` decimals; a dash where there is none.
+pub(super) fn figure(value: Option<f64>, digits: usize) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.digits$}"))
+}
+
+/// The same with its sign.
+pub(super) fn signed(value: Option<f64>, digits: usize) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value:+.digits$}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_as_short_as_they_can_be() {
+        assert_eq!([shortest(3.5), shortest(95.0), shortest(0.0), shortest(3.456)], ["3.5", "95", "0", "3.46"]);
+        assert_eq!([figure(None, 1), figure(Some(2.0), 1), signed(Some(0.02), 3)], ["–", "2.0", "+0.020"]);
+    }
+
+    #[test]
+    fn a_goal_that_nothing_measures_is_neither_reached_nor_missed() {
+        let goal = Goal {
+            what: "x".to_owned(),
+            unit: "%",
+            measured: None,
+            aim: 95.0,
+            at_least: true,
+            reached: None,
+            basis: "0 of 0 clips".to_owned(),
+        };
+        assert_eq!(goal_row(&goal), ["x", "not measured", "at least 95 %", "–", "0 of 0 clips"]);
+    }
+}

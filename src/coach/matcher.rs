@@ -31,14 +31,24 @@ pub enum Verdict {
     Inside,
 }
 
-/// Every target of `stretch` with where it stands in this observation, in the stretch's order; empty while nobody is seen.
+/// Every target of `stretch`, those of its two poses apart, with where it stands in this observation, in the stretch's order; empty while nobody is seen.
 ///
 /// `working` is the side being worked, of a stretch with sides.
 #[must_use]
 pub fn assess(stretch: &Stretch, observation: &Observation, facing: Facing, working: Side) -> Vec<Assessment> {
+    assess_targets(&stretch.targets, observation, facing, working)
+}
+
+/// The same for the targets of one pose.
+#[must_use]
+pub(super) fn assess_targets(
+    targets: &[Target],
+    observation: &Observation,
+    facing: Facing,
+    working: Side,
+) -> Vec<Assessment> {
     let Some(pose) = &observation.pose else { return Vec::new() };
-    stretch
-        .targets
+    targets
         .iter()
         .map(|target| {
             let side = match target.limb {
@@ -73,6 +83,11 @@ pub(super) fn margins_off(assessment: &Assessment) -> Option<f64> {
         (_, Unit::TorsoLengths) => DISTANCE_MARGIN,
     };
     assessment.reading.value().map(|value| assessment.target.range.excess(value).abs() / margin)
+}
+
+/// How far the worst of the targets that must hold lies outside its range, in margins; `None` where one of them isn't seen.
+pub(super) fn worst_miss(assessments: &[Assessment]) -> Option<f64> {
+    musts(assessments).map(margins_off).try_fold(0.0_f64, |worst, margins| Some(worst.max(margins?)))
 }
 
 /// The targets that must hold.

@@ -24,6 +24,7 @@ mod mannequin;
 mod matcher;
 mod measures;
 mod measuring;
+mod movement;
 mod posture;
 mod practice;
 mod presence;
@@ -61,3 +62,4 @@ pub use stretch::{
     CameraAdvice, CameraSide, Dose, Figure, Limb, Pace, Position, Range, Role, Routine, Step, Stretch, Target,
     TargetPose,
 };
+pub use words::TIMED;

@@ -10,11 +10,17 @@ fn side(side: Option<Side>) -> String {
 }
 
 fn hold(facts: &HoldFacts) -> String {
-    format!("{:.1} of {} s held{}{}", facts.held_seconds, facts.hold_seconds, side(facts.side), in_pose(&facts.pose))
+    format!(
+        "{:.1} of {} s held{}{}",
+        facts.held_seconds,
+        facts.hold_seconds,
+        side(facts.side),
+        in_pose(facts.pose.as_deref())
+    )
 }
 
-fn in_pose(pose: &Option<String>) -> String {
-    pose.as_ref().map(|pose| format!(", {pose}")).unwrap_or_default()
+fn in_pose(pose: Option<&str>) -> String {
+    pose.map(|pose| format!(", {pose}")).unwrap_or_default()
 }
 
 /// One event as a line.
@@ -24,7 +30,7 @@ pub fn line(event: &Event) -> String {
         EventKind::PersonFound => "I can see you.".to_owned(),
         EventKind::PersonLost => "I can't see you.".to_owned(),
         EventKind::StretchStarted { stretch } => format!("Next: {stretch}"),
-        EventKind::HoldStarted(facts) => format!("Hold begins{}{}", side(facts.side), in_pose(&facts.pose)),
+        EventKind::HoldStarted(facts) => format!("Hold begins{}{}", side(facts.side), in_pose(facts.pose.as_deref())),
         EventKind::HoldPaused { hold: facts, reason } => {
             let why = match reason {
                 PauseReason::LeftPose => "you left the pose",
@@ -37,7 +43,7 @@ pub fn line(event: &Event) -> String {
         EventKind::HoldCompleted(facts) => format!("Hold done: {}", hold(facts)),
         EventKind::HoldAbandoned(facts) => format!("Hold given up: {}", hold(facts)),
         EventKind::RepCompleted { side: which, pose, rep, reps, .. } => {
-            format!("Repetition {rep} of {reps}{}{}", side(*which), in_pose(pose))
+            format!("Repetition {rep} of {reps}{}{}", side(*which), in_pose(pose.as_deref()))
         }
         EventKind::AttemptFellShort { side: which, pose, .. } => format!("Not quite at {pose}{}", side(*which)),
         EventKind::SideChanged { side, .. } => format!("Now the {} side", side.name()),

@@ -142,7 +142,7 @@ impl Session {
             (practice.phase(self.now, present), practice.message(present))
         };
         let (reps_done, reps) = practice.reps();
-        let (held, hold) = practice.held();
+        let (held, goal) = practice.held();
         Status {
             stretch: practice.step().stretch.clone(),
             side: practice.side(),
@@ -150,7 +150,7 @@ impl Session {
             near: self.facing.and_then(|facing| facing.known_near()),
             phase,
             held,
-            hold,
+            hold: goal,
             is_moved: practice.is_moved(),
             is_timed: practice.is_timed(),
             fell_short: practice.tally().fell_short,

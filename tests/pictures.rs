@@ -113,8 +113,9 @@ proptest! {
         held in 0..90_u64,
         hold in 0..60_u64,
         reps in (0..40_u32, 0..40_u32),
-        phase in 0..7_usize,
+        phase in 0..8_usize,
         mirror: bool,
+        is_moved: bool,
         progress in strange_number(),
         current in prop::option::of(0..9_usize),
     ) {
@@ -130,6 +131,7 @@ proptest! {
             Phase::Searching,
             Phase::Positioning,
             Phase::Holding,
+            Phase::Moving,
             Phase::Paused,
             Phase::Resting(Duration::from_secs(held)),
             Phase::Done,
@@ -142,6 +144,7 @@ proptest! {
         status.hold = Duration::from_secs(hold);
         (status.reps, status.reps_done) = reps;
         status.progress = progress;
+        status.is_moved = is_moved;
         status.next = Some(words.clone());
         status.message = Message { tone: Tone::Mend, text: words.clone(), target: current };
         let scene = Scene { pose: Some(&pose), status: Some(&status), mirror, ..moment.scene() };

@@ -140,21 +140,29 @@ fn every_bad_file_is_told_what_is_wrong_with_it() {
 fn codes_are_stable_and_each_has_a_case() {
     let stable = [
         "bad-id",
+        "bad-pose-id",
         "control-character",
         "crossed-range",
         "duplicate-key",
+        "duplicate-pose",
         "duplicate-target",
         "empty",
         "empty-file",
+        "guided-movement",
+        "hold-and-tempo",
         "missing-hint",
         "missing-key",
+        "no-end",
         "no-must-target",
         "no-working-side",
         "not-finite",
         "out-of-bounds",
+        "poses-alike",
         "side-without-sides",
         "syntax",
+        "tempo-without-poses",
         "too-long",
+        "two-poses",
         "unknown-camera-side",
         "unknown-key",
         "unknown-landmark",
@@ -225,9 +233,15 @@ fn examples(document: &str) -> Vec<&str> {
 #[test]
 fn the_examples_of_the_readme_are_true() {
     let document = fs::read_to_string(root().join("routines/README.md")).unwrap().replace("\r\n", "\n");
-    let [stretch, figure, routine] = examples(&document)[..] else { panic!("a stretch, its figure and a routine") };
+    let [stretch, poses, figure, routine] = examples(&document)[..] else {
+        panic!("a stretch, two poses, a figure and a routine")
+    };
     let whole = format!("{stretch}\n{figure}");
-    for text in [stretch, &whole] {
+    // The two poses are shown without what every stretch has.
+    let is_own = |line: &&str| !line.starts_with("dose") && !line.starts_with("sides");
+    let head: Vec<_> = stretch.lines().take_while(|line| !line.starts_with("[[")).filter(is_own).collect();
+    let moved = format!("{}\n{poses}", head.join("\n"));
+    for text in [stretch, &whole, &moved] {
         if let Err(problems) = parse_stretch("example", "README.md", text) {
             panic!("{}", problems.render(Look::PLAIN));
         }

@@ -20,6 +20,8 @@ struct Line<'a> {
     stretch: &'a str,
     near: Option<Side>,
     side: Option<Side>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pose: Option<&'a str>,
     in_pose: bool,
     targets: Vec<TargetJson<'a>>,
     hint: Option<HintJson<'a>>,
@@ -83,10 +85,10 @@ impl<'a> TargetJson<'a> {
 }
 
 /// A correction or a word about being seen; guidance and praise are no hints.
-fn hint<'a>(stretch: &'a Stretch, judgement: &'a Judgement) -> Option<HintJson<'a>> {
+fn hint(judgement: &Judgement) -> Option<HintJson<'_>> {
     let message = &judgement.message;
     matches!(message.tone, Tone::Mend | Tone::Unseen).then(|| HintJson {
-        target: message.target.and_then(|index| stretch.targets.get(index)).map(|target| target.id.as_str()),
+        target: message.target.and_then(|index| judgement.assessments.get(index)).map(|seen| seen.target.id.as_str()),
         text: &message.text,
     })
 }
@@ -115,9 +117,10 @@ pub fn assess(
                 stretch: &stretch.id,
                 near: judgement.facing.and_then(|facing| facing.known_near()),
                 side: judgement.side,
+                pose: stretch.pose(judgement.pose).map(|pose| pose.id.as_str()),
                 in_pose: judgement.in_pose,
                 targets: judgement.assessments.iter().map(TargetJson::new).collect(),
-                hint: hint(stretch, &judgement),
+                hint: hint(&judgement),
             };
             serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
             writeln!(out)?;

@@ -10,7 +10,17 @@ fn side(side: Option<Side>) -> String {
 }
 
 fn hold(facts: &HoldFacts) -> String {
-    format!("{:.1} of {} s held{}", facts.held_seconds, facts.hold_seconds, side(facts.side))
+    format!(
+        "{:.1} of {} s held{}{}",
+        facts.held_seconds,
+        facts.hold_seconds,
+        side(facts.side),
+        in_pose(facts.pose.as_deref())
+    )
+}
+
+fn in_pose(pose: Option<&str>) -> String {
+    pose.map(|pose| format!(", {pose}")).unwrap_or_default()
 }
 
 /// One event as a line.
@@ -20,7 +30,7 @@ pub fn line(event: &Event) -> String {
         EventKind::PersonFound => "I can see you.".to_owned(),
         EventKind::PersonLost => "I can't see you.".to_owned(),
         EventKind::StretchStarted { stretch } => format!("Next: {stretch}"),
-        EventKind::HoldStarted(facts) => format!("Hold begins{}", side(facts.side)),
+        EventKind::HoldStarted(facts) => format!("Hold begins{}{}", side(facts.side), in_pose(facts.pose.as_deref())),
         EventKind::HoldPaused { hold: facts, reason } => {
             let why = match reason {
                 PauseReason::LeftPose => "you left the pose",
@@ -32,7 +42,10 @@ pub fn line(event: &Event) -> String {
         EventKind::HoldResumed(facts) => format!("Hold goes on: {}", hold(facts)),
         EventKind::HoldCompleted(facts) => format!("Hold done: {}", hold(facts)),
         EventKind::HoldAbandoned(facts) => format!("Hold given up: {}", hold(facts)),
-        EventKind::RepCompleted { side: which, rep, reps, .. } => format!("Repetition {rep} of {reps}{}", side(*which)),
+        EventKind::RepCompleted { side: which, pose, rep, reps, .. } => {
+            format!("Repetition {rep} of {reps}{}{}", side(*which), in_pose(pose.as_deref()))
+        }
+        EventKind::AttemptFellShort { side: which, pose, .. } => format!("Not quite at {pose}{}", side(*which)),
         EventKind::SideChanged { side, .. } => format!("Now the {} side", side.name()),
         EventKind::Hint { text, .. } => format!("\"{text}\""),
         EventKind::StretchCompleted { stretch, skipped: true } => format!("{stretch} skipped"),
@@ -58,6 +71,7 @@ pub struct Summary {
 #[derive(Clone, Debug, Default)]
 struct Tally {
     reps: u32,
+    fell_short: u32,
     held: f64,
 }
 
@@ -77,6 +91,9 @@ impl Summary {
             }
             EventKind::RepCompleted { stretch, .. } => {
                 self.stretches.entry(stretch.clone()).or_default().reps += 1;
+            }
+            EventKind::AttemptFellShort { stretch, .. } => {
+                self.stretches.entry(stretch.clone()).or_default().fell_short += 1;
             }
             EventKind::StretchCompleted { .. } => self.close_attempt(),
             EventKind::SessionEnded { stretch, held_seconds } => {
@@ -114,7 +131,12 @@ impl fmt::Display for Summary {
                 1 => "1 repetition".to_owned(),
                 reps => format!("{reps} repetitions"),
             };
-            writeln!(f, "  {stretch:<24} {reps:<16} {:6.1} s held", tally.held)?;
+            let short = match tally.fell_short {
+                0 => String::new(),
+                1 => ", 1 attempt that didn't quite get there".to_owned(),
+                count => format!(", {count} attempts that didn't quite get there"),
+            };
+            writeln!(f, "  {stretch:<24} {reps:<16} {:6.1} s held{short}", tally.held)?;
         }
         Ok(())
     }
@@ -126,7 +148,7 @@ mod tests {
     use crate::time::Timestamp;
 
     fn facts(held_seconds: f64) -> HoldFacts {
-        HoldFacts { stretch: "sphinx".to_owned(), side: None, held_seconds, hold_seconds: 5.0 }
+        HoldFacts { stretch: "sphinx".to_owned(), side: None, pose: None, held_seconds, hold_seconds: 5.0 }
     }
 
     fn event(kind: EventKind) -> Event {
@@ -144,7 +166,7 @@ mod tests {
             EventKind::HoldAbandoned(facts(2.0)),
             EventKind::HoldStarted(facts(0.0)),
             EventKind::HoldCompleted(facts(5.0)),
-            EventKind::RepCompleted { stretch: sphinx(), side: None, rep: 1, reps: 2 },
+            EventKind::RepCompleted { stretch: sphinx(), side: None, pose: None, rep: 1, reps: 2 },
             EventKind::HoldStarted(facts(0.0)),
             EventKind::SessionEnded { stretch: sphinx(), held_seconds: 1.5 },
         ] {
@@ -154,6 +176,20 @@ mod tests {
         assert!(words.contains("not complete"), "{words}");
         assert!(words.contains("1 repetition "), "{words}");
         assert!(words.contains("8.5 s held"), "{words}");
+    }
+
+    #[test]
+    fn attempts_that_fell_short_are_told_apart_from_repetitions() {
+        let mut summary = Summary::default();
+        let (stretch, pose) = (|| "cat-cow".to_owned(), || "cat".to_owned());
+        let short = || EventKind::AttemptFellShort { stretch: stretch(), side: None, pose: pose() };
+        let rep = EventKind::RepCompleted { stretch: stretch(), side: None, pose: Some(pose()), rep: 1, reps: 2 };
+        assert!(line(&event(rep.clone())).ends_with("Repetition 1 of 2, cat"));
+        for kind in [EventKind::StretchStarted { stretch: stretch() }, rep, short(), short()] {
+            summary.add(&event(kind));
+        }
+        let words = summary.to_string();
+        assert!(words.contains("1 repetition ") && words.contains("2 attempts that didn't quite get there"), "{words}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What could be said about a pose at a moment, the most important first. Pure judgement; when to say it is `hint`'s.
 
 use super::body::{Pose, Side};
-use super::matcher::{Verdict, is_surely_outside, verdict};
+use super::matcher::{Verdict, is_surely_outside, margins_off, verdict};
 use super::measures::Measure;
 use super::posture::{is_on_feet, is_trying};
 use super::status::{Assessment, Message, Reading, TargetState, Tone, Unseen};
@@ -20,8 +20,8 @@ pub struct Advice {
 /// What an advice is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
-    /// A target (by its index) and the side of its range that needs mending.
-    Target(usize, TargetState),
+    /// A target (by the pose it belongs to, of a stretch with two, and its index there) and the side of its range that needs mending.
+    Target(Option<usize>, usize, TargetState),
     /// Something that isn't seen, and why.
     Unseen(Unseen, Measure, Side),
     /// The body is turned the wrong way, whichever measure tells it.
@@ -30,9 +30,21 @@ pub enum Topic {
     OtherSide(Side),
     /// The pose is still held after the rest.
     GoAgain,
+    /// The other pose is wanted.
+    OtherPose(usize),
+    /// A movement could be calmer.
+    Tempo,
 }
 
 impl Advice {
+    /// The same, when its target is one of this pose's.
+    pub(super) fn in_pose(mut self, pose: Option<usize>) -> Self {
+        if let Topic::Target(of, ..) = &mut self.topic {
+            *of = pose;
+        }
+        self
+    }
+
     /// An advice in the coach's own words.
     pub(super) fn of(topic: Topic, tone: Tone, words: Words) -> Self {
         Self { topic, message: Message { tone, text: words.to_string(), target: None } }
@@ -69,7 +81,7 @@ pub fn advise(stretch: &Stretch, pose: &Pose, assessments: &[Assessment], near: 
 /// Whether what an advice was about is as it should be now. What isn't judged isn't mended.
 pub(super) fn is_mended(topic: Topic, assessments: &[Assessment]) -> bool {
     match topic {
-        Topic::Target(index, _) => {
+        Topic::Target(_, index, _) => {
             assessments.get(index).is_some_and(|assessment| assessment.state == TargetState::Within)
         }
         Topic::Unseen(_, measure, side) => assessments.iter().any(|assessment| {
@@ -78,24 +90,37 @@ pub(super) fn is_mended(topic: Topic, assessments: &[Assessment]) -> bool {
         Topic::WrongView => {
             !assessments.iter().any(|assessment| assessment.reading == Reading::Unseen(Unseen::WrongView))
         }
-        Topic::OtherSide(_) | Topic::GoAgain => true,
+        Topic::OtherSide(_) | Topic::OtherPose(_) | Topic::GoAgain | Topic::Tempo => true,
     }
 }
 
 /// What to mend of the targets in this role. A value within its own error of the range may as well be right: no word about it.
 fn mending(assessments: &[Assessment], role: Role) -> impl Iterator<Item = Advice> {
     let worth_a_word = move |assessment: &Assessment| assessment.target.role == role && is_surely_outside(assessment);
-    assessments.iter().enumerate().filter(move |(_, assessment)| worth_a_word(assessment)).filter_map(
-        |(index, Assessment { target, state, .. })| {
-            let text = match state {
-                TargetState::Below => target.below.clone()?,
-                TargetState::Above => target.above.clone()?,
-                TargetState::Within | TargetState::Unseen => return None,
-            };
-            let message = Message { tone: Tone::Mend, text, target: Some(index) };
-            Some(Advice { topic: Topic::Target(index, *state), message })
-        },
-    )
+    let meant = assessments.iter().enumerate().filter(move |(_, assessment)| worth_a_word(assessment));
+    meant.filter_map(|(index, assessment)| mend(index, assessment))
+}
+
+/// What to do about one target; nothing where it is as it should be or isn't seen.
+fn mend(index: usize, Assessment { target, state, .. }: &Assessment) -> Option<Advice> {
+    let text = match state {
+        TargetState::Below => target.below.clone()?,
+        TargetState::Above => target.above.clone()?,
+        TargetState::Within | TargetState::Unseen => return None,
+    };
+    let message = Message { tone: Tone::Mend, text, target: Some(index) };
+    Some(Advice { topic: Topic::Target(None, index, *state), message })
+}
+
+/// What to do about the target of this role that is furthest outside its range, of those that are clearly outside where that is
+/// asked for.
+pub(super) fn worst(assessments: &[Assessment], role: Role, clearly: bool) -> Option<Advice> {
+    let off =
+        |assessment: &Assessment| margins_off(assessment).filter(|&margins| margins > if clearly { 1.0 } else { 0.0 });
+    let worth_a_word = |assessment: &Assessment| assessment.target.role == role && is_surely_outside(assessment);
+    let found = assessments.iter().enumerate().filter(|(_, assessment)| worth_a_word(assessment));
+    let found = found.filter_map(|(index, assessment)| Some((off(assessment)?, mend(index, assessment)?)));
+    found.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, advice)| advice)
 }
 
 /// The first target that must hold and isn't seen: one thing to mend about the camera is enough at a time.

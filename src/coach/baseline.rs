@@ -68,7 +68,7 @@ impl Baseline {
     /// A watch for what the targets of `stretch` need.
     #[must_use]
     pub fn new(stretch: &Stretch) -> Self {
-        Self { wanted: wanted(&stretch.targets), ..Self::default() }
+        Self { wanted: wanted(stretch.all_targets()), ..Self::default() }
     }
 
     /// The start, as far as it is known.
@@ -139,7 +139,7 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
 }
 
 /// What has to be remembered for these targets.
-fn wanted(targets: &[Target]) -> Vec<Raw> {
+fn wanted<'a>(targets: impl IntoIterator<Item = &'a Target>) -> Vec<Raw> {
     let mut wanted = Vec::new();
     let mut want = |raw: Raw| {
         if !wanted.contains(&raw) {

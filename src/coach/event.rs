@@ -20,6 +20,11 @@ fn seconds<S: serde::Serializer>(time: &Timestamp, serializer: S) -> Result<S::O
     serializer.serialize_f64((time.secs() * 1000.0).round() / 1000.0)
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+const fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
+
 /// Where a hold stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct HoldFacts {
@@ -28,6 +33,9 @@ pub struct HoldFacts {
     /// The side being worked, for a stretch with sides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub side: Option<Side>,
+    /// The pose that is held, for a stretch with two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pose: Option<String>,
     /// Seconds really held so far in this attempt, to the millisecond.
     pub held_seconds: f64,
     /// Seconds that complete the hold.
@@ -70,10 +78,23 @@ pub enum EventKind {
         /// The side it was done on, for a stretch with sides.
         #[serde(skip_serializing_if = "Option::is_none")]
         side: Option<Side>,
-        /// Repetitions done on this side, this one included.
+        /// The pose that was held or that completed the movement, for a stretch with two.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pose: Option<String>,
+        /// Repetitions done on this side (of this pose, where two are held), this one included.
         rep: u32,
         /// Repetitions to do on this side.
         reps: u32,
+    },
+    /// In a movement an attempt at a pose came near and went back. It is counted apart from the repetitions.
+    AttemptFellShort {
+        /// The stretch's id.
+        stretch: String,
+        /// The side it was done on, for a stretch with sides.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        side: Option<Side>,
+        /// The pose that was not reached.
+        pose: String,
     },
     /// The person changed to the other side of a stretch with sides.
     SideChanged {
@@ -100,6 +121,12 @@ pub enum EventKind {
     SessionCompleted {
         /// Holds completed.
         holds: u32,
+        /// Repetitions of movements completed; left out in a session that has no movement.
+        #[serde(skip_serializing_if = "is_zero")]
+        movements: u32,
+        /// Attempts of movements that fell short; left out when there are none.
+        #[serde(skip_serializing_if = "is_zero")]
+        fell_short: u32,
         /// Seconds held in all, abandoned attempts included.
         held_seconds: f64,
     },

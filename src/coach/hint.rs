@@ -47,6 +47,12 @@ impl HintBoard {
         self.shown.as_ref().map(|shown| &shown.advice.message)
     }
 
+    /// What that line is about.
+    #[must_use]
+    pub fn topic(&self) -> Option<Topic> {
+        self.shown.as_ref().map(|shown| shown.advice.topic)
+    }
+
     /// Takes in everything worth saying now, the most important first, and which topics are mended (a topic may also be
     /// missing because it wasn't judged); answers what is newly said. Nothing new is said to a body that isn't `settled`.
     pub fn observe(
@@ -78,6 +84,25 @@ impl HintBoard {
         }
         memory.said_at = Some(time);
         Some(chosen.message.clone())
+    }
+
+    /// Shows this at once, unless a line has just come; answers it when it is newly said. For what has already lasted, or is over.
+    pub fn say(&mut self, time: Timestamp, advice: Advice) -> Option<Message> {
+        if self.shown.as_ref().is_some_and(|shown| time.since(shown.since) < STAYS) {
+            return None;
+        }
+        let topic = advice.topic;
+        let message = advice.message.clone();
+        self.shown = Some(Shown { advice, since: time });
+        if !self.topics.iter().any(|memory| memory.topic == topic) {
+            self.topics.push(Memory { topic, amiss_since: None, mended_since: None, said_at: None });
+        }
+        let memory = self.topics.iter_mut().find(|memory| memory.topic == topic)?;
+        if memory.said_at.is_some_and(|said_at| time.since(said_at) < NOT_REPEATED) {
+            return None;
+        }
+        memory.said_at = Some(time);
+        Some(message)
     }
 
     /// Takes the line away, because the moment it was about is over. What was said stays remembered.
@@ -121,7 +146,7 @@ impl HintBoard {
     fn is_due(&self, time: Timestamp, topic: Topic) -> bool {
         let needed = match topic {
             Topic::Unseen(..) | Topic::WrongView => UNSEEN_SAID_AFTER,
-            Topic::Target(..) | Topic::OtherSide(_) | Topic::GoAgain => SAID_AFTER,
+            Topic::Target(..) | Topic::OtherSide(_) | Topic::OtherPose(_) | Topic::GoAgain | Topic::Tempo => SAID_AFTER,
         };
         self.topics
             .iter()
@@ -138,7 +163,7 @@ mod tests {
 
     fn advice(index: usize) -> Advice {
         Advice {
-            topic: Topic::Target(index, TargetState::Below),
+            topic: Topic::Target(None, index, TargetState::Below),
             message: Message { tone: Tone::Mend, text: format!("mend {index}"), target: Some(index) },
         }
     }

@@ -91,6 +91,12 @@ impl Hold {
         self.held
     }
 
+    /// The time that completes it.
+    #[must_use]
+    pub const fn goal(&self) -> Duration {
+        self.goal
+    }
+
     /// Whether the hold counts.
     #[must_use]
     pub const fn is_counting(&self) -> bool {
@@ -180,6 +186,13 @@ impl Hold {
             }
             State::Paused { .. } | State::Completed { .. } => None,
         }
+    }
+
+    /// Lets the next hold begin although the pose has not been left: what is held is timed, and nothing tells one hold from the next
+    /// but time.
+    pub fn renew(&mut self) {
+        self.held = Duration::ZERO;
+        self.state = State::Waiting(Entry::new());
     }
 
     /// Demands that the pose be left before the next hold begins, as after a completed one.

@@ -1,68 +1,108 @@
-//! One look at a pose: where it stands on each side that could be the working one.
+//! One look at a body: where it stands against each pose that could be meant, on each side that could be the working one.
 
 use super::baseline::Start;
 use super::body::{Observation, Side};
 use super::facing::Facing;
-use super::matcher::{Verdict, assess, misfit, verdict};
+use super::matcher::{Verdict, assess_targets, misfit, verdict};
 use super::status::Assessment;
-use super::stretch::Step;
+use super::stretch::Stretch;
 
-/// The pose with one side taken for the working one.
-struct OnSide {
-    side: Option<Side>,
+/// What a body is compared with: one of the stretch's poses, on one side of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slot {
+    /// Which of the stretch's two poses; `None` for what its own targets describe.
+    pub pose: Option<usize>,
+    /// The working side, of a stretch with sides.
+    pub side: Option<Side>,
+}
+
+impl Slot {
+    /// Every slot of these poses of a stretch; the left side comes before the right.
+    pub fn all(stretch: &Stretch, poses: &[Option<usize>]) -> Vec<Self> {
+        let sides: &[Option<Side>] = if stretch.sided { &Side::BOTH.map(Some) } else { &[None] };
+        poses.iter().flat_map(|&pose| sides.iter().map(move |&side| Self { pose, side })).collect()
+    }
+}
+
+/// The body in one slot.
+struct InSlot {
+    slot: Slot,
     assessments: Vec<Assessment>,
     verdict: Verdict,
 }
 
-/// The pose as it stands on each side that could be the working one.
+/// The body as it stands in each slot.
 pub(super) struct Look {
-    /// One entry without sides; else the left, then the right.
-    sides: Vec<OnSide>,
+    /// Empty while nobody is seen.
+    slots: Vec<InSlot>,
 }
 
 impl Look {
-    pub fn at(step: &Step, observation: &Observation, facing: Option<Facing>, start: &Start) -> Self {
-        let Some(facing) = facing else { return Self { sides: Vec::new() } };
-        let look = |side: Option<Side>| {
-            let assessments = assess(&step.stretch, observation, facing, start, side.unwrap_or(facing.near));
+    pub fn at(
+        stretch: &Stretch,
+        slots: &[Slot],
+        observation: &Observation,
+        facing: Option<Facing>,
+        start: &Start,
+    ) -> Self {
+        let Some(facing) = facing else { return Self { slots: Vec::new() } };
+        let look = |&slot: &Slot| {
+            let working = slot.side.unwrap_or(facing.near);
+            let assessments = assess_targets(stretch.targets_of(slot.pose), observation, facing, start, working);
             let verdict = verdict(&assessments);
-            OnSide { side, assessments, verdict }
+            InSlot { slot, assessments, verdict }
         };
-        let sides = if step.stretch.sided { Side::BOTH.map(Some).map(look).into() } else { vec![look(None)] };
-        Self { sides }
+        Self { slots: slots.iter().map(look).collect() }
     }
 
-    pub fn verdict(&self, side: Option<Side>) -> Verdict {
-        self.sides.iter().find(|look| look.side == side).map_or(Verdict::Nobody, |look| look.verdict)
+    pub fn verdict(&self, slot: Slot) -> Verdict {
+        self.slots.iter().find(|look| look.slot == slot).map_or(Verdict::Nobody, |look| look.verdict)
     }
 
-    /// The best verdict among the sides that `allowed` lets through.
-    pub fn best(&self, allowed: impl Fn(Option<Side>) -> bool) -> Verdict {
-        self.sides.iter().filter(|look| allowed(look.side)).map(|look| look.verdict).max().unwrap_or(Verdict::Nobody)
+    /// The best verdict among the slots that `allowed` lets through.
+    pub fn best(&self, allowed: impl Fn(Slot) -> bool) -> Verdict {
+        self.slots.iter().filter(|look| allowed(look.slot)).map(|look| look.verdict).max().unwrap_or(Verdict::Nobody)
     }
 
-    /// The side among the allowed ones that is in the pose, or else fits best; the preferred one wherever that is open.
-    pub fn fitting(&self, preferred: Option<Side>, allowed: impl Fn(Option<Side>) -> bool) -> Option<Side> {
+    /// The slot among the allowed ones that the body is in, or else fits best; of the preferred pose and side wherever that is
+    /// open.
+    pub fn fitting(&self, preferred: Slot, allowed: impl Fn(Slot) -> bool) -> Option<Slot> {
         let held = self.best(&allowed) == Verdict::Inside;
-        let candidates =
-            || self.sides.iter().filter(|look| allowed(look.side) && (look.verdict == Verdict::Inside || !held));
-        candidates()
-            .find(|look| look.side == preferred)
-            .or_else(|| candidates().min_by(|a, b| misfit(&a.assessments).total_cmp(&misfit(&b.assessments))))
-            .and_then(|look| look.side)
-    }
-
-    /// How badly each side fits, left first; `None` without sides.
-    pub fn misfits(&self) -> Option<[f64; 2]> {
-        match self.sides.as_slice() {
-            [left, right] => Some([misfit(&left.assessments), misfit(&right.assessments)]),
-            _ => None,
+        let mut candidates: Vec<_> =
+            self.slots.iter().filter(|look| allowed(look.slot) && (look.verdict == Verdict::Inside || !held)).collect();
+        for is_preferred in
+            [(|slot, preferred| slot.pose == preferred.pose) as fn(Slot, Slot) -> bool, |slot, preferred| {
+                slot.side == preferred.side
+            }]
+        {
+            if candidates.iter().any(|look| is_preferred(look.slot, preferred)) {
+                candidates.retain(|look| is_preferred(look.slot, preferred));
+            }
         }
+        let better = |a: &&&InSlot, b: &&&InSlot| misfit(&a.assessments).total_cmp(&misfit(&b.assessments));
+        candidates.iter().min_by(better).map(|look| look.slot)
     }
 
-    /// Every target as it stands with this side as the working one; empty while nobody is seen.
-    pub fn assessments(&self, side: Option<Side>) -> Vec<Assessment> {
-        let seen = self.sides.iter().find(|look| look.side == side).or(self.sides.first());
-        seen.map_or_else(Vec::new, |look| look.assessments.clone())
+    /// How badly each side fits, in whichever pose it fits best, left first; `None` without sides.
+    pub fn misfits(&self) -> Option<[f64; 2]> {
+        let [left, right] = Side::BOTH.map(|side| self.least_misfit(|slot| slot.side == Some(side)));
+        Some([left?, right?])
+    }
+
+    /// How badly each of the two poses fits, on whichever side it fits best; `None` where there aren't two to compare.
+    pub fn misfits_of_poses(&self) -> Option<[f64; 2]> {
+        let [first, second] = [0, 1].map(|pose| self.least_misfit(|slot| slot.pose == Some(pose)));
+        Some([first?, second?])
+    }
+
+    fn least_misfit(&self, is_meant: impl Fn(Slot) -> bool) -> Option<f64> {
+        let misfits = self.slots.iter().filter(|look| is_meant(look.slot)).map(|look| misfit(&look.assessments));
+        misfits.min_by(f64::total_cmp)
+    }
+
+    /// Every target as it stands in this slot; in the first without one, and empty while nobody is seen.
+    pub fn assessments(&self, slot: Option<Slot>) -> &[Assessment] {
+        let seen = self.slots.iter().find(|look| Some(look.slot) == slot).or(self.slots.first());
+        seen.map_or(&[], |look| &look.assessments)
     }
 }

@@ -101,6 +101,11 @@ impl Mannequin {
         self
     }
 
+    pub fn gaze(mut self, direction: f64) -> Self {
+        self.gaze = direction;
+        self
+    }
+
     pub fn leg(mut self, side: Side, upper: f64, lower: f64) -> Self {
         *(match side {
             Side::Left => &mut self.left_leg,

@@ -34,7 +34,7 @@ pub enum Verdict {
     Inside,
 }
 
-/// Every target of `stretch` with where it stands in this observation, in the stretch's order; empty while nobody is seen.
+/// Every target of `stretch`, those of its two poses apart, with where it stands in this observation, in the stretch's order; empty while nobody is seen.
 ///
 /// `working` is the side being worked, of a stretch with sides; `start` is what is known of the person's own start.
 #[must_use]
@@ -45,9 +45,20 @@ pub fn assess(
     start: &Start,
     working: Side,
 ) -> Vec<Assessment> {
+    assess_targets(&stretch.targets, observation, facing, start, working)
+}
+
+/// The same for the targets of one pose.
+#[must_use]
+pub(super) fn assess_targets(
+    targets: &[Target],
+    observation: &Observation,
+    facing: Facing,
+    start: &Start,
+    working: Side,
+) -> Vec<Assessment> {
     let Some(sight) = Sight::of(observation, facing) else { return Vec::new() };
-    stretch
-        .targets
+    targets
         .iter()
         .map(|target| {
             let side = match target.limb {
@@ -110,6 +121,11 @@ fn margin(assessment: &Assessment) -> f64 {
 pub(super) fn is_surely_outside(assessment: &Assessment) -> bool {
     let Reading::Seen { value, error, .. } = assessment.reading else { return false };
     assessment.target.range.excess(value).abs() > error
+}
+
+/// How far the worst of the targets that must hold lies outside its range, in margins; `None` where one of them isn't seen.
+pub(super) fn worst_miss(assessments: &[Assessment]) -> Option<f64> {
+    musts(assessments).map(margins_off).try_fold(0.0_f64, |worst, margins| Some(worst.max(margins?)))
 }
 
 /// The targets that must hold.

@@ -25,6 +25,7 @@ pub(crate) mod mannequin;
 mod matcher;
 mod measures;
 mod measuring;
+mod movement;
 mod posture;
 mod practice;
 mod presence;
@@ -65,3 +66,4 @@ pub use stretch::{
     TargetPose,
 };
 pub use turn::Turn;
+pub use words::TIMED;

@@ -1,10 +1,12 @@
-//! The three stretches that the coach's own tests tell their stories with.
+//! The stretches that the coach's own tests tell their stories with.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::measures::Measure;
-use super::stretch::{CameraAdvice, CameraSide, Dose, Limb, Pace, Position, Range, Role, Step, Stretch, Target};
+use super::stretch::{
+    CameraAdvice, CameraSide, Dose, Limb, Pace, Position, Range, Role, Step, Stretch, Target, TargetPose,
+};
 
 fn target(
     (id, measure, limb, role): (&str, Measure, Limb, Role),
@@ -125,6 +127,90 @@ pub fn bird_dog() -> Stretch {
             ),
         ],
     )
+}
+
+/// Cat and cow, told by the head alone: a mannequin has no spine to bend. Looking straight down lies between them.
+pub fn cat_cow() -> Stretch {
+    use Limb::Near;
+    use Measure::{Elbow, Head, ThighInclination, TrunkInclination};
+    use Role::{Form, Must};
+    let common = vec![
+        target(("thigh", ThighInclination, Near, Must), (0.0, 25.0), "", "Keep your knees under your hips."),
+        target(("trunk", TrunkInclination, Near, Must), (55.0, 105.0), "Lean forward.", "Straighten your arms."),
+    ];
+    let pose = |id: &str, say: &str, own: Vec<Target>| TargetPose {
+        id: id.to_owned(),
+        title: id.to_owned(),
+        say: say.to_owned(),
+        is_end: true,
+        targets: common.iter().cloned().chain(own).collect(),
+        figure: None,
+    };
+    let poses = [
+        pose(
+            "cat",
+            "Let your head hang.",
+            vec![
+                target(("head", Head, Near, Must), (110.0, 180.0), "Let your head sink further.", ""),
+                target(("elbow", Elbow, Near, Form), (150.0, 180.0), "Straighten your arms.", ""),
+            ],
+        ),
+        pose(
+            "cow",
+            "Look ahead.",
+            vec![target(("head", Head, Near, Must), (0.0, 75.0), "", "Lift your chin further.")],
+        ),
+    ];
+    let dose = Dose { pace: Pace::Move { tempo: Duration::from_secs(4) }, reps: 3, rest: Duration::ZERO };
+    let plain = stretch("cat-cow", Position::HandsAndKnees, false, "Come onto hands and knees.", common.clone());
+    Stretch { dose, poses: Some(poses), ..plain }
+}
+
+/// Drawing the raised leg of a bird dog in and out again: a movement with sides.
+pub fn leg_reach() -> Stretch {
+    use Limb::Working;
+    use Measure::{Knee, TrunkInclination};
+    use Role::Must;
+    let common = vec![target(
+        ("trunk", TrunkInclination, Limb::Near, Must),
+        (55.0, 105.0),
+        "Lean forward.",
+        "Straighten your arms.",
+    )];
+    let pose = |id: &str, say: &str, own: Target| TargetPose {
+        id: id.to_owned(),
+        title: id.to_owned(),
+        say: say.to_owned(),
+        is_end: id == "long",
+        targets: common.iter().cloned().chain([own]).collect(),
+        figure: None,
+    };
+    let poses = [
+        pose(
+            "in",
+            "Knee back under you.",
+            target(("knee", Knee, Working, Must), (60.0, 110.0), "Open.", "Bend your knee."),
+        ),
+        pose(
+            "long",
+            "Reach your leg back.",
+            target(("knee", Knee, Working, Must), (150.0, 180.0), "Straighten your leg.", ""),
+        ),
+    ];
+    let dose = Dose { pace: Pace::Move { tempo: Duration::from_secs(2) }, reps: 2, rest: Duration::ZERO };
+    let plain = stretch("leg-reach", Position::HandsAndKnees, true, "Come onto hands and knees.", common.clone());
+    Stretch { dose, poses: Some(poses), ..plain }
+}
+
+/// Breathing in child's pose: what is breathed can't be seen.
+pub fn breathing() -> Stretch {
+    let dose = Dose { pace: Pace::Hold(Duration::from_secs(2)), reps: 3, rest: Duration::from_secs(1) };
+    Stretch { id: "breathing".to_owned(), dose, guided: Some("Breathe into your back.".to_owned()), ..childs_pose() }
+}
+
+/// A step of a routine: this stretch with its own dose.
+pub fn own_step(stretch: Stretch) -> Step {
+    Step { dose: stretch.dose, stretch: Arc::new(stretch) }
 }
 
 /// A step of a routine: this stretch with `reps` holds of `hold` seconds and `rest` seconds between.

@@ -1,12 +1,10 @@
 //! A whole session: stretches one after the other. Observations and commands in, events and a status out; the same
 //! observations and commands always give the same events.
 
-use std::time::Duration;
-
 use super::body::Observation;
 use super::event::{Event, EventKind};
 use super::facing::{Facing, FacingTracker};
-use super::practice::Practice;
+use super::practice::{Practice, Tally, reps_of, seconds};
 use super::presence::Presence;
 use super::status::{Message, Phase, Status, Tone};
 use super::stretch::Step;
@@ -27,10 +25,9 @@ pub enum Command {
 pub struct Session {
     practice: Practice,
     upcoming: Vec<Step>,
-    /// Holds done and to do in the stretches that are over.
+    /// Repetitions done and to do in the stretches that are over.
     past: (f64, f64),
-    holds: u32,
-    held: Duration,
+    tally: Tally,
     presence: Presence,
     facing_tracker: FacingTracker,
     facing: Option<Facing>,
@@ -59,8 +56,7 @@ impl Session {
             practice: Practice::new(first, false),
             upcoming,
             past: (0.0, 0.0),
-            holds: 0,
-            held: Duration::ZERO,
+            tally: Tally::default(),
             presence: Presence::default(),
             facing_tracker: FacingTracker::default(),
             facing: None,
@@ -116,7 +112,7 @@ impl Session {
             return Vec::new();
         }
         self.course = Course::Ended;
-        let held_seconds = (self.practice.held_now().as_secs_f64() * 1000.0).round() / 1000.0;
+        let held_seconds = seconds(self.practice.held_now());
         stamped(time, vec![EventKind::SessionEnded { stretch: self.practice.step().stretch.id.clone(), held_seconds }])
     }
 
@@ -146,17 +142,22 @@ impl Session {
             (practice.phase(self.now, present), practice.message(present))
         };
         let (reps_done, reps) = practice.reps();
+        let (held, goal) = practice.held();
         Status {
             stretch: practice.step().stretch.clone(),
             side: practice.side(),
+            pose: practice.pose(),
             near: self.facing.and_then(|facing| facing.known_near()),
             phase,
-            held: practice.held(),
-            hold: practice.step().dose.pace.time(),
+            held,
+            hold: goal,
+            is_moved: practice.is_moved(),
+            is_timed: practice.is_timed(),
+            fell_short: practice.tally().fell_short,
             reps_done,
             reps,
             message,
-            targets: practice.assessments.clone(),
+            targets: practice.assessments().to_vec(),
             next: self.upcoming.last().map(|step| step.stretch.title.clone()),
             progress: self.progress(),
         }
@@ -174,13 +175,13 @@ impl Session {
     /// Closes the present stretch and goes on to the next, or completes the session.
     fn advance(&mut self, skipped: bool) -> Vec<EventKind> {
         let stretch = self.practice.step().stretch.id.clone();
-        self.holds += self.practice.holds;
-        self.held += self.practice.held_before;
+        self.tally.add(self.practice.tally());
         let mut kinds = vec![EventKind::StretchCompleted { stretch: stretch.clone(), skipped }];
         let Some(next) = self.upcoming.pop() else {
             self.course = Course::Done;
-            let held_seconds = (self.held.as_secs_f64() * 1000.0).round() / 1000.0;
-            kinds.push(EventKind::SessionCompleted { holds: self.holds, held_seconds });
+            let Tally { holds, movements, fell_short, held } = self.tally;
+            let held_seconds = seconds(held);
+            kinds.push(EventKind::SessionCompleted { holds, movements, fell_short, held_seconds });
             return kinds;
         };
         let (_, total) = self.practice.progress();
@@ -197,11 +198,7 @@ impl Session {
             return 1.0;
         }
         let (done, total) = self.practice.progress();
-        let upcoming: f64 = self
-            .upcoming
-            .iter()
-            .map(|step| f64::from(step.dose.reps) * if step.stretch.sided { 2.0 } else { 1.0 })
-            .sum();
+        let upcoming: f64 = self.upcoming.iter().map(reps_of).sum();
         ((self.past.0 + done) / (self.past.1 + total + upcoming).max(1.0)).clamp(0.0, 1.0)
     }
 }

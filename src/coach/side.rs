@@ -1,35 +1,36 @@
-//! Which side of the body is being worked, and how many repetitions each side has done.
+//! Which side of the body is being worked, which of two poses is meant, and how many repetitions each has done.
 
 use std::time::Duration;
 
 use super::body::Side;
+use super::look::Slot;
 use crate::time::Timestamp;
 
-/// How much better the other side must fit before it can be taken for the working one, in margins summed over the targets.
+/// How much better the other one must fit before it can be taken for what is meant, in margins summed over the targets.
 const BETTER_BY: f64 = 1.0;
 /// For how long it must fit better. A pose model may swap left and right for a few pictures; shorter than entering a hold.
 const STEADY_FOR: Duration = Duration::from_millis(300);
 
-/// Follows which side fits a stretch better as the working side.
+/// Follows which of two fits better.
 #[derive(Clone, Debug, Default)]
-pub struct WorkingSide {
-    current: Option<Side>,
+pub struct Better {
+    current: Option<usize>,
     challenged_since: Option<Timestamp>,
 }
 
-impl WorkingSide {
-    /// The side taken for the working one, once one fits clearly better than the other.
+impl Better {
+    /// The one that fits better, 0 or 1, once one clearly does.
     #[must_use]
-    pub const fn current(&self) -> Option<Side> {
+    pub const fn current(&self) -> Option<usize> {
         self.current
     }
 
-    /// Takes in how badly each side fits (0 is a fit), left first.
-    pub fn observe(&mut self, time: Timestamp, [left, right]: [f64; 2]) {
-        let better = if left + BETTER_BY <= right {
-            Some(Side::Left)
-        } else if right + BETTER_BY <= left {
-            Some(Side::Right)
+    /// Takes in how badly each fits (0 is a fit).
+    pub fn observe(&mut self, time: Timestamp, [first, second]: [f64; 2]) {
+        let better = if first + BETTER_BY <= second {
+            Some(0)
+        } else if second + BETTER_BY <= first {
+            Some(1)
         } else {
             None
         };
@@ -45,73 +46,86 @@ impl WorkingSide {
     }
 }
 
-/// Repetitions done and to do, for each side where there are sides.
+/// Follows which side fits a stretch better as the working side.
+#[derive(Clone, Debug, Default)]
+pub struct WorkingSide(Better);
+
+impl WorkingSide {
+    /// The side taken for the working one, once one fits clearly better than the other.
+    #[must_use]
+    pub fn current(&self) -> Option<Side> {
+        self.0.current().map(|index| Side::BOTH[index])
+    }
+
+    /// Takes in how badly each side fits (0 is a fit), left first.
+    pub fn observe(&mut self, time: Timestamp, misfits: [f64; 2]) {
+        self.0.observe(time, misfits);
+    }
+}
+
+/// Repetitions done and to do: as many for each side where there are sides, and for each pose where two are held.
 #[derive(Clone, Debug)]
-pub struct Quota {
-    sided: bool,
+pub(super) struct Quota {
     reps: u32,
-    done: [u32; 2],
+    done: Vec<(Slot, u32)>,
 }
 
 impl Quota {
-    /// Nothing done yet of `reps` repetitions, for each side where there are sides.
-    #[must_use]
-    pub const fn new(sided: bool, reps: u32) -> Self {
-        Self { sided, reps, done: [0; 2] }
+    /// Nothing done yet of `reps` repetitions for each of the slots.
+    pub fn new(slots: &[Slot], reps: u32) -> Self {
+        Self { reps, done: slots.iter().map(|&slot| (slot, 0)).collect() }
     }
 
-    const fn index(&self, side: Option<Side>) -> usize {
-        match (self.sided, side) {
-            (true, Some(Side::Right)) => 1,
-            _ => 0,
-        }
+    /// Repetitions done in this slot.
+    pub fn done(&self, slot: Slot) -> u32 {
+        self.done.iter().find(|(other, _)| *other == slot).map_or(0, |(_, done)| *done)
     }
 
-    /// Repetitions done on this side; without sides, of the stretch.
-    #[must_use]
-    pub const fn done(&self, side: Option<Side>) -> u32 {
-        self.done[self.index(side)]
+    /// The least that any slot of this side has done; without one, any at all.
+    pub fn least_done(&self, side: Option<Side>) -> u32 {
+        let meant = self.done.iter().filter(|(slot, _)| side.is_none() || slot.side == side);
+        meant.map(|(_, done)| *done).min().unwrap_or(0)
     }
 
-    /// Repetitions to do on each side.
-    #[must_use]
+    /// Repetitions to do in each slot.
     pub const fn reps(&self) -> u32 {
         self.reps
     }
 
-    /// Whether this side has done all its repetitions.
-    #[must_use]
-    pub const fn is_full(&self, side: Option<Side>) -> bool {
-        self.done(side) >= self.reps
+    /// Whether this slot has done all its repetitions.
+    pub fn is_full(&self, slot: Slot) -> bool {
+        self.done(slot) >= self.reps
     }
 
-    /// Adds one repetition on this side; answers how many that makes.
-    pub const fn add(&mut self, side: Option<Side>) -> u32 {
-        let index = self.index(side);
-        self.done[index] += 1;
-        self.done[index]
+    /// Adds one repetition in this slot; answers how many that makes.
+    pub fn add(&mut self, slot: Slot) -> u32 {
+        if let Some((_, done)) = self.done.iter_mut().find(|(other, _)| *other == slot) {
+            *done += 1;
+        }
+        self.done(slot)
     }
 
     /// Whether everything is done.
-    #[must_use]
-    pub const fn is_complete(&self) -> bool {
-        self.is_full(Some(Side::Left)) && self.is_full(Some(Side::Right))
+    pub fn is_complete(&self) -> bool {
+        self.open().next().is_none()
     }
 
     /// The only side that still has repetitions to do, of a stretch with sides.
-    #[must_use]
-    pub const fn only_side_left(&self) -> Option<Side> {
-        match (self.sided, self.is_full(Some(Side::Left)), self.is_full(Some(Side::Right))) {
-            (true, true, false) => Some(Side::Right),
-            (true, false, true) => Some(Side::Left),
-            _ => None,
-        }
+    pub fn only_side_left(&self) -> Option<Side> {
+        let left: Vec<Side> =
+            Side::BOTH.into_iter().filter(|&side| self.open().any(|slot| slot.side == Some(side))).collect();
+        if let [only] = left.as_slice() { Some(*only) } else { None }
     }
 
-    /// Repetitions done and to do on all sides together.
-    #[must_use]
-    pub const fn total(&self) -> (u32, u32) {
-        if self.sided { (self.done[0] + self.done[1], 2 * self.reps) } else { (self.done[0], self.reps) }
+    /// The slots that still have repetitions to do.
+    pub fn open(&self) -> impl Iterator<Item = Slot> {
+        self.done.iter().filter(|(_, done)| *done < self.reps).map(|(slot, _)| *slot)
+    }
+
+    /// Repetitions done and to do in all slots together.
+    pub fn total(&self) -> (u32, u32) {
+        let slots = u32::try_from(self.done.len()).unwrap_or(u32::MAX);
+        (self.done.iter().map(|(_, done)| done).sum(), self.reps.saturating_mul(slots))
     }
 }
 
@@ -138,25 +152,40 @@ mod tests {
         assert_eq!(working.current(), Some(Side::Left));
     }
 
+    const fn slot(pose: Option<usize>, side: Option<Side>) -> Slot {
+        Slot { pose, side }
+    }
+
     #[test]
     fn quotas_count_each_side_for_itself() {
-        let mut quota = Quota::new(true, 1);
+        let [left, right] = Side::BOTH.map(|side| slot(None, Some(side)));
+        let mut quota = Quota::new(&[left, right], 1);
         assert_eq!(quota.only_side_left(), None);
-        assert_eq!(quota.add(Some(Side::Left)), 1);
-        assert!(quota.is_full(Some(Side::Left)) && !quota.is_complete());
+        assert_eq!(quota.add(left), 1);
+        assert!(quota.is_full(left) && !quota.is_complete());
         assert_eq!(quota.only_side_left(), Some(Side::Right));
-        quota.add(Some(Side::Right));
+        quota.add(right);
         assert!(quota.is_complete());
-        assert_eq!(quota.total(), (2, 2));
+        assert_eq!((quota.total(), quota.only_side_left()), ((2, 2), None));
     }
 
     #[test]
     fn without_sides_there_is_one_count() {
-        let mut quota = Quota::new(false, 2);
-        quota.add(None);
-        quota.add(Some(Side::Right));
+        let only = slot(None, None);
+        let mut quota = Quota::new(&[only], 2);
+        quota.add(only);
+        quota.add(only);
         assert!(quota.is_complete());
-        assert_eq!(quota.only_side_left(), None);
-        assert_eq!(quota.total(), (2, 2));
+        assert_eq!((quota.total(), quota.only_side_left()), ((2, 2), None));
+    }
+
+    #[test]
+    fn each_pose_has_a_count_of_its_own() {
+        let [cat, cow] = [0, 1].map(|pose| slot(Some(pose), None));
+        let mut quota = Quota::new(&[cat, cow], 1);
+        quota.add(cow);
+        assert_eq!((quota.done(cat), quota.done(cow), quota.least_done(None)), (0, 1, 0));
+        assert_eq!(quota.open().collect::<Vec<_>>(), [cat]);
+        assert_eq!(quota.total(), (1, 2));
     }
 }

@@ -14,21 +14,29 @@ pub struct Status {
     pub stretch: Arc<Stretch>,
     /// The side being worked, for a stretch with sides, once it is seen.
     pub side: Option<Side>,
+    /// Which of the stretch's two poses is held or comes next; `None` for a stretch of one pose, and for what holds in both.
+    pub pose: Option<usize>,
     /// The person's side nearer the camera, while somebody is seen.
     pub near: Option<Side>,
     /// What the coach is doing.
     pub phase: Phase,
     /// Time really held in this attempt.
     pub held: Duration,
-    /// Time that completes the hold.
+    /// Time that completes the hold; zero for a movement.
     pub hold: Duration,
+    /// Whether the repetitions are movements and not holds.
+    pub is_moved: bool,
+    /// Whether the holds are for something that the camera can't see, and so are timed.
+    pub is_timed: bool,
+    /// Attempts of the movement that fell short.
+    pub fell_short: u32,
     /// Repetitions done on this side (or of a stretch without sides).
     pub reps_done: u32,
     /// Repetitions to do on this side.
     pub reps: u32,
     /// The one line of words.
     pub message: Message,
-    /// Every target of the stretch with where it stands; empty while nobody is seen.
+    /// Every target of that pose with where it stands; empty while nobody is seen.
     pub targets: Vec<Assessment>,
     /// The next stretch's title; `None` in the last one.
     pub next: Option<String>,
@@ -45,6 +53,8 @@ pub enum Phase {
     Positioning,
     /// The hold counts.
     Holding,
+    /// Repetitions of a movement are being done.
+    Moving,
     /// A hold is under way and does not count just now.
     Paused,
     /// Between two repetitions, with the rest left.

@@ -1,10 +1,13 @@
 //! The judgement of a picture on its own: no time, so nothing counts and every word is said at once.
 
+use std::cmp::Ordering;
+
 use super::advice::advise;
 use super::baseline::Start;
 use super::body::{Observation, Side};
 use super::facing::Facing;
-use super::matcher::{Verdict, assess, misfit, verdict};
+use super::look::{Look, Slot};
+use super::matcher::{Verdict, verdict};
 use super::status::{Assessment, Message, Tone};
 use super::stretch::Stretch;
 use super::words::Words;
@@ -14,6 +17,8 @@ use super::words::Words;
 pub struct Judgement {
     /// How the body stands to the camera; `None` when nobody is seen.
     pub facing: Option<Facing>,
+    /// Which of the stretch's two poses it is, or is nearest to; `None` for a stretch of one pose.
+    pub pose: Option<usize>,
     /// The side that is worked, of a stretch with sides.
     pub side: Option<Side>,
     /// Every target with where it stands; empty when nobody is seen.
@@ -29,24 +34,32 @@ pub struct Judgement {
 pub fn judge(stretch: &Stretch, observation: &Observation) -> Judgement {
     let Some(pose) = &observation.pose else {
         let message = Message { tone: Tone::Unseen, text: Words::Nobody.to_string(), target: None };
-        return Judgement { facing: None, side: None, assessments: Vec::new(), in_pose: false, message };
+        return Judgement { facing: None, pose: None, side: None, assessments: Vec::new(), in_pose: false, message };
     };
     let facing = Facing::of(pose);
+    let poses = if stretch.poses.is_some() { vec![Some(0), Some(1)] } else { vec![None] };
     // A picture of its own has no before.
-    let start = Start::default();
-    let [near, far] =
-        [facing.near, facing.near.opposite()].map(|side| (side, assess(stretch, observation, facing, &start, side)));
-    let (side, assessments) = if stretch.sided && misfit(&far.1) < misfit(&near.1) { far } else { near };
+    let look = Look::at(stretch, &Slot::all(stretch, &poses), observation, Some(facing), &Start::default());
+    let nearer = look.misfits_of_poses().map(|[first, second]| usize::from(second < first));
+    let side = look.misfits().map(|[left, right]| match left.total_cmp(&right) {
+        Ordering::Less => Side::Left,
+        Ordering::Equal => facing.near,
+        Ordering::Greater => Side::Right,
+    });
+    let slot = look.fitting(Slot { pose: nearer, side }, |_| true);
+    let (target_pose, side) = (slot.and_then(|slot| slot.pose), slot.and_then(|slot| slot.side));
+    let assessments = look.assessments(slot).to_vec();
     let in_pose = verdict(&assessments) == Verdict::Inside;
     let advice = advise(stretch, pose, &assessments, facing.near, false);
     let message = advice.into_iter().next().map_or_else(
         || {
-            let (tone, text) = if in_pose { (Tone::Good, &stretch.praise) } else { (Tone::Guide, &stretch.setup) };
+            let way = stretch.pose(target_pose).map_or(&stretch.setup, |pose| &pose.say);
+            let (tone, text) = if in_pose { (Tone::Good, &stretch.praise) } else { (Tone::Guide, way) };
             Message { tone, text: text.clone(), target: None }
         },
         |advice| advice.message,
     );
-    Judgement { facing: Some(facing), side: stretch.sided.then_some(side), assessments, in_pose, message }
+    Judgement { facing: Some(facing), pose: target_pose, side, assessments, in_pose, message }
 }
 
 #[cfg(test)]

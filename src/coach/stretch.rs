@@ -54,6 +54,32 @@ impl Stretch {
         self.all_targets().any(|target| matches!(target.measure.definition().formula, Formula::Spine(_)))
     }
 
+    /// The poses that are held when it is held: all by their place in `poses`, or the one that the stretch's own targets describe,
+    /// `None`. That is so for a stretch of one pose, and for one whose two poses both are only ways to go.
+    #[must_use]
+    pub fn held_poses(&self) -> Vec<Option<usize>> {
+        let ends: Vec<_> = self.poses.iter().flatten().enumerate().filter(|(_, pose)| pose.is_end).collect();
+        if ends.is_empty() { vec![None] } else { ends.into_iter().map(|(index, _)| Some(index)).collect() }
+    }
+
+    /// The pose at this place in `poses`.
+    #[must_use]
+    pub fn pose(&self, pose: Option<usize>) -> Option<&TargetPose> {
+        self.poses.as_ref()?.get(pose?)
+    }
+
+    /// What is measured in the pose at this place in `poses`; without one, in the stretch.
+    #[must_use]
+    pub fn targets_of(&self, pose: Option<usize>) -> &[Target] {
+        self.pose(pose).map_or(&self.targets, |pose| &pose.targets)
+    }
+
+    /// The stick figure of the pose at this place in `poses`, or the stretch's own where that has none.
+    #[must_use]
+    pub fn figure_of(&self, pose: Option<usize>) -> Option<&Figure> {
+        self.pose(pose).and_then(|pose| pose.figure.as_ref()).or(self.figure.as_ref())
+    }
+
     /// Every target there is; those that hold in both poses come once for each of these as well.
     pub fn all_targets(&self) -> impl Iterator<Item = &Target> {
         self.targets.iter().chain(self.poses.iter().flatten().flat_map(|pose| &pose.targets))

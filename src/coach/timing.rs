@@ -5,6 +5,9 @@ use std::time::Duration;
 /// How long the pose must be inside every range before a hold counts. Shorter than a breath; long enough that passing
 /// through the pose starts nothing.
 pub const ENTERING: Duration = Duration::from_millis(500);
+/// How long a pose must be inside every range to count as reached in a movement that doesn't stop there: longer than a flicker,
+/// shorter than the turn at the end of any calm movement.
+pub const REACHING: Duration = Duration::from_millis(200);
 /// How long the pose must be left, or not be seen, before a hold pauses: longer than a model's flicker.
 pub const LEAVING: Duration = Duration::from_millis(700);
 /// The longest loss of sight that is credited when the pose is unchanged after it.

@@ -7,6 +7,9 @@ use super::body::{Landmark, Side};
 use super::measures::{Measure, Plane, Whose};
 use super::status::Unseen;
 
+/// Said of a hold for something that the camera cannot judge.
+pub const TIMED: &str = "Timed: the camera can't see this part.";
+
 /// Something that the coach says of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Words {
@@ -24,6 +27,14 @@ pub enum Words {
     Rest,
     /// A side is done; this is the other one.
     OtherSide(Side),
+    /// What is held now is timed and not seen.
+    Timed,
+    /// A timed hold is done; the next one begins by itself.
+    TimedRest,
+    /// A movement is done and more are to come after a rest.
+    Breather,
+    /// Repetitions come faster than is calm; about so many seconds are.
+    Slower(u64),
     /// The person pressed pause.
     Stopped,
     /// The session is done.
@@ -53,6 +64,10 @@ impl fmt::Display for Words {
             Self::GoAgain => f.write_str("Well held. Come out gently, then go again."),
             Self::Rest => f.write_str("Well held. Come out gently and rest."),
             Self::OtherSide(side) => write!(f, "That side is done. Now your {} side.", side.name()),
+            Self::Timed => f.write_str(TIMED),
+            Self::TimedRest => f.write_str("Rest here. The next one begins by itself."),
+            Self::Breather => f.write_str("Well done. Rest a moment."),
+            Self::Slower(seconds) => write!(f, "A little slower: take {seconds} seconds for each."),
             Self::Stopped => f.write_str("Paused. Take your time."),
             Self::Done => f.write_str("All done. Well stretched."),
         }

@@ -238,6 +238,41 @@ impl Problem {
             ProblemKind::BadId { .. } => {
                 "a name has lower-case letters, digits and underscores: id = \"raised_knee\"".to_owned()
             }
+            ProblemKind::HoldAndTempo
+            | ProblemKind::TempoWithoutPoses
+            | ProblemKind::GuidedMovement
+            | ProblemKind::NotTwoPoses { .. }
+            | ProblemKind::DuplicatePose { .. }
+            | ProblemKind::BadPoseId { .. }
+            | ProblemKind::PosesAlike
+            | ProblemKind::NoEnd => pose_remedy(&self.kind),
+            ProblemKind::SideWithoutSides { .. } => {
+                "add `sides = true` above the first [[target]], or write side = \"near\"".to_owned()
+            }
+            ProblemKind::NoWorkingSide => {
+                "add side = \"working\" to the targets that only the side being worked meets".to_owned()
+            }
+            ProblemKind::WrongView { measure, .. } => match measure.definition().plane {
+                Plane::Sagittal | Plane::Any => {
+                    "place the camera at the side: camera = { see = \"side\", ... }".to_owned()
+                }
+                Plane::Frontal | Plane::Ahead | Plane::FromFront => {
+                    "place the camera in front: camera = { see = \"front\", ... }".to_owned()
+                }
+            },
+            ProblemKind::DuplicateKeypoint { .. } => {
+                "write \"none\" for a keypoint that Supple has no landmark for".to_owned()
+            }
+            ProblemKind::MissingKeypoint { .. } => {
+                "name the keypoints in the model's own order, or leave the list out for the 17 of COCO".to_owned()
+            }
+        }
+    }
+}
+
+/// What to do about stretches of two poses; nothing for other problems.
+fn pose_remedy(kind: &ProblemKind) -> String {
+    match kind {
             ProblemKind::HoldAndTempo => {
                 "keep hold_s for a stretch that is held, tempo_s for one that is moved between two poses".to_owned()
             }
@@ -264,27 +299,7 @@ impl Problem {
                 "leave `end = false` out of the pose that is held, or say in a [[target]] above the poses what holds in both"
                     .to_owned()
             }
-            ProblemKind::SideWithoutSides { .. } => {
-                "add `sides = true` above the first [[target]], or write side = \"near\"".to_owned()
-            }
-            ProblemKind::NoWorkingSide => {
-                "add side = \"working\" to the targets that only the side being worked meets".to_owned()
-            }
-            ProblemKind::WrongView { measure, .. } => match measure.definition().plane {
-                Plane::Sagittal | Plane::Any => {
-                    "place the camera at the side: camera = { see = \"side\", ... }".to_owned()
-                }
-                Plane::Frontal | Plane::Ahead | Plane::FromFront => {
-                    "place the camera in front: camera = { see = \"front\", ... }".to_owned()
-                }
-            },
-            ProblemKind::DuplicateKeypoint { .. } => {
-                "write \"none\" for a keypoint that Supple has no landmark for".to_owned()
-            }
-            ProblemKind::MissingKeypoint { .. } => {
-                "name the keypoints in the model's own order, or leave the list out for the 17 of COCO".to_owned()
-            }
-        }
+            _ => String::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use super::layout::Rect;
 use super::palette::{PANEL, QUIET, TEXT};
 use super::sign;
 use super::text::{Align, Block, Style, Typesetter};
-use crate::coach::{CameraAdvice, CameraSide, Message, Phase, Point, Status, Tone};
+use crate::coach::{CameraAdvice, CameraSide, Message, Phase, Point, Status, TIMED, Tone};
 
 /// Letters of the message in units: 48 of 720 pixels are 13 mm on a laptop's screen, three times what three metres need.
 const MESSAGE_SIZE: f64 = 48.0;
@@ -137,7 +137,8 @@ fn paragraph(status: &Status) -> Option<String> {
         Phase::Positioning if status.message.tone != Tone::Mend => stretch.setup.clone(),
         Phase::Resting(_) => stretch.safety.first()?.clone(),
         Phase::Done => "Press q to close.".to_owned(),
-        Phase::Positioning | Phase::Paused | Phase::Holding => return None,
+        Phase::Holding if status.is_timed => TIMED.to_owned(),
+        Phase::Positioning | Phase::Paused | Phase::Holding | Phase::Moving => return None,
     };
     (!text.trim().is_empty() && text != status.message.text).then_some(text)
 }

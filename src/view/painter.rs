@@ -108,7 +108,7 @@ impl Painter {
     }
 
     fn draw_panel(&mut self, scene: &Scene, status: &Status, layout: &Layout) {
-        if let Some(figure) = &status.stretch.figure {
+        if let Some(figure) = status.stretch.figure_of(status.pose) {
             self.facing = pictogram::facing(figure, scene.pose, status.near, scene.mirror, self.facing);
         }
         let (canvas, typesetter) = (&mut self.canvas, &mut self.typesetter);
@@ -126,7 +126,7 @@ impl Painter {
 /// into position, or rests, is left in peace; ranges of a pose they aren't taking would only look like reproaches.
 fn is_judged(status: &Status) -> bool {
     match status.phase {
-        Phase::Holding | Phase::Paused => true,
+        Phase::Holding | Phase::Moving | Phase::Paused => true,
         Phase::Positioning => status.message.tone != Tone::Guide,
         Phase::Searching | Phase::Resting(_) | Phase::Done | Phase::Stopped => false,
     }

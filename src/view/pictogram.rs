@@ -89,13 +89,16 @@ pub(super) fn draw(
     canvas.fill_round(card, 18.0 * unit, CARD);
     let inner = card.inset(20.0 * unit);
     let label = Rect { height: (24.0 * unit).min(inner.height), ..inner };
-    typesetter.centred(canvas, "aim for", label_style(unit), label, Align::Left);
+    let pose = status.stretch.pose(status.pose);
+    let aim = pose.map_or_else(|| "aim for".to_owned(), |pose| format!("aim for: {}", pose.title));
+    typesetter.centred(canvas, &aim, label_style(unit), label, Align::Left);
     let room = Rect { y: label.bottom() + 10.0 * unit, height: inner.bottom() - label.bottom() - 10.0 * unit, ..inner };
-    if let Some(figure) = &status.stretch.figure {
+    if let Some(figure) = status.stretch.figure_of(status.pose) {
         draw_figure(canvas, figure, room, solid_side(status), facing, unit);
     } else {
         let style = Style::new(Weight::Regular, TEXT, 24.0 * unit).wrapped(6, SMALLEST.max(14.0 * unit));
-        typesetter.centred(canvas, &status.stretch.setup, style, room, Align::Left);
+        let words = pose.map_or(&status.stretch.setup, |pose| &pose.say);
+        typesetter.centred(canvas, words, style, room, Align::Left);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The hold ring: how much of the hold is held, the seconds left, and what the coach is doing in a word. Each phase has
 //! a look of its own: holding fills a whole ring, waiting and searching have a dashed one, a pause breaks what is held
-//! into dashes, rest runs backwards on a thin one.
+//! into dashes, rest runs backwards on a thin one. A movement
+//! fills it with its repetitions instead, and names the pose that comes next.
 
 use std::f64::consts::{FRAC_PI_2, TAU};
 use std::time::Duration;
@@ -20,26 +21,36 @@ const DASHES: f64 = 18.0;
 /// Space that stays free between the band and what is written inside, as a share of the diameter.
 const CLEAR: f64 = 0.035;
 
-/// The word for what the coach is doing.
-pub(super) const fn word(phase: Phase) -> &'static str {
-    match phase {
+/// The words for what the coach is doing; in a movement, for what comes next.
+fn words(status: &Status) -> String {
+    let word = match status.phase {
         Phase::Searching => "looking for you",
         Phase::Positioning => "waiting for you",
+        Phase::Holding if status.is_timed => "timed",
         Phase::Holding => "holding",
+        Phase::Moving => match status.stretch.pose(status.pose) {
+            Some(pose) => return format!("next: {}", pose.title),
+            None => "moving",
+        },
         Phase::Paused => "paused",
         Phase::Resting(_) => "rest",
         Phase::Done => "done",
         Phase::Stopped => "stopped",
-    }
+    };
+    word.to_owned()
 }
 
 /// Draws the ring into a square.
 pub(super) fn draw(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, status: &Status) {
     let ring = Ring { centre: square.centre(), radius: square.width * (1.0 - BAND) / 2.0, band: square.width * BAND };
-    let held = fraction(status.held, status.hold);
+    let held = if status.is_moved {
+        (f64::from(status.reps_done) / f64::from(status.reps.max(1))).min(1.0)
+    } else {
+        fraction(status.held, status.hold)
+    };
     let whole = ring.pen(LINE);
     match status.phase {
-        Phase::Holding => {
+        Phase::Holding | Phase::Moving => {
             ring.part(canvas, 1.0, whole);
             ring.part(canvas, held, ring.rounded(WITHIN));
         }
@@ -121,6 +132,7 @@ fn write_inside(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, 
     };
     let upper = inside(-0.25, 0.1);
     let sign_at = Point::new(centre.x, upper.centre().y);
+    let left = || clock(status.hold.saturating_sub(status.held));
     let number = match status.phase {
         Phase::Done => {
             sign::tick(canvas, sign_at, diameter * 0.34, WITHIN);
@@ -130,20 +142,25 @@ fn write_inside(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, 
             sign::pause(canvas, sign_at, diameter * 0.27, TEXT);
             None
         }
-        Phase::Searching if status.held.is_zero() => {
+        Phase::Searching if status.held.is_zero() && (!status.is_moved || status.reps_done == 0) => {
             sign::camera(canvas, sign_at, diameter * 0.28, QUIET);
             None
         }
-        Phase::Resting(left) => Some((left, TEXT)),
-        Phase::Holding => Some((status.hold.saturating_sub(status.held), TEXT)),
-        Phase::Searching | Phase::Positioning | Phase::Paused => Some((status.hold.saturating_sub(status.held), QUIET)),
+        Phase::Resting(left) => Some((clock(left), TEXT)),
+        // A movement has no seconds to wait for: what counts is how often it was done.
+        Phase::Moving => Some((status.reps_done.to_string(), TEXT)),
+        Phase::Searching | Phase::Positioning | Phase::Paused if status.is_moved => {
+            Some((status.reps_done.to_string(), QUIET))
+        }
+        Phase::Holding => Some((left(), TEXT)),
+        Phase::Searching | Phase::Positioning | Phase::Paused => Some((left(), QUIET)),
     };
-    if let Some((time, ink)) = number {
+    if let Some((number, ink)) = number {
         let style = Style::new(Weight::Bold, ink, diameter * 0.42).wrapped(1, diameter * 0.1);
-        typesetter.centred(canvas, &clock(time), style, upper, Align::Centre);
+        typesetter.centred(canvas, &number, style, upper, Align::Centre);
     }
     let style = Style::new(Weight::Regular, TEXT.at(0.85), diameter * 0.1).wrapped(1, diameter * 0.05);
-    typesetter.centred(canvas, word(status.phase), style, inside(0.13, 0.25), Align::Centre);
+    typesetter.centred(canvas, &words(status), style, inside(0.13, 0.25), Align::Centre);
 }
 
 #[cfg(test)]

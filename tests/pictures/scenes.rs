@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use supple::coach::{
     Assessment, CameraAdvice, CameraSide, Dose, Figure, Formula, Keypoint, LANDMARKS, Landmark, Limb, Measure, Message,
-    Pace, Phase, Point, Point3, Pose, Position, Range, Reading, Role, Side, Size, Status, Stretch, Target, TargetState,
-    Tone, Unseen, joint_angle,
+    Pace, Phase, Point, Point3, Pose, Position, Range, Reading, Role, Side, Size, Status, Stretch, Target, TargetPose,
+    TargetState, Tone, Unseen, joint_angle,
 };
 use supple::frame::{Frame, FrameKind};
 use supple::time::Timestamp;
@@ -220,11 +220,15 @@ fn status(id: &str, body: Option<&Body>, phase: Phase, message: (Tone, &str)) ->
         .flatten();
     Status {
         side: body.filter(|_| stretch.sided).map(|body| body.near),
+        pose: None,
         near: body.map(|body| body.near),
         stretch: Arc::new(stretch),
         phase,
         held: Duration::from_secs(18),
         hold: Duration::from_secs(30),
+        is_moved: false,
+        is_timed: false,
+        fell_short: 0,
         reps_done: 2,
         reps: 5,
         message: Message { tone: message.0, text: message.1.into(), target: mended },
@@ -234,11 +238,9 @@ fn status(id: &str, body: Option<&Body>, phase: Phase, message: (Tone, &str)) ->
     }
 }
 
-/// Every moment that has a golden picture.
-pub fn all() -> Vec<Moment> {
-    let usual = Size::new(960, 540);
-    let bird_dog = || still("bird-dog");
-    let moment = |name, size, still: Still, status: Status| Moment {
+/// Somebody seen in the mirror.
+fn moment(name: &'static str, size: Size, still: Still, status: Status) -> Moment {
+    Moment {
         name,
         size,
         frame: Some(still.frame),
@@ -246,7 +248,41 @@ pub fn all() -> Vec<Moment> {
         status: Some(status),
         mirror: true,
         notice: None,
+    }
+}
+
+/// A movement between two poses, and a hold for what the camera can't see.
+fn moved_and_timed(usual: Size) -> [Moment; 2] {
+    let person = still("bird-dog");
+    let say = (Tone::Guide, "Draw the raised knee in under your belly.");
+    let mut moving = status("bird-dog", Some(&person.body), Phase::Moving, say);
+    (moving.held, moving.hold, moving.is_moved, moving.pose) = (Duration::ZERO, Duration::ZERO, true, Some(0));
+    (moving.reps, moving.reps_done) = (10, 4);
+    let mut moved = (*moving.stretch).clone();
+    let pose = |title: &str, figure| TargetPose {
+        id: title.to_lowercase(),
+        title: title.into(),
+        say: say.1.into(),
+        is_end: true,
+        targets: moved.targets.clone(),
+        figure: Some(figure),
     };
+    let poses = [pose("Knee in", figure("bird-dog-bent")), pose("Leg long", figure("bird-dog"))];
+    moved.poses = Some(poses);
+    moving.stretch = Arc::new(moved);
+    let moving = moment("moving", usual, person, moving);
+
+    let person = still("sphinx");
+    let guide = (Tone::Guide, "Breathe into your belly and let it press into the mat.");
+    let mut timed = status("sphinx", Some(&person.body), Phase::Holding, guide);
+    (timed.is_timed, timed.held) = (true, Duration::from_secs(2));
+    [moving, moment("timed", usual, person, timed)]
+}
+
+/// Every moment that has a golden picture.
+pub fn all() -> Vec<Moment> {
+    let usual = Size::new(960, 540);
+    let bird_dog = || still("bird-dog");
     let mut moments = Vec::new();
 
     let person = bird_dog();
@@ -307,6 +343,8 @@ pub fn all() -> Vec<Moment> {
     let person = bird_dog();
     let small = status("bird-dog", Some(&person.body), Phase::Holding, good);
     moments.push(moment("small", Size::new(640, 480), person, small));
+
+    moments.extend(moved_and_timed(usual));
 
     let mut stopped = status("sphinx", None, Phase::Stopped, (Tone::Guide, "Paused."));
     stopped.next = None;

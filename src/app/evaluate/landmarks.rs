@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::recording::Recording;
 use super::statistics::{Errors, median, percent};
 use crate::app::pose::round;
-use crate::coach::{Observation, Side, joint_angles};
+use crate::coach::{Facing, Observation, Side, joint_angles};
 
 /// The joints whose angles are compared.
 pub const JOINTS: [&str; 5] = ["knee", "hip", "elbow", "shoulder", "ankle"];
@@ -107,11 +107,12 @@ fn curve(seen: &Observation) -> Option<f64> {
     Some(seen.spine.as_ref()?.curve.ok()?.curve)
 }
 
-/// The measured angle at a joint, as `supple pose` prints it.
+/// The measured angle at a joint, as `supple pose` prints it for a picture of its own.
 fn measured(seen: &Observation, joint: &str, side: Side) -> Option<f64> {
     let name = format!("{}_{joint}", side.name());
-    let angles = joint_angles(seen.pose.as_ref()?, seen.size);
-    angles.into_iter().find(|(listed, _)| *listed == name).and_then(|(_, angle)| angle)
+    let pose = seen.pose.as_ref()?;
+    let angles = joint_angles(pose, Facing::of(pose), seen.size);
+    angles.into_iter().find(|(listed, _)| *listed == name).and_then(|(_, angle)| Some(angle?.value))
 }
 
 /// Absolute errors, and how many frames have a true value, over these frames.

@@ -1,5 +1,9 @@
 //! Whole sessions told as stories: who does what for how long, and what comes of it.
 
+mod movement;
+mod timed;
+mod two_poses;
+
 use std::time::Duration;
 
 use super::body::{Landmark, Side};
@@ -42,6 +46,16 @@ impl Story {
         self
     }
 
+    /// Moves the head from one direction of its gaze to another.
+    fn looks(mut self, mannequin: &Mannequin, (from, to): (f64, f64), seconds: f64) -> Self {
+        let steps = (seconds * 10.0).round() as u32;
+        for step in 1..=steps {
+            let gaze = from + (to - from) * f64::from(step) / f64::from(steps);
+            self = self.sees(&mannequin.clone().gaze(gaze), 0.1);
+        }
+        self
+    }
+
     fn sees_nobody(mut self, seconds: f64) -> Self {
         for _ in 0..(seconds * 10.0).round() as u32 {
             let events = self.session.observe(&nobody(self.now()));
@@ -79,22 +93,29 @@ impl Story {
 /// An event in a few words.
 fn short(event: &Event) -> String {
     let side = |side: Option<Side>| side.map_or(String::new(), |side| format!(" {}", side.name()));
+    let in_pose = |pose: &Option<String>| pose.as_ref().map_or(String::new(), |pose| format!(" {pose}"));
     let what = match &event.kind {
         EventKind::PersonFound => "found".to_owned(),
         EventKind::PersonLost => "lost".to_owned(),
         EventKind::StretchStarted { stretch } => format!("stretch {stretch}"),
-        EventKind::HoldStarted(hold) => format!("hold{}", side(hold.side)),
+        EventKind::HoldStarted(hold) => format!("hold{}{}", side(hold.side), in_pose(&hold.pose)),
         EventKind::HoldPaused { hold, reason } => format!("paused {reason:?} {:.1}", hold.held_seconds),
         EventKind::HoldResumed(hold) => format!("resumed {:.1}", hold.held_seconds),
         EventKind::HoldCompleted(hold) => format!("completed {:.1}", hold.held_seconds),
         EventKind::HoldAbandoned(hold) => format!("abandoned {:.1}", hold.held_seconds),
-        EventKind::RepCompleted { side: of, rep, reps, .. } => format!("rep{} {rep}/{reps}", side(*of)),
+        EventKind::RepCompleted { side: of, pose, rep, reps, .. } => {
+            format!("rep{}{} {rep}/{reps}", side(*of), in_pose(pose))
+        }
+        EventKind::AttemptFellShort { side: of, pose, .. } => format!("short{} {pose}", side(*of)),
         EventKind::SideChanged { side, .. } => format!("side {}", side.name()),
         EventKind::Hint { text, .. } => format!("hint {text}"),
         EventKind::StretchCompleted { stretch, skipped } => {
             format!("done {stretch}{}", if *skipped { " skipped" } else { "" })
         }
-        EventKind::SessionCompleted { holds, held_seconds } => format!("all done {holds} {held_seconds:.1}"),
+        EventKind::SessionCompleted { movements, fell_short, .. } if movements + fell_short > 0 => {
+            format!("all done {movements} moved {fell_short} short")
+        }
+        EventKind::SessionCompleted { holds, held_seconds, .. } => format!("all done {holds} {held_seconds:.1}"),
         EventKind::SessionEnded { held_seconds, .. } => format!("ended {held_seconds:.1}"),
     };
     format!("{:.1} {what}", event.time.secs())
@@ -373,6 +394,7 @@ fn events_are_lines_of_json_with_the_hold_in_them() {
     let hold = crate::coach::HoldFacts {
         stretch: "bird-dog".to_owned(),
         side: Some(Side::Left),
+        pose: None,
         held_seconds: 1.25,
         hold_seconds: 5.0,
     };

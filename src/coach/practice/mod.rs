@@ -1,0 +1,175 @@
+//! One stretch under way: held or moved.
+
+mod held;
+mod moved;
+
+use std::time::Duration;
+
+use held::Held;
+use moved::Moved;
+
+use super::body::{Observation, Side};
+use super::event::EventKind;
+use super::facing::Facing;
+use super::status::{Assessment, Message, Phase};
+use super::stretch::{Pace, Step};
+use crate::time::Timestamp;
+
+/// What has been done so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    /// Holds completed.
+    pub holds: u32,
+    /// Repetitions of movements completed.
+    pub movements: u32,
+    /// Attempts of movements that fell short.
+    pub fell_short: u32,
+    /// Time held in all attempts that are over.
+    pub held: Duration,
+}
+
+impl Tally {
+    /// Adds what another stretch came to.
+    pub fn add(&mut self, other: Self) {
+        self.holds += other.holds;
+        self.movements += other.movements;
+        self.fell_short += other.fell_short;
+        self.held += other.held;
+    }
+}
+
+/// A stretch being practised.
+#[derive(Clone, Debug)]
+pub(super) enum Practice {
+    Held(Box<Held>),
+    Moved(Box<Moved>),
+}
+
+/// Asks whichever practice it is.
+macro_rules! either {
+    ($self:expr, $practice:ident => $answer:expr) => {
+        match $self {
+            Practice::Held($practice) => $answer,
+            Practice::Moved($practice) => $answer,
+        }
+    };
+}
+
+impl Practice {
+    /// A step that begins. Where the body may still be in the last repetition of the same stretch, that is released first.
+    pub fn new(step: Step, release_first: bool) -> Self {
+        match step.dose.pace {
+            Pace::Move { tempo } if step.stretch.poses.is_some() => Self::Moved(Box::new(Moved::new(step, tempo))),
+            Pace::Hold(time) | Pace::Move { tempo: time } => Self::Held(Box::new(Held::new(step, time, release_first))),
+        }
+    }
+
+    pub fn step(&self) -> &Step {
+        either!(self, practice => practice.step())
+    }
+
+    pub fn is_complete(&self) -> bool {
+        either!(self, practice => practice.is_complete())
+    }
+
+    /// Takes in one observation; `facing` is how the body stands, `None` while nobody is seen.
+    pub fn observe(&mut self, observation: &Observation, facing: Option<Facing>, present: bool) -> Vec<EventKind> {
+        either!(self, practice => practice.observe(observation, facing, present))
+    }
+
+    /// Gives up the attempt under way, if there is one.
+    pub fn give_up(&mut self) -> Option<EventKind> {
+        match self {
+            Self::Held(held) => held.give_up(),
+            Self::Moved(_) => None,
+        }
+    }
+
+    /// Stops judging on the person's wish.
+    pub fn pause(&mut self) -> Option<EventKind> {
+        match self {
+            Self::Held(held) => held.pause(),
+            Self::Moved(moved) => {
+                moved.pause();
+                None
+            }
+        }
+    }
+
+    pub fn tally(&self) -> Tally {
+        either!(self, practice => practice.tally())
+    }
+
+    /// Time held in the attempt under way; zero when there is none.
+    pub fn held_now(&self) -> Duration {
+        match self {
+            Self::Held(held) => held.held_now(),
+            Self::Moved(_) => Duration::ZERO,
+        }
+    }
+
+    /// Time held in the attempt under way or just completed, and what completes it; nothing for a movement.
+    pub fn held(&self) -> (Duration, Duration) {
+        match self {
+            Self::Held(held) => held.held(),
+            Self::Moved(_) => (Duration::ZERO, Duration::ZERO),
+        }
+    }
+
+    pub const fn is_moved(&self) -> bool {
+        matches!(self, Self::Moved(_))
+    }
+
+    /// Whether the holds are for what the camera can't see.
+    pub fn is_timed(&self) -> bool {
+        match self {
+            Self::Held(held) => held.is_timed(),
+            Self::Moved(_) => false,
+        }
+    }
+
+    /// The targets as they stand now, of the pose and on the side that is judged.
+    pub fn assessments(&self) -> &[Assessment] {
+        either!(self, practice => practice.assessments())
+    }
+
+    pub fn phase(&self, now: Timestamp, present: bool) -> Phase {
+        either!(self, practice => practice.phase(now, present))
+    }
+
+    /// The side that is worked, once it is seen or only one is left.
+    pub fn side(&self) -> Option<Side> {
+        either!(self, practice => practice.side())
+    }
+
+    /// Which of the stretch's two poses is held or comes next.
+    pub fn pose(&self) -> Option<usize> {
+        either!(self, practice => practice.pose())
+    }
+
+    /// Repetitions done and to do on the side that is worked, in the pose that is held.
+    pub fn reps(&self) -> (u32, u32) {
+        either!(self, practice => practice.reps())
+    }
+
+    /// Repetitions to do, and how many of them are done, the one under way as a fraction.
+    pub fn progress(&self) -> (f64, f64) {
+        either!(self, practice => practice.progress())
+    }
+
+    pub fn message(&self, present: bool) -> Message {
+        either!(self, practice => practice.message(present))
+    }
+}
+
+/// Repetitions to do in a step that hasn't begun.
+pub(super) fn reps_of(step: &Step) -> f64 {
+    let sides = if step.stretch.sided { 2.0 } else { 1.0 };
+    let poses = if step.dose.pace.hold().is_some() { step.stretch.held_poses().len() as f64 } else { 1.0 };
+    f64::from(step.dose.reps) * sides * poses
+}
+
+/// A time as events tell it: seconds to the millisecond.
+pub(super) fn seconds(time: Duration) -> f64 {
+    (time.as_secs_f64() * 1000.0).round() / 1000.0
+}

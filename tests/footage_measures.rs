@@ -204,7 +204,7 @@ const HELD: [(&str, Measure, At, f64); 32] = [
     ("ball-massage.good.side.female_a", Measure::KneeHeight, Near, 0.61),
     ("bird-dog.sagging.side.male_a", Measure::AnkleHeight, Near, 0.56),
     ("legs-up-wall.good.side.female_a", Measure::AnkleHeight, Near, 1.72),
-    ("standing-side-bend.good.front.female_a", Measure::WristHeight, Far, 1.14),
+    ("standing-side-bend.good.front.female_a", Measure::WristHeight, Far, 0.70),
     ("childs-pose.good.side.female_a", Measure::WristAhead, Near, 0.94),
     ("piriformis.good.side.female_a", Measure::AnkleToKnee, Near, 0.19),
     ("seated-trunk-rotation-behind-head.elbows_closed.front.male_a", Measure::ElbowSpread, Near, 0.8),

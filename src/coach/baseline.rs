@@ -152,9 +152,11 @@ fn wanted<'a>(targets: impl IntoIterator<Item = &'a Target>) -> Vec<Raw> {
             Formula::Own(Own::ShoulderTurn) => [Raw::Turn, Raw::Breadth].into_iter().for_each(&mut want),
             Formula::Own(Own::TrunkLength) => {
                 want(Raw::Torso);
-                Side::BOTH.into_iter().for_each(|side| want(Raw::SideTorso(side)));
+                Side::BOTH.map(Raw::SideTorso).into_iter().for_each(&mut want);
             }
-            _ if target.from_start => Side::BOTH.into_iter().for_each(|side| want(Raw::Of(target.measure, side))),
+            _ if target.from_start => {
+                Side::BOTH.map(|side| Raw::Of(target.measure, side)).into_iter().for_each(&mut want);
+            }
             _ => {}
         }
     }

@@ -124,12 +124,12 @@ impl Stand {
 /// are wrong; hips and knees are wrong up to 17 in 100, since twists turn the pelvis away), in degrees of the shoulders' turn.
 /// A flat model's far limbs are hidden behind the near ones: -1 to 1.
 fn left_nearness(pose: &Pose) -> f64 {
+    const LIMBS: [Landmark; 4] =
+        [Landmark::RightElbow, Landmark::RightWrist, Landmark::RightKnee, Landmark::RightAnkle];
     if pose.has_depth {
         let [left, right] = [Landmark::LeftShoulder, Landmark::RightShoulder].map(|shoulder| pose.keypoint(shoulder));
         return Turn::of(pose).map_or(0.0, |turn| turn.shoulders.abs().copysign(right.depth - left.depth));
     }
-    const LIMBS: [Landmark; 4] =
-        [Landmark::RightElbow, Landmark::RightWrist, Landmark::RightKnee, Landmark::RightAnkle];
     let visibility = |landmark: Landmark| pose.keypoint(landmark).visibility;
     LIMBS.iter().map(|&right| visibility(right.mirrored()) - visibility(right)).sum::<f64>() / LIMBS.len() as f64
 }

@@ -124,9 +124,11 @@ impl Gauge {
                 Dial::leaning(hips, shoulders, value, target.range).map(Self::Angle)
             }
             // Two segments that don't meet have no joint to draw an arc at, nor has the back: the words say what to do.
-            Formula::Between(_) | Formula::Distance(_) | Formula::Spine(_) => None,
+            Formula::Between(_)
+            | Formula::Distance(_)
+            | Formula::Spine(_)
             // Heights, reaches, slopes and changes have neither a joint nor an end that would show where to go.
-            Formula::Height(_)
+            | Formula::Height(_)
             | Formula::PairHeight(_)
             | Formula::OverLine(_)
             | Formula::Along(_)

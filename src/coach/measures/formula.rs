@@ -150,14 +150,13 @@ impl Formula {
             | Self::Along(points)
             | Self::Spread(points) => points,
             Self::Between(points) => points,
-            Self::Tilt(Tilt::Shoulders) => &[RightShoulder],
+            Self::Tilt(Tilt::Shoulders) | Self::Own(Own::ShoulderTurn) => &[RightShoulder],
             Self::Tilt(Tilt::Hips) => &[RightHip],
             Self::Tilt(Tilt::Head) | Self::Own(Own::Shrug) => &[RightHip, RightShoulder, RightEar],
             Self::Tilt(Tilt::Trunk) | Self::Trunk(Trunk::Lean | Trunk::Bend | Trunk::Twist) => {
                 &[RightHip, RightShoulder]
             }
             Self::Trunk(Trunk::LegInLine) => &[RightShoulder, RightHip, RightAnkle],
-            Self::Own(Own::ShoulderTurn) => &[RightShoulder],
             Self::Own(Own::TrunkLength) => &[RightShoulder, RightHip, RightKnee, RightAnkle],
             Self::Spine(_) => &[],
         }

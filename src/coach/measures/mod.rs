@@ -195,7 +195,6 @@ impl Measure {
 
     /// Its row of the table.
     #[must_use]
-    #[expect(clippy::too_many_lines, reason = "it is one table")]
     pub const fn definition(self) -> Definition {
         match self {
             Self::Knee => joint("knee", "knee angle", [RightHip, RightKnee, RightAnkle]),

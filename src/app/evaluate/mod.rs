@@ -190,7 +190,7 @@ fn measured(
         recognition,
         clips,
         views,
-        photos_summary: Report::photos_of(&photos),
+        photos_summary: photos::summary(&photos),
         photos,
         skipped: Vec::new(),
     }

@@ -43,7 +43,7 @@ impl ReferenceError {
     /// What to do about it.
     #[must_use]
     pub const fn remedy(&self) -> &'static str {
-        "copy it again; without this file the folder is no folder of photos"
+        "copy it again"
     }
 }
 

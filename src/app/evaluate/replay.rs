@@ -23,7 +23,7 @@ const HOLD: Duration = Duration::from_secs(30);
 pub struct Replay {
     /// Seconds counted, over all attempts.
     pub held: f64,
-    /// Hints given while the clip's hold lasts.
+    /// Hints given while the clip's hold lasts, and the one that stands there already when it begins.
     pub hints: Vec<HintGiven>,
     /// Where each target stood in that time.
     pub targets: Vec<TargetStood>,
@@ -32,7 +32,7 @@ pub struct Replay {
 /// A hint that was given.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct HintGiven {
-    /// When, in seconds of the clip.
+    /// When, in seconds of the clip; the hold's start for one that was given before.
     pub time: f64,
     /// The target it is about; null for words about the camera or the sides.
     pub target: Option<String>,
@@ -72,37 +72,47 @@ pub fn replay(stretch: &Arc<Stretch>, truth: &Truth, seen: &[Observation]) -> Re
     let mut replay = Replay::default();
     let mut standing = Vec::new();
     let mut end = Timestamp::ZERO;
+    // The last hint of before the hold, until it is known whether it still stands there when the hold begins.
+    let mut before = None;
     for observation in seen {
         end = observation.time;
         let is_hold = truth.is_hold(end);
         for event in session.observe(observation) {
-            replay.add(&event.kind, is_hold.then(|| end.secs()));
+            replay.held += seconds_of(&event.kind);
+            match hint_of(&event.kind, end) {
+                Some(hint) if is_hold => replay.hints.push(hint),
+                Some(hint) => before = Some(hint),
+                None => {}
+            }
         }
         if is_hold {
-            standing.push(session.status().targets);
+            let status = session.status();
+            let still_shown = before.take().filter(|hint| hint.text == status.message.text);
+            replay.hints.extend(still_shown.map(|hint| HintGiven { time: round(end.secs(), 2), ..hint }));
+            standing.push(status.targets);
         }
     }
-    for event in session.end(end) {
-        replay.add(&event.kind, None);
-    }
+    replay.held += session.end(end).iter().map(|event| seconds_of(&event.kind)).sum::<f64>();
     replay.held = round(replay.held, 2);
     replay.targets = targets(&standing);
     replay
 }
 
-impl Replay {
-    fn add(&mut self, event: &EventKind, time_in_hold: Option<f64>) {
-        match event {
-            EventKind::HoldCompleted(facts) | EventKind::HoldAbandoned(facts) => self.held += facts.held_seconds,
-            EventKind::SessionEnded { held_seconds, .. } => self.held += held_seconds,
-            EventKind::Hint { text, target } => {
-                let given = |time| HintGiven { time: round(time, 2), target: target.clone(), text: text.clone() };
-                self.hints.extend(time_in_hold.map(given));
-            }
-            _ => {}
-        }
+/// Seconds of an attempt that this event closes.
+fn seconds_of(event: &EventKind) -> f64 {
+    match event {
+        EventKind::HoldCompleted(facts) | EventKind::HoldAbandoned(facts) => facts.held_seconds,
+        EventKind::SessionEnded { held_seconds, .. } => *held_seconds,
+        _ => 0.0,
     }
+}
 
+fn hint_of(event: &EventKind, time: Timestamp) -> Option<HintGiven> {
+    let EventKind::Hint { text, target } = event else { return None };
+    Some(HintGiven { time: round(time.secs(), 2), target: target.clone(), text: text.clone() })
+}
+
+impl Replay {
     /// The targets that were hinted at, each once.
     #[must_use]
     pub fn hinted(&self) -> Vec<&str> {

@@ -7,7 +7,7 @@ use super::document::Block;
 use super::goals::Goal;
 use super::landmarks::{ClipSeen, ViewErrors};
 use super::matrix::{FalseHolds, Recognised};
-use super::photos::{Parity, Summary, summary};
+use super::photos::{Parity, Summary};
 use super::{coaching_tables, pose_tables};
 
 /// What an evaluation yielded.
@@ -78,12 +78,6 @@ impl Report {
             blocks.push(Block::List(self.skipped.iter().map(|file| format!("{}: {}", file.file, file.why)).collect()));
         }
         blocks
-    }
-
-    /// The medians over all photos.
-    #[must_use]
-    pub fn photos_of(photos: &[Parity]) -> Option<Summary> {
-        summary(photos)
     }
 
     fn extent(&self) -> String {

@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde_json::Value;
 use supple::coach::{
     Baseline, CameraAdvice, CameraSide, Dose, Facing, FacingTracker, Keypoint, LANDMARKS, Landmark, Limb, Measure,
-    Observation, Point, Point3, Pose, Position, Range, Role, Side, Size, Stretch, Target, assess, joint_angles,
+    Observation, Pace, Point, Point3, Pose, Position, Range, Role, Side, Size, Stretch, Target, assess, joint_angles,
 };
 use supple::time::Timestamp;
 
@@ -135,11 +135,13 @@ fn stretch(measures: &[Measure]) -> Stretch {
         position: Position::Standing,
         camera: CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 },
         sided: true,
-        dose: Dose { hold: Duration::from_secs(5), reps: 1, rest: Duration::ZERO },
+        dose: Dose { pace: Pace::Hold(Duration::from_secs(5)), reps: 1, rest: Duration::ZERO },
         setup: String::new(),
         praise: String::new(),
         safety: Vec::new(),
         cannot_judge: None,
+        guided: None,
+        poses: None,
         targets: measures.iter().map(target).collect(),
         figure: None,
     }

@@ -64,6 +64,13 @@ pub enum Plane {
 /// No back is bowed further than this, in torso lengths: twice a deep press-up, four times a cat stretch.
 const MOST_BOWED: f64 = 0.3;
 
+/// A joint's landmark lies within a thumb's breadth of the joint, and a limb is 30 to 45 cm long: each end tilts it by up to 5 degrees.
+const LEAST_DEGREES: f64 = 10.0;
+/// The same thumb's breadth at both ends, against a torso of 50 cm.
+const LEAST_TORSOS: f64 = 0.1;
+/// A fold of clothing or a breath moves the outline of the back by a centimetre.
+const LEAST_BOW: f64 = 0.02;
+
 /// How a measure is computed. Landmarks are written for the right side; the left uses their mirror images.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Formula {
@@ -199,6 +206,17 @@ impl Measure {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|measure| measure.definition().name == name)
+    }
+
+    /// The least width of a range that this measure can be held to, in its unit: in a narrower one a steady body would seem to come
+    /// and go, because two values of the same pose differ by as much.
+    #[must_use]
+    pub const fn least_width(self) -> f64 {
+        match self.definition() {
+            Definition { formula: Formula::Spine(_), .. } => LEAST_BOW,
+            Definition { unit: Unit::Degrees, .. } => LEAST_DEGREES,
+            Definition { unit: Unit::TorsoLengths, .. } => LEAST_TORSOS,
+        }
     }
 
     /// The values it can take at all: an end of a range that lies here needs no hint.

@@ -14,7 +14,7 @@ const TITLE: Key = Key { name: "title", example: "title = \"Cat\"" };
 const SAY: Key = Key { name: "say", example: "say = \"Round your back up and let your head hang.\"" };
 const END: Key = Key { name: "end", example: "end = false" };
 const TARGET: Key = Key { name: "target", example: "[[pose.target]], and below it measure, range and hints" };
-const KEYS: [&Key; 6] = [&ID, &TITLE, &SAY, &END, &TARGET, &FIGURE];
+pub(super) const KEYS: [&Key; 6] = [&ID, &TITLE, &SAY, &END, &TARGET, &FIGURE];
 
 /// Reads both poses. `common` are the targets that hold in both; unknown where the file is wrong about them.
 pub(super) fn poses(
@@ -71,7 +71,7 @@ fn pose(field: &Field<'_>, common: Option<&[Target]>, surroundings: Surroundings
     let figure = table.optional(&FIGURE, figure);
     let targets = table.require(&TARGET).and_then(|field| {
         let own = target::targets(&field, surroundings, Musts::AtLeastOne)?;
-        both(common?, own, &table)
+        both(common?, &own, &table)
     });
     Some(TargetPose {
         id: id?,
@@ -84,12 +84,12 @@ fn pose(field: &Field<'_>, common: Option<&[Target]>, surroundings: Surroundings
 }
 
 /// What holds in both poses, then this one's own; each with a name of its own.
-fn both(common: &[Target], own: Vec<Target>, table: &Table<'_>) -> Option<Vec<Target>> {
+fn both(common: &[Target], own: &[Target], table: &Table<'_>) -> Option<Vec<Target>> {
     let taken: Vec<_> = own.iter().filter(|target| common.iter().any(|other| other.id == target.id)).collect();
     for target in &taken {
         table.report(ProblemKind::DuplicateTarget { id: target.id.clone() });
     }
-    taken.is_empty().then(|| common.iter().cloned().chain(own.iter().cloned()).collect())
+    taken.is_empty().then(|| common.iter().chain(own).cloned().collect())
 }
 
 fn id(field: &Field<'_>) -> Option<String> {

@@ -7,6 +7,11 @@ use super::problem::{FileKind, Problem, ProblemKind, Vocabulary};
 use super::words::camera_side_name;
 use crate::coach::{Plane, Unit};
 
+/// `text` without control characters: it goes to a terminal.
+fn printed(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
 /// `text` between backticks, without control characters and not endlessly long: it came from a file and goes to a terminal.
 fn quoted(text: &str) -> String {
     const LONGEST_QUOTED: usize = 40;
@@ -31,7 +36,7 @@ fn suggestion(nearest: Option<&str>, what: &str, known: &[impl AsRef<str>]) -> S
 }
 
 /// The unit in words.
-const fn unit_words(unit: Unit) -> &'static str {
+pub(super) const fn unit_words(unit: Unit) -> &'static str {
     match unit {
         Unit::Degrees => "degrees",
         Unit::TorsoLengths => "torso lengths",
@@ -86,6 +91,17 @@ impl fmt::Display for ProblemKind {
                 let unit = unit_words(definition.unit);
                 write!(f, "`{}` is measured in {unit}, 0 to {high}; it can never be {value}", definition.name)
             }
+            Self::FractionsForDegrees { measure, low, high } => {
+                write!(
+                    f,
+                    "`{}` is measured in degrees; {low} to {high} looks like another unit",
+                    measure.definition().name
+                )
+            }
+            Self::NarrowRange { measure, low, high } => {
+                let (name, unit) = (measure.definition().name, unit_words(measure.definition().unit));
+                write!(f, "`{name}` cannot be measured finely enough for {low} to {high} {unit}")
+            }
             Self::CrossedRange { low, high } => write!(f, "the range's first number, {low}, is not below {high}"),
             Self::MissingHint { key, measure, end } => {
                 let definition = measure.definition();
@@ -114,6 +130,7 @@ impl fmt::Display for ProblemKind {
                 let (name, see) = (measure.definition().name, camera_side_name(*see));
                 write!(f, "`{name}` cannot be measured when the camera sees `{see}`")
             }
+            Self::BrokenStretch { id, .. } => write!(f, "the stretch {} has problems of its own", quoted(id)),
             Self::DuplicateKeypoint { landmark } => write!(f, "two keypoints are `{landmark}`"),
             Self::MissingKeypoint { landmark } => {
                 write!(f, "no keypoint is `{landmark}`; without shoulders and hips nothing can be measured")
@@ -143,6 +160,9 @@ impl Problem {
             ProblemKind::WrongUnit { measure, .. } => {
                 format!("not in {}", unit_words(measure.definition().unit))
             }
+            ProblemKind::FractionsForDegrees { .. } => "not in degrees".to_owned(),
+            ProblemKind::NarrowRange { .. } => "too narrow".to_owned(),
+            ProblemKind::BrokenStretch { .. } => "not usable yet".to_owned(),
             ProblemKind::CrossedRange { .. } => "nothing lies in this range".to_owned(),
             ProblemKind::MissingHint { key, .. } => format!("`{key}` this, nothing is said"),
             ProblemKind::NoMustTarget => "the first of the targets".to_owned(),
@@ -200,21 +220,11 @@ impl Problem {
             ProblemKind::ControlCharacter { .. } => "remove it; a line break is a space anyway".to_owned(),
             ProblemKind::OutOfBounds { low, high, unit, .. } => format!("write a number from {low} to {high}{unit}"),
             ProblemKind::NotFinite { .. } => "write a plain number such as 90 or 0.5".to_owned(),
-            ProblemKind::WrongUnit { measure, high, .. } => match measure.definition().unit {
-                Unit::Degrees => format!("write degrees from 0 to {high}"),
-                Unit::TorsoLengths if measure.span().0 < 0.0 => {
-                    format!("write torso lengths from -{high} to {high}: above 0 is rounded, below 0 hollow")
-                }
-                Unit::TorsoLengths => {
-                    format!("write torso lengths (shoulder to hip is 1) from 0 to {high}, such as 0.4")
-                }
-            },
-            ProblemKind::CrossedRange { low, high } if low > high => {
-                format!("the smaller number comes first: range = [{high}, {low}]")
-            }
-            ProblemKind::CrossedRange { .. } => {
-                "a range needs some width: nobody holds one exact value, and no camera measures it".to_owned()
-            }
+            ProblemKind::WrongUnit { .. }
+            | ProblemKind::FractionsForDegrees { .. }
+            | ProblemKind::NarrowRange { .. }
+            | ProblemKind::CrossedRange { .. } => range_remedy(&self.kind),
+            ProblemKind::BrokenStretch { file, .. } => format!("put it right first: `supple check {}`", printed(file)),
             ProblemKind::MissingHint { key, measure, end } => {
                 let limit = if *key == "below" { "start" } else { "end" };
                 let (low, high) = measure.span();
@@ -233,6 +243,68 @@ impl Problem {
             ProblemKind::BadId { .. } => {
                 "a name has lower-case letters, digits and underscores: id = \"raised_knee\"".to_owned()
             }
+            ProblemKind::HoldAndTempo
+            | ProblemKind::TempoWithoutPoses
+            | ProblemKind::GuidedMovement
+            | ProblemKind::NotTwoPoses { .. }
+            | ProblemKind::DuplicatePose { .. }
+            | ProblemKind::BadPoseId { .. }
+            | ProblemKind::PosesAlike
+            | ProblemKind::NoEnd => pose_remedy(&self.kind),
+            ProblemKind::SideWithoutSides { .. } => {
+                "add `sides = true` above the first [[target]], or write side = \"near\"".to_owned()
+            }
+            ProblemKind::NoWorkingSide => {
+                "add side = \"working\" to the targets that only the side being worked meets".to_owned()
+            }
+            ProblemKind::WrongView { measure, .. } => match measure.definition().plane {
+                Plane::Sagittal => "place the camera at the side: camera = { see = \"side\", ... }".to_owned(),
+                Plane::Frontal => "place the camera in front: camera = { see = \"front\", ... }".to_owned(),
+            },
+            ProblemKind::DuplicateKeypoint { .. } => {
+                "write \"none\" for a keypoint that Supple has no landmark for".to_owned()
+            }
+            ProblemKind::MissingKeypoint { .. } => {
+                "name the keypoints in the model's own order, or leave the list out for the 17 of COCO".to_owned()
+            }
+        }
+    }
+}
+
+/// What to do about a range whose numbers make no sense; nothing for other problems.
+fn range_remedy(kind: &ProblemKind) -> String {
+    match kind {
+        ProblemKind::WrongUnit { measure, high, .. } => match measure.definition().unit {
+            Unit::Degrees => format!("write degrees from 0 to {high}"),
+            Unit::TorsoLengths if measure.span().0 < 0.0 => {
+                format!("write torso lengths from -{high} to {high}: above 0 is rounded, below 0 hollow")
+            }
+            Unit::TorsoLengths => {
+                format!("write torso lengths (shoulder to hip is 1) from 0 to {high}, such as 0.4")
+            }
+        },
+        ProblemKind::FractionsForDegrees { .. } => {
+            "write degrees: a right angle is 90, a straight joint 180; one radian is 57".to_owned()
+        }
+        ProblemKind::NarrowRange { measure, low, high } => {
+            let (least, (lowest, highest)) = (measure.least_width(), measure.span());
+            let (from, to) = widened((*low, *high), least, (lowest, highest));
+            let unit = unit_words(measure.definition().unit);
+            format!("make it at least {least} {unit} wide, such as range = [{from}, {to}]")
+        }
+        ProblemKind::CrossedRange { low, high } if low > high => {
+            format!("the smaller number comes first: range = [{high}, {low}]")
+        }
+        ProblemKind::CrossedRange { .. } => {
+            "a range needs some width: nobody holds one exact value, and no camera measures it".to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// What to do about stretches of two poses; nothing for other problems.
+fn pose_remedy(kind: &ProblemKind) -> String {
+    match kind {
             ProblemKind::HoldAndTempo => {
                 "keep hold_s for a stretch that is held, tempo_s for one that is moved between two poses".to_owned()
             }
@@ -259,24 +331,15 @@ impl Problem {
                 "leave `end = false` out of the pose that is held, or say in a [[target]] above the poses what holds in both"
                     .to_owned()
             }
-            ProblemKind::SideWithoutSides { .. } => {
-                "add `sides = true` above the first [[target]], or write side = \"near\"".to_owned()
-            }
-            ProblemKind::NoWorkingSide => {
-                "add side = \"working\" to the targets that only the side being worked meets".to_owned()
-            }
-            ProblemKind::WrongView { measure, .. } => match measure.definition().plane {
-                Plane::Sagittal => "place the camera at the side: camera = { see = \"side\", ... }".to_owned(),
-                Plane::Frontal => "place the camera in front: camera = { see = \"front\", ... }".to_owned(),
-            },
-            ProblemKind::DuplicateKeypoint { .. } => {
-                "write \"none\" for a keypoint that Supple has no landmark for".to_owned()
-            }
-            ProblemKind::MissingKeypoint { .. } => {
-                "name the keypoints in the model's own order, or leave the list out for the 17 of COCO".to_owned()
-            }
-        }
+            _ => String::new(),
     }
+}
+
+/// A range of the `least` width around the middle of this one, inside what the measure can be, in round numbers.
+fn widened((low, high): (f64, f64), least: f64, (lowest, highest): (f64, f64)) -> (f64, f64) {
+    let round = |value: f64| (value * 1000.0).round() / 1000.0;
+    let from = (f64::midpoint(low, high) - least / 2.0).max(lowest).min(highest - least);
+    (round(from), round(from + least))
 }
 
 fn plural(vocabulary: Vocabulary) -> String {
@@ -294,5 +357,13 @@ mod tests {
     fn quoted_text_is_safe_for_a_terminal() {
         assert_eq!(quoted("a\u{1b}[31mb"), "`a\u{fffd}[31mb`");
         assert_eq!(quoted(&"x".repeat(100)).len(), 40 + 2 + 3);
+        assert_eq!(printed("a\u{1b}[31mb.toml"), "a\u{fffd}[31mb.toml");
+    }
+
+    #[test]
+    fn a_narrow_range_is_widened_inside_what_can_be() {
+        assert_eq!(widened((90.0, 92.0), 10.0, (0.0, 180.0)), (86.0, 96.0));
+        assert_eq!(widened((178.0, 180.0), 10.0, (0.0, 180.0)), (170.0, 180.0));
+        assert_eq!(widened((0.0, 0.01), 0.1, (0.0, f64::INFINITY)), (0.0, 0.1));
     }
 }

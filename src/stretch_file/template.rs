@@ -58,7 +58,7 @@ impl Template {
         let mut file = schema.map(|schema| format!("#:schema {schema}\n\n")).unwrap_or_default();
         file += &match self {
             Self::Routine => ROUTINE.to_owned(),
-            stretch => HEAD.replace("DOSE", stretch.dose()) + stretch.body(),
+            stretch => HEAD.replace("DOSE", stretch.dose()).replace("GUIDED", stretch.guided()) + stretch.body(),
         };
         for (mark, list) in [
             ("TITLE", title(id)),
@@ -92,6 +92,17 @@ impl Template {
                 "# How much of it: tempo_s are the least seconds that there and back take when done calmly; then how often.\n\
                  dose = { tempo_s = 5, reps = 8, rest_s = 0 }"
             }
+        }
+    }
+
+    /// A part that is timed belongs to a stretch that is held.
+    const fn guided(self) -> &'static str {
+        match self {
+            Self::OnePose | Self::TwoPoses | Self::Routine => {
+                "# A part that the camera cannot see at all can be timed instead of judged: say what to do in it.\n\
+                 # guided = \"Press your low back into the floor.\"\n\n"
+            }
+            Self::Moved => "",
         }
     }
 
@@ -168,10 +179,7 @@ safety = [
 # What the camera cannot judge, so that you judge it yourself.
 cannot_judge = "Whether you feel it in the muscle or behind the knee. Behind the knee is too much."
 
-# A part that the camera cannot see at all can be timed instead of judged: say what to do in it.
-# guided = "Press your low back into the floor."
-
-# TARGETS: what is measured, and where it should lie.
+GUIDED# TARGETS: what is measured, and where it should lie.
 #
 #   measure        what is measured, from the list at the end of this file
 #   range          the smallest and the largest good value. Explain it in a remark: why these numbers?
@@ -298,7 +306,7 @@ mod tests {
             let named = read.unwrap_or_else(|problems| panic!("{}", problems.render(Look::PLAIN)));
             assert_eq!(named.id(), id);
             assert_eq!(text.lines().next(), Some("#:schema ../stretch.schema.json"));
-            assert!(!text.contains('<') && !text.contains("DOSE"), "{text}");
+            assert!(!text.contains('<') && !text.contains("DOSE") && !text.contains("GUIDED"), "{text}");
             assert!(text.lines().all(|line| line.len() <= 120 || line.starts_with("title")), "{text}");
         }
     }
@@ -313,6 +321,18 @@ mod tests {
         assert_eq!((one.title.as_str(), one.poses.is_none()), ("My fold", true));
         assert!(two.poses.is_some() && two.dose.pace.hold().is_some());
         assert!(moved.poses.is_some() && moved.dose.pace.hold().is_none());
+    }
+
+    #[test]
+    fn keys_in_remarks_may_be_taken_out_of_them() {
+        let library = Library::embedded().unwrap();
+        for template in [Template::OnePose, Template::TwoPoses, Template::Moved] {
+            let text = template.text("my-fold", None);
+            let timed = text.replace("# guided = ", "guided = ");
+            assert!(library.read("my-fold.toml", &timed).is_ok());
+            let sided = text.replace("# sides = ", "sides = ").replace("\"knee\"", "\"knee\"\nside = \"working\"");
+            assert!(sided != text && library.read("my-fold.toml", &sided).is_ok(), "{sided}");
+        }
     }
 
     #[test]

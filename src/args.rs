@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::coach::Size;
 
@@ -41,11 +41,19 @@ pub enum Command {
         /// Its name, or a file
         name: String,
     },
-    /// Validate stretch and routine files
+    /// Validate stretch and routine files: every problem with its place and what to do
     Check {
-        /// The files
-        #[arg(required = true, value_name = "FILE")]
+        /// Files, or folders with *.toml files in them [default: your own stretches and routines]
+        #[arg(value_name = "FILE|FOLDER")]
         files: Vec<PathBuf>,
+    },
+    /// Write a commented template of a stretch or routine of your own
+    New(NewArgs),
+    /// Print the JSON Schema of stretch or routine files, for editors that check while you type
+    Schema {
+        /// Of which files
+        #[arg(value_enum, default_value_t = SchemaKind::Stretch)]
+        kind: SchemaKind,
     },
     /// Print the pose in every frame: landmarks and joint angles
     Pose {
@@ -119,6 +127,36 @@ pub enum Command {
     },
 }
 
+/// The arguments of `new`.
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+#[derive(Clone, Debug, ClapArgs)]
+pub struct NewArgs {
+    /// Its name: lower-case letters, digits and hyphens; - prints a template
+    #[arg(value_name = "NAME|-")]
+    pub name: String,
+    /// A stretch of two poses, each held
+    #[arg(long, group = "template")]
+    pub two_poses: bool,
+    /// A stretch that is moved between two poses
+    #[arg(long, group = "template")]
+    pub moved: bool,
+    /// A routine
+    #[arg(long, group = "template")]
+    pub routine: bool,
+    /// Write it into this folder, not among your own stretches
+    #[arg(long)]
+    pub here: bool,
+}
+
+/// What a schema is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaKind {
+    /// Stretch files
+    Stretch,
+    /// Routine files
+    Routine,
+}
+
 /// Which pose model to use; the ones inside the program, unless this says otherwise.
 #[derive(Clone, Debug, Default, ClapArgs)]
 pub struct ModelArgs {
@@ -176,6 +214,9 @@ pub struct RunArgs {
     /// The window's size
     #[arg(long, value_name = "WxH", value_parser = window_size)]
     pub size: Option<Size>,
+    /// Whether the name stood where a command may stand, so that it may have been meant as one.
+    #[arg(skip)]
+    pub bare: bool,
 }
 
 /// The shortest hold that can be asked for: less than a frame or two is no hold.
@@ -232,7 +273,14 @@ impl Args {
     /// The command to carry out.
     #[must_use]
     pub fn into_command(self) -> Command {
-        self.command.unwrap_or(Command::Run(self.run))
+        self.command.unwrap_or(Command::Run(RunArgs { bare: true, ..self.run }))
+    }
+
+    /// The names of all commands.
+    #[must_use]
+    pub fn command_names() -> Vec<String> {
+        let names = Self::command().get_subcommands().map(|command| command.get_name().to_owned()).collect::<Vec<_>>();
+        names.into_iter().chain(["help".to_owned()]).collect()
     }
 }
 
@@ -246,7 +294,6 @@ mod tests {
 
     #[test]
     fn the_definition_is_sound() {
-        use clap::CommandFactory;
         Args::command().debug_assert();
     }
 
@@ -261,6 +308,24 @@ mod tests {
             assert!(run.headless);
         }
         assert!(matches!(parse("supple"), Ok(Command::Run(RunArgs { name: None, .. }))));
+    }
+
+    #[test]
+    fn a_template_is_of_one_kind() {
+        assert!(matches!(parse("supple new my-fold --moved --here"), Ok(Command::New(new)) if new.moved && new.here));
+        assert!(matches!(parse("supple new -"), Ok(Command::New(new)) if new.name == "-"));
+        for line in ["supple new", "supple new a --moved --routine", "supple schema window"] {
+            assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
+        }
+        assert!(matches!(parse("supple schema routine"), Ok(Command::Schema { kind: SchemaKind::Routine })));
+    }
+
+    #[test]
+    fn a_name_where_a_command_may_stand_is_known_as_such() {
+        let bare = |line: &str| matches!(parse(line), Ok(Command::Run(run)) if run.bare);
+        assert!(bare("supple sphinx") && !bare("supple run sphinx"));
+        let names = Args::command_names();
+        assert!(["run", "check", "help"].iter().all(|name| names.iter().any(|known| known == name)), "{names:?}");
     }
 
     #[test]

@@ -13,7 +13,17 @@ mod wiring;
 
 fn main() -> ExitCode {
     let clock = SystemClock::start();
-    match carry_out(Args::parse().into_command(), clock) {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => match wiring::misspelt(&error) {
+            Some(failure) => {
+                eprintln!("{failure}");
+                return failure.exit.into();
+            }
+            None => error.exit(),
+        },
+    };
+    match carry_out(args.into_command(), clock) {
         Ok(exit) => exit.into(),
         Err(failure) => {
             if !failure.what.is_empty() {
@@ -35,6 +45,8 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
         Command::List { json } => wiring::list(json, &mut out),
         Command::Show { name } => wiring::show(&name, &mut out),
         Command::Check { files } => wiring::check(&files, &mut out),
+        Command::New(new) => wiring::new(&new, &mut out),
+        Command::Schema { kind } => wiring::schema(kind, &mut out),
         Command::Pose { files, json, start, models } => wiring::pose(&files, start, json, &models, &mut out),
         Command::Assess { stretch, files, json, start, models } => {
             wiring::assess(&stretch, &files, start, json, &models, &mut out)

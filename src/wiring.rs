@@ -11,7 +11,7 @@ use std::time::Duration;
 use supple::app::evaluate::photos::parse_references;
 use supple::app::evaluate::{Bench, Clip, Footage, Format, Heading, Skipped, Truth};
 use supple::app::{self, Coaching, EventLog, Exit, Failure, Stop, Timings, Usage, plan::DoseOverride};
-use supple::args::{ModelArgs, RunArgs};
+use supple::args::{Args, ModelArgs, NewArgs, RunArgs, SchemaKind};
 use supple::coach::{Session, Size, Step};
 use supple::device::bench_source;
 use supple::device::camera::CameraOptions;
@@ -22,8 +22,10 @@ use supple::device::onnx::{self, OnnxError, OwnModelError};
 use supple::device::source::{self, FileOptions};
 use supple::device::window::DesktopWindow;
 use supple::seam::{Clock, FrameSource, PoseEstimator};
-use supple::stretch_file::{Library, Look, Named, names_a_file};
+use supple::stretch_file::{Library, Look, Named, UnknownName};
 use supple::time::Timestamp;
+
+mod own;
 
 /// The window, unless `--size` says otherwise.
 const WINDOW: Size = Size::new(1280, 720);
@@ -36,7 +38,7 @@ const FRAMES_A_PICTURE: u32 = 10;
 /// `clock` started with the program.
 pub fn run(args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
-    let session = session(&library()?, args)?;
+    let session = session(args)?;
     let (mut source, estimator) = open_both(|| open_source(args), &args.models)?;
     let log = event_log(args)?;
     let mut coaching = Coaching::new(estimator, session, log);
@@ -72,34 +74,46 @@ pub fn run(args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
 
 /// `supple list`.
 pub fn list(json: bool, out: &mut dyn Write) -> Result<Exit, Failure> {
-    app::list::list(out, &library()?, json)?;
+    app::list::list(out, &own::library(None)?, json)?;
     out.flush()?;
     Ok(Exit::Done)
 }
 
 /// `supple show`.
 pub fn show(name: &str, out: &mut dyn Write) -> Result<Exit, Failure> {
-    app::show::show(out, &named(&library()?, name)?, look())?;
+    let library = own::library(Some(name))?;
+    let named = own::named(&library, name)?;
+    app::show::show(out, &named, look())?;
+    if let Some(origin) = own::origin_words(&library, &named) {
+        writeln!(out, "\n{origin}")?;
+    }
     out.flush()?;
     Ok(Exit::Done)
 }
 
 /// `supple check`.
 pub fn check(paths: &[PathBuf], out: &mut dyn Write) -> Result<Exit, Failure> {
-    let mut texts = Vec::new();
-    let mut unreadable = Vec::new();
-    for path in paths {
-        match files::read_text(path) {
-            Ok(text) => texts.push((path.display().to_string(), text)),
-            Err(error) => unreadable.push(file_failure(&error)),
-        }
+    let (library, given) = own::to_check(paths)?;
+    if given.is_empty() {
+        writeln!(out, "{}", own::nothing_yet())?;
     }
-    let good = app::check::check(out, &library()?, &texts, look())?;
+    let good = app::check::check(out, &library, &given, look())?;
     out.flush()?;
-    if let Some(failure) = app::all_failures(unreadable) {
-        return Err(failure);
-    }
     Ok(if good { Exit::Done } else { Exit::BadInput })
+}
+
+/// `supple new`.
+pub fn new(args: &NewArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
+    own::new(args, out)?;
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+/// `supple schema`.
+pub fn schema(kind: SchemaKind, out: &mut dyn Write) -> Result<Exit, Failure> {
+    writeln!(out, "{}", own::schema_text(kind)?)?;
+    out.flush()?;
+    Ok(Exit::Done)
 }
 
 /// `supple pose`.
@@ -125,9 +139,11 @@ pub fn assess(
     out: &mut dyn Write,
 ) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
-    let stretch = named(&library()?, stretch)?
-        .stretch()
-        .map_err(|error| Failure::bad_input(error.to_string(), "`supple list` shows every stretch"))?;
+    let library = own::library(Some(stretch))?;
+    let named = own::named(&library, stretch)?;
+    let stretch =
+        named.stretch().map_err(|error| Failure::bad_input(error.to_string(), "`supple list` shows every stretch"))?;
+    own::tell_replaced(&library, &named);
     let ((), mut estimator) = open_both(|| checked(paths), models)?;
     each_file(paths, start, |source| app::assess::assess(&stretch, source, estimator.as_mut(), json, out, &stop))
 }
@@ -151,7 +167,7 @@ pub fn doctor(models: &ModelArgs, out: &mut dyn Write) -> Result<Exit, Failure> 
 
 /// `supple bench`.
 pub fn bench(input: Option<&Path>, json: bool, models: &ModelArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let session = session(&library()?, &RunArgs::default())?;
+    let session = session(&RunArgs::default())?;
     let open = || match input {
         Some(path) => {
             let options = FileOptions { frames_a_picture: app::bench::MOST, ..FileOptions::default() };
@@ -174,7 +190,7 @@ pub fn evaluate(
     out: &mut dyn Write,
 ) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
-    let library = library()?;
+    let library = own::embedded()?;
     let footage = footage(folders)?;
     let engines = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_ENGINES);
     let engines = engines.min(footage.clips.len().max(1));
@@ -264,29 +280,42 @@ fn truth(path: &Path) -> Result<Truth, Failure> {
         .map_err(|error| Failure::bad_input(error.to_string(), error.remedy()))
 }
 
-fn library() -> Result<Library, Failure> {
-    Library::embedded().map_err(|wrong| {
-        let words: String = wrong.iter().map(|problems| problems.render(look())).collect();
-        Failure::failed(format!("the built-in stretches are wrong:\n{words}"), "report this, please")
-    })
-}
-
-/// What a name or file on the command line stands for.
-fn named(library: &Library, name: &str) -> Result<Named, Failure> {
-    if names_a_file(name) {
-        let text = files::read_text(Path::new(name)).map_err(|error| file_failure(&error))?;
-        return library.read(name, &text).map_err(|problems| Failure::bad_input(problems.render(look()), ""));
-    }
-    library.resolve(name).map_err(|unknown| Failure::bad_input(unknown.to_string(), unknown.remedy()))
-}
-
-fn session(library: &Library, args: &RunArgs) -> Result<Session, Failure> {
-    let steps: Vec<Step> = match &args.name {
-        Some(name) => named(library, name)?.plan().steps,
-        None => library.default_routine().map(|routine| routine.steps.clone()).unwrap_or_default(),
+fn session(args: &RunArgs) -> Result<Session, Failure> {
+    let name = args.name.as_deref();
+    let library = own::library(name)?;
+    let named = match name {
+        Some(name) if args.bare => own::named_or_command(&library, name)?,
+        Some(name) => own::named(&library, name)?,
+        None => library.default_routine().map(Named::Routine).ok_or_else(nothing_to_coach)?,
     };
+    own::tell_replaced(&library, &named);
+    let steps: Vec<Step> = named.plan().steps;
     let steps = DoseOverride { hold: args.hold, reps: args.reps }.apply(steps);
-    Session::new(steps).ok_or_else(|| Failure::failed("there is nothing to coach", "`supple list`"))
+    Session::new(steps).ok_or_else(nothing_to_coach)
+}
+
+fn nothing_to_coach() -> Failure {
+    Failure::failed("there is nothing to coach", "`supple list`")
+}
+
+/// A mistyped command is taken for a stretch's name, and then what follows it makes no sense: what is wrong is the command.
+pub fn misspelt(error: &clap::Error) -> Option<Failure> {
+    use clap::error::ErrorKind::{ArgumentConflict, UnknownArgument};
+    if !matches!(error.kind(), ArgumentConflict | UnknownArgument) {
+        return None;
+    }
+    let name = std::env::args().nth(1).filter(|name| !name.starts_with('-'))?;
+    let commands = Args::command_names();
+    let commands: Vec<_> = commands.iter().map(String::as_str).collect();
+    if commands.contains(&name.as_str()) {
+        return None;
+    }
+    let unknown = Library::embedded().ok()?.resolve_among(&name, &commands).err()?;
+    unknown.command.is_some().then(|| unknown_failure(&unknown))
+}
+
+fn unknown_failure(unknown: &UnknownName) -> Failure {
+    Failure::bad_input(unknown.to_string(), unknown.remedy())
 }
 
 /// Opens the source and loads the models at the same time: each takes a good part of a second, and somebody waits.
@@ -399,8 +428,13 @@ fn file_failure(error: &FileError) -> Failure {
 }
 
 fn look() -> Look {
+    look_on(std::io::stdout().is_terminal())
+}
+
+/// How words are laid out on a terminal, or on what is none.
+fn look_on(is_terminal: bool) -> Look {
     let colour = std::env::var_os("NO_COLOR").is_none();
-    if std::io::stdout().is_terminal() { Look::terminal(textwrap::termwidth(), colour) } else { Look::PLAIN }
+    if is_terminal { Look::terminal(textwrap::termwidth(), colour) } else { Look::PLAIN }
 }
 
 /// Interrupts this far apart are two wishes, not one.

@@ -14,9 +14,15 @@ fn root() -> &'static Path {
 }
 
 fn supple(arguments: &[&str]) -> Output {
+    supple_with(Path::new("no/such/folder"), root(), arguments)
+}
+
+/// With a folder of the person's own.
+fn supple_with(own: &Path, folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_supple"))
         .args(arguments)
-        .current_dir(root())
+        .current_dir(folder)
+        .env("SUPPLE_CONFIG", own)
         // What a terminal or a person's settings would add must not change what is tested.
         .env("NO_COLOR", "1")
         .env_remove("DISPLAY")
@@ -90,7 +96,7 @@ fn an_unknown_stretch_gets_the_nearest_name() {
 
 #[test]
 fn bad_arguments_are_exit_code_two() {
-    for arguments in [&["run", "--hold", "0"][..], &["--input"], &["--size", "big"], &["pose"], &["check"]] {
+    for arguments in [&["run", "--hold", "0"][..], &["--input"], &["--size", "big"], &["pose"], &["new"]] {
         assert_fails(&supple(arguments), 2, &[]);
     }
 }
@@ -315,4 +321,235 @@ fn doctor_names_every_part_and_a_remedy() {
     for part in ["camera", "ONNX Runtime", "models", "window", "sound", "ffmpeg"] {
         assert!(words.contains(part), "{part} is not in: {words}");
     }
+}
+
+/// A stretch of the person's own: ours under another title.
+fn own_stretch(title: &str) -> String {
+    let ours = fs::read_to_string(root().join("routines/stretches/sphinx.toml")).unwrap();
+    let mine = ours.replacen("\"Sphinx\"", &format!("\"{title}\""), 1);
+    assert_ne!(ours, mine);
+    mine
+}
+
+const OWN_ROUTINE: &str = "title = \"My evening\"\nabout = \"Slow.\"\n[[step]]\nstretch = \"my-fold\"\n";
+
+/// A folder of the person's own with these files in it.
+fn own_folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, text) in files {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn ones_own_stretches_and_routines_are_found() {
+    let mine = own_stretch("My fold");
+    let own = own_folder(&[("stretches/my-fold.toml", &mine), ("routines/evening.toml", OWN_ROUTINE)]);
+    let listed = supple_with(own.path(), root(), &["list"]);
+    assert_eq!(stderr(&listed), "");
+    for id in ["my-fold", "evening"] {
+        let words = stdout(&listed);
+        let line = words.lines().find(|line| line.trim_start().starts_with(id)).unwrap();
+        assert!(line.ends_with("   yours"), "{line}");
+    }
+    let document: Value = serde_json::from_str(&stdout(&supple_with(own.path(), root(), &["list", "--json"]))).unwrap();
+    let rows = document["stretches"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["id"] == "my-fold").unwrap();
+    assert_eq!((&row["own"], &row["replaces"]), (&Value::from(true), &Value::from(false)), "{row}");
+    let shown = supple_with(own.path(), root(), &["show", "my-fold"]);
+    assert!(stdout(&shown).contains("My fold") && stdout(&shown).contains("Yours: "), "{}", stdout(&shown));
+    assert!(stdout(&supple_with(own.path(), root(), &["show", "evening"])).contains("My fold (my-fold)"));
+    // Known to `run` and `assess`: it is the input that is missing.
+    for arguments in [
+        &["run", "my-fold", "--headless", "--input", "none.mp4"][..],
+        &["evening", "--headless", "--input", "none.mp4"],
+        &["assess", "my-fold", "none.mp4"],
+    ] {
+        let output = supple_with(own.path(), root(), arguments);
+        assert_fails(&output, 2, &["none.mp4"]);
+        assert!(!stderr(&output).contains("replaces"), "{}", stderr(&output));
+    }
+    assert!(!stdout(&supple(&["list"])).contains("my-fold"), "another folder");
+}
+
+#[test]
+fn ones_own_may_replace_ours_with_a_note() {
+    let own = own_folder(&[("stretches/sphinx.toml", &own_stretch("My sphinx"))]);
+    let words = stdout(&supple_with(own.path(), root(), &["list"]));
+    let line = words.lines().find(|line| line.trim_start().starts_with("sphinx ")).unwrap();
+    assert!(line.contains("My sphinx") && line.ends_with("   yours, replaces ours"), "{line}");
+    assert!(stdout(&supple_with(own.path(), root(), &["show", "sphinx"])).contains("Yours, replaces ours: "));
+    for name in ["sphinx", "gentle-start"] {
+        let output = supple_with(own.path(), root(), &["run", name, "--headless", "--input", "none.mp4"]);
+        assert_fails(&output, 2, &["`sphinx` is your own", "it replaces ours", "none.mp4"]);
+    }
+    let file = root().join("routines/stretches/sphinx.toml");
+    let ours = ["run", file.to_str().unwrap(), "--headless", "--input", "none.mp4"];
+    let output = supple_with(own.path(), root(), &ours);
+    assert!(!stderr(&output).contains("replaces"), "a file that is named is that file: {}", stderr(&output));
+}
+
+#[test]
+fn a_broken_file_of_ones_own_is_told_and_left_out() {
+    let broken = own_stretch("My fold").replace("position", "positoin").replace("\"elbow\"", "\"elbwo\"");
+    let own = own_folder(&[
+        ("stretches/my-fold.toml", &broken),
+        ("stretches/sphinx.toml", &broken),
+        ("stretches/mine.toml", &own_stretch("Mine")),
+        ("routines/notes.toml", "\u{0}"),
+    ]);
+    fs::write(own.path().join("stretches/photo.toml"), b"\xff\xd8").unwrap();
+    let output = supple_with(own.path(), root(), &["list"]);
+    assert_eq!(output.status.code(), Some(0));
+    let (words, told) = (stdout(&output), stderr(&output));
+    assert!(words.contains("Mine") && words.contains("Sphinx") && !words.contains("My fold"), "{words}");
+    for word in ["my-fold.toml", "sphinx.toml", "notes.toml", "photo.toml", "positoin", "elbwo", "supple check"] {
+        assert!(told.contains(word), "{word} is not in: {told}");
+    }
+    // The one that is asked for is the error, once, and nothing of ours in its place.
+    let output = supple_with(own.path(), root(), &["run", "sphinx", "--headless", "--input", "none.mp4"]);
+    assert_fails(&output, 2, &["stretch::unknown-key", "sphinx.toml"]);
+    assert_eq!(stderr(&output).matches("sphinx.toml:").count(), 3, "its problems, and no warning: {}", stderr(&output));
+    assert!(!stderr(&output).contains("none.mp4"));
+}
+
+#[test]
+fn no_home_is_no_trouble() {
+    for home in [None, Some("/nowhere/at/all"), Some("")] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+        command.args(["list"]).env_remove("SUPPLE_CONFIG").env_remove("XDG_CONFIG_HOME").env_remove("HOME");
+        if let Some(home) = home {
+            command.env("HOME", home).env("APPDATA", home);
+        }
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert!(stdout(&output).contains("sphinx"));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    // A file stands where the folder would have to be made.
+    fs::write(folder.path().join("file"), "").unwrap();
+    let output = supple_with(&folder.path().join("file/own"), root(), &["new", "my-fold"]);
+    assert_fails(&output, 2, &["my-fold.toml", "try"]);
+}
+
+#[test]
+fn check_looks_into_folders_and_names_everything_in_one_listing() {
+    let folder = own_folder(&[
+        ("a/evening.toml", OWN_ROUTINE),
+        ("a/deeper/my-fold.toml", &own_stretch("My fold")),
+        ("a/deeper/bad.toml", &own_stretch("Bad").replace("range   = [", "range   = [900, ")),
+        ("notes.txt", "x"),
+    ]);
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let nowhere = Path::new("no/such/folder");
+    let output = supple_with(nowhere, folder.path(), &["check", "missing.toml", "a", "empty", "also-missing.toml"]);
+    assert_eq!(output.status.code(), Some(2));
+    let words = stdout(&output);
+    let at = |part: &str| words.find(part).unwrap_or_else(|| panic!("{part} is not in {words}"));
+    assert!(at("missing.toml: no such file") < at("evening.toml: good"));
+    assert!(at("my-fold.toml: good") < at("also-missing.toml: no such file"));
+    assert!(at("empty: no stretches or routines") < at("also-missing.toml"));
+    assert!(words.matches("help: ").count() >= 4, "a remedy for each: {words}");
+    let last = words.lines().last().unwrap();
+    assert!(last.starts_with("2 good files; ") && last.ends_with("3 could not be read"), "{last}");
+    fs::remove_file(folder.path().join("a/deeper/bad.toml")).unwrap();
+    let output = supple_with(nowhere, folder.path(), &["check", "a"]);
+    assert_eq!((output.status.code(), stdout(&output).lines().last()), (Some(0), Some("all 2 files are good")));
+}
+
+#[test]
+fn check_without_a_name_checks_ones_own() {
+    let output = supple(&["check"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).contains("supple new NAME"), "{}", stdout(&output));
+    let own =
+        own_folder(&[("stretches/my-fold.toml", &own_stretch("My fold")), ("routines/evening.toml", OWN_ROUTINE)]);
+    let output = supple_with(own.path(), root(), &["check"]);
+    assert_eq!((output.status.code(), stdout(&output).lines().last()), (Some(0), Some("all 2 files are good")));
+    fs::write(own.path().join("routines/evening.toml"), "step = 1").unwrap();
+    let output = supple_with(own.path(), root(), &["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stdout(&output).contains("routine::wrong-type") && stderr(&output).is_empty(), "{}", stderr(&output));
+}
+
+#[test]
+fn a_new_stretch_is_right_as_it_stands_and_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("made/by/new");
+    for (name, kind) in [("my-fold", None), ("rock", Some("--two-poses")), ("sway", Some("--moved"))] {
+        let arguments: Vec<_> = ["new", name].into_iter().chain(kind).collect();
+        let output = supple_with(&own, root(), &arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let words = stdout(&output);
+        assert!(words.contains("supple check") && words.contains(&format!("supple run {name}")), "{words}");
+        assert!(words.contains(own.join("stretches").join(format!("{name}.toml")).to_str().unwrap()), "{words}");
+    }
+    assert_eq!(supple_with(&own, root(), &["new", "evening", "--routine"]).status.code(), Some(0));
+    let checked = supple_with(&own, root(), &["check"]);
+    assert_eq!(stdout(&checked).lines().last(), Some("all 4 files are good"), "{}", stdout(&checked));
+    let listed = stdout(&supple_with(&own, root(), &["list"]));
+    assert_eq!(listed.matches("   yours\n").count(), 4, "{listed}");
+    // The schema that the first line names is there.
+    let text = fs::read_to_string(own.join("stretches/my-fold.toml")).unwrap();
+    let schema = text.lines().next().unwrap().strip_prefix("#:schema ").unwrap();
+    let schema: Value = serde_json::from_str(&fs::read_to_string(own.join("stretches").join(schema)).unwrap()).unwrap();
+    assert_eq!(schema["type"], "object");
+    // It is never overwritten.
+    fs::write(own.join("stretches/my-fold.toml"), "mine").unwrap();
+    let output = supple_with(&own, root(), &["new", "my-fold"]);
+    assert_fails(&output, 2, &["my-fold.toml", "already", "another name"]);
+    assert_eq!(fs::read_to_string(own.join("stretches/my-fold.toml")).unwrap(), "mine");
+}
+
+#[test]
+fn a_template_can_go_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let nowhere = Path::new("no/such/folder");
+    let output = supple_with(nowhere, folder.path(), &["new", "my-fold", "--here"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stdout(&output).contains("supple run my-fold.toml"), "{}", stdout(&output));
+    assert_eq!(supple_with(nowhere, folder.path(), &["check", "my-fold.toml"]).status.code(), Some(0));
+    assert!(stdout(&supple(&["new", "-"])).contains("[[target]]"));
+    assert!(!folder.path().join("no").exists());
+}
+
+#[test]
+fn one_of_ours_is_copied_to_be_changed() {
+    let own = tempfile::tempdir().unwrap();
+    let output = supple_with(own.path(), root(), &["new", "sphinx"]);
+    assert!(stdout(&output).contains("yours replaces ours"), "{}", stdout(&output));
+    let copy = fs::read_to_string(own.path().join("stretches/sphinx.toml")).unwrap();
+    assert!(copy.ends_with(&fs::read_to_string(root().join("routines/stretches/sphinx.toml")).unwrap()));
+    assert_eq!(supple_with(own.path(), root(), &["new", "gentle-start"]).status.code(), Some(0));
+    assert!(own.path().join("routines/gentle-start.toml").exists());
+    assert_eq!(supple_with(own.path(), root(), &["check"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_name_that_cannot_be_one_is_told_a_better_one() {
+    let own = tempfile::tempdir().unwrap();
+    assert_fails(&supple_with(own.path(), root(), &["new", "My Fold"]), 2, &["lower-case", "supple new my-fold"]);
+    assert_fails(&supple_with(own.path(), root(), &["new", "../../fold"]), 2, &["supple new fold"]);
+    assert_fails(&supple_with(own.path(), root(), &["new", "check"]), 2, &["is a command"]);
+    assert_eq!(fs::read_dir(own.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn the_schema_is_printed() {
+    for (arguments, key) in [(&["schema"][..], "position"), (&["schema", "routine"], "step")] {
+        let schema: Value = serde_json::from_str(&stdout(&supple(arguments))).unwrap();
+        assert!(schema["properties"].get(key).is_some(), "{schema}");
+    }
+}
+
+#[test]
+fn a_mistyped_command_is_told_as_one() {
+    for arguments in [&["chekc"][..], &["chekc", "a.toml"], &["chekc", "--json"]] {
+        assert_fails(&supple(arguments), 2, &["`chekc` is neither a command nor a stretch", "the command `check`"]);
+    }
+    assert_fails(&supple(&["run", "chekc"]), 2, &["unknown stretch or routine `chekc`"]);
+    assert_fails(&supple(&["sphinx", "--nonsense"]), 2, &["--nonsense"]);
 }

@@ -1,6 +1,9 @@
 //! Photos of real people against the stretches they show: the target poses are in range, or it is known why not; start poses,
 //! and poses that only look alike, are not. Skipped where the photos, ffmpeg or ONNX Runtime are missing.
 
+// A test may fail with a message.
+#![allow(clippy::panic)]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

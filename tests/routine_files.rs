@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use supple::app::check::check;
+use supple::app::check::{Given, check};
 use supple::coach::Landmark::{
     self, LeftAnkle, LeftElbow, LeftHip, LeftKnee, LeftShoulder, LeftWrist, Nose, RightAnkle, RightElbow, RightHip,
     RightKnee, RightShoulder, RightWrist,
@@ -42,7 +42,7 @@ fn library() -> Library {
 
 fn checked(name: &str, text: &str) -> (bool, String) {
     let mut out = Vec::new();
-    let good = check(&mut out, &library(), &[(name.to_owned(), text.to_owned())], Look::PLAIN).unwrap();
+    let good = check(&mut out, &library(), &[Given::Text(name.to_owned(), text.to_owned())], Look::PLAIN).unwrap();
     (good, String::from_utf8(out).unwrap())
 }
 
@@ -152,6 +152,7 @@ fn codes_are_stable_and_each_has_a_case() {
         "hold-and-tempo",
         "missing-hint",
         "missing-key",
+        "narrow-range",
         "no-end",
         "no-must-target",
         "no-working-side",
@@ -270,13 +271,18 @@ fn assert_valid(stretch: &Stretch) {
     assert!(!stretch.title.is_empty() && !stretch.setup.is_empty() && !stretch.praise.is_empty());
     assert!(!stretch.safety.is_empty() && !stretch.eases.is_empty());
     assert!(!stretch.dose.pace.time().is_zero() && stretch.dose.reps > 0);
-    assert!(stretch.targets.iter().any(|target| target.role == supple::coach::Role::Must));
-    let ids: BTreeSet<_> = stretch.targets.iter().map(|target| &target.id).collect();
-    assert_eq!(ids.len(), stretch.targets.len());
-    for target in &stretch.targets {
+    // Beside poses, what holds in both may be nothing.
+    let one_pose = stretch.poses.is_none().then_some(&stretch.targets);
+    for targets in one_pose.into_iter().chain(stretch.poses.iter().flatten().map(|pose| &pose.targets)) {
+        assert!(targets.iter().any(|target| target.role == supple::coach::Role::Must));
+        let ids: BTreeSet<_> = targets.iter().map(|target| &target.id).collect();
+        assert_eq!(ids.len(), targets.len());
+    }
+    for target in stretch.all_targets() {
         let measure = target.measure;
         let (least, most) = if target.from_start { measure.span_of_change() } else { measure.span() };
         assert!(least <= target.range.low() && target.range.low() < target.range.high() && target.range.high() <= most);
+        assert!(target.range.high() - target.range.low() >= target.measure.least_width() * 0.999);
         assert!(target.below.is_some() || target.range.low() <= least);
         assert!(target.above.is_some() || target.range.high() >= most);
         assert!(stretch.sided || matches!(target.limb, supple::coach::Limb::Near | supple::coach::Limb::Far));

@@ -2,27 +2,39 @@
 
 use std::io::{self, Write};
 
+use super::failure::Failure;
 use crate::coach::TargetPose;
 use crate::stretch_file::{FileKind, Library, Look, Named, kind_of};
 
-/// Checks files, each given as its name and its text, against the stretches of `library`. Writes a line for each file that
-/// says what it was taken for, all problems with line and underline, and a summary when there are several. Returns whether
-/// all were good; it is for the caller to turn that into an exit code.
-pub fn check(out: &mut dyn Write, library: &Library, files: &[(String, String)], look: Look) -> io::Result<bool> {
-    let (mut good, mut problems) = (0, 0);
-    for (file, text) in files {
-        match library.read(file, text) {
-            Ok(Named::Stretch(stretch)) => {
-                let own = |pose: &TargetPose| pose.targets.len() - stretch.targets.len();
-                let of_poses: usize = stretch.poses.iter().flatten().map(own).sum();
-                let poses = if stretch.poses.is_some() { "2 poses and " } else { "" };
-                let targets = format!("{poses}{}", counted(stretch.targets.len() + of_poses, "target"));
-                writeln!(out, "{file}: good, the stretch \"{}\" with {targets}", stretch.title)?;
-                good += 1;
+/// Something that `supple check` was asked to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// A file's name and text.
+    Text(String, String),
+    /// What could not be read, and what to do about it.
+    Unreadable(Failure),
+}
+
+/// Checks files against each other and the stretches of `library`. Writes a line for each that says what it was taken for, all
+/// problems with line, underline and remedy, and a summary when there are several. Returns whether all were good; it is for
+/// the caller to turn that into an exit code.
+pub fn check(out: &mut dyn Write, library: &Library, given: &[Given], look: Look) -> io::Result<bool> {
+    let texts: Vec<_> = given.iter().filter_map(Given::text).collect();
+    // A routine may name a stretch that is checked along with it.
+    let library = library.and(&texts);
+    let (mut good, mut problems, mut unreadable) = (0, 0, 0);
+    for given in given {
+        let (file, text) = match given {
+            Given::Text(file, text) => (file, text),
+            Given::Unreadable(failure) => {
+                writeln!(out, "{}\n  help: {}\n", failure.what, failure.remedy)?;
+                unreadable += 1;
+                continue;
             }
-            Ok(Named::Routine(routine)) => {
-                let steps = counted(routine.steps.len(), "step");
-                writeln!(out, "{file}: good, the routine \"{}\" with {steps}", routine.title)?;
+        };
+        match library.read(file, text) {
+            Ok(named) => {
+                writeln!(out, "{file}: good, {}", described(&named))?;
                 good += 1;
             }
             Err(found) => {
@@ -35,16 +47,47 @@ pub fn check(out: &mut dyn Write, library: &Library, files: &[(String, String)],
             }
         }
     }
-    if files.len() > 1 {
-        let bad = files.len() - good;
-        if bad == 0 {
-            writeln!(out, "all {} files are good", files.len())?;
+    if given.len() > 1 {
+        let bad = given.len() - good - unreadable;
+        let mut parts = vec![counted(good, "good file")];
+        if bad > 0 {
+            parts.push(format!("{} in {}", counted(problems, "problem"), counted(bad, "file")));
+        }
+        if unreadable > 0 {
+            parts.push(format!("{unreadable} could not be read"));
+        }
+        if good == given.len() {
+            writeln!(out, "all {good} files are good")?;
         } else {
-            let (good, bad) = (counted(good, "good file"), counted(bad, "file"));
-            writeln!(out, "{good}; {} in {bad}", counted(problems, "problem"))?;
+            writeln!(out, "{}", parts.join("; "))?;
         }
     }
-    Ok(good == files.len())
+    Ok(good == given.len())
+}
+
+impl Given {
+    fn text(&self) -> Option<(String, String)> {
+        match self {
+            Self::Text(file, text) => Some((file.clone(), text.clone())),
+            Self::Unreadable(_) => None,
+        }
+    }
+}
+
+/// What a good file describes, in words.
+fn described(named: &Named) -> String {
+    match named {
+        Named::Stretch(stretch) => {
+            let own = |pose: &TargetPose| pose.targets.len() - stretch.targets.len();
+            let of_poses: usize = stretch.poses.iter().flatten().map(own).sum();
+            let poses = if stretch.poses.is_some() { "2 poses and " } else { "" };
+            let targets = counted(stretch.targets.len() + of_poses, "target");
+            format!("the stretch \"{}\" with {poses}{targets}", stretch.title)
+        }
+        Named::Routine(routine) => {
+            format!("the routine \"{}\" with {}", routine.title, counted(routine.steps.len(), "step"))
+        }
+    }
 }
 
 /// What tells the kinds of files apart, for someone who meant the other one.
@@ -63,11 +106,17 @@ fn counted(count: usize, thing: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stretch_file::embedded_text;
 
     fn checked(files: &[(&str, &str)]) -> (bool, String) {
-        let files: Vec<_> = files.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned())).collect();
+        let files: Vec<_> =
+            files.iter().map(|(file, text)| Given::Text((*file).to_owned(), (*text).to_owned())).collect();
+        checked_all(&files)
+    }
+
+    fn checked_all(files: &[Given]) -> (bool, String) {
         let mut out = Vec::new();
-        let good = check(&mut out, &Library::embedded().unwrap(), &files, Look::PLAIN).unwrap();
+        let good = check(&mut out, &Library::embedded().unwrap(), files, Look::PLAIN).unwrap();
         (good, String::from_utf8(out).unwrap())
     }
 
@@ -85,6 +134,32 @@ mod tests {
         assert!(text.contains("b.toml:1:1"), "{text}");
         assert!(text.contains("taken for a stretch"), "{text}");
         assert!(text.lines().last().unwrap().starts_with("2 good files; "), "{text}");
+    }
+
+    #[test]
+    fn a_routine_may_name_a_stretch_that_is_checked_with_it() {
+        let stretch = embedded_text("sphinx").unwrap().1;
+        let routine = GOOD.replace("'sphinx'", "'mine'");
+        assert!(checked(&[("a.toml", &routine), ("b/mine.toml", stretch)]).0);
+        assert!(!checked(&[("a.toml", &routine)]).0);
+        let (good, text) = checked(&[("a.toml", &routine), ("b/mine.toml", &stretch.replace("title", "titel"))]);
+        assert!(
+            !good && text.contains("routine::broken-stretch") && text.contains("`supple check b/mine.toml`"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_where_it_stands_with_its_remedy() {
+        let missing = |file: &str| Given::Unreadable(Failure::bad_input(format!("{file}: no such file"), "Look."));
+        let good = Given::Text("b.toml".to_owned(), GOOD.to_owned());
+        let bad = Given::Text("c.toml".to_owned(), "[[target]]".to_owned());
+        let (all_good, text) = checked_all(&[missing("a.toml"), good, bad, missing("d.toml")]);
+        assert!(!all_good);
+        let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part} is not in {text}"));
+        assert!(at("a.toml: no such file\n  help: Look.") < at("b.toml: good") && at("c.toml:1:1") < at("d.toml: no"));
+        let last = text.lines().last().unwrap();
+        assert!(last.starts_with("1 good file; ") && last.ends_with(" in 1 file; 2 could not be read"), "{last}");
     }
 
     #[test]

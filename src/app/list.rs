@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::coach::{Dose, Pace, Routine, Step, Stretch, TargetPose};
-use crate::stretch_file::{Library, camera_side_name, position_name};
+use crate::stretch_file::{Library, Origin, camera_side_name, position_name};
 
 /// Time to get into a stretch, once for each: from the last one to the mat, the camera and the first hold.
 const SETTLING: Duration = Duration::from_secs(20);
@@ -14,11 +14,12 @@ const SETTLING: Duration = Duration::from_secs(20);
 /// The JSON document of `supple list --json`.
 ///
 /// ```text
-/// {"stretches": [{"id", "title", "position", "camera": {"see", "distance_m", "height_m"}, "sides", "eases", "articles",
+/// {"stretches": [{"id", "own", "replaces", "file"?, "title", "position", "camera": {"see", "distance_m", "height_m"}, "sides", "eases", "articles",
 ///                 "dose": {"hold_s" or "tempo_s", "reps", "rest_s"}, "guided"?, "poses"?: [{"id", "title", "say", "end"}]}],
-///  "routines":  [{"id", "title", "about", "minutes", "steps": [{"stretch", "dose"}]}]}
+///  "routines":  [{"id", "own", "replaces", "file"?, "title", "about", "minutes", "steps": [{"stretch", "dose"}]}]}
 /// ```
 ///
+/// `own` says whether it is the person's own, read from `file`, and `replaces` whether it stands for one inside the program.
 /// A dose has `hold_s` where it is held and `tempo_s`, the least time of a repetition, where it is moved. Repetitions are for
 /// each side where `sides` is true; `minutes` is approximate and includes getting into each stretch.
 #[derive(Serialize)]
@@ -30,6 +31,8 @@ struct Listing<'a> {
 #[derive(Serialize)]
 struct StretchRow<'a> {
     id: &'a str,
+    #[serde(flatten)]
+    origin: OriginRow<'a>,
     title: &'a str,
     position: &'static str,
     camera: CameraRow,
@@ -71,6 +74,8 @@ struct DoseRow {
 #[derive(Serialize)]
 struct RoutineRow<'a> {
     id: &'a str,
+    #[serde(flatten)]
+    origin: OriginRow<'a>,
     title: &'a str,
     about: &'a str,
     minutes: u64,
@@ -83,10 +88,40 @@ struct StepRow<'a> {
     dose: DoseRow,
 }
 
-impl<'a> From<&'a Stretch> for StretchRow<'a> {
-    fn from(stretch: &'a Stretch) -> Self {
+/// Where a stretch or routine comes from.
+#[derive(Serialize)]
+struct OriginRow<'a> {
+    /// Whether it is the person's own.
+    own: bool,
+    /// Whether it replaces one inside the program.
+    replaces: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+}
+
+impl<'a> From<Origin<'a>> for OriginRow<'a> {
+    fn from(origin: Origin<'a>) -> Self {
+        match origin {
+            Origin::Supple => Self { own: false, replaces: false, file: None },
+            Origin::Own { file, replaces } => Self { own: true, replaces, file: Some(file) },
+        }
+    }
+}
+
+/// Whose it is, in words; nothing for ours.
+const fn mark(origin: Origin<'_>) -> &'static str {
+    match origin {
+        Origin::Supple => "",
+        Origin::Own { replaces: false, .. } => "yours",
+        Origin::Own { replaces: true, .. } => "yours, replaces ours",
+    }
+}
+
+impl<'a> StretchRow<'a> {
+    fn new(stretch: &'a Stretch, origin: Origin<'a>) -> Self {
         Self {
             id: &stretch.id,
+            origin: origin.into(),
             title: &stretch.title,
             position: position_name(stretch.position),
             camera: CameraRow {
@@ -120,11 +155,12 @@ impl From<Dose> for DoseRow {
     }
 }
 
-impl<'a> From<&'a Routine> for RoutineRow<'a> {
-    fn from(routine: &'a Routine) -> Self {
+impl<'a> RoutineRow<'a> {
+    fn new(routine: &'a Routine, origin: Origin<'a>) -> Self {
         let step = |step: &'a Step| StepRow { stretch: &step.stretch.id, dose: step.dose.into() };
         Self {
             id: &routine.id,
+            origin: origin.into(),
             title: &routine.title,
             about: &routine.about,
             minutes: minutes(routine),
@@ -137,8 +173,14 @@ impl<'a> From<&'a Routine> for RoutineRow<'a> {
 pub fn list(out: &mut dyn Write, library: &Library, json: bool) -> io::Result<()> {
     if json {
         let listing = Listing {
-            stretches: library.stretches().map(|stretch| stretch.as_ref().into()).collect(),
-            routines: library.routines().map(|routine| routine.as_ref().into()).collect(),
+            stretches: library
+                .stretches()
+                .map(|stretch| StretchRow::new(stretch, library.stretch_origin(&stretch.id)))
+                .collect(),
+            routines: library
+                .routines()
+                .map(|routine| RoutineRow::new(routine, library.routine_origin(&routine.id)))
+                .collect(),
         };
         serde_json::to_writer(&mut *out, &listing)?;
         return writeln!(out);
@@ -146,13 +188,15 @@ pub fn list(out: &mut dyn Write, library: &Library, json: bool) -> io::Result<()
     writeln!(out, "Stretches")?;
     let stretches = library.stretches().map(|stretch| {
         let view = format!("{}, camera sees {}", position_name(stretch.position), camera_side_words(stretch));
-        [stretch.id.clone(), stretch.title.clone(), view, dose_words(stretch, stretch.dose)]
+        let mark = mark(library.stretch_origin(&stretch.id)).to_owned();
+        [stretch.id.clone(), stretch.title.clone(), view, dose_words(stretch, stretch.dose), mark]
     });
     table(out, &stretches.collect::<Vec<_>>())?;
     writeln!(out, "\nRoutines")?;
     let routines = library.routines().map(|routine| {
         let steps: Vec<_> = routine.steps.iter().map(|step| step.stretch.id.as_str()).collect();
-        [routine.id.clone(), routine.title.clone(), minutes_words(routine), steps.join(", ")]
+        let mark = mark(library.routine_origin(&routine.id)).to_owned();
+        [routine.id.clone(), routine.title.clone(), minutes_words(routine), steps.join(", "), mark]
     });
     table(out, &routines.collect::<Vec<_>>())?;
     writeln!(out, "\n`supple run NAME` starts one, `supple show NAME` explains it.")
@@ -237,6 +281,7 @@ pub(super) fn minutes_words(routine: &Routine) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stretch_file::embedded_text;
 
     fn listed(json: bool) -> String {
         let mut out = Vec::new();
@@ -256,6 +301,37 @@ mod tests {
         for routine in library.routines() {
             assert!(text.contains(&routine.title) && text.contains(&minutes_words(routine)));
         }
+    }
+
+    #[test]
+    fn ones_own_are_marked() {
+        let sphinx = embedded_text("sphinx").unwrap().1.to_owned();
+        let routine = "title = 'Mine'\nabout = 'My own.'\n[[step]]\nstretch = 'sphinx'\n".to_owned();
+        let files = [("a/sphinx.toml", sphinx.clone()), ("a/sphinx-2.toml", sphinx), ("a/mine.toml", routine)];
+        let library = Library::with_own(&files.map(|(file, text)| (file.to_owned(), text))).unwrap();
+        let listed = |json| {
+            let mut out = Vec::new();
+            list(&mut out, &library, json).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let words = listed(false);
+        for (id, end) in [
+            ("sphinx", "   yours, replaces ours"),
+            ("sphinx-2", "   yours"),
+            ("mine", "   yours"),
+            ("bird-dog", " rest"),
+        ] {
+            let line = words.lines().find(|line| line.split_whitespace().next() == Some(id)).unwrap();
+            assert!(line.ends_with(end), "{line}");
+        }
+        let document: serde_json::Value = serde_json::from_str(&listed(true)).unwrap();
+        let row = |id: &str| {
+            let rows = document["stretches"].as_array().unwrap().iter().chain(document["routines"].as_array().unwrap());
+            rows.clone().find(|row| row["id"] == id).unwrap().clone()
+        };
+        assert_eq!((&row("sphinx")["own"], &row("sphinx")["replaces"]), (&true.into(), &true.into()));
+        assert_eq!((&row("mine")["own"], &row("mine")["file"]), (&true.into(), &"a/mine.toml".into()));
+        assert_eq!((&row("bird-dog")["own"], row("bird-dog").get("file")), (&false.into(), None));
     }
 
     #[test]

@@ -27,6 +27,9 @@ pub enum FileProblem {
     /// It is a folder, where a file is wanted.
     #[error("is a folder, not a file")]
     Folder,
+    /// It is there already, where a new file is wanted.
+    #[error("is there already and stays as it is")]
+    Exists,
     /// It is larger than such a file can sensibly be.
     #[error("has more than {limit} bytes, too much for a file of this kind")]
     TooLarge {
@@ -54,6 +57,7 @@ impl FileProblem {
         match self {
             Self::Missing => "Check the name and the folder.",
             Self::Folder => "Name the file in it.",
+            Self::Exists => "Choose another name, or edit that file.",
             Self::TooLarge { .. } => "Check that this is the file you meant.",
             Self::NotText { .. } => "Save it as UTF-8 text; if it is no text at all, name another file.",
             Self::Unreadable(_) => "Check that you may read it, for example with `ls -l`.",
@@ -130,9 +134,55 @@ pub fn list(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, FileErro
     Ok(found)
 }
 
-/// The `*.toml` files in `folder`, sorted by name.
-pub fn list_toml(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
-    list(folder, &["toml"])
+/// The `*.toml` files in `folder` and in the folders within it, sorted by name, a folder's own before those further in; hidden
+/// ones are left out, and links to folders are not followed, since they may lead in circles. What could not be read comes
+/// beside what could.
+#[must_use]
+pub fn find_toml(folder: &Path) -> (Vec<PathBuf>, Vec<FileError>) {
+    let (mut found, mut unreadable) = (Vec::new(), Vec::new());
+    match list(folder, &["toml"]) {
+        Ok(files) => found.extend(files),
+        Err(error) => return (found, vec![error]),
+    }
+    match folders(folder) {
+        Ok(within) => {
+            for folder in within {
+                let (files, errors) = find_toml(&folder);
+                found.extend(files);
+                unreadable.extend(errors);
+            }
+        }
+        Err(error) => unreadable.push(error),
+    }
+    (found, unreadable)
+}
+
+/// The folders in `folder`, sorted by name, without hidden ones and links.
+fn folders(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+    let unreadable = |cause| FileError::reading(folder, cause);
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if !is_hidden && entry.file_type().map_err(unreadable)?.is_dir() {
+            found.push(entry.path());
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Writes `text` into a new file, whose folders are made where they are missing. A file that is there stays as it is.
+pub fn write_new(path: &Path, text: &str) -> Result<(), FileError> {
+    let unwritable = |cause| FileError::writing(path, cause);
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(unwritable)?;
+    }
+    let mut file = File::create_new(path).map_err(|cause| match cause.kind() {
+        io::ErrorKind::AlreadyExists => FileError::new(path, FileProblem::Exists),
+        _ => unwritable(cause),
+    })?;
+    file.write_all(text.as_bytes()).map_err(unwritable)
 }
 
 /// Whether the name ends in one of `extensions`, whatever its case.
@@ -199,9 +249,34 @@ mod tests {
         }
         std::fs::create_dir(folder.path().join("folder.toml")).unwrap();
         let names: Vec<_> =
-            list_toml(folder.path()).unwrap().iter().map(|path| path.file_name().unwrap().to_owned()).collect();
+            list(folder.path(), &["toml"]).unwrap().iter().map(|path| path.file_name().unwrap().to_owned()).collect();
         assert_eq!(names, ["a.TOML", "b.toml"]);
-        assert!(matches!(problem(list_toml(&folder.path().join("none"))), FileProblem::Missing));
+        assert!(matches!(problem(list(&folder.path().join("none"), &["toml"])), FileProblem::Missing));
+    }
+
+    #[test]
+    fn folders_within_are_searched_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let within = folder.path().join("a/deeper");
+        std::fs::create_dir_all(&within).unwrap();
+        std::fs::create_dir(folder.path().join(".hidden")).unwrap();
+        for path in ["z.toml", "a/y.toml", "a/deeper/x.toml", ".hidden/w.toml"] {
+            std::fs::write(folder.path().join(path), "").unwrap();
+        }
+        let (found, unreadable) = find_toml(folder.path());
+        let names: Vec<_> = found.iter().map(|path| path.file_name().unwrap().to_owned()).collect();
+        assert_eq!(names, ["z.toml", "y.toml", "x.toml"]);
+        assert!(unreadable.is_empty());
+        assert!(matches!(find_toml(&within.join("none")).1[..], [FileError { problem: FileProblem::Missing, .. }]));
+    }
+
+    #[test]
+    fn a_new_file_never_takes_the_place_of_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("made/on/the/way/a.toml");
+        write_new(&path, "one").unwrap();
+        assert!(matches!(problem(write_new(&path, "two")), FileProblem::Exists));
+        assert_eq!(read_text(&path).unwrap(), "one");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The outside world: cameras, videos, pictures, ONNX Runtime, the window, the clock and files.
+//! The outside world: cameras, videos, pictures, ONNX Runtime, the window, the clock, files, and the
+//! person's own stretches.
 // This is where the boundary that `.clippy.toml` guards lies.
 #![allow(clippy::disallowed_methods)]
 
@@ -8,6 +9,7 @@ pub mod clock;
 pub mod doctor;
 pub mod files;
 pub mod onnx;
+pub mod own_files;
 pub mod pictures;
 pub mod pixels;
 pub mod source;

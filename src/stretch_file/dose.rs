@@ -19,7 +19,7 @@ pub(super) const REPS: Key = Key { name: "reps", example: "reps = 3" };
 /// How long the rest between them lasts.
 pub(super) const REST: Key = Key { name: "rest_s", example: "rest_s = 10" };
 
-const KEYS: [&Key; 4] = [&HOLD, &TEMPO, &REPS, &REST];
+pub(super) const KEYS: [&Key; 4] = [&HOLD, &TEMPO, &REPS, &REST];
 
 /// A stretch's own dose.
 pub(super) fn dose(field: &Field<'_>) -> Option<Dose> {

@@ -59,6 +59,11 @@ impl<'a> Field<'a> {
         self.value.get_ref().as_bool()
     }
 
+    /// Its text, if it is one; silent otherwise.
+    pub fn peek_text(&self) -> Option<&'a str> {
+        self.value.get_ref().as_str()
+    }
+
     /// Its entries, if it is a table; silent otherwise.
     pub fn peek_table(&self) -> Option<&'a DeTable<'a>> {
         self.value.get_ref().as_table()

@@ -1,65 +1,73 @@
-//! The stretches and routines that the program carries inside itself, and finding one by the name a person types.
+//! The stretches and routines that the program carries inside itself and the person's own, and finding one by the name a person
+//! types.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
+use super::named::{Named, UnknownName};
 use super::nearest::{nearest, simplified};
 use super::problem::FileKind;
 use super::report::Problems;
 use super::routine::parse_routine;
 use super::stretch::parse_stretch;
 use super::syntax::kind_of;
-use crate::coach::{Routine, Step, Stretch};
+use crate::coach::{Routine, Stretch};
 
 static ROUTINES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/routines");
 
 /// The routine of a session that is started without a name.
 const DEFAULT_ROUTINE: &str = "gentle-start";
 
-/// Known stretches and routines, in the order of their ids.
+/// Known stretches and routines, in the order of their ids: those inside the program and the person's own, which come first where
+/// both have a name.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    stretches: Vec<Arc<Stretch>>,
-    routines: Vec<Arc<Routine>>,
+    stretches: Vec<Known<Stretch>>,
+    routines: Vec<Known<Routine>>,
+    /// Files of the person's own that are wrong: nothing of them is known but their ids.
+    broken: Vec<Problems>,
 }
 
-/// What a name stands for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Named {
-    /// One stretch.
-    Stretch(Arc<Stretch>),
-    /// Stretches in order.
-    Routine(Arc<Routine>),
+/// A stretch or routine and where it comes from.
+#[derive(Debug)]
+struct Known<T> {
+    value: Arc<T>,
+    /// The file, for one of the person's own.
+    file: Option<Arc<str>>,
+    /// Whether it takes the place of one inside the program.
+    replaces: bool,
 }
 
-/// A name that nothing has.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown stretch or routine `{name}`{}", .nearest.as_ref().map(|n| format!("; did you mean `{n}`?")).unwrap_or_default())]
-pub struct UnknownName {
-    /// The name as typed.
-    pub name: String,
-    /// The id of what was probably meant.
-    pub nearest: Option<String>,
-}
-
-impl UnknownName {
-    /// What to do about it.
-    #[must_use]
-    pub const fn remedy(&self) -> &'static str {
-        "`supple list` shows every stretch and routine; a file of your own ends in .toml"
+impl<T> Clone for Known<T> {
+    fn clone(&self) -> Self {
+        Self { value: Arc::clone(&self.value), file: self.file.clone(), replaces: self.replaces }
     }
 }
 
-/// A routine where one stretch was asked for.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{routine}` is a routine; name one of its stretches: {}", .stretches.join(", "))]
-pub struct NotAStretch {
-    /// The routine's id.
-    pub routine: String,
-    /// The ids of its stretches.
-    pub stretches: Vec<String>,
+impl<T> Known<T> {
+    fn ours(value: T) -> Self {
+        Self { value: Arc::new(value), file: None, replaces: false }
+    }
+
+    fn origin(&self) -> Origin<'_> {
+        self.file.as_ref().map_or(Origin::Supple, |file| Origin::Own { file, replaces: self.replaces })
+    }
+}
+
+/// Where a stretch or routine comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin<'a> {
+    /// It is inside the program.
+    Supple,
+    /// It is the person's own.
+    Own {
+        /// Its file, as it was named.
+        file: &'a str,
+        /// Whether something inside the program has the same id, which it stands for now.
+        replaces: bool,
+    },
 }
 
 /// The id that a file's name gives: the name without folders and without `.toml`.
@@ -78,66 +86,174 @@ impl Library {
     /// The stretches and routines that the program carries. A test holds them to being valid, so the errors are for whoever
     /// has just changed one.
     pub fn embedded() -> Result<Self, Vec<Problems>> {
+        Self::with_own(&[])
+    }
+
+    /// The stretches and routines that the program carries, together with the person's own, each given as its file's name and
+    /// text. One of theirs with the id of one of ours replaces it, in our routines too. A wrong file of theirs keeps nothing
+    /// else from working: see [`broken`](Self::broken).
+    pub fn with_own(files: &[(String, String)]) -> Result<Self, Vec<Problems>> {
         let mut library = Self::default();
         let mut wrong = Vec::new();
         for (file, text) in embedded_files("stretches") {
             match parse_stretch(&id_of(&file), &file, text) {
-                Ok(stretch) => library.stretches.push(Arc::new(stretch)),
+                Ok(stretch) => library.stretches.push(Known::ours(stretch)),
                 Err(problems) => wrong.push(problems),
             }
         }
-        library.stretches.sort_by(|a, b| a.id.cmp(&b.id));
+        let ours = library.clone();
+        library.add_stretches(files);
         for (file, text) in embedded_files("") {
-            match parse_routine(&id_of(&file), &file, text, &library) {
-                Ok(routine) => library.routines.push(Arc::new(routine)),
+            let id = id_of(&file);
+            // One of ours may ask more of a stretch than the person's own version can do; then it keeps ours.
+            let routine = parse_routine(&id, &file, text, &library).or_else(|_| parse_routine(&id, &file, text, &ours));
+            match routine {
+                Ok(routine) => library.routines.push(Known::ours(routine)),
                 Err(problems) => wrong.push(problems),
             }
         }
-        library.routines.sort_by(|a, b| a.id.cmp(&b.id));
+        library.add_routines(files);
+        library.sort();
         if wrong.is_empty() { Ok(library) } else { Err(wrong) }
+    }
+
+    /// The same with these files as well, as in [`with_own`](Self::with_own), except that routines already known stay as they are.
+    #[must_use]
+    pub fn and(&self, files: &[(String, String)]) -> Self {
+        let mut library = self.clone();
+        library.add_stretches(files);
+        library.add_routines(files);
+        library.sort();
+        library
+    }
+
+    /// Files of the person's own that are left out, with everything that is wrong with each.
+    #[must_use]
+    pub fn broken(&self) -> &[Problems] {
+        &self.broken
+    }
+
+    /// The file of this name that is left out, if there is one: whoever asks for it should hear what is wrong with it, and
+    /// not get something else of the same name.
+    #[must_use]
+    pub fn broken_named(&self, name: &str) -> Option<&Problems> {
+        self.broken.iter().find(|problems| is_same_name(name, &id_of(problems.file())))
+    }
+
+    pub(super) fn broken_stretch(&self, name: &str) -> Option<&Problems> {
+        self.broken_named(name)
+            .filter(|problems| problems.all().first().is_some_and(|problem| problem.file_kind == FileKind::Stretch))
+    }
+
+    fn add_stretches(&mut self, files: &[(String, String)]) {
+        for (file, text) in files.iter().filter(|(_, text)| kind_of(text) != FileKind::Routine) {
+            match parse_stretch(&id_of(file), file, text) {
+                Ok(stretch) => {
+                    let replaces = embedded_text(&stretch.id).is_some();
+                    let id = stretch.id.clone();
+                    add(&mut self.stretches, own(stretch, file, replaces), |other| is_same_name(&id, &other.id));
+                }
+                Err(problems) => self.broken.push(problems),
+            }
+        }
+    }
+
+    fn add_routines(&mut self, files: &[(String, String)]) {
+        for (file, text) in files.iter().filter(|(_, text)| kind_of(text) == FileKind::Routine) {
+            match parse_routine(&id_of(file), file, text, self) {
+                Ok(routine) => {
+                    let replaces = embedded_text(&routine.id).is_some();
+                    let id = routine.id.clone();
+                    add(&mut self.routines, own(routine, file, replaces), |other| is_same_name(&id, &other.id));
+                }
+                Err(problems) => self.broken.push(problems),
+            }
+        }
+    }
+
+    fn sort(&mut self) {
+        self.stretches.sort_by(|a, b| a.value.id.cmp(&b.value.id));
+        self.routines.sort_by(|a, b| a.value.id.cmp(&b.value.id));
     }
 
     /// All stretches.
     pub fn stretches(&self) -> impl Iterator<Item = &Arc<Stretch>> + Clone {
-        self.stretches.iter()
+        self.stretches.iter().map(|known| &known.value)
     }
 
     /// All routines.
     pub fn routines(&self) -> impl Iterator<Item = &Arc<Routine>> + Clone {
-        self.routines.iter()
+        self.routines.iter().map(|known| &known.value)
     }
 
     /// The stretch with this id or title, however it is capitalised or hyphenated.
     #[must_use]
     pub fn stretch(&self, name: &str) -> Option<Arc<Stretch>> {
-        let found = self.stretches.iter().find(|stretch| is_called(name, &stretch.id, &stretch.title));
-        found.cloned()
+        self.known_stretch(name).map(|known| Arc::clone(&known.value))
     }
 
     /// The routine with this id or title, however it is capitalised or hyphenated.
     #[must_use]
     pub fn routine(&self, name: &str) -> Option<Arc<Routine>> {
-        let found = self.routines.iter().find(|routine| is_called(name, &routine.id, &routine.title));
-        found.cloned()
+        self.known_routine(name).map(|known| Arc::clone(&known.value))
+    }
+
+    fn known_stretch(&self, name: &str) -> Option<&Known<Stretch>> {
+        find(&self.stretches, name, |stretch| (&stretch.id, &stretch.title))
+    }
+
+    fn known_routine(&self, name: &str) -> Option<&Known<Routine>> {
+        find(&self.routines, name, |routine| (&routine.id, &routine.title))
+    }
+
+    /// Where the stretch of this id comes from.
+    #[must_use]
+    pub fn stretch_origin(&self, id: &str) -> Origin<'_> {
+        self.known_stretch(id).map_or(Origin::Supple, Known::origin)
+    }
+
+    /// Where the routine of this id comes from.
+    #[must_use]
+    pub fn routine_origin(&self, id: &str) -> Origin<'_> {
+        self.known_routine(id).map_or(Origin::Supple, Known::origin)
     }
 
     /// What a session without a name does: a few minutes of gentle stretches. `None` only for an empty library.
     #[must_use]
     pub fn default_routine(&self) -> Option<Arc<Routine>> {
-        self.routine(DEFAULT_ROUTINE).or_else(|| self.routines.first().cloned())
+        self.routine(DEFAULT_ROUTINE).or_else(|| self.routines().next().cloned())
     }
 
     /// The stretch or routine of this name.
     pub fn resolve(&self, name: &str) -> Result<Named, UnknownName> {
-        let stretch = self.stretch(name).map(Named::Stretch);
-        stretch.or_else(|| self.routine(name).map(Named::Routine)).ok_or_else(|| {
-            let stretches = self.stretches.iter().flat_map(|stretch| [&stretch.id, &stretch.title]);
-            let routines = self.routines.iter().flat_map(|routine| [&routine.id, &routine.title]);
-            let nearest = nearest(name, stretches.chain(routines).map(String::as_str));
+        let (stretch, routine) = (self.known_stretch(name), self.known_routine(name));
+        // A routine of the person's own comes before a stretch of ours.
+        let is_own = |file: Option<&Arc<str>>| file.is_some();
+        let routine_first = routine.is_some_and(|known| is_own(known.file.as_ref()))
+            && !stretch.is_some_and(|known| is_own(known.file.as_ref()));
+        let stretch = stretch.filter(|_| !routine_first).map(|known| Named::Stretch(Arc::clone(&known.value)));
+        stretch.or_else(|| routine.map(|known| Named::Routine(Arc::clone(&known.value)))).ok_or_else(|| {
+            let nearest = nearest(name, self.names());
             // A title that is near is suggested by its id, which is shorter to type.
             let id = nearest.and_then(|near| self.resolve(near).ok()).map(|named| named.id().to_owned());
-            UnknownName { name: name.to_owned(), nearest: id }
+            UnknownName { name: name.to_owned(), nearest: id, among_commands: false, command: None }
         })
+    }
+
+    /// The stretch or routine of this name, which stands where a command may stand as well.
+    pub fn resolve_among(&self, name: &str, commands: &[&str]) -> Result<Named, UnknownName> {
+        self.resolve(name).map_err(|unknown| {
+            let meant = nearest(name, commands.iter().copied().chain(self.names()));
+            let command = meant.filter(|meant| commands.contains(meant)).map(str::to_owned);
+            UnknownName { among_commands: true, command, ..unknown }
+        })
+    }
+
+    /// Every id and title.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let stretches = self.stretches().flat_map(|stretch| [&stretch.id, &stretch.title]);
+        let routines = self.routines().flat_map(|routine| [&routine.id, &routine.title]);
+        stretches.chain(routines).map(String::as_str)
     }
 
     /// The stretch or routine that a file of the person's own describes. `file` is the file as the person named it.
@@ -153,45 +269,38 @@ impl Library {
     }
 }
 
-impl Named {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        match self {
-            Self::Stretch(stretch) => &stretch.id,
-            Self::Routine(routine) => &routine.id,
-        }
-    }
-
-    /// What to do in a session: the routine, or the stretch as a routine of one step.
-    #[must_use]
-    pub fn plan(&self) -> Routine {
-        match self {
-            Self::Routine(routine) => Routine::clone(routine),
-            Self::Stretch(stretch) => Routine {
-                id: stretch.id.clone(),
-                title: stretch.title.clone(),
-                about: stretch.setup.clone(),
-                steps: vec![Step { stretch: Arc::clone(stretch), dose: stretch.dose }],
-            },
-        }
-    }
-
-    /// The stretch, where one stretch is needed.
-    pub fn stretch(&self) -> Result<Arc<Stretch>, NotAStretch> {
-        match self {
-            Self::Stretch(stretch) => Ok(Arc::clone(stretch)),
-            Self::Routine(routine) => Err(NotAStretch {
-                routine: routine.id.clone(),
-                stretches: routine.steps.iter().map(|step| step.stretch.id.clone()).collect(),
-            }),
-        }
-    }
+/// One of the person's own.
+fn own<T>(value: T, file: &str, replaces: bool) -> Known<T> {
+    Known { value: Arc::new(value), file: Some(file.into()), replaces }
 }
 
-fn is_called(name: &str, id: &str, title: &str) -> bool {
-    let name = simplified(name);
-    name == simplified(id) || name == simplified(title)
+/// Adds one in place of those of the same name.
+fn add<T>(all: &mut Vec<Known<T>>, one: Known<T>, is_same: impl Fn(&T) -> bool) {
+    all.retain(|other| !is_same(&other.value));
+    all.push(one);
+}
+
+/// Whether two names differ in nothing but how they are capitalised and hyphenated. A name without a letter or digit is no name.
+fn is_same_name(one: &str, other: &str) -> bool {
+    let one = simplified(one);
+    !one.is_empty() && one == simplified(other)
+}
+
+/// The one of this name: by its id, or else by its title, which a copy may still share with what it was copied from; the
+/// person's own before ours.
+fn find<'k, T>(all: &'k [Known<T>], name: &str, called: impl Fn(&T) -> (&String, &String)) -> Option<&'k Known<T>> {
+    let by_id = all.iter().find(|known| is_same_name(name, called(&known.value).0));
+    by_id.or_else(|| {
+        let mut titled = all.iter().filter(|known| is_same_name(name, called(&known.value).1));
+        let first = titled.clone().next();
+        titled.find(|known| known.file.is_some()).or(first)
+    })
+}
+
+/// The file of ours with this id, for whoever wants to change a copy: its name and its text.
+#[must_use]
+pub fn embedded_text(id: &str) -> Option<(String, &'static str)> {
+    embedded_files("stretches").chain(embedded_files("")).find(|(file, _)| is_same_name(id, &id_of(file)))
 }
 
 /// The `.toml` files of one embedded folder, each with its path as in the repository.
@@ -228,19 +337,67 @@ mod tests {
         assert_eq!(library().resolve("").unwrap_err().nearest, None);
     }
 
-    #[test]
-    fn the_default_routine_is_there() {
-        assert_eq!(library().default_routine().unwrap().id, DEFAULT_ROUTINE);
+    const MINE: &str = "title = 'Mine'\neases = ['back']\nposition = 'prone'\n\
+        camera = { see = 'side', distance_m = 2, height_m = 0.5 }\ndose = { hold_s = 20, reps = 1, rest_s = 0 }\n\
+        setup = 'Lie down.'\nsafety = 'Gently.'\n\
+        [[target]]\nmeasure = 'knee'\nrange = [150, 180]\nmust = true\nbelow = 'Straighten.'\n";
+    const ROUTINE: &str = "title = 'My evening'\nabout = 'Slow.'\n[[step]]\nstretch = 'mine'\n";
+
+    fn with(files: &[(&str, &str)]) -> Library {
+        let files: Vec<_> = files.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned())).collect();
+        Library::with_own(&files).unwrap()
     }
 
     #[test]
-    fn one_stretch_makes_a_plan_of_one_step() {
-        let sphinx = library().resolve("sphinx").unwrap();
-        let plan = sphinx.plan();
-        assert_eq!((plan.steps.len(), plan.id.as_str()), (1, "sphinx"));
-        assert_eq!(plan.steps[0].dose, sphinx.stretch().unwrap().dose);
-        let routine = library().resolve("gentle-start").unwrap();
-        assert!(routine.stretch().unwrap_err().to_string().contains("sphinx"));
+    fn ones_own_are_found_beside_ours() {
+        let library = with(&[("own/routines/evening.toml", ROUTINE), ("own/stretches/mine.toml", MINE)]);
+        assert_eq!(library.resolve("Mine").unwrap().id(), "mine");
+        assert_eq!(library.routine("my-evening").unwrap().steps[0].stretch.id, "mine");
+        assert_eq!(library.stretch_origin("mine"), Origin::Own { file: "own/stretches/mine.toml", replaces: false });
+        assert_eq!(library.stretch_origin("sphinx"), Origin::Supple);
+        assert!(library.broken().is_empty());
+        assert_eq!(library.stretches().count(), self::library().stretches().count() + 1);
+    }
+
+    #[test]
+    fn ones_own_replaces_ours_by_id_in_our_routines_too() {
+        let library = with(&[("SPHINX.toml", MINE)]);
+        assert_eq!(library.stretches().count(), self::library().stretches().count());
+        assert_eq!(library.resolve("sphinx").unwrap().stretch().unwrap().title, "Mine");
+        assert_eq!(library.stretch_origin("sphinx"), Origin::Own { file: "SPHINX.toml", replaces: true });
+        let steps = library.default_routine().unwrap();
+        assert!(steps.steps.iter().any(|step| step.stretch.title == "Mine"));
+        // A copy that still has our title does not take its name away from ours.
+        let copy = MINE.replace("'Mine'", "'Sphinx'");
+        assert_eq!(with(&[("copy.toml", &copy)]).stretch("sphinx").unwrap().id, "sphinx");
+        let routine = ROUTINE.replace("'mine'", "'bird-dog'");
+        assert!(matches!(with(&[("sphinx.toml", &routine)]).resolve("sphinx"), Ok(Named::Routine(_))));
+    }
+
+    #[test]
+    fn a_broken_file_keeps_nothing_else_from_working() {
+        let broken = MINE.replace("'knee'", "'kneee'");
+        let library = with(&[("sphinx.toml", &broken), ("mine.toml", &broken), ("evening.toml", ROUTINE)]);
+        assert_eq!(library.broken().len(), 3);
+        assert_eq!(library.resolve("sphinx").unwrap().stretch().unwrap().title, "Sphinx", "ours is still there");
+        assert_eq!(library.broken_named("Sphinx").unwrap().file(), "sphinx.toml");
+        assert_eq!(library.broken_named("bird-dog"), None);
+        let routine = library.broken_named("evening").unwrap();
+        assert_eq!(routine.all()[0].code(), "routine::broken-stretch");
+    }
+
+    #[test]
+    fn a_slip_in_a_command_is_told_from_a_slip_in_a_name() {
+        let words = |name: &str| library().resolve_among(name, &["check", "list"]).unwrap_err().to_string();
+        let unknown = "is neither a command nor a stretch or routine";
+        assert_eq!(words("chekc"), format!("`chekc` {unknown}; did you mean the command `check`?"));
+        assert_eq!(words("spinx"), format!("`spinx` {unknown}; did you mean `sphinx`?"));
+        assert_eq!(words("headstand"), format!("`headstand` {unknown}"));
+    }
+
+    #[test]
+    fn the_default_routine_is_there() {
+        assert_eq!(library().default_routine().unwrap().id, DEFAULT_ROUTINE);
     }
 
     #[test]

@@ -12,24 +12,30 @@
 mod dose;
 mod field;
 mod library;
+mod named;
 mod nearest;
 mod pose;
 mod problem;
 mod reader;
 mod report;
 mod routine;
+mod schema;
 mod stretch;
 mod syntax;
 mod target;
+mod template;
 mod wording;
 mod words;
 
-pub use library::{Library, Named, NotAStretch, UnknownName, id_of, names_a_file};
+pub use library::{Library, Origin, embedded_text, id_of, names_a_file};
+pub use named::{Named, NotAStretch, UnknownName};
 pub use problem::{FileKind, Problem, ProblemKind, Vocabulary};
 pub use report::{Look, Problems};
 pub use routine::parse_routine;
+pub use schema::schema;
 pub use stretch::parse_stretch;
 pub use syntax::kind_of;
+pub use template::{BadName, Template, check_name};
 pub use words::{camera_side_name, limb_name, position_name};
 
 // What other TOML files of a person's own are read with, so that every mistake is shown alike.

@@ -14,7 +14,7 @@ const TITLE: Key = Key { name: "title", example: "title = \"Cat\"" };
 const SAY: Key = Key { name: "say", example: "say = \"Round your back up and let your head hang.\"" };
 const END: Key = Key { name: "end", example: "end = false" };
 const TARGET: Key = Key { name: "target", example: "[[pose.target]], and below it measure, range and hints" };
-const KEYS: [&Key; 6] = [&ID, &TITLE, &SAY, &END, &TARGET, &FIGURE];
+pub(super) const KEYS: [&Key; 6] = [&ID, &TITLE, &SAY, &END, &TARGET, &FIGURE];
 
 /// Reads both poses. `common` are the targets that hold in both; unknown where the file is wrong about them.
 pub(super) fn poses(

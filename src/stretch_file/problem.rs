@@ -178,6 +178,24 @@ pub enum ProblemKind {
         /// The most that the measure can be.
         high: f64,
     },
+    /// A range that makes sense only in another unit: fractions of something, or radians, where degrees are meant.
+    FractionsForDegrees {
+        /// The measure.
+        measure: Measure,
+        /// The first number.
+        low: f64,
+        /// The second number.
+        high: f64,
+    },
+    /// A range so narrow that nobody could be seen to stay inside.
+    NarrowRange {
+        /// The measure.
+        measure: Measure,
+        /// The first number.
+        low: f64,
+        /// The second number.
+        high: f64,
+    },
     /// A range whose first number is not below its second.
     CrossedRange {
         /// The first number.
@@ -252,6 +270,13 @@ pub enum ProblemKind {
         /// Where the camera is to stand.
         see: CameraSide,
     },
+    /// A stretch of a routine whose own file has problems.
+    BrokenStretch {
+        /// The stretch's id.
+        id: String,
+        /// Its file.
+        file: String,
+    },
     /// Two keypoints of a pose model with one landmark.
     DuplicateKeypoint {
         /// The landmark's name.
@@ -305,7 +330,8 @@ impl Problem {
             ProblemKind::ControlCharacter { .. } => "control-character",
             ProblemKind::OutOfBounds { .. } => "out-of-bounds",
             ProblemKind::NotFinite { .. } => "not-finite",
-            ProblemKind::WrongUnit { .. } => "wrong-unit",
+            ProblemKind::WrongUnit { .. } | ProblemKind::FractionsForDegrees { .. } => "wrong-unit",
+            ProblemKind::NarrowRange { .. } => "narrow-range",
             ProblemKind::CrossedRange { .. } => "crossed-range",
             ProblemKind::MissingHint { .. } => "missing-hint",
             ProblemKind::FromStartTwice { .. } => "from-start-twice",
@@ -323,6 +349,7 @@ impl Problem {
             ProblemKind::PosesAlike => "poses-alike",
             ProblemKind::NoEnd => "no-end",
             ProblemKind::WrongView { .. } => "wrong-view",
+            ProblemKind::BrokenStretch { .. } => "broken-stretch",
             ProblemKind::DuplicateKeypoint { .. } => "duplicate-keypoint",
             ProblemKind::MissingKeypoint { .. } => "missing-keypoint",
         };

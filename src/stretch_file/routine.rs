@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::dose::{HOLD, REPS, REST, TEMPO, pace, reps, rest};
 use super::field::Field;
-use super::library::Library;
+use super::library::{Library, id_of};
 use super::limits::{LONGEST_NOTE, LONGEST_TITLE};
 use super::problem::{FileKind, ProblemKind, Vocabulary};
 use super::reader::{Key, Sink, Table, every};
@@ -17,6 +17,9 @@ const ABOUT: Key = Key { name: "about", example: "about = \"Three gentle stretch
 const STEP: Key = Key { name: "step", example: "[[step]], and below it stretch = \"sphinx\"" };
 const STRETCH: Key = Key { name: "stretch", example: "stretch = \"sphinx\"" };
 
+pub(super) const KEYS: [&Key; 3] = [&TITLE, &ABOUT, &STEP];
+pub(super) const STEP_KEYS: [&Key; 5] = [&STRETCH, &HOLD, &TEMPO, &REPS, &REST];
+
 /// Reads a routine whose stretches are in `library`.
 ///
 /// `id` becomes the routine's name (the file's name without `.toml`, see [`id_of`](super::id_of)), `file` is how problems
@@ -26,7 +29,7 @@ pub fn parse_routine(id: &str, file: &str, text: &str, library: &Library) -> Res
 }
 
 fn routine(id: &str, root: &DeTable<'_>, library: &Library, sink: &Sink) -> Option<Routine> {
-    let root = Table::root(root, "the routine", &[&TITLE, &ABOUT, &STEP], sink);
+    let root = Table::root(root, "the routine", &KEYS, sink);
     let title = root.require(&TITLE).and_then(|field| field.text(LONGEST_TITLE));
     let about = root.require(&ABOUT).and_then(|field| field.text(LONGEST_NOTE));
     let steps = root.require(&STEP).and_then(|field| {
@@ -42,8 +45,13 @@ fn routine(id: &str, root: &DeTable<'_>, library: &Library, sink: &Sink) -> Opti
 
 /// One step; what it does not say about the dose is as in the stretch's own file.
 fn step(field: &Field<'_>, library: &Library) -> Option<Step> {
-    let table = field.table("a [[step]]", &[&STRETCH, &HOLD, &TEMPO, &REPS, &REST])?;
+    let table = field.table("a [[step]]", &STEP_KEYS)?;
     let stretch = table.require(&STRETCH).and_then(|field| {
+        let unknown = field.peek_text().filter(|id| library.stretch(id).is_none());
+        if let Some(broken) = unknown.and_then(|id| library.broken_stretch(id)) {
+            field.report(ProblemKind::BrokenStretch { id: id_of(broken.file()), file: broken.file().to_owned() });
+            return None;
+        }
         let known = library.stretches().map(|stretch| stretch.id.as_str());
         field.named(Vocabulary::Stretch, known, |id| library.stretch(id))
     });

@@ -33,7 +33,7 @@ const POSE: Key = Key { name: "pose", example: "[[pose]], and below it id, title
 const TARGET: Key = Key { name: "target", example: "[[target]], and below it measure, range and hints" };
 pub(super) const FIGURE: Key =
     Key { name: "figure", example: "[figure], and below it lines such as right_knee = [0.4, 0.7]" };
-const KEYS: [&Key; 15] = [
+pub(super) const KEYS: [&Key; 15] = [
     &TITLE,
     &ARTICLES,
     &EASES,
@@ -50,6 +50,8 @@ const KEYS: [&Key; 15] = [
     &TARGET,
     &FIGURE,
 ];
+
+pub(super) const CAMERA_KEYS: [&Key; 3] = [&SEE, &DISTANCE, &HEIGHT];
 
 /// Said while the hold goes well when the file has no words of its own.
 const PRAISE_UNSAID: &str = "Good. Stay here and keep breathing.";
@@ -139,7 +141,7 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
 /// The camera's advice; the side it sees also comes by itself, since targets are checked against it even when the rest
 /// of the advice is wrong.
 fn camera(field: &Field<'_>) -> (Option<CameraSide>, Option<CameraAdvice>) {
-    let Some(table) = field.table("camera", &[&SEE, &DISTANCE, &HEIGHT]) else { return (None, None) };
+    let Some(table) = field.table("camera", &CAMERA_KEYS) else { return (None, None) };
     let see = table.require(&SEE).and_then(|field| field.word(Vocabulary::CameraSide, CAMERA_SIDES));
     let metres = |key, low, high| table.require(key).and_then(|field| field.number_within(low, high, " metres"));
     let distance_m = metres(&DISTANCE, NEAREST_CAMERA_M, FARTHEST_CAMERA_M);

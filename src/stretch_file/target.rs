@@ -7,7 +7,7 @@ use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_TORSO_LENGTHS};
 use super::problem::{ProblemKind, Vocabulary};
 use super::reader::{Key, Table, every};
 use super::words::{LIMBS, limb_name};
-use crate::coach::{CameraSide, Limb, Measure, Range, Role, Target};
+use crate::coach::{CameraSide, Limb, Measure, Range, Role, Target, Unit};
 
 const MEASURE: Key = Key { name: "measure", example: "measure = \"hip\"" };
 const SIDE: Key = Key { name: "side", example: "side = \"near\"" };
@@ -17,7 +17,7 @@ const MUST: Key = Key { name: "must", example: "must = true" };
 const BELOW: Key = Key { name: "below", example: "below = \"Open your hips a little.\"" };
 const ABOVE: Key = Key { name: "above", example: "above = \"Sit back toward your heels.\"" };
 const ID: Key = Key { name: "id", example: "id = \"raised_knee\"" };
-const KEYS: [&Key; 8] = [&MEASURE, &SIDE, &RANGE, &FROM_START, &MUST, &BELOW, &ABOVE, &ID];
+pub(super) const KEYS: [&Key; 8] = [&MEASURE, &SIDE, &RANGE, &FROM_START, &MUST, &BELOW, &ABOVE, &ID];
 
 /// What targets are checked against; unknown where the file is wrong about it.
 #[derive(Clone, Copy, Debug)]
@@ -177,6 +177,7 @@ fn range(field: &Field<'_>, measured: Option<(Measure, (f64, f64))>, unsaid: Uns
     }
     // Which hints a range needs is only known once the range itself makes sense.
     let range = range.filter(|_| fits)?;
+    fits = is_wide_enough(field, measure, range);
     let ends = [
         ("below", low, low_field, low > least && unsaid.below),
         ("above", high, high_field, high < most && unsaid.above),
@@ -193,6 +194,25 @@ fn range(field: &Field<'_>, measured: Option<(Measure, (f64, f64))>, unsaid: Uns
         }
     }
     fits.then_some(range)
+}
+
+/// Numbers no larger than this may be radians or fractions of a right angle; as degrees they are no pose that anybody holds.
+const LARGEST_RADIANS: f64 = std::f64::consts::PI;
+
+/// Whether somebody can be seen to stay inside; notes what to do otherwise.
+fn is_wide_enough(field: &Field<'_>, measure: Measure, range: Range) -> bool {
+    let (low, high) = (range.low(), range.high());
+    // What is written as 0.1 is not exactly that.
+    if high - low >= measure.least_width() * (1.0 - 1e-9) {
+        return true;
+    }
+    let small = low.abs().max(high.abs()) <= LARGEST_RADIANS;
+    field.report(if small && measure.definition().unit == Unit::Degrees {
+        ProblemKind::FractionsForDegrees { measure, low, high }
+    } else {
+        ProblemKind::NarrowRange { measure, low, high }
+    });
+    false
 }
 
 #[cfg(test)]
@@ -216,6 +236,7 @@ mod tests {
             ("measure = 'hip'\nrange = [0, 90]\nabove = 'Fold.'", vec![]),
             ("measure = 'hip'\nrange = [0, 90]", vec!["missing-hint"]),
             ("measure = 'hip'\nrange = [10, 90]", vec!["missing-hint", "missing-hint"]),
+            ("measure = 'hip'\nrange = [88, 92]", vec!["narrow-range", "missing-hint", "missing-hint"]),
             ("measure = 'hip'\nrange = [10, 180]\nbelow = 7", vec!["wrong-type"]),
             ("measure = 'hip_to_heel'\nrange = [0, 0.5]", vec!["missing-hint"]),
         ] {
@@ -231,6 +252,15 @@ mod tests {
             ("measure = 'hip'\nrange = [90, 90]", vec!["crossed-range"]),
             ("measure = 'hip'\nrange = [-10, 270]", vec!["wrong-unit", "wrong-unit"]),
             ("measure = 'hip_to_heel'\nrange = [10, 40]", vec!["wrong-unit", "wrong-unit"]),
+            ("measure = 'hip'\nrange = [0.2, 0.5]", vec!["wrong-unit"]),
+            ("measure = 'hip'\nrange = [0, 1.57]", vec!["wrong-unit"]),
+            ("measure = 'hip'\nrange = [88, 92]", vec!["narrow-range"]),
+            ("measure = 'hip'\nrange = [85, 95]", vec![]),
+            ("measure = 'hip_to_heel'\nrange = [0.3, 0.35]", vec!["narrow-range"]),
+            ("measure = 'hip_to_heel'\nrange = [0.3, 0.4]", vec![]),
+            ("measure = 'hip_to_heel'\nrange = [0, 90]", vec!["wrong-unit"]),
+            ("measure = 'spine_change'\nrange = [0.02, 0.03]", vec!["narrow-range"]),
+            ("measure = 'spine_change'\nrange = [0.02, 0.04]", vec![]),
             ("measure = 'hip'\nrange = [nan, inf]", vec!["not-finite", "not-finite"]),
             ("measure = 'hip'\nrange = [1, 2, 3]", vec!["wrong-type"]),
             ("measure = 'hip'\nrange = ['a', 'b']", vec!["wrong-type", "wrong-type"]),

@@ -7,6 +7,11 @@ use super::problem::{FileKind, Problem, ProblemKind, Vocabulary};
 use super::words::camera_side_name;
 use crate::coach::{Formula, Plane, Unit};
 
+/// `text` without control characters: it goes to a terminal.
+fn printed(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
 /// `text` between backticks, without control characters and not endlessly long: it came from a file and goes to a terminal.
 fn quoted(text: &str) -> String {
     const LONGEST_QUOTED: usize = 40;
@@ -31,7 +36,7 @@ fn suggestion(nearest: Option<&str>, what: &str, known: &[impl AsRef<str>]) -> S
 }
 
 /// The unit in words.
-const fn unit_words(unit: Unit) -> &'static str {
+pub(super) const fn unit_words(unit: Unit) -> &'static str {
     match unit {
         Unit::Degrees => "degrees",
         Unit::TorsoLengths => "torso lengths",
@@ -87,6 +92,17 @@ impl fmt::Display for ProblemKind {
                 let unit = unit_words(definition.unit);
                 write!(f, "`{}` is measured in {unit}, {low} to {high}; it can never be {value}", definition.name)
             }
+            Self::FractionsForDegrees { measure, low, high } => {
+                write!(
+                    f,
+                    "`{}` is measured in degrees; {low} to {high} looks like another unit",
+                    measure.definition().name
+                )
+            }
+            Self::NarrowRange { measure, low, high } => {
+                let (name, unit) = (measure.definition().name, unit_words(measure.definition().unit));
+                write!(f, "`{name}` cannot be measured finely enough for {low} to {high} {unit}")
+            }
             Self::CrossedRange { low, high } => write!(f, "the range's first number, {low}, is not below {high}"),
             Self::MissingHint { key, measure, end, .. } => {
                 let definition = measure.definition();
@@ -118,6 +134,7 @@ impl fmt::Display for ProblemKind {
                 let (name, see) = (measure.definition().name, camera_side_name(*see));
                 write!(f, "`{name}` cannot be measured when the camera sees `{see}`")
             }
+            Self::BrokenStretch { id, .. } => write!(f, "the stretch {} has problems of its own", quoted(id)),
             Self::DuplicateKeypoint { landmark } => write!(f, "two keypoints are `{landmark}`"),
             Self::MissingKeypoint { landmark } => {
                 write!(f, "no keypoint is `{landmark}`; without shoulders and hips nothing can be measured")
@@ -147,6 +164,9 @@ impl Problem {
             ProblemKind::WrongUnit { measure, .. } => {
                 format!("not in {}", unit_words(measure.definition().unit))
             }
+            ProblemKind::FractionsForDegrees { .. } => "not in degrees".to_owned(),
+            ProblemKind::NarrowRange { .. } => "too narrow".to_owned(),
+            ProblemKind::BrokenStretch { .. } => "not usable yet".to_owned(),
             ProblemKind::CrossedRange { .. } => "nothing lies in this range".to_owned(),
             ProblemKind::MissingHint { key, .. } => format!("`{key}` this, nothing is said"),
             ProblemKind::FromStartTwice { .. } => "twice".to_owned(),
@@ -205,22 +225,11 @@ impl Problem {
             ProblemKind::ControlCharacter { .. } => "remove it; a line break is a space anyway".to_owned(),
             ProblemKind::OutOfBounds { low, high, unit, .. } => format!("write a number from {low} to {high}{unit}"),
             ProblemKind::NotFinite { .. } => "write a plain number such as 90 or 0.5".to_owned(),
-            ProblemKind::WrongUnit { measure, low, high, .. } => match measure.definition().unit {
-                Unit::Degrees => format!("write degrees from {low} to {high}"),
-                Unit::TorsoLengths if matches!(measure.definition().formula, Formula::Spine(_)) => {
-                    format!("write torso lengths from {low} to {high}: above 0 is rounded, below 0 hollow")
-                }
-                Unit::TorsoLengths => {
-                    format!("write torso lengths (shoulder to hip is 1) from {low} to {high}, such as 0.4")
-                }
-                Unit::Ratio => format!("write a share from {low} to {high}: 1 is as long, 0.5 half as long"),
-            },
-            ProblemKind::CrossedRange { low, high } if low > high => {
-                format!("the smaller number comes first: range = [{high}, {low}]")
-            }
-            ProblemKind::CrossedRange { .. } => {
-                "a range needs some width: nobody holds one exact value, and no camera measures it".to_owned()
-            }
+            ProblemKind::WrongUnit { .. }
+            | ProblemKind::FractionsForDegrees { .. }
+            | ProblemKind::NarrowRange { .. }
+            | ProblemKind::CrossedRange { .. } => range_remedy(&self.kind),
+            ProblemKind::BrokenStretch { file, .. } => format!("put it right first: `supple check {}`", printed(file)),
             ProblemKind::MissingHint { key, end, reach, .. } => {
                 let limit = if *key == "below" { "start" } else { "end" };
                 let add = format!("add `{key} = \"...\"`: what should the person do then?");
@@ -270,6 +279,38 @@ impl Problem {
     }
 }
 
+/// What to do about a range whose numbers make no sense; nothing for other problems.
+fn range_remedy(kind: &ProblemKind) -> String {
+    match kind {
+        ProblemKind::WrongUnit { measure, low, high, .. } => match measure.definition().unit {
+            Unit::Degrees => format!("write degrees from {low} to {high}"),
+            Unit::TorsoLengths if matches!(measure.definition().formula, Formula::Spine(_)) => {
+                format!("write torso lengths from {low} to {high}: above 0 is rounded, below 0 hollow")
+            }
+            Unit::TorsoLengths => {
+                format!("write torso lengths (shoulder to hip is 1) from {low} to {high}, such as 0.4")
+            }
+            Unit::Ratio => format!("write a share from {low} to {high}: 1 is as long, 0.5 half as long"),
+        },
+        ProblemKind::FractionsForDegrees { .. } => {
+            "write degrees: a right angle is 90, a straight joint 180; one radian is 57".to_owned()
+        }
+        ProblemKind::NarrowRange { measure, low, high } => {
+            let (least, (lowest, highest)) = (measure.least_width(), measure.span());
+            let (from, to) = widened((*low, *high), least, (lowest, highest));
+            let unit = unit_words(measure.definition().unit);
+            format!("make it at least {least} {unit} wide, such as range = [{from}, {to}]")
+        }
+        ProblemKind::CrossedRange { low, high } if low > high => {
+            format!("the smaller number comes first: range = [{high}, {low}]")
+        }
+        ProblemKind::CrossedRange { .. } => {
+            "a range needs some width: nobody holds one exact value, and no camera measures it".to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
 /// What to do about stretches of two poses; nothing for other problems.
 fn pose_remedy(kind: &ProblemKind) -> String {
     match kind {
@@ -303,6 +344,13 @@ fn pose_remedy(kind: &ProblemKind) -> String {
     }
 }
 
+/// A range of the `least` width around the middle of this one, inside what the measure can be, in round numbers.
+fn widened((low, high): (f64, f64), least: f64, (lowest, highest): (f64, f64)) -> (f64, f64) {
+    let round = |value: f64| (value * 1000.0).round() / 1000.0;
+    let from = (f64::midpoint(low, high) - least / 2.0).max(lowest).min(highest - least);
+    (round(from), round(from + least))
+}
+
 fn plural(vocabulary: Vocabulary) -> String {
     match vocabulary {
         Vocabulary::Stretch => "stretches".to_owned(),
@@ -318,5 +366,13 @@ mod tests {
     fn quoted_text_is_safe_for_a_terminal() {
         assert_eq!(quoted("a\u{1b}[31mb"), "`a\u{fffd}[31mb`");
         assert_eq!(quoted(&"x".repeat(100)).len(), 40 + 2 + 3);
+        assert_eq!(printed("a\u{1b}[31mb.toml"), "a\u{fffd}[31mb.toml");
+    }
+
+    #[test]
+    fn a_narrow_range_is_widened_inside_what_can_be() {
+        assert_eq!(widened((90.0, 92.0), 10.0, (0.0, 180.0)), (86.0, 96.0));
+        assert_eq!(widened((178.0, 180.0), 10.0, (0.0, 180.0)), (170.0, 180.0));
+        assert_eq!(widened((0.0, 0.01), 0.1, (0.0, f64::INFINITY)), (0.0, 0.1));
     }
 }

@@ -289,6 +289,13 @@ impl Measure {
         Self::ALL.into_iter().find(|measure| measure.definition().name == name)
     }
 
+    /// The least width of a range that this measure can be held to, in its unit: in one narrower than its expected error a steady
+    /// body would seem to come and go.
+    #[must_use]
+    pub const fn least_width(self) -> f64 {
+        self.definition().error
+    }
+
     /// The values it can take at all: an end of a range that lies here needs no hint.
     #[must_use]
     pub const fn span(self) -> (f64, f64) {

@@ -1,0 +1,127 @@
+//! The person's own stretches and routines: where they lie and what they say.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use super::files::{self, FileError, FileProblem};
+
+/// Names the folder in place of the usual one; for tests, and for whoever keeps several.
+const VARIABLE: &str = "SUPPLE_CONFIG";
+
+/// The folders inside it that are read. Which of the two a file lies in makes no difference: its keys tell what it is.
+const STRETCHES: &str = "stretches";
+const ROUTINES: &str = "routines";
+
+/// The folder of the person's settings for Supple, which need not be there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnFolder {
+    path: PathBuf,
+}
+
+/// What is in it.
+#[derive(Debug, Default)]
+pub struct OwnFiles {
+    /// Each file's name and text, the stretches' folder first, by name.
+    pub texts: Vec<(String, String)>,
+    /// Files and folders that could not be read.
+    pub unreadable: Vec<FileError>,
+}
+
+impl OwnFolder {
+    /// `SUPPLE_CONFIG`, or the system's place: `$XDG_CONFIG_HOME/supple` (`~/.config/supple`), on macOS
+    /// `~/Library/Application Support/supple`, on Windows `%APPDATA%\supple`. `None` for somebody without a home.
+    #[must_use]
+    pub fn find() -> Option<Self> {
+        if let Some(path) = env::var_os(VARIABLE).filter(|path| !path.is_empty()) {
+            return Some(Self { path: path.into() });
+        }
+        usual().map(|folder| Self { path: folder.join("supple") })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Where stretches go.
+    #[must_use]
+    pub fn stretches(&self) -> PathBuf {
+        self.path.join(STRETCHES)
+    }
+
+    /// Where routines go.
+    #[must_use]
+    pub fn routines(&self) -> PathBuf {
+        self.path.join(ROUTINES)
+    }
+
+    /// The files of both folders, those in folders within them too. A folder that is not there has none.
+    #[must_use]
+    pub fn files(&self) -> (Vec<PathBuf>, Vec<FileError>) {
+        let (mut found, mut unreadable) = (Vec::new(), Vec::new());
+        for folder in [self.stretches(), self.routines()] {
+            let (files, errors) = files::find_toml(&folder);
+            found.extend(files);
+            unreadable.extend(errors.into_iter().filter(|error| !matches!(error.problem, FileProblem::Missing)));
+        }
+        (found, unreadable)
+    }
+
+    /// What these files say.
+    #[must_use]
+    pub fn read(&self) -> OwnFiles {
+        let (files, unreadable) = self.files();
+        let mut own = OwnFiles { unreadable, ..OwnFiles::default() };
+        for path in files {
+            match files::read_text(&path) {
+                Ok(text) => own.texts.push((path.display().to_string(), text)),
+                Err(error) => own.unreadable.push(error),
+            }
+        }
+        own
+    }
+}
+
+/// Where programs keep a person's files on this system.
+fn usual() -> Option<PathBuf> {
+    #[cfg(target_os = "macos")]
+    let folder = etcetera::base_strategy::Apple::new().ok().map(|base| base.data_dir());
+    #[cfg(windows)]
+    let folder = etcetera::base_strategy::Windows::new().ok().map(|base| base.data_dir());
+    #[cfg(not(any(target_os = "macos", windows)))]
+    let folder = etcetera::base_strategy::Xdg::new().ok().map(|base| base.config_dir());
+    folder
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_folder_that_is_not_there_has_no_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = OwnFolder { path: folder.path().join("none") }.read();
+        assert!(own.texts.is_empty() && own.unreadable.is_empty());
+    }
+
+    #[test]
+    fn both_folders_are_read_with_those_in_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = OwnFolder { path: folder.path().to_owned() };
+        for path in ["stretches/b.toml", "stretches/from-a-friend/a.toml", "routines/c.toml", "settings.toml"] {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x = 1").unwrap();
+        }
+        fs::write(own.stretches().join("notes.txt"), "x").unwrap();
+        fs::write(own.stretches().join("picture.toml"), b"\xff").unwrap();
+        let found = own.read();
+        let names: Vec<_> = found.texts.iter().map(|(file, _)| file.rsplit(['/', '\\']).next().unwrap()).collect();
+        assert_eq!(names, ["b.toml", "a.toml", "c.toml"]);
+        assert!(matches!(found.unreadable[..], [FileError { problem: FileProblem::NotText { .. }, .. }]));
+    }
+}

@@ -1,0 +1,248 @@
+//! The stretches and routines that a command works with: those inside the program together with the person's own.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use supple::app::Failure;
+use supple::app::check::Given;
+use supple::args::{Args, NewArgs, SchemaKind};
+use supple::device::files::{self, FileProblem};
+use supple::device::own_files::{OwnFiles, OwnFolder};
+use supple::stretch_file::{
+    FileKind, Library, Named, Origin, Problems, Template, check_name, embedded_text, names_a_file, schema,
+};
+
+use super::{file_failure, look, look_on, unknown_failure};
+
+/// Ours and the person's own. What is wrong with a file of theirs is told on standard error, and the program goes on without
+/// it; not so when it is the one `asked` for, which [`named`] answers with what is wrong with it.
+pub fn library(asked: Option<&str>) -> Result<Library, Failure> {
+    let own = own_files();
+    for error in &own.unreadable {
+        eprintln!("supple: {error}; it is left out\n  try: {}", error.remedy());
+    }
+    let library = with_own(&own)?;
+    let asked = asked.and_then(|name| library.broken_named(name)).map(Problems::file);
+    for problems in library.broken().iter().filter(|problems| Some(problems.file()) != asked) {
+        eprintln!("{}", left_out(problems));
+    }
+    Ok(library)
+}
+
+/// Ours alone, for what is to come out the same on every machine.
+pub fn embedded() -> Result<Library, Failure> {
+    with_own(&OwnFiles::default())
+}
+
+fn own_files() -> OwnFiles {
+    OwnFolder::find().map(|folder| folder.read()).unwrap_or_default()
+}
+
+fn with_own(own: &OwnFiles) -> Result<Library, Failure> {
+    Library::with_own(&own.texts).map_err(|wrong| {
+        let words: String = wrong.iter().map(|problems| problems.render(look())).collect();
+        Failure::failed(format!("the built-in stretches are wrong:\n{words}"), "report this, please")
+    })
+}
+
+/// A broken file of the person's own, with all that is wrong with it.
+fn left_out(problems: &Problems) -> Failure {
+    let words = problems.render(look_on(io::stderr().is_terminal()));
+    Failure::bad_input(
+        format!("{problems}; it is left out\n\n{words}"),
+        format!("put it right, then `supple check {}`", problems.file()),
+    )
+}
+
+/// What a name or file on the command line stands for.
+pub fn named(library: &Library, name: &str) -> Result<Named, Failure> {
+    own_or_file(library, name).unwrap_or_else(|| library.resolve(name).map_err(|unknown| unknown_failure(&unknown)))
+}
+
+/// The same where a command could stand as well.
+pub fn named_or_command(library: &Library, name: &str) -> Result<Named, Failure> {
+    own_or_file(library, name).unwrap_or_else(|| {
+        let commands = Args::command_names();
+        let commands: Vec<_> = commands.iter().map(String::as_str).collect();
+        library.resolve_among(name, &commands).map_err(|unknown| unknown_failure(&unknown))
+    })
+}
+
+/// A file that is named, or one of the person's own that is broken and goes by this name.
+fn own_or_file(library: &Library, name: &str) -> Option<Result<Named, Failure>> {
+    let wrong = |problems: &Problems| Failure::bad_input(problems.render(look()), "");
+    if names_a_file(name) {
+        let text = files::read_text(Path::new(name)).map_err(|error| file_failure(&error));
+        return Some(text.and_then(|text| library.read(name, &text).map_err(|problems| wrong(&problems))));
+    }
+    library.broken_named(name).map(|problems| Err(wrong(problems)))
+}
+
+/// Says on standard error which of the person's own stand for ours in what is about to be done.
+pub fn tell_replaced(library: &Library, named: &Named) {
+    let mut told: Vec<&str> = Vec::new();
+    let tell = |origin: Origin<'_>, id: &str| {
+        if let Origin::Own { file, replaces: true } = origin {
+            eprintln!("supple: `{id}` is your own ({file}); it replaces ours");
+        }
+    };
+    let plan = named.plan();
+    if let Named::Routine(routine) = named
+        && library.routine(&routine.id).as_ref() == Some(routine)
+    {
+        tell(library.routine_origin(&routine.id), &routine.id);
+    }
+    for step in &plan.steps {
+        let id = step.stretch.id.as_str();
+        // A file named on the command line may have an id of ours and has nothing to do with it.
+        if !told.contains(&id) && library.stretch(id).as_ref() == Some(&step.stretch) {
+            told.push(id);
+            tell(library.stretch_origin(id), id);
+        }
+    }
+}
+
+/// A line that says so where something is the person's own.
+pub fn origin_words(library: &Library, named: &Named) -> Option<String> {
+    let (origin, is_it) = match named {
+        Named::Stretch(it) => (library.stretch_origin(&it.id), library.stretch(&it.id).as_ref() == Some(it)),
+        Named::Routine(it) => (library.routine_origin(&it.id), library.routine(&it.id).as_ref() == Some(it)),
+    };
+    match origin {
+        Origin::Own { file, replaces } if is_it => {
+            Some(format!("Yours{}: {file}", if replaces { ", replaces ours" } else { "" }))
+        }
+        _ => None,
+    }
+}
+
+/// What `supple check` looks at: the files named, those in the folders named, or else the person's own.
+pub fn to_check(paths: &[PathBuf]) -> Result<(Library, Vec<Given>), Failure> {
+    let own = own_files();
+    let library = with_own(&own)?;
+    let unreadable = |error: &files::FileError| Given::Unreadable(file_failure(error));
+    if paths.is_empty() {
+        let texts = own.texts.into_iter().map(|(file, text)| Given::Text(file, text));
+        return Ok((library, texts.chain(own.unreadable.iter().map(unreadable)).collect()));
+    }
+    let mut given = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            given.push(read(path));
+            continue;
+        }
+        let (found, errors) = files::find_toml(path);
+        if found.is_empty() && errors.is_empty() {
+            let what = format!("{}: no stretches or routines in this folder (*.toml)", path.display());
+            given.push(Given::Unreadable(Failure::bad_input(what, "Name the folder that they are in.")));
+        }
+        given.extend(found.iter().map(|path| read(path)));
+        given.extend(errors.iter().map(unreadable));
+    }
+    Ok((library, given))
+}
+
+fn read(path: &Path) -> Given {
+    match files::read_text(path) {
+        Ok(text) => Given::Text(path.display().to_string(), text),
+        Err(error) => Given::Unreadable(file_failure(&error)),
+    }
+}
+
+/// What to say where there is nothing of the person's own to check.
+pub fn nothing_yet() -> String {
+    let place = OwnFolder::find().map(|folder| format!(" in {}", folder.path().display())).unwrap_or_default();
+    format!("You have no stretches or routines of your own yet{place}.\n`supple new NAME` writes a template of one.")
+}
+
+/// The schema as text.
+pub fn schema_text(kind: SchemaKind) -> Result<String, Failure> {
+    let kind = match kind {
+        SchemaKind::Stretch => FileKind::Stretch,
+        SchemaKind::Routine => FileKind::Routine,
+    };
+    let schema = schema(kind, &with_own(&own_files())?).unwrap_or_default();
+    serde_json::to_string_pretty(&schema).map_err(|error| Failure::from(io::Error::from(error)))
+}
+
+/// The schema's file in the person's folder.
+const fn schema_file(kind: SchemaKind) -> &'static str {
+    match kind {
+        SchemaKind::Stretch => "stretch.schema.json",
+        SchemaKind::Routine => "routine.schema.json",
+    }
+}
+
+/// `supple new`: writes a template, or a copy of one of ours, and says how to go on.
+pub fn new(args: &NewArgs, out: &mut dyn Write) -> Result<(), Failure> {
+    let template = match (args.two_poses, args.moved, args.routine) {
+        (true, ..) => Template::TwoPoses,
+        (_, true, _) => Template::Moved,
+        (.., true) => Template::Routine,
+        _ => Template::OnePose,
+    };
+    if args.name == "-" {
+        out.write_all(template.text("my-own", None).as_bytes())?;
+        return Ok(());
+    }
+    check_name(&args.name).map_err(|bad| {
+        let remedy = bad.better.as_ref().map(|better| format!("`supple new {better}`"));
+        Failure::bad_input(bad.to_string(), remedy.unwrap_or_else(|| "`supple new my-stretch`".to_owned()))
+    })?;
+    if Args::command_names().contains(&args.name) {
+        let what = format!("`{}` is a command, so that a stretch of this name could not be started", args.name);
+        return Err(Failure::bad_input(what, format!("`supple new my-{}`", args.name)));
+    }
+    let id = &args.name;
+    // Whoever takes the name of one of ours wants to change that one, unless they ask for a kind of template.
+    let copied = embedded_text(id).filter(|_| !(args.two_poses || args.moved || args.routine));
+    let is_routine = copied.as_ref().map_or(args.routine, |(file, _)| !file.contains("/stretches/"));
+    let kind = if is_routine { SchemaKind::Routine } else { SchemaKind::Stretch };
+    let folder = if args.here { None } else { Some(own_folder()?) };
+    let schema = folder.as_ref().and_then(|folder| written_schema(folder, kind));
+    let text = match (&copied, &schema) {
+        (Some((_, text)), Some(schema)) => format!("#:schema {schema}\n\n{text}"),
+        (Some((_, text)), None) => (*text).to_owned(),
+        (None, schema) => template.text(id, schema.as_deref()),
+    };
+    let place = match (&folder, is_routine) {
+        (None, _) => PathBuf::new(),
+        (Some(folder), false) => folder.stretches(),
+        (Some(folder), true) => folder.routines(),
+    };
+    let path = place.join(format!("{id}.toml"));
+    files::write_new(&path, &text).map_err(|error| file_failure(&error))?;
+    let (shown, name) = (path.display().to_string(), if args.here { format!("{id}.toml") } else { id.clone() });
+    writeln!(out, "{shown}: written{}", if copied.is_some() { ", a copy of ours" } else { "" })?;
+    if embedded_text(id).is_some() && !args.here {
+        writeln!(out, "From now on yours replaces ours; remove the file to have ours back.")?;
+    }
+    writeln!(out, "\nOpen it in any text editor and make it yours. Then:")?;
+    let check = if args.here { format!("supple check {name}") } else { "supple check".to_owned() };
+    let run = format!("supple run {name}");
+    let width = check.len().max(run.len());
+    writeln!(out, "  {check:<width$}   says whether it is right, and what to do about what is not")?;
+    writeln!(out, "  {run:<width$}   coaches it")?;
+    Ok(())
+}
+
+fn own_folder() -> Result<OwnFolder, Failure> {
+    OwnFolder::find().ok_or_else(|| {
+        Failure::failed(
+            "there is no home folder to keep your own stretches in",
+            "--here, or set SUPPLE_CONFIG to a folder",
+        )
+    })
+}
+
+/// Puts the schema beside the person's stretches, so that an editor finds it; how a file in their folders names it. Without it
+/// the template is as good, so that it is no failure when it cannot be written.
+fn written_schema(folder: &OwnFolder, kind: SchemaKind) -> Option<String> {
+    let path = folder.path().join(schema_file(kind));
+    let text = schema_text(kind).ok()?;
+    let written = match files::write_new(&path, &text) {
+        Err(error) if matches!(error.problem, FileProblem::Exists) => files::write_text(&path, &text),
+        written => written,
+    };
+    written.ok().map(|()| format!("../{}", schema_file(kind)))
+}

@@ -31,7 +31,8 @@ const ROUNDING: Duration = Duration::from_millis(1);
 
 /// Follows one person's spine.
 ///
-/// Neutral is the first second in which they keep still standing or kneeling upright, on hands and knees, or lying face down.
+/// Neutral is the first second in which they keep still standing or kneeling upright (on one knee or both), on hands and knees, or
+/// lying face down.
 /// Rounded and hollow backs on hands and knees look alike to the joints, so that who begins in a cat stretch is measured
 /// against it. The neutral is dropped when they turn round or are lost.
 #[derive(Clone, Debug, Default)]
@@ -125,7 +126,7 @@ impl Gathering {
 /// A posture in which the spine is at rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Posture {
-    /// Standing, or kneeling upright.
+    /// Standing, or kneeling upright on one knee or both.
     Upright,
     HandsAndKnees,
     /// Lying flat, which the silhouette shows face down only.
@@ -147,10 +148,15 @@ impl Posture {
         let up = Vec2::new(0.0, -1.0);
         let lean = |from: Point, to: Point| up.angle_to(to - from).unwrap_or(f64::NAN);
         let trunk = lean(middle(pose, RightHip), middle(pose, RightShoulder));
-        let every = |from: Landmark, to: Landmark, around: f64, within: f64| {
-            Side::BOTH.iter().all(|side| (lean(pose.at(side.of(from)), pose.at(side.of(to))) - around).abs() <= within)
+        let within = |side: Side, from: Landmark, to: Landmark, around: f64, within: f64| {
+            (lean(pose.at(side.of(from)), pose.at(side.of(to))) - around).abs() <= within
         };
-        if trunk <= UPRIGHT && every(RightKnee, RightHip, 0.0, UPRIGHT) {
+        let every = |from: Landmark, to: Landmark, around: f64, reach: f64| {
+            Side::BOTH.into_iter().all(|side| within(side, from, to, around, reach))
+        };
+        // One leg may stand in front, as in half kneeling: the thigh under the trunk holds the pelvis upright.
+        let stands = Side::BOTH.into_iter().any(|side| within(side, RightKnee, RightHip, 0.0, UPRIGHT));
+        if trunk <= UPRIGHT && stands {
             Some(Self::Upright)
         } else if (trunk - 90.0).abs() <= LEVEL_TRUNK
             && every(RightKnee, RightHip, 0.0, SUPPORT)
@@ -256,6 +262,15 @@ mod tests {
     fn postures_of_a_resting_spine_are_known_by_the_joints() {
         let of = |mannequin: &Mannequin| Posture::of(&mannequin.observe(0.0).pose.unwrap());
         assert_eq!(of(&Mannequin::standing()), Some(Posture::Upright));
+        assert_eq!(
+            of(&Mannequin::standing().leg(Side::Left, 90.0, 180.0).leg(Side::Right, 180.0, 270.0)),
+            Some(Posture::Upright)
+        );
+        assert_eq!(
+            of(&Mannequin::standing().leg(Side::Left, 80.0, 180.0).leg(Side::Right, 212.0, 270.0)),
+            None,
+            "a lunge"
+        );
         assert_eq!(of(&Mannequin::tabletop()), Some(Posture::HandsAndKnees));
         assert_eq!(of(&Mannequin::lying_flat()), Some(Posture::Prone));
         assert_eq!(of(&Mannequin::childs_pose()), None);

@@ -307,7 +307,7 @@ fn bench_prints_every_stage() {
     let output = supple(&["bench", "--json", "--input", "tests/clips/sphinx.mp4"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let object: Value = serde_json::from_str(&stdout(&output)).unwrap();
-    for stage in ["decode", "prepare", "detect", "landmark", "measure", "coach", "draw", "pose"] {
+    for stage in ["decode", "prepare", "detect", "landmark", "silhouette", "measure", "coach", "draw", "pose"] {
         for figure in ["median", "p95"] {
             let key = format!("{stage}_ms_{figure}");
             assert!(object[&key].as_f64().is_some_and(|ms| ms > 0.0), "{key}: {object}");

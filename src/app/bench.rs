@@ -148,7 +148,10 @@ impl Samples {
                 writeln!(out, "{stage:<10} {median:>12.3} {p95:>12.3}")?;
             }
         }
-        writeln!(out, "pose is prepare + detect + landmark of a tracked frame; the silhouette is drawn ten times a second at most, where a stretch asks for the back; draw is a {WINDOW} window")?;
+        writeln!(
+            out,
+            "pose is prepare + detect + landmark of a tracked frame; the silhouette is drawn ten times a second at most, where a stretch asks for the back; draw is a {WINDOW} window"
+        )?;
         Ok(())
     }
 }

@@ -98,11 +98,20 @@ fn state(target: &Target, reading: Reading) -> TargetState {
 }
 
 /// How far a seen assessment lies outside its range, in margins: 0 inside, 1 at the margin's end. `None` where unseen. A margin
-/// is what a still body may seem to move by, or the value's own error where that is larger.
+/// is what a still body may seem to move by, or the value's own error where that is larger; but somebody who has gone half of
+/// the way back to where they started has left the pose, however small the way is.
 pub(super) fn margins_off(assessment: &Assessment) -> Option<f64> {
     let error = assessment.reading.error()?;
     let value = assessment.reading.value()?;
-    Some(assessment.target.range.excess(value).abs() / margin(assessment).max(error))
+    let margin = margin(assessment).max(error).min(half_way_back(&assessment.target));
+    Some(assessment.target.range.excess(value).abs() / margin)
+}
+
+/// Half of the way from the start, where a change is zero, to the range; endless for what is no change or need not change.
+fn half_way_back(target: &Target) -> f64 {
+    let is_change = target.from_start || matches!(target.measure.definition().formula, Formula::Spine(Bow::Neutral));
+    let away = target.range.low().max(-target.range.high());
+    if is_change && away > 0.0 { away / 2.0 } else { f64::INFINITY }
 }
 
 /// What a still body may seem to move by, in the measure's unit.
@@ -177,13 +186,34 @@ mod tests {
     use super::*;
     use crate::coach::body::Landmark;
     use crate::coach::mannequin::{Mannequin, nobody};
+    use crate::coach::measures::Measure;
     use crate::coach::samples;
+    use crate::coach::stretch::Range;
 
     fn verdict_of(stretch: &Stretch, observation: &Observation, working: Side) -> Verdict {
         let facing = observation.pose.as_ref().map(Facing::of);
         facing.map_or(Verdict::Nobody, |facing| {
             verdict(&assess(stretch, observation, facing, &Start::default(), working))
         })
+    }
+
+    #[test]
+    fn half_of_the_way_back_to_the_start_is_out_of_the_pose() {
+        let mut stretch = samples::sphinx();
+        stretch.targets.truncate(1);
+        let target = &mut stretch.targets[0];
+        (target.measure, target.range) = (Measure::SpineChange, Range::new(0.012, 0.045).unwrap());
+        let seen = |change: f64| Assessment {
+            target: stretch.targets[0].clone(),
+            side: Side::Right,
+            reading: Reading::Seen { value: change, confidence: 1.0, error: 0.015 },
+            state: TargetState::Below,
+        };
+        assert!(margins_off(&seen(0.008)).unwrap() < 1.0, "still tucked for the most part");
+        assert!(margins_off(&seen(0.005)).unwrap() > 1.0, "let go, although the error is larger than the whole way");
+        let mut absolute = seen(0.005);
+        absolute.target.measure = Measure::SpineCurve;
+        assert!(margins_off(&absolute).unwrap() < 1.0, "nothing tells where an absolute value came from");
     }
 
     #[test]

@@ -301,7 +301,7 @@ mod tests {
         for (measure, visible) in cases {
             for (see, visible) in ["side", "front", "three-quarter"].into_iter().zip(visible) {
                 let head = HEAD.replace("see = 'side'", &format!("see = '{see}'"));
-                let target = "range = [1, 20]\nmust = true\nbelow = 'More.'\nabove = 'Less.'\n";
+                let target = "range = [1, 30]\nmust = true\nbelow = 'More.'\nabove = 'Less.'\n";
                 let read = parse_stretch("t", "t.toml", &format!("{head}[[target]]\nmeasure = '{measure}'\n{target}"));
                 assert_eq!(read.is_ok(), visible, "{measure} from the {see}");
             }

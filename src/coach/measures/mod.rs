@@ -293,7 +293,12 @@ impl Measure {
     /// body would seem to come and go.
     #[must_use]
     pub const fn least_width(self) -> f64 {
-        self.definition().error
+        /// Between the errors of a knee and an ankle, 4.5 and 10 degrees.
+        const JOINT: f64 = 8.0;
+        match self.definition() {
+            Definition { formula: Formula::JointAngle(_), .. } => JOINT,
+            Definition { error, .. } => error,
+        }
     }
 
     /// The values it can take at all: an end of a range that lies here needs no hint.

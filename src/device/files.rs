@@ -27,6 +27,9 @@ pub enum FileProblem {
     /// It is a folder, where a file is wanted.
     #[error("is a folder, not a file")]
     Folder,
+    /// It is there already, where a new file is wanted.
+    #[error("is there already and stays as it is")]
+    Exists,
     /// It is larger than such a file can sensibly be.
     #[error("has more than {limit} bytes, too much for a file of this kind")]
     TooLarge {
@@ -54,6 +57,7 @@ impl FileProblem {
         match self {
             Self::Missing => "Check the name and the folder.",
             Self::Folder => "Name the file in it.",
+            Self::Exists => "Choose another name, or edit that file.",
             Self::TooLarge { .. } => "Check that this is the file you meant.",
             Self::NotText { .. } => "Save it as UTF-8 text; if it is no text at all, name another file.",
             Self::Unreadable(_) => "Check that you may read it, for example with `ls -l`.",
@@ -159,6 +163,19 @@ pub fn write_text(path: &Path, text: &str) -> Result<(), FileError> {
     output.flush().map_err(unwritable)
 }
 
+/// Writes `text` into a new file, whose folders are made where they are missing. A file that is there stays as it is.
+pub fn write_new(path: &Path, text: &str) -> Result<(), FileError> {
+    let unwritable = |cause| FileError::writing(path, cause);
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(unwritable)?;
+    }
+    let mut file = File::create_new(path).map_err(|cause| match cause.kind() {
+        io::ErrorKind::AlreadyExists => FileError::new(path, FileProblem::Exists),
+        _ => unwritable(cause),
+    })?;
+    file.write_all(text.as_bytes()).map_err(unwritable)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,6 +192,16 @@ mod tests {
         assert_eq!(read_text(&path).unwrap(), "title = \"Cat\"\n");
         write_text(&path, "\u{feff}x").unwrap();
         assert_eq!(read_text(&path).unwrap(), "x");
+    }
+
+    #[test]
+    fn a_new_file_never_takes_anothers_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        write_new(&path, "first").unwrap();
+        assert!(matches!(problem(write_new(&path, "second")), FileProblem::Exists));
+        assert_eq!(read_text(&path).unwrap(), "first");
+        assert!(matches!(problem(write_new(&path.join("below"), "x")), FileProblem::Unwritable(_)));
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod syntax;
 mod target;
 mod wording;
 mod words;
+mod writer;
 
 pub use library::{Library, Named, NotAStretch, UnknownName, id_of, names_a_file};
 pub use problem::{FileKind, Problem, ProblemKind, Vocabulary};
@@ -31,6 +32,7 @@ pub use routine::parse_routine;
 pub use stretch::parse_stretch;
 pub use syntax::kind_of;
 pub use words::{camera_side_name, limb_name, position_name};
+pub use writer::{Remarks, write_stretch};
 
 // What other TOML files of a person's own are read with, so that every mistake is shown alike.
 pub(crate) use field::Field;

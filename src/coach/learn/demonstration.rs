@@ -103,14 +103,14 @@ impl<'a> Demonstration<'a> {
         let start = found.start.map(|start| start.of(moments));
         let facings = || hold.iter().filter_map(|moment| moment.facing);
         let count = |is: &dyn Fn(&Facing) -> bool| facings().filter(|facing| is(facing)).count();
-        let views = [
+        let by_view = [
             (BodyView::Side, Some(CameraSide::Side)),
             (BodyView::ThreeQuarter, Some(CameraSide::ThreeQuarter)),
             (BodyView::Front, Some(CameraSide::Front)),
             (BodyView::EndOn, None),
             (BodyView::Unknown, None),
         ];
-        let most = views.into_iter().max_by_key(|(view, _)| count(&|facing| facing.view == *view));
+        let most = by_view.into_iter().max_by_key(|(view, _)| count(&|facing| facing.view == *view));
         let mut see = most.and_then(|(_, see)| see).ok_or(NotLearned::UnusableView)?;
         // Who turns the shoulders away stands before the camera all the same.
         let was_in_front = start.is_some_and(|start| {
@@ -123,8 +123,8 @@ impl<'a> Demonstration<'a> {
         let near =
             if 2 * count(&|facing| facing.near == Side::Left) > facings().count() { Side::Left } else { Side::Right };
         let own = start.map(start_of).unwrap_or_default();
-        let held = (found.hold.start(moments), found.hold.end(moments));
-        Ok(Self { hold, start, own, see, near, held })
+        let times = (found.hold.start(moments), found.hold.end(moments));
+        Ok(Self { hold, start, own, see, near, held: times })
     }
 
     /// A measure in the hold.

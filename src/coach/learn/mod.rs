@@ -40,7 +40,7 @@ pub const LEARNED_HOLD: Duration = Duration::from_secs(5);
 /// At most so many moments a second are kept.
 const SAMPLE_EVERY: Duration = Duration::from_millis(100);
 /// What is longer ago than this has nothing to do with the stretch that is shown.
-const REMEMBERED: Duration = Duration::from_secs(600);
+const REMEMBERED: Duration = Duration::from_mins(10);
 
 /// Why there is nothing to learn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

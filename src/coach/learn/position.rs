@@ -16,6 +16,8 @@ const FLAT: f64 = 0.5;
 const ON_THE_KNEE: f64 = 45.0;
 /// A hip opened further than this belongs to legs that lie along the trunk.
 const OPEN_HIP: f64 = 125.0;
+/// Whoever presses up from the floor opens the hips further than this, whoever sits does not.
+const RISEN_HIP: f64 = 105.0;
 /// A knee bent to less than this is one that is sat on.
 const FOLDED_KNEE: f64 = 80.0;
 /// Ankles this far below the hips carry the body on its feet, in torso lengths.
@@ -42,23 +44,28 @@ fn of(pose: &Pose) -> Position {
     let at = |side: Side, right: Landmark| place(pose, side.of(right));
     let middle = |right: Landmark| at(Side::Left, right).midpoint(at(Side::Right, right));
     let trunk = middle(RightShoulder) - middle(RightHip);
-    let thighs = Side::BOTH.map(|side| at(side, RightKnee) - at(side, RightHip));
-    let shins = Side::BOTH.map(|side| at(side, RightAnkle) - at(side, RightKnee));
-    let least = |values: [f64; 2]| values[0].min(values[1]);
-    let hips = thighs.map(|thigh| angle(trunk, thigh));
-    let thigh_lean = thighs.map(|thigh| 180.0 - angle(UP, thigh));
-    let knees = [0, 1].map(|index| 180.0 - angle(thighs[index], shins[index]));
-    let shin_lean = shins.map(|shin| 180.0 - angle(UP, shin));
+    let upper = Side::BOTH.map(|side| at(side, RightKnee) - at(side, RightHip));
+    let shanks = Side::BOTH.map(|side| at(side, RightAnkle) - at(side, RightKnee));
+    let smaller = |values: [f64; 2]| values[0].min(values[1]);
+    let hips = upper.map(|thigh| angle(trunk, thigh));
+    let thighs_lean = upper.map(|thigh| 180.0 - angle(UP, thigh));
+    let knees = [0, 1].map(|index| 180.0 - angle(upper[index], shanks[index]));
+    let shins_lean = shanks.map(|shin| 180.0 - angle(UP, shin));
     if is_on_feet(pose) == Some(true) {
         return Position::Standing;
     }
-    if angle(UP, trunk) < LEANING {
-        let kneels = (0..2).any(|index| thigh_lean[index] < ON_THE_KNEE && shin_lean[index] > LEANING);
-        let sits_on_heels = least(knees) < FOLDED_KNEE && shin_lean.iter().all(|lean| *lean > LEANING);
-        return if kneels || sits_on_heels { Position::Kneeling } else { Position::Seated };
-    }
     let across = at(Side::Left, RightShoulder) - at(Side::Right, RightShoulder);
     let chest = across.cross(trunk);
+    if angle(UP, trunk) < LEANING {
+        // In a press-up the legs lie behind the chest, in sitting before it.
+        let lie_behind = upper.iter().all(|thigh| pose.has_depth && thigh.dot(chest) < 0.0);
+        if lie_behind && smaller(thighs_lean) > ON_THE_KNEE && smaller(hips) > RISEN_HIP {
+            return Position::Prone;
+        }
+        let is_on_knee = (0..2).any(|index| thighs_lean[index] < ON_THE_KNEE && shins_lean[index] > LEANING);
+        let sits_on_heels = smaller(knees) < FOLDED_KNEE && shins_lean.iter().all(|lean| *lean > LEANING);
+        return if is_on_knee || sits_on_heels { Position::Kneeling } else { Position::Seated };
+    }
     let down = if chest.length() > f64::EPSILON { chest.y / chest.length() } else { 0.0 };
     // A flat model does not tell; faces look where chests do.
     let down = if pose.has_depth {
@@ -74,13 +81,13 @@ fn of(pose: &Pose) -> Position {
         return Position::SideLying;
     }
     let ankles_below = Side::BOTH.map(|side| at(side, RightAnkle).y - at(side, RightHip).y);
-    if least(ankles_below) > LEGS_BELOW * trunk.length() {
+    if smaller(ankles_below) > LEGS_BELOW * trunk.length() {
         Position::Standing
-    } else if least(thigh_lean) < ON_THE_KNEE {
+    } else if smaller(thighs_lean) < ON_THE_KNEE {
         Position::HandsAndKnees
-    } else if least(hips) > OPEN_HIP {
+    } else if smaller(hips) > OPEN_HIP {
         Position::Prone
-    } else if least(knees) < FOLDED_KNEE {
+    } else if smaller(knees) < FOLDED_KNEE {
         Position::Kneeling
     } else {
         Position::Seated
@@ -126,6 +133,7 @@ mod tests {
             ("tabletop", Mannequin::tabletop(), Position::HandsAndKnees),
             ("bird dog", Mannequin::bird_dog(Side::Left), Position::HandsAndKnees),
             ("sphinx", Mannequin::sphinx(), Position::Prone),
+            ("press-up", Mannequin::sphinx().trunk(45.0).arms(180.0, 180.0), Position::Prone),
             ("flat", Mannequin::lying_flat(), Position::Prone),
             ("on the back", Mannequin::lying_flat().trunk(270.0).legs(90.0, 90.0).gaze(360.0), Position::Supine),
         ] {

@@ -134,8 +134,8 @@ fn setup(position: Position, sided: bool) -> String {
         Position::Supine => "Lie on your back",
         Position::SideLying => "Lie on your side",
     };
-    let sides = if sided { " Do one side, then the other." } else { "" };
-    format!("{start}, then take the pose that the figure shows and hold it.{sides}")
+    let both = if sided { " Do one side, then the other." } else { "" };
+    format!("{start}, then take the pose that the figure shows and hold it.{both}")
 }
 
 /// What was not seen in the hold, and what no camera sees.

@@ -72,16 +72,16 @@ fn what_is_learned_from_a_film_counts_the_same_film() {
         let truth = std::fs::read_to_string(film.with_extension("json")).unwrap();
         let truth: Value = serde_json::from_str(&truth).unwrap();
         let hold_seconds = truth["hold_seconds"].as_f64().unwrap();
-        let file = folder_of_stretches.path().join(format!("{stretch}.toml"));
-        let output = supple(&["learn", stretch, "--input", film.to_str().unwrap(), "--out", file.to_str().unwrap()]);
+        let toml = folder_of_stretches.path().join(format!("{stretch}.toml"));
+        let output = supple(&["learn", stretch, "--input", film.to_str().unwrap(), "--out", toml.to_str().unwrap()]);
         assert!(output.status.success(), "{clip}: {}", String::from_utf8_lossy(&output.stderr));
-        let counted = held(&file, &film);
+        let counted = held(&toml, &film);
         println!("{clip:<45} {counted:>5.1} s of {hold_seconds:.1}");
         if !(0.7..=1.3).contains(&(counted / hold_seconds)) {
             wrong.push(format!("{clip}: {counted} s of {hold_seconds}"));
         }
         for (other, most) in fault.map(|fault| (fault, 1.0)).into_iter().chain([(STANDING, 0.0)]) {
-            let counted = held(&file, &folder.join(format!("{other}.mp4")));
+            let counted = held(&toml, &folder.join(format!("{other}.mp4")));
             println!("    {other:<41} {counted:>5.1} s");
             if counted > most {
                 wrong.push(format!("{clip} counts {other}: {counted} s"));

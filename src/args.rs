@@ -105,6 +105,8 @@ pub enum Command {
         #[command(flatten)]
         models: ModelArgs,
     },
+    /// Learn a stretch from a demonstration held for some seconds, and write its file
+    Learn(LearnArgs),
     /// List the cameras with their formats
     Devices,
     /// Check camera, ONNX Runtime, models, window, sound and ffmpeg, with a remedy for what doesn't work
@@ -219,6 +221,53 @@ pub struct RunArgs {
     pub bare: bool,
 }
 
+/// The arguments of `learn`.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct LearnArgs {
+    /// What the stretch shall be called: lower-case letters, digits and hyphens
+    #[arg(value_parser = stretch_name)]
+    pub name: String,
+    /// Watch this camera: its number, or part of its name [default: the first]
+    #[arg(long, value_name = "N|NAME", num_args = 0..=1, default_missing_value = "0", conflicts_with = "input",
+        required_unless_present = "input")]
+    pub camera: Option<String>,
+    /// Learn from a video in place of the camera
+    #[arg(long, value_name = "FILE")]
+    pub input: Option<PathBuf>,
+    /// Start this many seconds into the video
+    #[arg(long, value_name = "S", value_parser = start_seconds, requires = "input", conflicts_with = "camera")]
+    pub start: Option<Duration>,
+    /// Watch the camera without a window; a video never has one
+    #[arg(long)]
+    pub headless: bool,
+    /// Write the stretch to this file [default: NAME.toml here]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Show the picture as the camera sees it, not as a mirror
+    #[arg(long)]
+    pub no_mirror: bool,
+    /// The window's size
+    #[arg(long, value_name = "WxH", value_parser = window_size)]
+    pub size: Option<Size>,
+    /// Which pose model
+    #[command(flatten)]
+    pub models: ModelArgs,
+}
+
+/// The longest name of a stretch: it is typed, and a column in the list.
+const LONGEST_NAME: usize = 40;
+
+fn stretch_name(text: &str) -> Result<String, String> {
+    let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let all = text.chars().all(|c| is_letter(c) || c == '-');
+    let ends = text.starts_with(is_letter) && text.ends_with(is_letter);
+    if all && ends && text.len() <= LONGEST_NAME {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("a name has up to {LONGEST_NAME} lower-case letters, digits and hyphens, such as my-forward-fold"))
+    }
+}
+
 /// The shortest hold that can be asked for: less than a frame or two is no hold.
 const SHORTEST_HOLD_S: f64 = 0.1;
 /// The longest hold that can be asked for: an hour.
@@ -330,14 +379,17 @@ mod tests {
 
     #[test]
     fn every_command_with_a_pose_takes_a_model_of_ones_own() {
-        for command in ["", " run", " pose a.png", " assess sphinx a.png", " bench", " doctor", " evaluate f"] {
+        for command in
+            ["", " run", " pose a.png", " assess sphinx a.png", " bench", " doctor", " evaluate f", " learn a --camera"]
+        {
             let models = match parse(&format!("supple{command} --pose-model my.toml")).unwrap() {
                 Command::Run(run) => run.models,
                 Command::Pose { models, .. }
                 | Command::Assess { models, .. }
                 | Command::Bench { models, .. }
                 | Command::Evaluate { models, .. }
-                | Command::Doctor { models } => models,
+                | Command::Doctor { models }
+                | Command::Learn(LearnArgs { models, .. }) => models,
                 other => panic!("{other:?}"),
             };
             assert_eq!(models.pose_model, Some(PathBuf::from("my.toml")), "{command}");
@@ -369,6 +421,12 @@ mod tests {
             "supple pose",
             "supple --models a --pose-model b.toml",
             "supple bench --models a --pose-model b.toml",
+            "supple learn",
+            "supple learn my-fold",
+            "supple learn my-fold --camera 0 --input a.mp4",
+            "supple learn my-fold --camera --start 3",
+            "supple learn My/Fold --camera",
+            "supple learn -fold --input a.mp4",
             "supple evaluate",
             "supple evaluate a --json --html",
             "supple evaluate a --date yesterday",
@@ -388,6 +446,21 @@ mod tests {
         assert!(matches!(assess, Ok(Command::Assess { start, .. }) if start == six));
         let Ok(Command::Run(run)) = parse("supple sphinx --input a.mp4 --start 6") else { panic!() };
         assert_eq!(run.start, Some(six));
+    }
+
+    #[test]
+    fn a_stretch_is_learned_from_a_camera_or_a_video() {
+        let learn = |line: &str| match parse(line) {
+            Ok(Command::Learn(learn)) => learn,
+            other => panic!("{line}: {other:?}"),
+        };
+        assert_eq!(learn("supple learn my-fold --camera").camera.as_deref(), Some("0"));
+        assert_eq!(learn("supple learn my-fold --camera usb --headless").camera.as_deref(), Some("usb"));
+        let video = learn("supple learn my-fold --input a.mp4 --start 2 --out b.toml");
+        assert_eq!(
+            (video.name.as_str(), video.input, video.out),
+            ("my-fold", Some("a.mp4".into()), Some("b.toml".into()))
+        );
     }
 
     #[test]

@@ -54,6 +54,8 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
         Command::Evaluate { folders, json, html, date, models } => {
             wiring::evaluate(&folders, Format::of(json, html), date, &models, &mut out)
         }
+        // It may open a window, and then says what it does from another thread.
+        Command::Learn(learn) => wiring::learn(&learn, clock, &mut out),
         Command::Devices => wiring::devices(&mut out),
         Command::Doctor { models } => wiring::doctor(&models, &mut out),
         Command::Bench { input, json, models } => wiring::bench(input.as_deref(), json, &models, &mut out),

@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use supple::app::evaluate::photos::parse_references;
 use supple::app::evaluate::{Bench, Clip, Footage, Format, Heading, Skipped, Truth};
+use supple::app::learn::Demonstration;
 use supple::app::{self, Coaching, EventLog, Exit, Failure, Stop, Timings, Usage, plan::DoseOverride};
-use supple::args::{Args, ModelArgs, NewArgs, RunArgs, SchemaKind};
+use supple::args::{Args, LearnArgs, ModelArgs, NewArgs, RunArgs, SchemaKind};
 use supple::coach::{Session, Size, Step};
 use supple::device::bench_source;
 use supple::device::camera::CameraOptions;
@@ -22,7 +23,7 @@ use supple::device::onnx::{self, OnnxError, OwnModelError};
 use supple::device::source::{self, FileOptions};
 use supple::device::window::DesktopWindow;
 use supple::seam::{Clock, FrameSource, PoseEstimator};
-use supple::stretch_file::{Library, Look, Named, UnknownName};
+use supple::stretch_file::{Library, Look, Named, UnknownName, parse_stretch};
 use supple::time::Timestamp;
 
 mod own;
@@ -146,6 +147,64 @@ pub fn assess(
     own::tell_replaced(&library, &named);
     let ((), mut estimator) = open_both(|| checked(paths), models)?;
     each_file(paths, start, |source| app::assess::assess(&stretch, source, estimator.as_mut(), json, out, &stop))
+}
+
+/// `supple learn`.
+pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let stop = stop_on_interrupt();
+    let destination = Destination::of(args)?;
+    // Before anybody stretches in vain.
+    destination.must_be_free()?;
+    let open = || match &args.input {
+        Some(path) => open_file(path, args.start.unwrap_or_default()),
+        None => Ok(source::open_camera(args.camera.as_deref(), CameraOptions::default())?),
+    };
+    let (mut source, estimator) = open_both(open, &args.models)?;
+    let mut demonstration = Demonstration::new(estimator, &args.name, args.input.is_none());
+    if args.input.is_some() || args.headless {
+        app::learn::watch(&mut demonstration, source.as_mut(), out, &stop)?;
+    } else {
+        let mut display = DesktopWindow::open(args.size.unwrap_or(WINDOW))?;
+        let (mirror, mut timings) = (!args.no_mirror, Timings::default());
+        app::run_windowed(&mut demonstration, source.as_mut(), &mut display, &clock, mirror, &mut timings, &stop)?;
+    }
+    let learned = demonstration.learn()?;
+    let text = app::learn::file_text(&learned);
+    // What we write is checked like what anybody writes.
+    let file = destination.file.display().to_string();
+    parse_stretch(&args.name, &file, &text).map_err(|problems| {
+        Failure::failed(format!("the learned stretch is wrong:\n{}", problems.render(look())), "report this, please")
+    })?;
+    files::write_new(&destination.file, &text).map_err(|error| file_failure(&error))?;
+    app::learn::tell(out, &learned, &file, &destination.name)?;
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+/// Where a learned stretch goes, and what it is called on the command line then.
+struct Destination {
+    file: PathBuf,
+    name: String,
+}
+
+impl Destination {
+    /// Among the person's own stretches, where it is found by its name, unless they name a file.
+    fn of(args: &LearnArgs) -> Result<Self, Failure> {
+        own::check_new_name(&args.name, "learn")?;
+        let Some(file) = &args.out else {
+            let folder = own::own_folder("--out FILE")?;
+            return Ok(Self { file: folder.stretches().join(format!("{}.toml", args.name)), name: args.name.clone() });
+        };
+        Ok(Self { file: file.clone(), name: file.display().to_string() })
+    }
+
+    fn must_be_free(&self) -> Result<(), Failure> {
+        if self.file.exists() {
+            let what = format!("{}: is there already and stays as it is", self.file.display());
+            return Err(Failure::bad_input(what, "give the stretch another name, or another file with --out"));
+        }
+        Ok(())
+    }
 }
 
 /// `supple devices`.

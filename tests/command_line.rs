@@ -553,3 +553,45 @@ fn a_mistyped_command_is_told_as_one() {
     assert_fails(&supple(&["run", "chekc"]), 2, &["unknown stretch or routine `chekc`"]);
     assert_fails(&supple(&["sphinx", "--nonsense"]), 2, &["--nonsense"]);
 }
+
+/// The first frames of the sphinx clip show the start, the rest the hold.
+#[test]
+fn a_demonstration_becomes_a_stretch_that_checks_out_and_counts_it() {
+    if !has_ffmpeg_and_runtime() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("my-sphinx.toml");
+    let file = file.to_str().unwrap();
+    let learn = ["learn", "my-sphinx", "--input", "tests/clips/sphinx.mp4", "--out", file];
+    let output = supple(&learn);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let words = stdout(&output);
+    for part in ["Learned \"My sphinx\"", "prone, seen from the side", "must be", "supple check", "supple run"] {
+        assert!(words.contains(part), "{part} in {words}");
+    }
+    let text = fs::read_to_string(file).unwrap();
+    assert!(text.contains("# You held ") && text.contains("[figure]"), "{text}");
+    let checked = supple(&["check", file]);
+    assert!(checked.status.success(), "{}", stdout(&checked));
+    let ran = supple(&["run", file, "--headless", "--hold", "2", "--reps", "1", "--events", "-", "--input", learn[3]]);
+    let events = json_lines(&stdout(&ran));
+    assert!(events.iter().any(|event| event["event"] == "hold_completed"), "{events:?}");
+    assert_fails(&supple(&learn), 2, &["my-sphinx.toml", "is there already", "--out"]);
+    assert_eq!(fs::read_to_string(file).unwrap(), text, "what is there stays as it is");
+}
+
+#[test]
+fn what_teaches_nothing_says_why_and_writes_nothing() {
+    if !has_ffmpeg_and_runtime() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("none.toml");
+    let file = file.to_str().unwrap();
+    let output = supple(&["learn", "none", "--input", "tests/pictures/sphinx.jpg", "--out", file]);
+    assert_fails(&output, 1, &["nothing to learn for `none`", "try: "]);
+    assert!(!Path::new(file).exists());
+    assert_fails(&supple(&["learn", "none", "--input", "no-such.mp4", "--out", file]), 2, &["no-such.mp4"]);
+    assert_fails(&supple(&["learn", "None!", "--input", "no-such.mp4"]), 2, &["lower-case"]);
+}

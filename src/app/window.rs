@@ -32,6 +32,65 @@ const LINGER_FAILED: Duration = Duration::from_secs(20);
 /// How long the window may stand unpainted, in case something else was drawn over it.
 const REPAINT: Duration = Duration::from_millis(250);
 
+/// Whether what was watched came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// It did; its last words stay for so long.
+    Whole {
+        /// How long the window stays.
+        linger: Duration,
+    },
+    /// The input ended before.
+    Part,
+}
+
+/// Something that is done before a camera and shown in the window: a session, or a demonstration.
+pub trait Watched: Send {
+    /// Takes in a frame; gives back what was seen.
+    fn see(&mut self, frame: &Frame) -> Result<Observation, Failure>;
+
+    /// Where it stands.
+    fn status(&self) -> Status;
+
+    /// Passes on what the person asked for.
+    fn command(&mut self, command: Command) -> Result<(), Failure>;
+
+    /// Whether there is nothing left to watch.
+    fn is_done(&self) -> bool;
+
+    /// Ends it where it stands.
+    fn end(&mut self) -> Result<(), Failure>;
+
+    /// How far it came.
+    fn shown(&self) -> Shown;
+}
+
+impl Watched for Coaching {
+    fn see(&mut self, frame: &Frame) -> Result<Observation, Failure> {
+        Self::see(self, frame)
+    }
+
+    fn status(&self) -> Status {
+        self.session().status()
+    }
+
+    fn command(&mut self, command: Command) -> Result<(), Failure> {
+        Self::command(self, command)
+    }
+
+    fn is_done(&self) -> bool {
+        self.session().is_done()
+    }
+
+    fn end(&mut self) -> Result<(), Failure> {
+        Self::end(self)
+    }
+
+    fn shown(&self) -> Shown {
+        if self.summary().is_complete() { Shown::Whole { linger: LINGER_DONE } } else { Shown::Part }
+    }
+}
+
 /// One frame with all that is known about it: what the window draws.
 struct Snapshot {
     frame: Frame,
@@ -51,7 +110,7 @@ struct Wires {
 
 /// How the worker ended.
 enum Ending {
-    Done,
+    Done { linger: Duration },
     InputEnded,
     Failed(String),
 }
@@ -65,10 +124,10 @@ impl Drop for CloseOnDrop<'_> {
     }
 }
 
-/// Runs a session in `display` until it is done, the input ends, or the person quits. `clock` started with the program;
+/// Runs a session or a demonstration in `display` until it is done, the input ends, or the person quits. `clock` started with the program;
 /// `timings` learns what the window's pictures cost.
 pub fn run_windowed(
-    coaching: &mut Coaching,
+    watched: &mut dyn Watched,
     source: &mut dyn FrameSource,
     display: &mut dyn Display,
     clock: &dyn Clock,
@@ -82,10 +141,12 @@ pub fn run_windowed(
         let worker = std::thread::Builder::new().name("pose".to_owned()).spawn_scoped(scope, move || {
             // Closed however this thread ends, so that the window never waits for a worker that is gone.
             let _closing = CloseOnDrop(&wires.ending);
-            let outcome = work(coaching, source, clock, &inbox, wires, stop);
+            let outcome = work(watched, source, clock, &inbox, wires, stop);
             wires.ending.put(match &outcome {
-                Ok(()) if coaching.summary().is_complete() => Ending::Done,
-                Ok(()) => Ending::InputEnded,
+                Ok(()) => match watched.shown() {
+                    Shown::Whole { linger } => Ending::Done { linger },
+                    Shown::Part => Ending::InputEnded,
+                },
                 Err(failure) => Ending::Failed(format!("{} {}", failure.what, failure.remedy)),
             });
             outcome
@@ -102,7 +163,7 @@ pub fn run_windowed(
 
 /// The worker: frames → pose → coach → snapshots.
 fn work(
-    coaching: &mut Coaching,
+    watched: &mut dyn Watched,
     source: &mut dyn FrameSource,
     clock: &dyn Clock,
     inbox: &Receiver<Command>,
@@ -111,14 +172,14 @@ fn work(
 ) -> Result<(), Failure> {
     let mut pace = Pace::default();
     let outcome = loop {
-        if stop.load(Ordering::Relaxed) || coaching.session().is_done() {
+        if stop.load(Ordering::Relaxed) || watched.is_done() {
             break Ok(());
         }
         while let Ok(command) = inbox.try_recv() {
-            coaching.command(command)?;
-            wires.statuses.put(coaching.session().status());
+            watched.command(command)?;
+            wires.statuses.put(watched.status());
         }
-        if !source.is_live() && coaching.session().status().phase == Phase::Stopped {
+        if !source.is_live() && watched.status().phase == Phase::Stopped {
             // A video waits with the person; a camera goes on, so that they see themselves.
             clock.sleep(STEP);
             pace.start = pace.start.map(|start| start + STEP);
@@ -139,15 +200,15 @@ fn work(
                 None => continue,
             }
         };
-        match coaching.see(&frame) {
+        match watched.see(&frame) {
             Ok(observation) => {
-                let status = coaching.session().status();
+                let status = watched.status();
                 wires.snapshots.put(Snapshot { frame, observation, status, came_at });
             }
             Err(failure) => break Err(failure),
         }
     };
-    coaching.end()?;
+    watched.end()?;
     outcome
 }
 
@@ -217,7 +278,7 @@ fn draw(
         };
         if let Some(ending) = ending {
             let linger = match ending {
-                Ending::Done => LINGER_DONE,
+                Ending::Done { linger } => linger,
                 Ending::InputEnded => {
                     notice = Some("The video has ended.".to_owned());
                     LINGER_ENDED

@@ -7,9 +7,9 @@ use super::body::Landmark::{self, RightAnkle, RightEar, RightHip, RightKnee, Rig
 use super::body::{Observation, Side};
 use super::facing::{BodyView, Facing};
 use super::geometry::Point;
-use super::measures::{Formula, Own};
+use super::measures::{Formula, Measure, Own};
 use super::measuring::{Raw, Sight, torso_length};
-use super::stretch::{Stretch, Target};
+use super::stretch::Stretch;
 use super::timing::{STALL, reached};
 use crate::time::Timestamp;
 
@@ -68,7 +68,13 @@ impl Baseline {
     /// A watch for what the targets of `stretch` need.
     #[must_use]
     pub fn new(stretch: &Stretch) -> Self {
-        Self { wanted: wanted(stretch.all_targets()), ..Self::default() }
+        let targets = stretch.all_targets().map(|target| (target.measure, target.from_start));
+        Self { wanted: wanted(targets), ..Self::default() }
+    }
+
+    /// A watch for what these measures need by themselves.
+    pub(super) fn of_measures(measures: &[Measure]) -> Self {
+        Self { wanted: wanted(measures.iter().map(|&measure| (measure, false))), ..Self::default() }
     }
 
     /// The start, as far as it is known.
@@ -138,24 +144,24 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
     values.get(values.len() / 2).copied()
 }
 
-/// What has to be remembered for these targets.
-fn wanted<'a>(targets: impl IntoIterator<Item = &'a Target>) -> Vec<Raw> {
+/// What has to be remembered for these measures, each with whether its change from the start is meant.
+fn wanted(measures: impl IntoIterator<Item = (Measure, bool)>) -> Vec<Raw> {
     let mut wanted = Vec::new();
     let mut want = |raw: Raw| {
         if !wanted.contains(&raw) {
             wanted.push(raw);
         }
     };
-    for target in targets {
-        match target.measure.definition().formula {
+    for (measure, from_start) in measures {
+        match measure.definition().formula {
             Formula::Own(Own::Shrug) => want(Raw::Ears),
             Formula::Own(Own::ShoulderTurn) => [Raw::Turn, Raw::Breadth].into_iter().for_each(&mut want),
             Formula::Own(Own::TrunkLength) => {
                 want(Raw::Torso);
                 Side::BOTH.map(Raw::SideTorso).into_iter().for_each(&mut want);
             }
-            _ if target.from_start => {
-                Side::BOTH.map(|side| Raw::Of(target.measure, side)).into_iter().for_each(&mut want);
+            _ if from_start => {
+                Side::BOTH.map(|side| Raw::Of(measure, side)).into_iter().for_each(&mut want);
             }
             _ => {}
         }

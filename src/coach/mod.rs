@@ -19,6 +19,7 @@ mod facing;
 mod geometry;
 mod hint;
 mod hold;
+mod learn;
 mod look;
 #[cfg(test)]
 pub(crate) mod mannequin;
@@ -50,6 +51,9 @@ pub use body::{Keypoint, LANDMARKS, Landmark, Observation, Pose, Side};
 pub use event::{Event, EventKind, HoldFacts, PauseReason};
 pub use facing::{BodyView, Facing, FacingTracker};
 pub use geometry::{Point, Point3, Size, Vec2, Vec3, joint_angle};
+pub use learn::{
+    LEARNED_HOLD, LONGEST_LEARNED, Learned, LearnedTarget, Learner, Learning, NotLearned, SHORTEST_LEARNED,
+};
 pub use matcher::{ANGLE_MARGIN, DISTANCE_MARGIN, Verdict, assess, verdict};
 pub use measures::{Bow, Definition, Formula, Measure, Own, Plane, Tilt, Trunk, Unit, Whose};
 pub use measuring::{Estimate, VISIBLE, joint_angles, measure, torso_length};

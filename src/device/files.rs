@@ -228,6 +228,16 @@ mod tests {
     }
 
     #[test]
+    fn a_new_file_never_takes_anothers_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        write_new(&path, "first").unwrap();
+        assert!(matches!(problem(write_new(&path, "second")), FileProblem::Exists));
+        assert_eq!(read_text(&path).unwrap(), "first");
+        assert!(matches!(problem(write_new(&path.join("below"), "x")), FileProblem::Unwritable(_)));
+    }
+
+    #[test]
     fn every_bad_file_has_its_own_error() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");

@@ -26,6 +26,7 @@ mod target;
 mod template;
 mod wording;
 mod words;
+mod writer;
 
 pub use library::{Library, Origin, embedded_text, id_of, names_a_file};
 pub use named::{Named, NotAStretch, UnknownName};
@@ -37,6 +38,7 @@ pub use stretch::parse_stretch;
 pub use syntax::kind_of;
 pub use template::{BadName, Template, check_name};
 pub use words::{camera_side_name, limb_name, position_name};
+pub use writer::{Remarks, write_stretch};
 
 // What other TOML files of a person's own are read with, so that every mistake is shown alike.
 pub(crate) use field::Field;

@@ -185,20 +185,13 @@ pub fn new(args: &NewArgs, out: &mut dyn Write) -> Result<(), Failure> {
         out.write_all(template.text("my-own", None).as_bytes())?;
         return Ok(());
     }
-    check_name(&args.name).map_err(|bad| {
-        let remedy = bad.better.as_ref().map(|better| format!("`supple new {better}`"));
-        Failure::bad_input(bad.to_string(), remedy.unwrap_or_else(|| "`supple new my-stretch`".to_owned()))
-    })?;
-    if Args::command_names().contains(&args.name) {
-        let what = format!("`{}` is a command, so that a stretch of this name could not be started", args.name);
-        return Err(Failure::bad_input(what, format!("`supple new my-{}`", args.name)));
-    }
+    check_new_name(&args.name, "new")?;
     let id = &args.name;
     // Whoever takes the name of one of ours wants to change that one, unless they ask for a kind of template.
     let copied = embedded_text(id).filter(|_| !(args.two_poses || args.moved || args.routine));
     let is_routine = copied.as_ref().map_or(args.routine, |(file, _)| !file.contains("/stretches/"));
     let kind = if is_routine { SchemaKind::Routine } else { SchemaKind::Stretch };
-    let folder = if args.here { None } else { Some(own_folder()?) };
+    let folder = if args.here { None } else { Some(own_folder("--here")?) };
     let schema = folder.as_ref().and_then(|folder| written_schema(folder, kind));
     let text = match (&copied, &schema) {
         (Some((_, text)), Some(schema)) => format!("#:schema {schema}\n\n{text}"),
@@ -226,11 +219,25 @@ pub fn new(args: &NewArgs, out: &mut dyn Write) -> Result<(), Failure> {
     Ok(())
 }
 
-fn own_folder() -> Result<OwnFolder, Failure> {
+/// A name that a new stretch can have; `command` is the one that it was given to.
+pub fn check_new_name(name: &str, command: &str) -> Result<(), Failure> {
+    check_name(name).map_err(|bad| {
+        let better = bad.better.as_deref().unwrap_or("my-stretch");
+        Failure::bad_input(bad.to_string(), format!("`supple {command} {better}`"))
+    })?;
+    if Args::command_names().iter().any(|known| known == name) {
+        let what = format!("`{name}` is a command, so that a stretch of this name could not be started");
+        return Err(Failure::bad_input(what, format!("`supple {command} my-{name}`")));
+    }
+    Ok(())
+}
+
+/// Where the person's own stretches are kept; `instead` is what to do where there is no such place.
+pub fn own_folder(instead: &str) -> Result<OwnFolder, Failure> {
     OwnFolder::find().ok_or_else(|| {
         Failure::failed(
             "there is no home folder to keep your own stretches in",
-            "--here, or set SUPPLE_CONFIG to a folder",
+            format!("{instead}, or set SUPPLE_CONFIG to a folder"),
         )
     })
 }

@@ -1,0 +1,240 @@
+//! `supple learn`: a demonstration becomes a stretch file.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use super::failure::Failure;
+use super::session::Stop;
+use super::watch::Watch;
+use super::window::{Shown, Watched};
+use crate::coach::{
+    CameraAdvice, CameraSide, Command, Dose, Facing, LONGEST_LEARNED, Learned, LearnedTarget, Learner, Learning, Limb,
+    Message, NotLearned, Observation, Pace, Phase, Position, Role, Side, Status, Stretch, Target, Tone, Unit,
+};
+use crate::frame::Frame;
+use crate::seam::{FrameSource, PoseEstimator};
+use crate::stretch_file::{Remarks, camera_side_name, limb_name, position_name, write_stretch};
+
+/// How long the last words of a demonstration stay in the window: long enough to get up and read them.
+const LINGER: Duration = Duration::from_secs(8);
+
+/// A demonstration with its pose engine: everything between a frame and what is learned.
+pub struct Demonstration {
+    estimator: Box<dyn PoseEstimator>,
+    watch: Watch,
+    learner: Learner,
+    /// The stretch as far as it is known while it is being shown: its name.
+    unknown: Arc<Stretch>,
+    near: Option<Side>,
+    /// The best hold so far.
+    held: Duration,
+    ends_by_itself: bool,
+    stage: Learning,
+}
+
+impl Demonstration {
+    /// A demonstration of the stretch `id` that has shown nothing yet. It `ends_by_itself` when there is enough to learn from, as
+    /// before a camera; a file is watched to its end.
+    #[must_use]
+    pub fn new(estimator: Box<dyn PoseEstimator>, id: &str, ends_by_itself: bool) -> Self {
+        Self {
+            estimator,
+            watch: Watch::default(),
+            learner: Learner::default(),
+            unknown: Arc::new(unknown(id)),
+            near: None,
+            held: Duration::ZERO,
+            ends_by_itself,
+            stage: Learning::Searching,
+        }
+    }
+
+    /// Makes a stretch of what was shown.
+    pub fn learn(&self) -> Result<Learned, Failure> {
+        self.learner.learn(&self.unknown.id).map_err(|why| not_learned(&self.unknown.id, why))
+    }
+}
+
+fn not_learned(id: &str, why: NotLearned) -> Failure {
+    Failure::failed(format!("nothing to learn for `{id}`: {why}"), why.remedy())
+}
+
+/// What the window shows of a stretch that is being learned.
+fn unknown(id: &str) -> Stretch {
+    Stretch {
+        id: id.to_owned(),
+        title: format!("Learning {id}"),
+        articles: Vec::new(),
+        eases: Vec::new(),
+        position: Position::Standing,
+        camera: CameraAdvice { see: CameraSide::Side, distance_m: 2.4, height_m: 0.6 },
+        sided: false,
+        dose: Dose { pace: Pace::Hold(LONGEST_LEARNED), reps: 1, rest: Duration::ZERO },
+        setup: String::new(),
+        praise: String::new(),
+        safety: Vec::new(),
+        cannot_judge: None,
+        guided: None,
+        targets: Vec::new(),
+        figure: None,
+        poses: None,
+    }
+}
+
+impl Watched for Demonstration {
+    fn see(&mut self, frame: &Frame) -> Result<Observation, Failure> {
+        let observation = self.watch.observe(self.estimator.as_mut(), frame, true)?;
+        self.near = observation.pose.as_ref().and_then(|pose| Facing::of(pose).known_near()).or(self.near);
+        self.learner.observe(&observation);
+        self.stage = self.learner.stage();
+        if let Learning::Holding(held) = self.stage {
+            self.held = held;
+        }
+        Ok(observation)
+    }
+
+    fn status(&self) -> Status {
+        let (phase, tone, words) = match self.stage {
+            Learning::Searching => (Phase::Searching, Tone::Unseen, "Step back until the camera sees your whole body."),
+            Learning::Starting => (Phase::Positioning, Tone::Guide, "Take your start pose and rest there."),
+            Learning::Going => (Phase::Positioning, Tone::Guide, "Now go into your stretch and hold it still."),
+            Learning::Holding(_) => (Phase::Holding, Tone::Good, "Good. Keep holding; come out when you are done."),
+            Learning::Done => (Phase::Done, Tone::Good, "Done. I have seen your stretch."),
+        };
+        let held = if self.stage == Learning::Done { LONGEST_LEARNED } else { self.held };
+        Status {
+            stretch: Arc::clone(&self.unknown),
+            side: None,
+            pose: None,
+            near: self.near,
+            phase,
+            held: if matches!(phase, Phase::Holding | Phase::Done) { held } else { Duration::ZERO },
+            hold: LONGEST_LEARNED,
+            is_moved: false,
+            is_timed: false,
+            fell_short: 0,
+            reps_done: u32::from(phase == Phase::Done),
+            reps: 1,
+            message: Message { tone, text: words.to_owned(), target: None },
+            targets: Vec::new(),
+            next: None,
+            progress: (held.as_secs_f64() / LONGEST_LEARNED.as_secs_f64()).min(1.0),
+        }
+    }
+
+    /// There is nothing to pause or to skip: who needs a moment takes it.
+    fn command(&mut self, _command: Command) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    fn is_done(&self) -> bool {
+        self.ends_by_itself && self.stage == Learning::Done
+    }
+
+    fn end(&mut self) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    fn shown(&self) -> Shown {
+        if self.stage == Learning::Done { Shown::Whole { linger: LINGER } } else { Shown::Part }
+    }
+}
+
+/// Watches a demonstration without a window: every frame of a file, or a camera until there is enough. Words about where it stands
+/// go to `words`, each once.
+pub fn watch(
+    demonstration: &mut Demonstration,
+    source: &mut dyn FrameSource,
+    words: &mut dyn Write,
+    stop: &Stop,
+) -> Result<(), Failure> {
+    let live = source.is_live();
+    let mut said = String::new();
+    while !stop.load(Ordering::Relaxed) && !demonstration.is_done() {
+        let Some(frame) = source.next_frame()? else { break };
+        if live {
+            demonstration.see(&frame)?;
+            let text = demonstration.status().message.text;
+            if text != said {
+                writeln!(words, "{text}")?;
+                words.flush()?;
+                said = text;
+            }
+        } else {
+            // Nobody waits for words about a film.
+            let observation = demonstration.watch.observe(demonstration.estimator.as_mut(), &frame, true)?;
+            demonstration.learner.observe(&observation);
+        }
+    }
+    Ok(())
+}
+
+fn in_unit(target: &Target, value: f64) -> String {
+    match target.measure.definition().unit {
+        Unit::Degrees => format!("{value:.0} degrees"),
+        Unit::TorsoLengths => format!("{value:.2} torso lengths"),
+        Unit::Ratio => format!("{value:.2}"),
+    }
+}
+
+/// A value without its unit, beside one that has it.
+fn bare(target: &Target, value: f64) -> String {
+    match target.measure.definition().unit {
+        Unit::Degrees => format!("{value:.0}"),
+        Unit::TorsoLengths | Unit::Ratio => format!("{value:.2}"),
+    }
+}
+
+fn remark(target: &Target, fact: &LearnedTarget) -> String {
+    let held = in_unit(target, fact.held);
+    let (spread, error) = (bare(target, fact.spread), bare(target, fact.error));
+    let start = fact.start.map(|start| format!(" You started at {}.", bare(target, start))).unwrap_or_default();
+    format!("You held {held}, give or take {spread}; the camera's error is {error}.{start}")
+}
+
+/// The stretch's file.
+#[must_use]
+pub fn file_text(learned: &Learned) -> String {
+    let stretch = &learned.stretch;
+    let mirrored = if stretch.sided { " Written for the right side; the left is its mirror image." } else { "" };
+    let seconds = learned.held.1.since(learned.held.0).as_secs_f64();
+    let remarks = Remarks {
+        top: vec![
+            format!(
+                "{}, learned from a hold of {seconds:.1} seconds.{mirrored} Format: routines/README.md.",
+                stretch.title
+            ),
+            "Every text and range here is yours to change: title, eases, setup and safety above all.".to_owned(),
+        ],
+        targets: stretch.targets.iter().zip(&learned.targets).map(|(target, fact)| remark(target, fact)).collect(),
+        figure: "The pose as you held it, in torso lengths: x toward the right, y down, from the middle of the hips."
+            .to_owned(),
+    };
+    write_stretch(stretch, &remarks)
+}
+
+/// Says what was learned, where it was written, and what to do with it.
+pub fn tell(out: &mut dyn Write, learned: &Learned, file: &str, name: &str) -> io::Result<()> {
+    let stretch = &learned.stretch;
+    let (from, to) = (learned.held.0.secs(), learned.held.1.secs());
+    let sides = if stretch.sided { ", one side at a time" } else { "" };
+    writeln!(out, "Learned \"{}\" from the hold at {from:.1} to {to:.1} s.", stretch.title)?;
+    let (position, see) = (position_name(stretch.position), camera_side_name(stretch.camera.see));
+    writeln!(out, "  {position}, seen from the {see}{sides}")?;
+    for (target, fact) in stretch.targets.iter().zip(&learned.targets) {
+        let side = match target.limb {
+            Limb::Near => String::new(),
+            limb => format!(" ({} side)", limb_name(limb)),
+        };
+        let role = if target.role == Role::Must { "must be" } else { "better" };
+        let mut line = String::new();
+        // Writing to a text cannot fail.
+        let _ = write!(line, "  {}{side}: held {}", target.measure.definition().title, in_unit(target, fact.held));
+        writeln!(out, "{line}; {role} {} to {}", target.range.low(), target.range.high())?;
+    }
+    writeln!(out, "Written to {file}. Its texts are yours to change.")?;
+    writeln!(out, "  next: supple check {file}\n        supple show {name}\n        supple run {name}")
+}

@@ -9,10 +9,10 @@ use std::thread;
 use std::time::Duration;
 
 use supple::app::evaluate::photos::parse_references;
-use supple::app::evaluate::{Bench, Clip, Footage, Format, Heading, Skipped, Truth};
+use supple::app::evaluate::{self, Bench, Clip, Footage, Format, Heading, Skipped, Truth};
 use supple::app::{self, Coaching, EventLog, Exit, Failure, Stop, Timings, Usage, plan::DoseOverride};
-use supple::args::{ModelArgs, RunArgs};
-use supple::coach::{Session, Size, Step};
+use supple::args::{FreeArgs, ModelArgs, RunArgs};
+use supple::coach::{Recogniser, Session, Size, Step};
 use supple::device::bench_source;
 use supple::device::camera::CameraOptions;
 use supple::device::clock::{self, SystemClock};
@@ -35,8 +35,21 @@ const FRAMES_A_PICTURE: u32 = 10;
 ///
 /// `clock` started with the program.
 pub fn run(args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
+    let library = library()?;
+    let session = session(&library, args)?.noticing(library.stretches().cloned().collect());
+    coach(session, args, clock)
+}
+
+/// `supple free`.
+pub fn free(args: FreeArgs, clock: SystemClock) -> Result<Exit, Failure> {
+    let args = RunArgs::from(args);
+    let session = Session::free(library()?.stretches().cloned().collect(), args.hold)
+        .ok_or_else(|| Failure::failed("there is nothing to recognise", "`supple list`"))?;
+    coach(session, &args, clock)
+}
+
+fn coach(session: Session, args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
-    let session = session(&library()?, args)?;
     let (mut source, estimator) = open_both(|| open_source(args), &args.models)?;
     let log = event_log(args)?;
     let mut coaching = Coaching::new(estimator, session, log);
@@ -178,10 +191,17 @@ pub fn evaluate(
     let footage = footage(folders)?;
     let engines = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_ENGINES);
     let engines = engines.min(footage.clips.len().max(1));
+    let recogniser = || -> evaluate::Recogniser<'_> {
+        let mut recogniser = Recogniser::new(library.stretches().cloned());
+        Box::new(move |seen| {
+            recogniser.observe(seen);
+            recogniser.recognised().map(|recognised| evaluate::named(&recognised))
+        })
+    };
     let bench = Bench {
         engines: (0..engines).map(|_| estimator(models)).collect::<Result<_, _>>()?,
         library: &library,
-        recogniser: None,
+        recogniser: Some(&recogniser),
         open: &|path| open_file(path, Duration::ZERO),
         progress: &|words| eprintln!("{words}"),
         stop: &stop,

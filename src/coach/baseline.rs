@@ -68,7 +68,18 @@ impl Baseline {
     /// A watch for what the targets of `stretch` need.
     #[must_use]
     pub fn new(stretch: &Stretch) -> Self {
-        Self { wanted: wanted(stretch.all_targets()), ..Self::default() }
+        Self::of_targets(stretch.all_targets())
+    }
+
+    /// A watch for what these targets need.
+    #[must_use]
+    pub fn of_targets<'a>(targets: impl IntoIterator<Item = &'a Target>) -> Self {
+        Self { wanted: wanted(targets), ..Self::default() }
+    }
+
+    /// Takes over a start that somebody else has seen.
+    pub fn know(&mut self, start: &Start) {
+        self.start = start.clone();
     }
 
     /// The start, as far as it is known.

@@ -30,6 +30,8 @@ pub struct Args {
 pub enum Command {
     /// Coach a stretch or a routine (the default)
     Run(RunArgs),
+    /// Coach whatever you do: the stretch is recognised, counted and hinted on
+    Free(FreeArgs),
     /// List every stretch and routine
     List {
         /// Print one JSON document
@@ -265,6 +267,72 @@ fn stretch_name(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err(format!("a name has up to {LONGEST_NAME} lower-case letters, digits and hyphens, such as my-forward-fold"))
+    }
+}
+
+/// The arguments of `free`.
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct FreeArgs {
+    /// Use this camera: its number, or part of its name [default: the first]
+    #[arg(long, value_name = "N|NAME", conflicts_with = "input")]
+    pub camera: Option<String>,
+    /// Use videos, pictures or folders of pictures in place of the camera
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub input: Vec<PathBuf>,
+    /// Start this many seconds into the first file of --input, a video
+    #[arg(long, value_name = "S", value_parser = start_seconds, requires = "input")]
+    pub start: Option<Duration>,
+    /// Coach without a window; with --input every frame is processed, as fast as the machine can
+    #[arg(long)]
+    pub headless: bool,
+    /// Write one JSON object an event to this file; - is standard output
+    #[arg(long, value_name = "FILE|-")]
+    pub events: Option<PathBuf>,
+    /// Seconds to hold, in place of each stretch's own; what is moved, such as cat and cow, is held at its ends
+    #[arg(long, value_name = "S", value_parser = hold_seconds)]
+    pub hold: Option<Duration>,
+    /// No sound
+    #[arg(long)]
+    pub mute: bool,
+    /// Remember nothing of this session
+    #[arg(long)]
+    pub no_history: bool,
+    /// Show the picture as the camera sees it, not as a mirror
+    #[arg(long)]
+    pub no_mirror: bool,
+    /// Say at the end what the session in the window cost: delays, processor, memory
+    #[arg(long, conflicts_with = "headless")]
+    pub timings: bool,
+    /// Which pose model
+    #[command(flatten)]
+    pub models: ModelArgs,
+    /// The window's size
+    #[arg(long, value_name = "WxH", value_parser = window_size)]
+    pub size: Option<Size>,
+}
+
+impl From<FreeArgs> for RunArgs {
+    fn from(free: FreeArgs) -> Self {
+        let FreeArgs { camera, input, start, headless, events, hold, .. } = free;
+        let FreeArgs { mute, no_history, no_mirror, timings, models, size, .. } = free;
+        Self {
+            name: None,
+            bare: false,
+            reps: None,
+            camera,
+            input,
+            start,
+            headless,
+            events,
+            hold,
+            mute,
+            no_history,
+            no_mirror,
+            timings,
+            models,
+            size,
+        }
     }
 }
 

@@ -42,6 +42,10 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
             drop(out);
             wiring::run(&run, clock)
         }
+        Command::Free(free) => {
+            drop(out);
+            wiring::free(free, clock)
+        }
         Command::List { json } => wiring::list(json, &mut out),
         Command::Show { name } => wiring::show(&name, &mut out),
         Command::Check { files } => wiring::check(&files, &mut out),

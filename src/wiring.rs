@@ -9,11 +9,11 @@ use std::thread;
 use std::time::Duration;
 
 use supple::app::evaluate::photos::parse_references;
-use supple::app::evaluate::{Bench, Clip, Footage, Format, Heading, Skipped, Truth};
+use supple::app::evaluate::{self, Bench, Clip, Footage, Format, Heading, Skipped, Truth};
 use supple::app::learn::Demonstration;
 use supple::app::{self, Coaching, EventLog, Exit, Failure, Stop, Timings, Usage, plan::DoseOverride};
-use supple::args::{Args, LearnArgs, ModelArgs, NewArgs, RunArgs, SchemaKind};
-use supple::coach::{Session, Size, Step};
+use supple::args::{Args, FreeArgs, LearnArgs, ModelArgs, NewArgs, RunArgs, SchemaKind};
+use supple::coach::{Recogniser, Session, Size, Step};
 use supple::device::bench_source;
 use supple::device::camera::CameraOptions;
 use supple::device::clock::{self, SystemClock};
@@ -38,8 +38,22 @@ const FRAMES_A_PICTURE: u32 = 10;
 ///
 /// `clock` started with the program.
 pub fn run(args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
+    let name = args.name.as_deref();
+    let library = own::library(name)?;
+    let session = session(&library, args)?.noticing(library.stretches().cloned().collect());
+    coach(session, args, clock)
+}
+
+/// `supple free`.
+pub fn free(args: FreeArgs, clock: SystemClock) -> Result<Exit, Failure> {
+    let args = RunArgs::from(args);
+    let session = Session::free(own::library(None)?.stretches().cloned().collect(), args.hold)
+        .ok_or_else(|| Failure::failed("there is nothing to recognise", "`supple list`"))?;
+    coach(session, &args, clock)
+}
+
+fn coach(session: Session, args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
-    let session = session(args)?;
     let (mut source, estimator) = open_both(|| open_source(args), &args.models)?;
     let log = event_log(args)?;
     let mut coaching = Coaching::new(estimator, session, log);
@@ -226,7 +240,7 @@ pub fn doctor(models: &ModelArgs, out: &mut dyn Write) -> Result<Exit, Failure> 
 
 /// `supple bench`.
 pub fn bench(input: Option<&Path>, json: bool, models: &ModelArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let session = session(&RunArgs::default())?;
+    let session = session(&own::library(None)?, &RunArgs::default())?;
     let open = || match input {
         Some(path) => {
             let options = FileOptions { frames_a_picture: app::bench::MOST, ..FileOptions::default() };
@@ -253,10 +267,17 @@ pub fn evaluate(
     let footage = footage(folders)?;
     let engines = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_ENGINES);
     let engines = engines.min(footage.clips.len().max(1));
+    let recogniser = || -> evaluate::Recogniser<'_> {
+        let mut recogniser = Recogniser::new(library.stretches().cloned());
+        Box::new(move |seen| {
+            recogniser.observe(seen);
+            recogniser.recognised().map(|recognised| evaluate::named(&recognised))
+        })
+    };
     let bench = Bench {
         engines: (0..engines).map(|_| estimator(models)).collect::<Result<_, _>>()?,
         library: &library,
-        recogniser: None,
+        recogniser: Some(&recogniser),
         open: &|path| open_file(path, Duration::ZERO),
         progress: &|words| eprintln!("{words}"),
         stop: &stop,
@@ -339,15 +360,13 @@ fn truth(path: &Path) -> Result<Truth, Failure> {
         .map_err(|error| Failure::bad_input(error.to_string(), error.remedy()))
 }
 
-fn session(args: &RunArgs) -> Result<Session, Failure> {
-    let name = args.name.as_deref();
-    let library = own::library(name)?;
-    let named = match name {
-        Some(name) if args.bare => own::named_or_command(&library, name)?,
-        Some(name) => own::named(&library, name)?,
+fn session(library: &Library, args: &RunArgs) -> Result<Session, Failure> {
+    let named = match args.name.as_deref() {
+        Some(name) if args.bare => own::named_or_command(library, name)?,
+        Some(name) => own::named(library, name)?,
         None => library.default_routine().map(Named::Routine).ok_or_else(nothing_to_coach)?,
     };
-    own::tell_replaced(&library, &named);
+    own::tell_replaced(library, &named);
     let steps: Vec<Step> = named.plan().steps;
     let steps = DoseOverride { hold: args.hold, reps: args.reps }.apply(steps);
     Session::new(steps).ok_or_else(nothing_to_coach)

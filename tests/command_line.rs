@@ -238,6 +238,27 @@ fn the_demo_clip_completes_its_session() {
 }
 
 #[test]
+fn free_recognises_the_stretches_of_the_demo_clip() {
+    if !has_ffmpeg_and_runtime() {
+        return;
+    }
+    let clip = "tests/clips/demo.mp4";
+    let output = supple(&["free", "--input", clip, "--headless", "--hold", "3", "--events", "-"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let events = json_lines(&stdout(&output));
+    let recognised: Vec<_> = events.iter().filter(|event| event["event"] == "stretch_recognised").collect();
+    let names: Vec<_> = recognised.iter().filter_map(|event| event["stretch"].as_str()).collect();
+    for stretch in ["childs-pose", "sphinx", "bird-dog"] {
+        assert!(names.contains(&stretch), "{stretch} is not in {names:?}");
+        let held = |event: &Value| event["event"] == "hold_completed" && event["stretch"] == stretch;
+        assert!(events.iter().any(held), "{stretch}");
+    }
+    assert!(events.iter().all(|event| event["event"] != "stretch_started"));
+    assert_eq!(events.last().unwrap()["event"], "session_ended");
+    assert!(stderr(&output).contains("Free session ended"), "{}", stderr(&output));
+}
+
+#[test]
 fn the_same_input_gives_the_same_events() {
     if !has_ffmpeg_and_runtime() {
         return;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::coach::{Event, EventKind, HoldFacts, PauseReason, Side};
+use crate::coach::{Event, EventKind, FREE, HoldFacts, PauseReason, Side};
 
 fn side(side: Option<Side>) -> String {
     side.map(|side| format!(", {} side", side.name())).unwrap_or_default()
@@ -30,6 +30,11 @@ pub fn line(event: &Event) -> String {
         EventKind::PersonFound => "I can see you.".to_owned(),
         EventKind::PersonLost => "I can't see you.".to_owned(),
         EventKind::StretchStarted { stretch } => format!("Next: {stretch}"),
+        EventKind::StretchRecognised { title, either, .. } if either.is_empty() => format!("This looks like: {title}"),
+        EventKind::StretchRecognised { title, either, .. } => {
+            format!("This looks like: {title} (or {})", either.join(", "))
+        }
+        EventKind::OtherStretch { stretch, seen } => format!("That looks like {seen}. Next is {stretch}."),
         EventKind::HoldStarted(facts) => format!("Hold begins{}{}", side(facts.side), in_pose(facts.pose.as_deref())),
         EventKind::HoldPaused { hold: facts, reason } => {
             let why = match reason {
@@ -66,6 +71,8 @@ pub struct Summary {
     order: Vec<String>,
     attempt: Option<(String, f64)>,
     complete: bool,
+    /// Whether there was no plan that could have been completed.
+    free: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -78,8 +85,11 @@ struct Tally {
 impl Summary {
     /// Takes an event in.
     pub fn add(&mut self, event: &Event) {
+        self.free |= matches!(event.kind, EventKind::StretchRecognised { .. });
         match &event.kind {
-            EventKind::StretchStarted { stretch } if !self.stretches.contains_key(stretch) => {
+            EventKind::StretchStarted { stretch } | EventKind::StretchRecognised { stretch, .. }
+                if !self.stretches.contains_key(stretch) =>
+            {
                 self.order.push(stretch.clone());
                 self.stretches.insert(stretch.clone(), Tally::default());
             }
@@ -96,6 +106,7 @@ impl Summary {
                 self.stretches.entry(stretch.clone()).or_default().fell_short += 1;
             }
             EventKind::StretchCompleted { .. } => self.close_attempt(),
+            EventKind::SessionEnded { stretch, .. } if stretch == FREE => self.free = true,
             EventKind::SessionEnded { stretch, held_seconds } => {
                 self.attempt = Some((stretch.clone(), *held_seconds));
                 self.close_attempt();
@@ -124,7 +135,12 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", if self.complete { "Session complete." } else { "Session not complete." })?;
+        if self.free {
+            let nothing = if self.order.is_empty() { " I didn't recognise a stretch." } else { "" };
+            writeln!(f, "Free session ended.{nothing}")?;
+        } else {
+            writeln!(f, "{}", if self.complete { "Session complete." } else { "Session not complete." })?;
+        }
         for stretch in &self.order {
             let Some(tally) = self.stretches.get(stretch) else { continue };
             let reps = match tally.reps {

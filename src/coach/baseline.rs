@@ -9,7 +9,7 @@ use super::facing::{BodyView, Facing};
 use super::geometry::Point;
 use super::measures::{Formula, Measure, Own};
 use super::measuring::{Raw, Sight, torso_length};
-use super::stretch::Stretch;
+use super::stretch::{Stretch, Target};
 use super::timing::{STALL, reached};
 use crate::time::Timestamp;
 
@@ -68,13 +68,24 @@ impl Baseline {
     /// A watch for what the targets of `stretch` need.
     #[must_use]
     pub fn new(stretch: &Stretch) -> Self {
-        let targets = stretch.all_targets().map(|target| (target.measure, target.from_start));
+        Self::of_targets(stretch.all_targets())
+    }
+
+    /// A watch for what these targets need.
+    #[must_use]
+    pub fn of_targets<'a>(targets: impl IntoIterator<Item = &'a Target>) -> Self {
+        let targets = targets.into_iter().map(|target| (target.measure, target.from_start));
         Self { wanted: wanted(targets), ..Self::default() }
     }
 
     /// A watch for what these measures need by themselves.
     pub(super) fn of_measures(measures: &[Measure]) -> Self {
         Self { wanted: wanted(measures.iter().map(|&measure| (measure, false))), ..Self::default() }
+    }
+
+    /// Takes over a start that somebody else has seen.
+    pub fn know(&mut self, start: &Start) {
+        self.start = start.clone();
     }
 
     /// The start, as far as it is known.

@@ -55,6 +55,23 @@ pub enum EventKind {
         /// The stretch's id.
         stretch: String,
     },
+    /// In a free session another stretch than before was recognised.
+    StretchRecognised {
+        /// The stretch's id.
+        stretch: String,
+        /// Its name for a person to read.
+        title: String,
+        /// The ids of those that it can't be told from; left out when there are none.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        either: Vec<String>,
+    },
+    /// In a routine another stretch than the one that comes next has been done for some seconds.
+    OtherStretch {
+        /// The id of the stretch that comes next.
+        stretch: String,
+        /// The id of the stretch that is done.
+        seen: String,
+    },
     /// A hold began to count.
     HoldStarted(HoldFacts),
     /// A hold stopped counting for now.

@@ -13,9 +13,11 @@
 mod advice;
 mod baseline;
 mod body;
+mod elsewhere;
 mod entry;
 mod event;
 mod facing;
+mod free;
 mod geometry;
 mod hint;
 mod hold;
@@ -30,6 +32,7 @@ mod movement;
 mod posture;
 mod practice;
 mod presence;
+mod recognise;
 #[cfg(test)]
 pub(crate) mod samples;
 mod session;
@@ -50,6 +53,7 @@ pub use baseline::{Baseline, Start};
 pub use body::{Keypoint, LANDMARKS, Landmark, Observation, Pose, Side};
 pub use event::{Event, EventKind, HoldFacts, PauseReason};
 pub use facing::{BodyView, Facing, FacingTracker};
+pub use free::FREE;
 pub use geometry::{Point, Point3, Size, Vec2, Vec3, joint_angle};
 pub use learn::{
     LEARNED_HOLD, LONGEST_LEARNED, Learned, LearnedTarget, Learner, Learning, NotLearned, SHORTEST_LEARNED,
@@ -57,6 +61,7 @@ pub use learn::{
 pub use matcher::{ANGLE_MARGIN, DISTANCE_MARGIN, Verdict, assess, verdict};
 pub use measures::{Bow, Definition, Formula, Measure, Own, Plane, Tilt, Trunk, Unit, Whose};
 pub use measuring::{Estimate, VISIBLE, joint_angles, measure, torso_length};
+pub use recognise::{Recognised, Recogniser};
 pub use session::{Command, Session};
 pub use smoothing::{MovingAverage, OneEuro, OneEuroState};
 pub use spine::{

@@ -1,13 +1,19 @@
 //! A whole session: stretches one after the other. Observations and commands in, events and a status out; the same
 //! observations and commands always give the same events.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use super::body::Observation;
+use super::elsewhere::Elsewhere;
 use super::event::{Event, EventKind};
 use super::facing::{Facing, FacingTracker};
+use super::free::{Change, Free, nothing, without_a_goal};
 use super::practice::{Practice, Tally, reps_of, seconds};
 use super::presence::Presence;
+use super::recognise::Recogniser;
 use super::status::{Message, Phase, Status, Tone};
-use super::stretch::Step;
+use super::stretch::{Step, Stretch};
 use super::words::Words;
 use crate::time::Timestamp;
 
@@ -33,6 +39,10 @@ pub struct Session {
     facing: Option<Facing>,
     course: Course,
     stopped: bool,
+    /// What is recognised, in a session without a plan.
+    free: Option<Free>,
+    /// What else is recognised, in a routine.
+    elsewhere: Option<Elsewhere>,
     now: Timestamp,
 }
 
@@ -62,8 +72,27 @@ impl Session {
             facing: None,
             course: Course::NotBegun,
             stopped: false,
+            free: None,
+            elsewhere: None,
             now: Timestamp::ZERO,
         })
+    }
+
+    /// The same session, in which it is said once for each stretch that another of `stretches` is done in its place.
+    #[must_use]
+    pub fn noticing(self, stretches: Vec<Arc<Stretch>>) -> Self {
+        Self { elsewhere: Some(Elsewhere::new(Recogniser::new(stretches))), ..self }
+    }
+
+    /// A session without a plan, in which whichever of `stretches` is recognised is coached without end; `hold` is the time of one
+    /// hold in place of each one's own. `None` without any stretch.
+    #[must_use]
+    pub fn free(stretches: Vec<Arc<Stretch>>, hold: Option<Duration>) -> Option<Self> {
+        if stretches.is_empty() {
+            return None;
+        }
+        let free = Free::new(Recogniser::new(stretches), hold);
+        Self::new(vec![nothing()]).map(|session| Self { free: Some(free), ..session })
     }
 
     /// Takes in what was seen at a moment; answers what happened, in order. After the session's end nothing happens.
@@ -76,13 +105,47 @@ impl Session {
         if self.presence.observe(observation.time, observation.pose.is_some()) {
             kinds.push(if self.presence.is_present() { EventKind::PersonFound } else { EventKind::PersonLost });
         }
-        if !self.stopped {
+        if !self.stopped && self.free.is_some() {
+            kinds.extend(self.observe_freely(observation));
+        } else if !self.stopped {
             kinds.extend(self.practice.observe(observation, self.facing, self.presence.is_present()));
             if self.practice.is_complete() {
                 kinds.extend(self.advance(false));
             }
+            let is_waiting = self.practice.phase(self.now, self.presence.is_present()) == Phase::Positioning;
+            let asked = &self.practice.step().stretch;
+            kinds.extend(self.elsewhere.as_mut().and_then(|other| other.observe(observation, asked, is_waiting)));
         }
         stamped(observation.time, kinds)
+    }
+
+    /// Follows what is recognised, and coaches that.
+    fn observe_freely(&mut self, observation: &Observation) -> Vec<EventKind> {
+        let Some(free) = &mut self.free else { return Vec::new() };
+        free.recogniser_mut().observe(observation);
+        let mut kinds = Vec::new();
+        if let Some(change) = free.follow(observation.time) {
+            let told = free.told();
+            let start = free.recogniser().start().clone();
+            kinds.extend(self.practice.give_up());
+            self.tally.add(self.practice.tally());
+            let step = match change {
+                Change::To(step) => step,
+                Change::Away => nothing(),
+            };
+            self.practice = Practice::new(step, false);
+            self.practice.know(&start);
+            kinds.extend(told);
+        }
+        if self.free.as_ref().is_some_and(Free::is_doing) {
+            let present = self.presence.is_present();
+            kinds.extend(self.practice.observe(observation, self.facing, present).into_iter().map(without_a_goal));
+            if self.practice.is_complete() {
+                self.tally.add(self.practice.tally());
+                self.practice = Practice::new(self.practice.step().clone(), true);
+            }
+        }
+        kinds
     }
 
     /// Takes in a command given at `time`; answers what happened.
@@ -96,6 +159,12 @@ impl Session {
             Command::TogglePause => {
                 self.stopped = true;
                 kinds.extend(self.practice.pause());
+            }
+            Command::Next if self.free.is_some() => {
+                kinds.extend(self.practice.give_up());
+                self.tally.add(self.practice.tally());
+                self.practice = Practice::new(nothing(), false);
+                self.free.iter_mut().for_each(Free::leave);
             }
             Command::Next => {
                 kinds.extend(self.practice.give_up());
@@ -125,6 +194,9 @@ impl Session {
     /// Whether the present stretch has a target on the spine, so that observations should say what is known about it.
     #[must_use]
     pub fn asks_for_spine(&self) -> bool {
+        if let Some(free) = &self.free {
+            return !self.is_done() && free.recogniser().asks_for_spine();
+        }
         !self.is_done() && self.practice.step().stretch.asks_for_spine()
     }
 
@@ -138,11 +210,18 @@ impl Session {
             (Phase::Done, of(Tone::Good, Words::Done))
         } else if self.stopped {
             (Phase::Stopped, of(Tone::Guide, Words::Stopped))
+        } else if self.is_idle() {
+            let phase = if present { Phase::Positioning } else { Phase::Searching };
+            let (tone, words) = if present { (Tone::Guide, Words::WhatNow) } else { (Tone::Unseen, Words::Nobody) };
+            (phase, of(tone, words))
         } else {
-            (practice.phase(self.now, present), practice.message(present))
+            let other = self.elsewhere.as_ref().and_then(|elsewhere| elsewhere.message(self.now));
+            (practice.phase(self.now, present), other.cloned().unwrap_or_else(|| practice.message(present)))
         };
         let (reps_done, reps) = practice.reps();
-        let (held, goal) = practice.held();
+        // Without a goal there is always one more to do.
+        let reps = if self.free.is_some() { reps_done + 1 } else { reps };
+        let (held, goal) = if self.is_idle() { (Duration::ZERO, Duration::ZERO) } else { practice.held() };
         Status {
             stretch: practice.step().stretch.clone(),
             side: practice.side(),
@@ -163,12 +242,20 @@ impl Session {
         }
     }
 
+    /// Whether nothing is being done in a session without a plan.
+    fn is_idle(&self) -> bool {
+        self.free.as_ref().is_some_and(|free| !free.is_doing())
+    }
+
     fn begin(&mut self, time: Timestamp) -> Vec<EventKind> {
         self.now = self.now.max(time);
         if self.course != Course::NotBegun {
             return Vec::new();
         }
         self.course = Course::UnderWay;
+        if self.free.is_some() {
+            return Vec::new();
+        }
         vec![EventKind::StretchStarted { stretch: self.practice.step().stretch.id.clone() }]
     }
 
@@ -190,12 +277,18 @@ impl Session {
         // The same stretch again: the pose still held is the last repetition's, not the next one's.
         let release_first = next.stretch.id == stretch && !skipped;
         self.practice = Practice::new(next, release_first);
+        if let Some(elsewhere) = &mut self.elsewhere {
+            elsewhere.go_on(&stretch);
+        }
         kinds
     }
 
     fn progress(&self) -> f64 {
         if self.course == Course::Done {
             return 1.0;
+        }
+        if self.free.is_some() {
+            return 0.0;
         }
         let (done, total) = self.practice.progress();
         let upcoming: f64 = self.upcoming.iter().map(reps_of).sum();

@@ -12,7 +12,7 @@ pub const TIMED: &str = "Timed: the camera can't see this part.";
 
 /// Something that the coach says of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words {
+pub enum Words<'a> {
     /// Nobody is in view.
     Nobody,
     /// Nobody is in view and a hold is paused.
@@ -35,13 +35,22 @@ pub enum Words {
     Breather,
     /// Repetitions come faster than is calm; about so many seconds are.
     Slower(u64),
+    /// Nothing that is known is being done.
+    WhatNow,
+    /// Another stretch is done than the one that comes next.
+    Elsewhere {
+        /// The title of the one that is done.
+        seen: &'a str,
+        /// The title of the one that comes next.
+        asked: &'a str,
+    },
     /// The person pressed pause.
     Stopped,
     /// The session is done.
     Done,
 }
 
-impl fmt::Display for Words {
+impl fmt::Display for Words<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Nobody => f.write_str("Looking for you. Come into the picture."),
@@ -68,6 +77,8 @@ impl fmt::Display for Words {
             Self::TimedRest => f.write_str("Rest here. The next one begins by itself."),
             Self::Breather => f.write_str("Well done. Rest a moment."),
             Self::Slower(seconds) => write!(f, "A little slower: take {seconds} seconds for each."),
+            Self::WhatNow => f.write_str("I can see you. What would you like to stretch?"),
+            Self::Elsewhere { seen, asked } => write!(f, "That looks like {seen}. Next is {asked}."),
             Self::Stopped => f.write_str("Paused. Take your time."),
             Self::Done => f.write_str("All done. Well stretched."),
         }

@@ -50,6 +50,16 @@ pub fn counted_on_nothing(clips: &[FalseHolds]) -> (f64, usize) {
 /// Something that watches somebody, and says at every moment which stretch they are in, by its id; `None` for none.
 pub type Recogniser<'a> = Box<dyn FnMut(&Observation) -> Option<String> + 'a>;
 
+/// Stands between the names of stretches that can't be told apart.
+const OR: &str = " or ";
+
+/// What a recogniser says: the stretch's id, and those of the stretches that it can't be told from.
+#[must_use]
+pub fn named(recognised: &crate::coach::Recognised) -> String {
+    let all = std::iter::once(&recognised.stretch).chain(&recognised.either);
+    all.map(|stretch| stretch.id.as_str()).collect::<Vec<_>>().join(OR)
+}
+
 /// What was recognised in a clip.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Recognised {
@@ -66,10 +76,11 @@ pub struct Recognised {
 }
 
 impl Recognised {
-    /// Whether the right stretch was named, or rightly none.
+    /// Whether the right stretch was named, alone or beside one that looks the same, or rightly none.
     #[must_use]
     pub fn is_right(&self) -> bool {
-        self.named == self.shown
+        let Some(named) = &self.named else { return self.shown.is_none() };
+        self.shown.as_ref().is_some_and(|shown| named.split(OR).any(|name| name == shown))
     }
 }
 

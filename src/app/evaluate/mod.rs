@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
-pub use matrix::{Recogniser, recognition};
+pub use matrix::{Recogniser, named, recognition};
 pub use recording::{Clip, Open, Recording};
 pub use report::{Report, Skipped};
 pub use truth::{Truth, TruthError};

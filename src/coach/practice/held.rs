@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::super::advice::{Advice, Topic, advise, is_mended, unseen};
-use super::super::baseline::Baseline;
+use super::super::baseline::{Baseline, Start};
 use super::super::body::{Observation, Side};
 use super::super::event::{EventKind, HoldFacts, PauseReason};
 use super::super::facing::Facing;
@@ -87,6 +87,11 @@ impl Held {
             slots,
             step,
         }
+    }
+
+    /// Takes over what is known of the person's own start.
+    pub fn know(&mut self, start: &Start) {
+        self.baseline.know(start);
     }
 
     pub const fn step(&self) -> &Step {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use held::Held;
 use moved::Moved;
 
+use super::baseline::Start;
 use super::body::{Observation, Side};
 use super::event::EventKind;
 use super::facing::Facing;
@@ -62,6 +63,11 @@ impl Practice {
             Pace::Move { tempo } if step.stretch.poses.is_some() => Self::Moved(Box::new(Moved::new(step, tempo))),
             Pace::Hold(time) | Pace::Move { tempo: time } => Self::Held(Box::new(Held::new(step, time, release_first))),
         }
+    }
+
+    /// Takes over what is known of the person's own start.
+    pub fn know(&mut self, start: &Start) {
+        either!(self, practice => practice.know(start));
     }
 
     pub fn step(&self) -> &Step {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::super::advice::{Advice, Topic, advise, is_mended, worst};
-use super::super::baseline::Baseline;
+use super::super::baseline::{Baseline, Start};
 use super::super::body::{Observation, Pose, Side};
 use super::super::event::EventKind;
 use super::super::facing::Facing;
@@ -82,6 +82,11 @@ impl Moved {
             tally: Tally::default(),
             step,
         }
+    }
+
+    /// Takes over what is known of the person's own start.
+    pub fn know(&mut self, start: &Start) {
+        self.baseline.know(start);
     }
 
     pub const fn step(&self) -> &Step {

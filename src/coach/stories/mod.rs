@@ -95,6 +95,8 @@ fn short(event: &Event) -> String {
     let side = |side: Option<Side>| side.map_or(String::new(), |side| format!(" {}", side.name()));
     let in_pose = |pose: &Option<String>| pose.as_ref().map_or(String::new(), |pose| format!(" {pose}"));
     let what = match &event.kind {
+        EventKind::StretchRecognised { stretch, .. } => format!("recognised {stretch}"),
+        EventKind::OtherStretch { seen, .. } => format!("seen {seen}"),
         EventKind::PersonFound => "found".to_owned(),
         EventKind::PersonLost => "lost".to_owned(),
         EventKind::StretchStarted { stretch } => format!("stretch {stretch}"),

@@ -1,0 +1,202 @@
+//! A session without a plan: whatever stretch is recognised is coached, for as long as somebody does it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::event::EventKind;
+use super::recognise::{Recognised, Recogniser};
+use super::stretch::{CameraAdvice, CameraSide, Dose, Pace, Position, Step, Stretch};
+use super::timing::reached;
+use crate::time::Timestamp;
+
+/// What stands for the stretch in the events and the status of a free session while none is recognised.
+pub const FREE: &str = "free";
+
+/// How long a stretch stays when nothing is recognised any more: a rest, or a look at the screen.
+const KEPT_FOR: Duration = Duration::from_secs(10);
+/// As many repetitions as somebody likes.
+const ENDLESS: u32 = 1000;
+
+/// What is being done in a free session.
+#[derive(Clone, Debug)]
+pub(super) struct Free {
+    recogniser: Recogniser,
+    /// Time of one hold, in place of each stretch's own.
+    hold: Option<Duration>,
+    doing: Option<Recognised>,
+    none_since: Option<Timestamp>,
+}
+
+/// What a look at the body changes.
+#[derive(Debug, PartialEq)]
+pub(super) enum Change {
+    /// Another stretch is done from now on.
+    To(Step),
+    /// The stretch has been left for good.
+    Away,
+}
+
+impl Free {
+    pub const fn new(recogniser: Recogniser, hold: Option<Duration>) -> Self {
+        Self { recogniser, hold, doing: None, none_since: None }
+    }
+
+    pub const fn recogniser(&self) -> &Recogniser {
+        &self.recogniser
+    }
+
+    pub fn recogniser_mut(&mut self) -> &mut Recogniser {
+        &mut self.recogniser
+    }
+
+    /// Whether a stretch is being done.
+    pub const fn is_doing(&self) -> bool {
+        self.doing.is_some()
+    }
+
+    /// What follows from what is recognised at `time`.
+    pub fn follow(&mut self, time: Timestamp) -> Option<Change> {
+        let Some(seen) = self.recogniser.recognised() else {
+            let since = *self.none_since.get_or_insert(time);
+            if self.doing.is_none() || !reached(time.since(since), KEPT_FOR) {
+                return None;
+            }
+            self.doing = None;
+            return Some(Change::Away);
+        };
+        self.none_since = None;
+        if self.doing.as_ref().is_some_and(|doing| doing.stretch.id == seen.stretch.id) {
+            return None;
+        }
+        let step = self.step(&seen.stretch);
+        self.doing = Some(seen);
+        Some(Change::To(step))
+    }
+
+    /// The stretch that is done is done with, for now.
+    pub fn leave(&mut self) {
+        self.doing = None;
+    }
+
+    fn step(&self, stretch: &Arc<Stretch>) -> Step {
+        let pace = self.hold.map_or(stretch.dose.pace, Pace::Hold);
+        Step { dose: Dose { pace, reps: ENDLESS, ..stretch.dose }, stretch: Arc::clone(stretch) }
+    }
+
+    /// What is told of the stretch that has been recognised.
+    pub fn told(&self) -> Option<EventKind> {
+        let doing = self.doing.as_ref()?;
+        let either = doing.either.iter().map(|stretch| stretch.id.clone()).collect();
+        Some(EventKind::StretchRecognised {
+            stretch: doing.stretch.id.clone(),
+            title: doing.stretch.title.clone(),
+            either,
+        })
+    }
+}
+
+/// What stands for the stretch while none is recognised.
+pub(super) fn nothing() -> Step {
+    let dose = Dose { pace: Pace::Hold(Duration::from_secs(1)), reps: 1, rest: Duration::ZERO };
+    let stretch = Stretch {
+        id: FREE.to_owned(),
+        title: "Free session".to_owned(),
+        articles: Vec::new(),
+        eases: Vec::new(),
+        position: Position::Standing,
+        camera: CameraAdvice { see: CameraSide::Side, distance_m: 2.5, height_m: 0.5 },
+        sided: false,
+        dose,
+        setup: String::new(),
+        praise: String::new(),
+        safety: Vec::new(),
+        cannot_judge: None,
+        guided: None,
+        targets: Vec::new(),
+        figure: None,
+        poses: None,
+    };
+    Step { stretch: Arc::new(stretch), dose }
+}
+
+/// An event of a session without a goal: a repetition is the latest of those that were done.
+pub(super) fn without_a_goal(kind: EventKind) -> EventKind {
+    match kind {
+        EventKind::RepCompleted { stretch, side, pose, rep, .. } => {
+            EventKind::RepCompleted { stretch, side, pose, rep, reps: rep }
+        }
+        kind => kind,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::mannequin::Mannequin;
+    use crate::coach::{Phase, Session, samples};
+
+    fn session() -> Session {
+        let stretches = [samples::childs_pose(), samples::sphinx(), samples::bird_dog()].map(Arc::new);
+        Session::free(stretches.to_vec(), Some(Duration::from_secs(3))).unwrap()
+    }
+
+    fn show(session: &mut Session, pose: &Mannequin, tenths: std::ops::Range<u32>) -> Vec<EventKind> {
+        let seen = tenths.map(|tenth| pose.observe(f64::from(tenth) / 10.0));
+        seen.flat_map(|seen| session.observe(&seen)).map(|event| event.kind).collect()
+    }
+
+    fn recognised(kinds: &[EventKind]) -> Vec<&str> {
+        let mut names = Vec::new();
+        for kind in kinds {
+            if let EventKind::StretchRecognised { stretch, .. } = kind {
+                names.push(stretch.as_str());
+            }
+        }
+        names
+    }
+
+    fn reps(kinds: &[EventKind]) -> Vec<(u32, u32)> {
+        let of = |kind: &EventKind| {
+            if let EventKind::RepCompleted { rep, reps, .. } = kind { Some((*rep, *reps)) } else { None }
+        };
+        kinds.iter().filter_map(of).collect()
+    }
+
+    #[test]
+    fn what_is_done_is_named_and_held_again_and_again() {
+        let mut session = session();
+        assert!(recognised(&show(&mut session, &Mannequin::tabletop(), 0..30)).is_empty());
+        assert_eq!((session.status().stretch.id.as_str(), session.status().phase), (FREE, Phase::Positioning));
+        assert!(session.status().message.text.contains("What would you like"));
+        let held = show(&mut session, &Mannequin::sphinx(), 30..90);
+        assert_eq!((recognised(&held), reps(&held)), (vec!["sphinx"], vec![(1, 1)]));
+        assert_eq!(session.status().stretch.id, "sphinx");
+        show(&mut session, &Mannequin::lying_flat(), 90..130);
+        let again = show(&mut session, &Mannequin::sphinx(), 130..200);
+        assert!(recognised(&again).is_empty(), "it is still the same");
+        assert_eq!(reps(&again), [(2, 2)]);
+    }
+
+    #[test]
+    fn another_stretch_takes_over_and_gives_up_the_hold_under_way() {
+        let mut session = session();
+        show(&mut session, &Mannequin::sphinx(), 0..30);
+        let kinds = show(&mut session, &Mannequin::childs_pose(), 30..90);
+        assert_eq!(recognised(&kinds), ["childs-pose"]);
+        let given_up = |kind: &EventKind| matches!(kind, EventKind::HoldAbandoned(facts) if facts.stretch == "sphinx");
+        assert!(kinds.iter().any(given_up), "{kinds:?}");
+        assert_eq!(reps(&kinds), [(1, 1)]);
+    }
+
+    #[test]
+    fn whoever_stops_is_asked_again_after_a_while() {
+        let mut session = session();
+        show(&mut session, &Mannequin::sphinx(), 0..60);
+        show(&mut session, &Mannequin::standing(), 60..120);
+        assert_eq!(session.status().stretch.id, "sphinx", "a rest keeps it");
+        show(&mut session, &Mannequin::standing(), 120..200);
+        assert_eq!(session.status().stretch.id, FREE);
+        let end = session.end(Timestamp::from_secs(20.0));
+        assert!(matches!(&end[0].kind, EventKind::SessionEnded { stretch, .. } if stretch == FREE));
+    }
+}

@@ -13,7 +13,7 @@ use supple::coach::Landmark::{
     self, LeftAnkle, LeftElbow, LeftHip, LeftKnee, LeftShoulder, LeftWrist, Nose, RightAnkle, RightElbow, RightHip,
     RightKnee, RightShoulder, RightWrist,
 };
-use supple::coach::Stretch;
+use supple::coach::{CameraSide, Stretch};
 use supple::stretch_file::{FileKind, Library, Look, Named, id_of, kind_of, parse_routine, parse_stretch};
 
 /// A hint of this many characters fits the window in one row and a half of its largest letters.
@@ -68,9 +68,13 @@ fn the_program_carries_every_file_of_the_folder() {
 fn every_stretch_says_enough_and_briefly() {
     for stretch in library().stretches() {
         let id = &stretch.id;
-        assert!(stretch.targets.len() >= 4, "{id} has too few targets to tell it from other poses");
+        let poses = if stretch.poses.is_some() { vec![Some(0), Some(1)] } else { vec![None] };
+        for pose in poses {
+            let targets = stretch.targets_of(pose);
+            assert!(targets.len() >= 3, "{id} has too few targets to tell it from other poses: {}", targets.len());
+        }
         assert!(stretch.cannot_judge.is_some(), "{id} does not say what the camera cannot judge");
-        let hints = stretch.targets.iter().flat_map(|target| [&target.below, &target.above]).flatten();
+        let hints = stretch.all_targets().flat_map(|target| [&target.below, &target.above]).flatten();
         for hint in hints.chain([&stretch.praise]) {
             assert!(hint.chars().count() <= SHORT_HINT, "{id}: {hint} ({} characters)", hint.chars().count());
             assert!(hint.ends_with('.'), "{id}: {hint}");
@@ -81,31 +85,40 @@ fn every_stretch_says_enough_and_briefly() {
 #[test]
 fn every_figure_is_a_whole_body_of_human_proportions() {
     for stretch in library().stretches() {
-        let figure = stretch.figure.as_ref().unwrap_or_else(|| panic!("{} has no figure", stretch.id));
-        let at = |landmark: Landmark| {
-            let found = figure.points.iter().find(|(name, _)| *name == landmark);
-            found.unwrap_or_else(|| panic!("{}: no {}", stretch.id, landmark.name())).1
-        };
-        // Lengths in torso lengths, from shoulder to hip about 0.29 of the height: thigh and shin are about 0.245 of it,
-        // upper arm 0.17 and forearm 0.16; a limb that points at the camera is shorter.
-        for (from, to, longest) in [
-            (LeftShoulder, LeftHip, 1.15),
-            (RightShoulder, RightHip, 1.15),
-            (LeftHip, LeftKnee, 1.05),
-            (RightHip, RightKnee, 1.05),
-            (LeftKnee, LeftAnkle, 1.05),
-            (RightKnee, RightAnkle, 1.05),
-            (LeftShoulder, LeftElbow, 0.8),
-            (RightShoulder, RightElbow, 0.8),
-            (LeftElbow, LeftWrist, 0.75),
-            (RightElbow, RightWrist, 0.75),
-        ] {
-            let length = at(from).distance(at(to));
-            assert!((0.2..=longest).contains(&length), "{}: {} to {}: {length}", stretch.id, from.name(), to.name());
+        let figures =
+            stretch.figure.iter().chain(stretch.poses.iter().flatten().filter_map(|pose| pose.figure.as_ref()));
+        let figures: Vec<_> = figures.collect();
+        assert_eq!(figures.len(), if stretch.poses.is_some() { 2 } else { 1 }, "figures of {}", stretch.id);
+        let from_the_side = stretch.camera.see == CameraSide::Side;
+        for figure in figures {
+            let at = |landmark: Landmark| {
+                let found = figure.points.iter().find(|(name, _)| *name == landmark);
+                found.unwrap_or_else(|| panic!("{}: no {}", stretch.id, landmark.name())).1
+            };
+            // Lengths in torso lengths, from shoulder to hip about 0.29 of the height: thigh and shin are about 0.245 of it,
+            // upper arm 0.17 and forearm 0.16; a limb that points at the camera is shorter, and of a trunk that bends to the
+            // side one side is longer.
+            let torso = if from_the_side { 1.15 } else { 1.3 };
+            for (from, to, longest) in [
+                (LeftShoulder, LeftHip, torso),
+                (RightShoulder, RightHip, torso),
+                (LeftHip, LeftKnee, 1.05),
+                (RightHip, RightKnee, 1.05),
+                (LeftKnee, LeftAnkle, 1.05),
+                (RightKnee, RightAnkle, 1.05),
+                (LeftShoulder, LeftElbow, 0.8),
+                (RightShoulder, RightElbow, 0.8),
+                (LeftElbow, LeftWrist, 0.75),
+                (RightElbow, RightWrist, 0.75),
+            ] {
+                let length = at(from).distance(at(to));
+                let (from, to) = (from.name(), to.name());
+                assert!((0.08..=longest).contains(&length), "{}: {from} to {to}: {length}", stretch.id);
+            }
+            let hips = at(LeftHip).midpoint(at(RightHip));
+            assert!(hips.x.abs() < 0.05 && hips.y.abs() < 0.05, "{}: the origin is between the hips", stretch.id);
+            assert!(!from_the_side || at(Nose).x > hips.x, "{}: the figure faces right", stretch.id);
         }
-        let hips = at(LeftHip).midpoint(at(RightHip));
-        assert!(hips.x.abs() < 0.05 && hips.y.abs() < 0.05, "{}: the origin is between the hips", stretch.id);
-        assert!(at(Nose).x > hips.x, "{}: the figure faces right", stretch.id);
     }
 }
 

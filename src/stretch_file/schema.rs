@@ -221,17 +221,21 @@ fn of_measures() -> Value {
     json!({"enum": names, "description": format!("What is measured.\n{}", lines.join("\n"))})
 }
 
-/// For measures of each span: which ends a range can have, and which hints it needs.
+/// For measures of each span: which ends a range can have, and which hints it needs. The change of a value has a span of its own.
 fn of_spans() -> Vec<Value> {
-    let mut spans: Vec<((f64, f64), Vec<&str>)> = Vec::new();
-    for measure in Measure::ALL {
-        let (span, name) = (measure.span(), measure.definition().name);
-        match spans.iter_mut().find(|(other, _)| *other == span) {
-            Some((_, names)) => names.push(name),
-            None => spans.push((span, vec![name])),
+    let mut spans: Vec<((f64, f64), bool, Vec<&str>)> = Vec::new();
+    let both = Measure::ALL.into_iter().flat_map(|measure| {
+        let change = (!measure.is_relative()).then(|| (measure.span_of_change(), true));
+        [Some((measure.span(), false)), change].into_iter().flatten().map(move |(span, change)| (measure, span, change))
+    });
+    for (measure, span, is_change) in both {
+        let name = measure.definition().name;
+        match spans.iter_mut().find(|(other, of_change, _)| (*other, *of_change) == (span, is_change)) {
+            Some((.., names)) => names.push(name),
+            None => spans.push((span, is_change, vec![name])),
         }
     }
-    let rule = |((least, most), names): ((f64, f64), Vec<&str>)| {
+    let rule = |((least, most), is_change, names): ((f64, f64), bool, Vec<&str>)| {
         let largest = if most.is_finite() { most } else { LONGEST_TORSO_LENGTHS };
         let from = json!({"properties": {"range": {"prefixItems": [{"exclusiveMinimum": least}]}}});
         let to = json!({"properties": {"range": {"prefixItems": [true, {"exclusiveMaximum": most}]}}});
@@ -241,11 +245,11 @@ fn of_spans() -> Vec<Value> {
         } else {
             hints.push(json!({"required": ["above"]}));
         }
+        let required: &[&str] = if is_change { &["measure", "range", "from_start"] } else { &["measure", "range"] };
         json!({
-            // The change of a value has a span of its own.
             "if": {
-                "properties": {"measure": {"enum": names}, "from_start": {"const": false}},
-                "required": ["measure", "range"],
+                "properties": {"measure": {"enum": names}, "from_start": {"const": is_change}},
+                "required": required,
             },
             "then": {
                 "properties": {"range": {"items": {"minimum": least, "maximum": largest}}},

@@ -52,7 +52,7 @@ impl Elsewhere {
             // A timed stretch shows in nothing but lying ready, as one does for many.
             is_waiting
                 && seen.stretch.guided.is_none()
-                && !is_asked(&seen.stretch)
+                && is_surely_another(&seen.stretch, asked)
                 && !seen.either.iter().any(is_asked)
                 && self.before.as_ref() != Some(&seen.stretch.id)
         });
@@ -80,11 +80,17 @@ impl Elsewhere {
     }
 }
 
+/// Whether `seen` can't be an attempt at `asked`. A first try, or a faulty one, looks like another stretch of the same position
+/// often enough; and what another camera is needed for is seen too badly by this one to speak of it.
+fn is_surely_another(seen: &Stretch, asked: &Stretch) -> bool {
+    seen.position != asked.position && seen.camera.see == asked.camera.see
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::coach::mannequin::Mannequin;
-    use crate::coach::{Session, samples};
+    use crate::coach::{CameraSide, Position, Session, samples};
 
     fn session() -> Session {
         let all = [samples::childs_pose(), samples::sphinx(), samples::bird_dog()].map(Arc::new);
@@ -107,6 +113,16 @@ mod tests {
         assert!(session.status().message.text.contains("looks like"), "{}", session.status().message.text);
         assert!(show(&mut session, &Mannequin::tabletop(), 50..80).is_empty());
         assert!(show(&mut session, &Mannequin::sphinx(), 80..160).is_empty(), "never again");
+    }
+
+    #[test]
+    fn what_may_be_an_attempt_or_is_badly_seen_is_not_remarked_on() {
+        let (asked, seen) = (samples::childs_pose(), samples::sphinx());
+        assert!(is_surely_another(&seen, &asked));
+        assert!(!is_surely_another(&Stretch { position: Position::Kneeling, ..seen.clone() }, &asked));
+        let mut from_the_front = seen;
+        from_the_front.camera.see = CameraSide::Front;
+        assert!(!is_surely_another(&from_the_front, &asked));
     }
 
     #[test]

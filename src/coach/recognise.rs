@@ -9,12 +9,12 @@ use std::time::Duration;
 
 use super::baseline::{Baseline, Start};
 use super::body::Observation;
-use super::facing::{Facing, FacingTracker};
+use super::facing::{BodyView, Facing, FacingTracker};
 use super::look::{Look, Slot};
 use super::matcher::margins_off;
 use super::measures::{Formula, Measure, Own, Trunk};
 use super::status::Assessment;
-use super::stretch::{Role, Stretch, Target};
+use super::stretch::{CameraSide, Role, Stretch, Target};
 use super::timing::{STALL, reached};
 use crate::time::Timestamp;
 
@@ -73,6 +73,11 @@ pub struct Recogniser {
     looked_at: Option<Timestamp>,
 }
 
+/// Whether a stretch that wants to be seen half from the front is looked at squarely from the side.
+fn is_beside(see: CameraSide, facing: Option<Facing>) -> bool {
+    see == CameraSide::ThreeQuarter && facing.is_some_and(|facing| facing.view == BodyView::Side)
+}
+
 impl Recogniser {
     /// One that knows these stretches.
     #[must_use]
@@ -129,6 +134,10 @@ impl Recogniser {
 
     fn scores(&self, observation: &Observation, facing: Option<Facing>) -> Vec<Score> {
         let of_entrant = |entrant: &Entrant| {
+            // From right beside the body, what is meant to be seen half from the front tells hardly anything.
+            if is_beside(entrant.stretch.camera.see, facing) {
+                return Score { telling: None, any: None };
+            }
             let look = Look::at(&entrant.stretch, &entrant.slots, observation, facing, self.baseline.start());
             let of = |slots: &[Slot], farthest, together| {
                 let scores = slots.iter().filter_map(|&slot| score(look.assessments(Some(slot)), farthest, together));
@@ -324,6 +333,14 @@ mod tests {
                 assert_eq!(show(&mut recogniser(), &pose, 0..20).as_deref(), Some(id));
             }
         }
+    }
+
+    #[test]
+    fn what_wants_another_view_is_not_named_from_beside() {
+        let mut half_from_the_front = samples::sphinx();
+        half_from_the_front.camera.see = CameraSide::ThreeQuarter;
+        let mut recogniser = Recogniser::new([half_from_the_front].map(Arc::new));
+        assert_eq!(show(&mut recogniser, &Mannequin::sphinx(), 0..40), None);
     }
 
     #[test]

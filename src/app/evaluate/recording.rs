@@ -34,7 +34,7 @@ pub struct Recording {
     /// Every frame in order.
     pub seen: Vec<Observation>,
     /// How many frames it takes until the person is rightly found (1: in the first) by an engine that is started in the
-    /// middle of the hold; `None` where that takes longer than [`PATIENCE`] frames or nothing is held.
+    /// middle of the hold; `None` where that takes longer than 20 frames or nothing is held.
     pub acquired: Option<usize>,
 }
 

@@ -8,7 +8,7 @@ use supple::blazepose::anchors::anchors;
 use supple::blazepose::model::{
     ANCHORS, BOX_VALUES, DETECTOR_SIDE, HEATMAP_SIDE, LANDMARK_SIDE, LANDMARK_VALUES, RAW_LANDMARKS, WORLD_VALUES,
 };
-use supple::blazepose::{Border, Region, Values, detection, heatmap, landmarks, warp};
+use supple::blazepose::{Border, Change, Region, Values, detection, heatmap, landmarks, warp};
 use supple::coach::{Point, Size};
 
 fn picture() -> RgbImage {
@@ -38,6 +38,23 @@ fn warping(criterion: &mut Criterion) {
             warp(black_box(&picture), &whole, Border::Black, Values::SIGNED, DETECTOR_SIDE, &mut tensor);
         });
     });
+}
+
+/// Whether a person's pose may be repeated: asked of every frame, before any network runs.
+fn comparing(criterion: &mut Criterion) {
+    for (name, width, height) in [("640 by 480", 640, 480), ("1280 by 720", 1280, 720)] {
+        let picture = image::imageops::crop_imm(&picture(), 0, 0, width, height).to_image();
+        let region = Region { centre: Point::new(320.0, 240.0), side: 480.0, rotation: 0.4 };
+        let mut change = Change::default();
+        change.see(&picture);
+        change.remember();
+        criterion.bench_function(&format!("tell that {name} pixels are unchanged"), |bencher| {
+            bencher.iter(|| {
+                change.see(black_box(&picture));
+                change.is_in(&region)
+            });
+        });
+    }
 }
 
 fn decoding(criterion: &mut Criterion) {
@@ -75,5 +92,5 @@ fn decoding(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, warping, decoding);
+criterion_group!(benches, warping, comparing, decoding);
 criterion_main!(benches);

@@ -1,6 +1,7 @@
 //! A session in the window: a worker takes frames through pose and coach, the main thread draws the newest snapshot at
 //! the screen's own pace. Frames may be dropped, events and commands never are.
 
+use std::mem::discriminant;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
@@ -31,6 +32,8 @@ const LINGER_FAILED: Duration = Duration::from_secs(20);
 
 /// How long the window may stand unpainted, in case something else was drawn over it.
 const REPAINT: Duration = Duration::from_millis(250);
+/// How long it may while somebody keeps still and only the ring goes on: every second picture of a camera is painted.
+const CALM: Duration = Duration::from_millis(60);
 
 /// Whether what was watched came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +101,18 @@ struct Snapshot {
     status: Status,
     /// By the program's clock: when a camera's frame came, when a video's frame was due.
     came_at: Timestamp,
+}
+
+impl Snapshot {
+    /// Whether this looks like the one before, but for the time.
+    fn looks_like(&self, before: &Self) -> bool {
+        let (status, last) = (&self.status, &before.status);
+        self.observation.pose.is_some()
+            && self.observation.pose == before.observation.pose
+            && discriminant(&status.phase) == discriminant(&last.phase)
+            && status.message == last.message
+            && status.reps_done == last.reps_done
+    }
 }
 
 /// The worker's ends of the mailboxes between it and the window.
@@ -268,8 +283,10 @@ fn draw(
             news = true;
         }
         if let Taken::Value(snapshot) = wires.snapshots.try_take() {
+            let is_calm = shown.as_ref().is_some_and(|before| snapshot.looks_like(before));
+            let is_fresh = on_screen.is_some_and(|before| clock.now().since(before.at) < CALM);
+            news |= !(is_calm && is_fresh);
             shown = Some(snapshot);
-            news = true;
         }
         let ending = match wires.ending.try_take() {
             Taken::Value(ending) => Some(ending),

@@ -38,11 +38,11 @@ impl<N: Net> MaskHead<N> {
 
     /// The silhouette of the person whom `pipeline` found in `frame`, the last one that it was given.
     ///
-    /// `None` when it found nobody, or when the last silhouette of the same moving picture is less than [`MASK_INTERVAL`]
-    /// old. A still is always drawn.
+    /// `None` when it found nobody, or when the last silhouette of the same moving picture was of a body seen less than
+    /// [`MASK_INTERVAL`] before. A still is always drawn.
     pub fn draw(&mut self, pipeline: &BlazePose<N>, frame: &Frame) -> Result<Option<Arc<Silhouette>>, NetError> {
-        let Some(Region { centre, side, rotation }) = pipeline.seen_in() else { return Ok(None) };
-        if !self.is_due(frame) {
+        let Some((Region { centre, side, rotation }, time)) = pipeline.seen_in() else { return Ok(None) };
+        if !self.is_due(frame, time) {
             return Ok(None);
         }
         for (from, to) in [(TRUNK_FEATURES_64, HEAD_FEATURES_64), (TRUNK_FEATURES_128, HEAD_FEATURES_128)] {
@@ -50,7 +50,7 @@ impl<N: Net> MaskHead<N> {
             net::input(&mut self.net, &MASK_HEAD, to)?.copy_from_slice(features);
         }
         self.net.run()?;
-        self.drawn = Some((Arc::clone(&frame.origin), frame.time));
+        self.drawn = Some((Arc::clone(&frame.origin), time));
         let logits = net::output(&self.net, &MASK_HEAD, HEAD_MASK)?;
         let placement = Placement { centre, side, rotation };
         // A silhouette that nobody holds any more is drawn over.
@@ -64,12 +64,13 @@ impl<N: Net> MaskHead<N> {
         Ok(self.silhouette.clone())
     }
 
-    fn is_due(&self, frame: &Frame) -> bool {
-        let Some((origin, time)) = &self.drawn else { return true };
+    /// Whether the body that was seen at `time` in the frame's stream is to be drawn.
+    fn is_due(&self, frame: &Frame, time: Timestamp) -> bool {
+        let Some((origin, drawn)) = &self.drawn else { return true };
         frame.kind == FrameKind::Still
             || *origin != frame.origin
-            || frame.time < *time
-            || frame.time.since(*time) + ROUNDING >= MASK_INTERVAL
+            || time < *drawn
+            || time.since(*drawn) + ROUNDING >= MASK_INTERVAL
     }
 
     /// The network, to reset what it counts.
@@ -80,7 +81,7 @@ impl<N: Net> MaskHead<N> {
 
 #[cfg(test)]
 mod tests {
-    use image::RgbImage;
+    use image::{Rgb, RgbImage};
 
     use super::super::model::{
         DETECTOR, DETECTOR_SCORES, LANDMARK_VALUES, TRUNK_HEATMAP, TRUNK_LANDMARKS, TRUNK_PRESENCE,
@@ -129,7 +130,8 @@ mod tests {
     }
 
     fn frame(kind: FrameKind, index: u64, secs: f64) -> Frame {
-        let image = RgbImage::new(224, 224);
+        // Of a moving picture, no frame is what the one before was.
+        let image = RgbImage::from_pixel(224, 224, Rgb([if index % 2 == 0 { 0 } else { 100 }; 3]));
         Frame { time: Timestamp::from_secs(secs), index, origin: "clip".into(), kind, image }
     }
 
@@ -139,7 +141,7 @@ mod tests {
         let still = frame(FrameKind::Still, 0, 0.0);
         assert!(pipeline.estimate(&still).unwrap().is_some());
         let drawn = head.draw(&pipeline, &still).unwrap().unwrap();
-        let region = pipeline.seen_in().unwrap();
+        let (region, _) = pipeline.seen_in().unwrap();
         let placement = Placement { centre: region.centre, side: region.side, rotation: region.rotation };
         assert_eq!(*drawn, Silhouette::new(placement, vec![8.0; MASK_SIDE * MASK_SIDE]).unwrap());
         assert!(region.centre.distance(Point::new(0.0, 0.0)) > 1.0);
@@ -162,6 +164,21 @@ mod tests {
         let next = Frame { origin: "other".into(), ..frame(FrameKind::Moving, 0, 0.0) };
         pipeline.estimate(&next).unwrap();
         assert!(head.draw(&pipeline, &next).unwrap().is_some());
+    }
+
+    #[test]
+    fn a_pose_that_is_repeated_is_not_drawn_again() {
+        let (mut pipeline, mut head) = (pipeline(0.9), head());
+        let mut drawn = Vec::new();
+        for index in 0..8_u64 {
+            let same = Frame { image: RgbImage::new(224, 224), ..frame(FrameKind::Moving, index, index as f64 * 0.05) };
+            pipeline.estimate(&same).unwrap();
+            // The first one is asked for when the pose is already repeated.
+            if index > 1 && head.draw(&pipeline, &same).unwrap().is_some() {
+                drawn.push(index);
+            }
+        }
+        assert_eq!(drawn, [2, 4]);
     }
 
     #[test]

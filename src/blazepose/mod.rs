@@ -7,10 +7,13 @@
 //!                 Region of the body before ┘                         └→ Region for the next frame
 //! ```
 //!
+//! Where the picture has not changed since the landmark model last saw it, the pose is repeated without running it.
+//!
 //! Pixels are the picture's, x to the right, y down; angles are radians, clockwise as seen on the screen. The networks and
 //! every constant come from `MediaPipe` (Apache-2.0), its first-generation pose graph; each file names its sources there.
 
 pub mod anchors;
+mod change;
 pub mod detection;
 pub mod heatmap;
 pub mod landmarks;
@@ -23,9 +26,11 @@ mod region;
 mod script;
 mod search;
 mod steady;
+mod track;
 mod tracker;
 mod warp;
 
+pub use change::Change;
 pub use detection::Detection;
 pub use mask::{MASK_INTERVAL, MaskHead};
 pub use net::{Net, NetError};

@@ -13,6 +13,7 @@ use super::search::Lost;
 use super::warp::{Border, Values, warp};
 use crate::coach::Size;
 use crate::frame::Frame;
+use crate::time::Timestamp;
 
 /// The detector and the landmark model, with what they found in the frame at hand.
 #[derive(Debug)]
@@ -26,8 +27,8 @@ pub(super) struct Networks<N> {
     pub people: Vec<Detection>,
     /// Whether the detector ran on this frame.
     pub has_detected: bool,
-    /// Where the landmark model saw a body in this frame.
-    pub seen: Option<Region>,
+    /// Where the landmark model saw a body, and the time of the frame in which it did.
+    pub seen: Option<(Region, Timestamp)>,
 }
 
 impl<N: Net> Networks<N> {
@@ -38,9 +39,14 @@ impl<N: Net> Networks<N> {
 
     /// Forgets what was found in the last frame.
     pub fn begin(&mut self) {
+        self.begin_again();
+        self.seen = None;
+    }
+
+    /// Begins a frame that shows the same body as the last one; where it was seen still holds.
+    pub fn begin_again(&mut self) {
         self.has_detected = false;
         self.people.clear();
-        self.seen = None;
     }
 
     /// Looks for people in the region `shown`; they are in [`people`](Self::people) then, the most likely first.
@@ -96,7 +102,7 @@ impl<N: Net> Networks<N> {
         };
         let is_theirs = |body: &Body| lost.is_none_or(|lost| lost.difference(&body.circle().expanded()).is_some());
         let body = landmarks::decode(&outputs, region).filter(is_theirs);
-        self.seen = body.as_ref().map(|_| *region);
+        self.seen = body.as_ref().map(|_| (*region, frame.time));
         Ok(body)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use image::RgbImage;
+use image::{Rgb, RgbImage};
 
 use super::model::{
     ANCHORS, BOX_VALUES, DETECTOR, DETECTOR_BOXES, DETECTOR_SCORES, LANDMARK_TRUNK, LANDMARK_VALUES, TRUNK_HEATMAP,
@@ -80,9 +80,9 @@ pub fn networks(answers: Answers) -> Networks<ScriptedNet> {
     Networks::new(detector, landmark)
 }
 
-/// A black frame of a stream.
+/// A frame of a stream, whole black or whole grey: it is not what the frame before was.
 pub fn frame(index: u64) -> Frame {
     let time = Timestamp::ZERO + FRAME_TIME * u32::try_from(index).unwrap();
-    let image = RgbImage::new(SIDE, SIDE);
+    let image = RgbImage::from_pixel(SIDE, SIDE, Rgb([if index % 2 == 0 { 0 } else { 100 }; 3]));
     Frame { time, index, origin: "camera".into(), kind: FrameKind::Moving, image }
 }

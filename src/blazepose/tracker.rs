@@ -1,15 +1,14 @@
 //! Finds a person, then follows them from frame to frame.
 
-use std::sync::Arc;
-
 use super::detection::Detection;
 use super::landmarks::Body;
 use super::net::{Net, NetError};
 use super::networks::Networks;
 use super::region::Region;
-use super::search::{self, LOYALTY, Lost, Search, TURNS};
+use super::search::{self, Search, TURNS};
 use super::steady::Steady;
-use crate::coach::{Pose, Size};
+use super::track::{FrameId, Known, Track, size_of};
+use crate::coach::Pose;
 use crate::frame::{Frame, FrameKind};
 use crate::time::Timestamp;
 
@@ -28,53 +27,12 @@ const LOOKS: usize = 2;
 ///
 /// A lost person is looked for near their place first, and for some seconds nobody who appears elsewhere or in another size
 /// is taken for them. Somebody not found upright is looked for in the picture turned by a quarter, one turn a frame.
+///
+/// While nothing changes where they are, somebody's pose is repeated and no network runs, for a fifth of a second at most.
 #[derive(Debug)]
 pub struct BlazePose<N> {
     networks: Networks<N>,
     track: Track,
-}
-
-/// What is remembered from one frame of a moving picture to the next.
-#[derive(Debug, Default)]
-struct Track {
-    frame: Option<FrameId>,
-    /// Where to look next for the person.
-    region: Option<Region>,
-    /// When they were last seen.
-    seen: Option<Timestamp>,
-    /// Whether they were seen in the last frame.
-    is_followed: bool,
-    search: Search,
-    steady: Steady,
-}
-
-impl Track {
-    /// The person who was seen some time ago, as long as nobody else is to be taken for them.
-    fn lost(&self, now: Timestamp) -> Option<Lost> {
-        let (region, since) = (self.region?, now.since(self.seen?));
-        (since <= LOYALTY).then_some(Lost { region, since })
-    }
-}
-
-#[derive(Debug)]
-struct FrameId {
-    origin: Arc<str>,
-    index: u64,
-    time: Timestamp,
-    size: Size,
-}
-
-impl FrameId {
-    fn of(frame: &Frame) -> Self {
-        let (width, height) = frame.image.dimensions();
-        let size = Size::new(width, height);
-        Self { origin: Arc::clone(&frame.origin), index: frame.index, time: frame.time, size }
-    }
-
-    /// Whether `next` is a later frame of the same stream.
-    fn continues_with(&self, next: &Self) -> bool {
-        self.origin == next.origin && self.size == next.size && self.index < next.index && self.time <= next.time
-    }
 }
 
 impl<N: Net> BlazePose<N> {
@@ -92,8 +50,8 @@ impl<N: Net> BlazePose<N> {
     /// another size or goes back in time: then the person is searched for afresh, too. A moving frame costs at most one run
     /// of the detector and two of the landmark model.
     pub fn estimate(&mut self, frame: &Frame) -> Result<Option<Pose>, NetError> {
-        self.networks.begin();
         if frame.image.width() == 0 || frame.image.height() == 0 {
+            self.networks.begin();
             return Ok(None);
         }
         let body = match frame.kind {
@@ -110,12 +68,13 @@ impl<N: Net> BlazePose<N> {
         self.networks.has_detected.then_some(self.networks.people.as_slice())
     }
 
-    /// The region in which the landmark model saw the person of the last frame; its feature maps
+    /// The region in which the landmark model saw the person of the last frame, and the time of the frame in which it did:
+    /// an earlier one, where a pose is repeated. Its feature maps
     /// ([`TRUNK_FEATURES_64`](super::model::TRUNK_FEATURES_64) and
     /// [`TRUNK_FEATURES_128`](super::model::TRUNK_FEATURES_128)), from which the mask head can draw their silhouette, cover
     /// this region.
     #[must_use]
-    pub fn seen_in(&self) -> Option<Region> {
+    pub fn seen_in(&self) -> Option<(Region, Timestamp)> {
         self.networks.seen
     }
 
@@ -149,11 +108,14 @@ impl<N: Net> BlazePose<N> {
 
     /// Finds the person in a still: the picture is turned until the landmark model is sure, else the surest is taken.
     fn find_in_still(&mut self, frame: &Frame) -> Result<Option<Body>, NetError> {
+        self.networks.begin();
+        // What the landmark model gave for the person who is followed is about to be lost.
+        self.track.known = None;
         let mut best: Option<(Body, Region, Vec<Detection>)> = None;
         for turn in 0..TURNS {
             self.networks.detect(frame, &search::whole(size_of(frame), turn))?;
             let body = self.networks.look_at_people(frame, None, LOOKS)?;
-            let Some((body, region)) = body.zip(self.networks.seen) else { continue };
+            let Some((body, (region, _))) = body.zip(self.networks.seen) else { continue };
             if body.pose.score >= CONVINCING {
                 return Ok(Some(body));
             }
@@ -174,10 +136,15 @@ impl<N: Net> BlazePose<N> {
             self.track = Track::default();
         }
         self.track.frame = Some(id);
+        self.track.change.see(&frame.image);
+        if let Some(body) = self.track.repeated(frame.time) {
+            self.networks.begin_again();
+            return Ok(Some(body));
+        }
+        self.networks.begin();
         let body = self.follow_or_find(frame)?;
-        let Some(mut body) = body else {
-            self.track.is_followed = false;
-            self.track.steady = Steady::default();
+        let (Some(mut body), Some((region, time))) = (body, self.networks.seen) else {
+            self.track.lose();
             return Ok(None);
         };
         self.track.steady.steady(&mut body, frame.time);
@@ -185,6 +152,8 @@ impl<N: Net> BlazePose<N> {
         self.track.seen = Some(frame.time);
         self.track.is_followed = true;
         self.track.search = Search::default();
+        self.track.change.remember();
+        self.track.known = Some(Known { body: body.clone(), region, time });
         Ok(Some(body))
     }
 
@@ -207,7 +176,7 @@ impl<N: Net> BlazePose<N> {
         if let Some(body) = self.networks.look_at_people(frame, lost.as_ref(), looks)? {
             // The same person, lost and found within one frame, keeps their filters: nobody sees the flicker. Anybody
             // else must not inherit them.
-            let is_same = region.zip(self.networks.seen).is_some_and(|(before, now)| before.is_near(&now));
+            let is_same = region.zip(self.networks.seen).is_some_and(|(before, (now, _))| before.is_near(&now));
             if !is_same {
                 self.track.steady = Steady::default();
             }
@@ -220,13 +189,11 @@ impl<N: Net> BlazePose<N> {
     }
 }
 
-fn size_of(frame: &Frame) -> Size {
-    Size::new(frame.image.width(), frame.image.height())
-}
-
 #[cfg(test)]
 mod tests {
-    use image::RgbImage;
+    use std::time::Duration;
+
+    use image::{Rgb, RgbImage};
     use proptest::prelude::*;
 
     use super::super::model::{DETECTOR, DETECTOR_SIDE, LANDMARK_TRUNK};
@@ -258,7 +225,7 @@ mod tests {
         assert!(seen_at(place, 200.0, 240.0) && (detector, landmark) == (1, 1), "{place:?}");
         assert!(pipeline.detections().is_some());
         // Circle of 100 pixels around the hips: a square of 200, expanded to 250.
-        let region = pipeline.seen_in().unwrap();
+        let (region, _) = pipeline.seen_in().unwrap();
         assert!((region.side - 250.0).abs() < 1e-3 && region.rotation.abs() < 1e-6, "{region:?}");
         let next = pipeline.next_region().unwrap();
         assert!((next.side - 250.0).abs() < 1e-3 && next.centre.distance(Point::new(200.0, 240.0)) < 1e-3);
@@ -267,6 +234,59 @@ mod tests {
             assert!(seen_at(place, 200.0, 240.0) && (detector, landmark) == (0, 1));
             assert!(pipeline.detections().is_none());
         }
+    }
+
+    /// A grey frame at 20 a second, with a spot of 10 pixels somewhere that is 40 levels lighter.
+    fn spotted(index: u32, x: u32, y: u32) -> Frame {
+        let time = Timestamp::ZERO + Duration::from_millis(50) * index;
+        let image = RgbImage::from_fn(SIDE, SIDE, |column, row| {
+            let is_spot = (x..x + 10).contains(&column) && (y..y + 10).contains(&row);
+            Rgb([if is_spot { 130 } else { 90 }; 3])
+        });
+        Frame { time, image, ..frame(u64::from(index)) }
+    }
+
+    #[test]
+    fn a_pose_is_repeated_while_nothing_changes_there_but_not_for_long() {
+        let answers = || Answers { people: vec![Some(person(200.0, 240.0))], bodies: vec![(0.9, 2.0)] };
+        let run = |frames: &[Frame]| {
+            let mut pipeline = pipeline(answers());
+            let runs = frames.iter().map(|frame| {
+                let (place, detector, landmark) = step(&mut pipeline, frame);
+                assert!(seen_at(place, 200.0, 240.0), "{place:?}");
+                assert_eq!(pipeline.detections().is_some(), detector > 0);
+                let (region, time) = pipeline.seen_in().unwrap();
+                assert!((region.side - 250.0).abs() < 1e-3 && (time == frame.time) == (landmark > 0));
+                landmark
+            });
+            runs.collect::<Vec<_>>()
+        };
+        let still: Vec<_> = (0..10).map(|index| spotted(index, 200, 200)).collect();
+        assert_eq!(run(&still), [1, 0, 0, 0, 1, 0, 0, 0, 1, 0]);
+        // The body is looked for between 75 and 325, and 115 and 365.
+        let beside: Vec<_> = (0..4).map(|index| spotted(index, 340 + 20 * index, 20)).collect();
+        assert_eq!(run(&beside), [1, 0, 0, 0]);
+        let inside: Vec<_> = (0..4).map(|index| spotted(index, 200 + 20 * index, 200)).collect();
+        assert_eq!(run(&inside), [1; 4]);
+        // Slowly, but on and on: each is compared with what was last looked at. A pixel changes a cell by 7 levels.
+        let creeping: Vec<_> = (0..4).map(|index| spotted(index, 200 + index, 200)).collect();
+        assert_eq!(run(&creeping), [1, 0, 1, 0]);
+    }
+
+    #[test]
+    fn nothing_is_repeated_after_somebody_was_lost_or_a_still_was_looked_at() {
+        let here = Some(person(200.0, 240.0));
+        let bodies = vec![(0.9, 2.0), (0.1, 2.0), (0.1, 2.0), (0.1, 2.0), (0.9, 2.0)];
+        let answers = Answers { people: vec![here, None, here], bodies };
+        let mut pipeline = pipeline(answers);
+        assert_eq!(step(&mut pipeline, &spotted(0, 200, 200)).2, 1);
+        assert_eq!(step(&mut pipeline, &spotted(1, 250, 200)), (None, 1, 1));
+        assert_eq!(step(&mut pipeline, &spotted(2, 250, 200)), (None, 1, 2));
+        assert_eq!(step(&mut pipeline, &spotted(3, 250, 200)).2, 1);
+        assert_eq!(step(&mut pipeline, &spotted(4, 250, 200)).2, 0);
+        let still = Frame { kind: FrameKind::Still, origin: "photo.jpg".into(), ..frame(0) };
+        assert!(pipeline.estimate(&still).unwrap().is_some());
+        assert_eq!(step(&mut pipeline, &spotted(5, 250, 200)).2, 1);
     }
 
     #[test]
@@ -344,7 +364,7 @@ mod tests {
         }
         let pose = pipeline.estimate(&frame(51)).unwrap().unwrap();
         assert!(pose.keypoint(Landmark::Nose).visibility < 1e-12);
-        assert!(pipeline.seen_in().unwrap().side < 101.0);
+        assert!(pipeline.seen_in().unwrap().0.side < 101.0);
     }
 
     /// At which edges of the detector's last input the picture's white top shows.
@@ -408,7 +428,7 @@ mod tests {
         let (place, detector, landmark) = step(&mut pipeline, &still);
         assert!(seen_at(place, 224.0, 240.0) && (detector, landmark) == (4, 3), "{place:?} {detector} {landmark}");
         assert_eq!(pipeline.detections().map(<[_]>::len), Some(1));
-        assert!(pipeline.seen_in().unwrap().rotation.abs() < 1e-6);
+        assert!(pipeline.seen_in().unwrap().0.rotation.abs() < 1e-6);
     }
 
     #[test]

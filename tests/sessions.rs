@@ -21,20 +21,24 @@ use supple::time::Timestamp;
 /// Set this to write what happens as what is expected, and then read the difference before committing it.
 const BLESS: &str = "SUPPLE_BLESS";
 
+/// Recordings have five frames a second.
+const FRAME_TIME: Duration = Duration::from_millis(200);
+
 /// A case's `case.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
     /// What the recording shows and what it is there for.
     about: String,
-    /// A stretch's or routine's id, or the name of a stretch file beside this one.
-    coaches: String,
+    /// A stretch's or routine's id, or the name of a stretch file beside this one; without it, whatever is recognised.
+    coaches: Option<String>,
     /// Seconds of one hold, instead of each stretch's own.
     hold_s: Option<f64>,
     /// Repetitions, instead of each stretch's own.
     reps: Option<u32>,
-    /// The folder whose observations are replayed, when they aren't in this one.
-    replays: Option<String>,
+    /// The folders whose observations are replayed, one after the other, when they aren't in this one.
+    #[serde(default)]
+    replays: Vec<String>,
     /// What the person presses.
     #[serde(default)]
     command: Vec<Press>,
@@ -62,14 +66,22 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn steps(folder: &Path, case: &Case) -> Vec<Step> {
+fn session(folder: &Path, case: &Case) -> Session {
     let library = Library::embedded().unwrap_or_else(|wrong| panic!("the carried files are not valid: {wrong:?}"));
+    let session = match &case.coaches {
+        Some(name) => Session::new(steps(folder, case, name, &library)),
+        None => Session::free(library.stretches().cloned().collect(), case.hold_s.map(Duration::from_secs_f64)),
+    };
+    session.expect("a case coaches at least one stretch")
+}
+
+fn steps(folder: &Path, case: &Case, name: &str, library: &Library) -> Vec<Step> {
     let own = |stretch: Arc<supple::coach::Stretch>| vec![Step { dose: stretch.dose, stretch }];
-    let mut steps = if names_a_file(&case.coaches) {
-        let stretch = parse_stretch(&id_of(&case.coaches), &case.coaches, &read(&folder.join(&case.coaches)));
+    let mut steps = if names_a_file(name) {
+        let stretch = parse_stretch(&id_of(name), name, &read(&folder.join(name)));
         own(Arc::new(stretch.unwrap_or_else(|problems| panic!("{problems:?}"))))
     } else {
-        match library.resolve(&case.coaches).unwrap_or_else(|error| panic!("{error}")) {
+        match library.resolve(name).unwrap_or_else(|error| panic!("{error}")) {
             Named::Stretch(stretch) => own(stretch),
             Named::Routine(routine) => routine.steps.clone(),
         }
@@ -125,13 +137,26 @@ fn pose(recorded: &Value, size: Size) -> Pose {
     Pose { score: recorded["score"].as_f64().unwrap_or(1.0), landmarks, world, has_depth: true }
 }
 
+/// What a case replays: each recording begins a frame after the one before it.
+fn recordings(folder: &Path, case: &Case) -> Vec<Observation> {
+    let own = vec![folder.to_path_buf()];
+    let folders =
+        if case.replays.is_empty() { own } else { case.replays.iter().map(|name| sessions().join(name)).collect() };
+    let mut all: Vec<Observation> = Vec::new();
+    for folder in folders {
+        let later = all.last().map_or(Duration::ZERO, |last| last.time.since_start() + FRAME_TIME);
+        let recorded = observations(&folder.join("observations.jsonl"));
+        all.extend(recorded.into_iter().map(|seen| Observation { time: seen.time + later, ..seen }));
+    }
+    all
+}
+
 fn replay(folder: &Path, case: &Case) -> Vec<Event> {
-    let recording = case.replays.as_ref().map_or_else(|| folder.to_path_buf(), |other| sessions().join(other));
-    let mut session = Session::new(steps(folder, case)).expect("a case coaches at least one stretch");
+    let mut session = session(folder, case);
     let mut presses = case.command.iter().peekable();
     let mut events = Vec::new();
     let mut last = Timestamp::ZERO;
-    for observation in observations(&recording.join("observations.jsonl")) {
+    for observation in recordings(folder, case) {
         while let Some(press) = presses.next_if(|press| press.at_s <= observation.time.secs()) {
             let command = match press.press {
                 Pressed::Pause => Command::TogglePause,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::event::EventKind;
 use super::recognise::{Recognised, Recogniser};
-use super::stretch::{CameraAdvice, CameraSide, Dose, Pace, Position, Step, Stretch};
+use super::stretch::{CameraAdvice, CameraSide, Dose, Pace, Step, Stretch};
 use super::timing::reached;
 use crate::time::Timestamp;
 
@@ -98,24 +98,8 @@ impl Free {
 /// What stands for the stretch while none is recognised.
 pub(super) fn nothing() -> Step {
     let dose = Dose { pace: Pace::Hold(Duration::from_secs(1)), reps: 1, rest: Duration::ZERO };
-    let stretch = Stretch {
-        id: FREE.to_owned(),
-        title: "Free session".to_owned(),
-        articles: Vec::new(),
-        eases: Vec::new(),
-        position: Position::Standing,
-        camera: CameraAdvice { see: CameraSide::Side, distance_m: 2.5, height_m: 0.5 },
-        sided: false,
-        dose,
-        setup: String::new(),
-        praise: String::new(),
-        safety: Vec::new(),
-        cannot_judge: None,
-        guided: None,
-        targets: Vec::new(),
-        figure: None,
-        poses: None,
-    };
+    let camera = CameraAdvice { see: CameraSide::Side, distance_m: 2.5, height_m: 0.5 };
+    let stretch = Stretch::bare(FREE, "Free session", camera, dose);
     Step { stretch: Arc::new(stretch), dose }
 }
 

@@ -10,6 +10,7 @@ use super::super::hold::{Hold, HoldChange};
 use super::super::look::{Look, Slot};
 use super::super::matcher::Verdict;
 use super::super::posture::is_trying;
+use super::super::since::Since;
 use super::super::status::Phase;
 use super::super::stretch::{Step, TargetPose};
 use super::super::timing::ENTERING;
@@ -26,8 +27,8 @@ pub(in super::super) struct Held {
     hold: Hold,
     /// Where the attempt under way is held, or the last one was.
     slot: Option<Slot>,
-    /// Since when another slot has been held while this one's hold is paused.
-    rival_since: Option<Timestamp>,
+    /// For how long another slot has been held while this one's hold is paused.
+    rivalled: Since,
     /// Since when the hold has been paused because the pose was left.
     left_at: Option<Timestamp>,
     /// When the last hold began.
@@ -50,7 +51,7 @@ impl Held {
             work: Work::new(step, slots.clone(), &slots),
             hold,
             slot: None,
-            rival_since: None,
+            rivalled: Since::default(),
             left_at: None,
             began_at: None,
             is_set_up: false,
@@ -127,15 +128,11 @@ impl Held {
     fn take_over(&mut self, time: Timestamp, look: &Look, settled: bool) -> Vec<EventKind> {
         let rivals =
             self.hold.paused().is_some() && self.rival().is_some_and(|rival| look.verdict(rival) == Verdict::Inside);
-        if !rivals {
-            self.rival_since = None;
+        let has_changed = self.rivalled.lasts(time, rivals).is_some_and(|lasting| lasting >= ENTERING);
+        if !settled || !has_changed {
             return Vec::new();
         }
-        let since = *self.rival_since.get_or_insert(time);
-        if !settled || time.since(since) < ENTERING {
-            return Vec::new();
-        }
-        self.rival_since = None;
+        self.rivalled = Since::default();
         let mut events: Vec<EventKind> = self.give_up().into_iter().collect();
         for change in self.hold.start(time) {
             events.extend(self.tell(time, change, look));
@@ -254,7 +251,7 @@ impl Held {
     /// Stops judging on the person's wish.
     pub fn pause(&mut self) -> Option<EventKind> {
         self.work.fall_silent();
-        self.rival_since = None;
+        self.rivalled = Since::default();
         match self.hold.pause()? {
             HoldChange::Paused(reason) => Some(EventKind::HoldPaused { hold: self.facts(), reason }),
             _ => None,

@@ -4,18 +4,17 @@ use std::io::Write;
 use std::path::Path;
 
 use supple::app::{self, Coaching, EventLog, Exit, Failure, Timings, Usage, plan::DoseOverride};
-use supple::args::{FreeArgs, RunArgs};
+use supple::args::{RunArgs, SessionArgs};
 use supple::coach::{Session, Step};
 use supple::device::camera::CameraOptions;
 use supple::device::clock::{self, SystemClock};
 use supple::device::files;
 use supple::device::source::{self, FileOptions};
-use supple::device::window::DesktopWindow;
 use supple::seam::{Clock, FrameSource};
 use supple::stretch_file::{Library, Named};
 
 use super::file_failure;
-use super::opening::{WINDOW, open_both, starting_at};
+use super::opening::{open_both, open_window, starting_at};
 use super::own;
 use super::terminal::stop_on_interrupt;
 
@@ -29,18 +28,17 @@ pub fn run(args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
     let name = args.name.as_deref();
     let library = own::library(name)?;
     let session = session(&library, args)?.noticing(library.stretches().cloned().collect());
-    coach(session, args, clock)
+    coach(session, &args.session, clock)
 }
 
 /// `supple free`.
-pub fn free(args: FreeArgs, clock: SystemClock) -> Result<Exit, Failure> {
-    let args = RunArgs::from(args);
+pub fn free(args: &SessionArgs, clock: SystemClock) -> Result<Exit, Failure> {
     let session = Session::free(own::library(None)?.stretches().cloned().collect(), args.hold)
         .ok_or_else(|| Failure::failed("there is nothing to recognise", "`supple list`"))?;
-    coach(session, &args, clock)
+    coach(session, args, clock)
 }
 
-fn coach(session: Session, args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
+fn coach(session: Session, args: &SessionArgs, clock: SystemClock) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
     let (mut source, estimator) = open_both(|| open_source(args), &args.models)?;
     let log = event_log(args)?;
@@ -48,9 +46,9 @@ fn coach(session: Session, args: &RunArgs, clock: SystemClock) -> Result<Exit, F
     let outcome = if args.headless {
         app::run_headless(&mut coaching, source.as_mut(), &stop)
     } else {
-        let mut display = DesktopWindow::open(args.size.unwrap_or(WINDOW))?;
+        let mut display = open_window(&args.window)?;
         let (mut timings, began, before) = (Timings::default(), clock.now(), clock::usage());
-        let mirror = !args.no_mirror;
+        let mirror = !args.window.no_mirror;
         let outcome =
             app::run_windowed(&mut coaching, source.as_mut(), &mut display, &clock, mirror, &mut timings, &stop);
         if args.timings {
@@ -84,7 +82,7 @@ pub fn session(library: &Library, args: &RunArgs) -> Result<Session, Failure> {
     };
     own::tell_replaced(library, &named);
     let steps: Vec<Step> = named.plan().steps;
-    let steps = DoseOverride { hold: args.hold, reps: args.reps }.apply(steps);
+    let steps = DoseOverride { hold: args.session.hold, reps: args.reps }.apply(steps);
     Session::new(steps).ok_or_else(nothing_to_coach)
 }
 
@@ -92,7 +90,7 @@ fn nothing_to_coach() -> Failure {
     Failure::failed("there is nothing to coach", "`supple list`")
 }
 
-fn open_source(args: &RunArgs) -> Result<Box<dyn FrameSource>, Failure> {
+fn open_source(args: &SessionArgs) -> Result<Box<dyn FrameSource>, Failure> {
     if args.input.is_empty() {
         Ok(source::open_camera(args.camera.as_deref(), CameraOptions::default())?)
     } else {
@@ -101,7 +99,7 @@ fn open_source(args: &RunArgs) -> Result<Box<dyn FrameSource>, Failure> {
     }
 }
 
-fn event_log(args: &RunArgs) -> Result<EventLog, Failure> {
+fn event_log(args: &SessionArgs) -> Result<EventLog, Failure> {
     if let Some(events) = &args.events
         && args.input.iter().any(|input| is_same_file(input, events))
     {

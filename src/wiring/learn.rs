@@ -10,11 +10,10 @@ use supple::device::camera::CameraOptions;
 use supple::device::clock::SystemClock;
 use supple::device::files;
 use supple::device::source;
-use supple::device::window::DesktopWindow;
 use supple::stretch_file::parse_stretch;
 
 use super::file_failure;
-use super::opening::{WINDOW, open_both, open_file};
+use super::opening::{open_both, open_file, open_window};
 use super::own;
 use super::terminal::{look, stop_on_interrupt};
 
@@ -33,8 +32,8 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
     if args.input.is_some() || args.headless {
         app::learn::watch(&mut demonstration, source.as_mut(), out, &stop)?;
     } else {
-        let mut display = DesktopWindow::open(args.size.unwrap_or(WINDOW))?;
-        let (mirror, mut timings) = (!args.no_mirror, Timings::default());
+        let mut display = open_window(&args.window)?;
+        let (mirror, mut timings) = (!args.window.no_mirror, Timings::default());
         app::run_windowed(&mut demonstration, source.as_mut(), &mut display, &clock, mirror, &mut timings, &stop)?;
     }
     let learned = demonstration.learn()?;

@@ -1,20 +1,26 @@
-//! What more than one command opens: pose models and files.
+//! What more than one command opens: pose models, files, the window.
 
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
 use supple::app::Failure;
-use supple::args::ModelArgs;
+use supple::args::{ModelArgs, WindowArgs};
 use supple::coach::Size;
 use supple::device::onnx::{self, OnnxError, OwnModelError};
 use supple::device::source::{self, FileOptions};
+use supple::device::window::DesktopWindow;
 use supple::seam::{FrameSource, PoseEstimator};
 
 use super::terminal::look;
 
 /// The window, unless `--size` says otherwise.
-pub const WINDOW: Size = Size::new(1280, 720);
+const WINDOW: Size = Size::new(1280, 720);
+
+/// The window that the arguments ask for.
+pub fn open_window(args: &WindowArgs) -> Result<DesktopWindow, Failure> {
+    Ok(DesktopWindow::open(args.size.unwrap_or(WINDOW))?)
+}
 
 /// Opens the source and loads the models at the same time: each takes a good part of a second, and somebody waits.
 pub fn open_both<S: Send>(

@@ -297,6 +297,7 @@ mod tests {
             "supple evaluate a --date yesterday",
             "supple evaluate a --date 2026-13-01",
             "supple evaluate a --date 2026-1-1",
+            "supple evaluate a --date 2026-02-30",
         ] {
             assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
         }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use crate::coach::Size;
 
 /// The longest name of a stretch: it is typed, and a column in the list.
@@ -47,15 +49,10 @@ pub fn start_seconds(text: &str) -> Result<Duration, String> {
 
 /// A day, `YYYY-MM-DD`.
 pub fn date(text: &str) -> Result<String, String> {
-    let parts: Vec<_> = text.split('-').collect();
-    let number = |part: &str, digits: usize, most: u32| {
-        let all_digits = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
-        all_digits && part.parse().is_ok_and(|value: u32| (1..=most).contains(&value))
-    };
-    match parts.as_slice() {
-        [year, month, day] if number(year, 4, 9999) && number(month, 2, 12) && number(day, 2, 31) => {
-            Ok(text.to_owned())
-        }
+    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d");
+    // Chrono also reads what isn't written in full.
+    match date {
+        Ok(date) if date.to_string() == text => Ok(text.to_owned()),
         _ => Err("a day is needed, such as 2026-01-31".to_owned()),
     }
 }

@@ -5,7 +5,14 @@ use std::time::Duration;
 
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::coach::Size;
+mod learn;
+mod session;
+mod values;
+
+pub use learn::LearnArgs;
+pub use session::{RunArgs, SessionArgs, WindowArgs};
+
+use self::values::{date, start_seconds};
 
 /// Supple: a stretch coach for sore backs.
 ///
@@ -31,7 +38,7 @@ pub enum Command {
     /// Coach a stretch or a routine (the default)
     Run(RunArgs),
     /// Coach whatever you do: the stretch is recognised, counted and hinted on
-    Free(FreeArgs),
+    Free(SessionArgs),
     /// List every stretch and routine
     List {
         /// Print one JSON document
@@ -58,36 +65,14 @@ pub enum Command {
         kind: SchemaKind,
     },
     /// Print the pose in every frame: landmarks and joint angles
-    Pose {
-        /// Pictures, folders of pictures, or videos
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-        /// Print one JSON object a frame
-        #[arg(long)]
-        json: bool,
-        /// Start this many seconds into the first file, a video
-        #[arg(long, value_name = "S", value_parser = start_seconds, default_value = "0", hide_default_value = true)]
-        start: Duration,
-        /// Which pose model
-        #[command(flatten)]
-        models: ModelArgs,
-    },
+    Pose(FilesArgs),
     /// Judge every frame against a stretch: each target with value, range and state, and the hint
     Assess {
         /// The stretch's name, or a stretch file
         stretch: String,
-        /// Pictures, folders of pictures, or videos
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-        /// Print one JSON object a frame
-        #[arg(long)]
-        json: bool,
-        /// Start this many seconds into the first file, a video
-        #[arg(long, value_name = "S", value_parser = start_seconds, default_value = "0", hide_default_value = true)]
-        start: Duration,
-        /// Which pose model
+        /// The files that are judged.
         #[command(flatten)]
-        models: ModelArgs,
+        files: FilesArgs,
     },
     /// Measure how well people are seen and coached, on clips whose true pose is known
     Evaluate {
@@ -131,6 +116,23 @@ pub enum Command {
     },
 }
 
+/// Files whose every frame is looked at, and how that is told.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct FilesArgs {
+    /// Pictures, folders of pictures, or videos
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Print one JSON object a frame
+    #[arg(long)]
+    pub json: bool,
+    /// Start this many seconds into the first file, a video
+    #[arg(long, value_name = "S", value_parser = start_seconds, default_value = "0", hide_default_value = true)]
+    pub start: Duration,
+    /// Which pose model
+    #[command(flatten)]
+    pub models: ModelArgs,
+}
+
 /// The arguments of `new`.
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 #[derive(Clone, Debug, ClapArgs)]
@@ -172,220 +174,6 @@ pub struct ModelArgs {
     pub pose_model: Option<PathBuf>,
 }
 
-/// The arguments of `run`.
-#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
-#[derive(Clone, Debug, Default, ClapArgs)]
-pub struct RunArgs {
-    /// A stretch or routine by name, or a stretch or routine file [default: a short routine]
-    #[arg(value_name = "STRETCH|ROUTINE")]
-    pub name: Option<String>,
-    /// Use this camera: its number, or part of its name [default: the first]
-    #[arg(long, value_name = "N|NAME", conflicts_with = "input")]
-    pub camera: Option<String>,
-    /// Use videos, pictures or folders of pictures in place of the camera
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    pub input: Vec<PathBuf>,
-    /// Start this many seconds into the first file of --input, a video
-    #[arg(long, value_name = "S", value_parser = start_seconds, requires = "input")]
-    pub start: Option<Duration>,
-    /// Coach without a window; with --input every frame is processed, as fast as the machine can
-    #[arg(long)]
-    pub headless: bool,
-    /// Write one JSON object an event to this file; - is standard output
-    #[arg(long, value_name = "FILE|-")]
-    pub events: Option<PathBuf>,
-    /// Seconds to hold, in place of each stretch's own; what is moved, such as cat and cow, is held at its ends
-    #[arg(long, value_name = "S", value_parser = hold_seconds)]
-    pub hold: Option<Duration>,
-    /// Repetitions (of each side, where there are sides), in place of each stretch's own
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
-    pub reps: Option<u32>,
-    /// No sound
-    #[arg(long)]
-    pub mute: bool,
-    /// Remember nothing of this session
-    #[arg(long)]
-    pub no_history: bool,
-    /// Show the picture as the camera sees it, not as a mirror
-    #[arg(long)]
-    pub no_mirror: bool,
-    /// Say at the end what the session in the window cost: delays, processor, memory
-    #[arg(long, conflicts_with = "headless")]
-    pub timings: bool,
-    /// Which pose model
-    #[command(flatten)]
-    pub models: ModelArgs,
-    /// The window's size
-    #[arg(long, value_name = "WxH", value_parser = window_size)]
-    pub size: Option<Size>,
-    /// Whether the name stood where a command may stand, so that it may have been meant as one.
-    #[arg(skip)]
-    pub bare: bool,
-}
-
-/// The arguments of `learn`.
-#[derive(Clone, Debug, Default, ClapArgs)]
-pub struct LearnArgs {
-    /// What the stretch shall be called: lower-case letters, digits and hyphens
-    #[arg(value_parser = stretch_name)]
-    pub name: String,
-    /// Watch this camera: its number, or part of its name [default: the first]
-    #[arg(long, value_name = "N|NAME", num_args = 0..=1, default_missing_value = "0", conflicts_with = "input",
-        required_unless_present = "input")]
-    pub camera: Option<String>,
-    /// Learn from a video in place of the camera
-    #[arg(long, value_name = "FILE")]
-    pub input: Option<PathBuf>,
-    /// Start this many seconds into the video
-    #[arg(long, value_name = "S", value_parser = start_seconds, requires = "input", conflicts_with = "camera")]
-    pub start: Option<Duration>,
-    /// Watch the camera without a window; a video never has one
-    #[arg(long)]
-    pub headless: bool,
-    /// Write the stretch to this file [default: NAME.toml here]
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// Show the picture as the camera sees it, not as a mirror
-    #[arg(long)]
-    pub no_mirror: bool,
-    /// The window's size
-    #[arg(long, value_name = "WxH", value_parser = window_size)]
-    pub size: Option<Size>,
-    /// Which pose model
-    #[command(flatten)]
-    pub models: ModelArgs,
-}
-
-/// The longest name of a stretch: it is typed, and a column in the list.
-const LONGEST_NAME: usize = 40;
-
-fn stretch_name(text: &str) -> Result<String, String> {
-    let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    let all = text.chars().all(|c| is_letter(c) || c == '-');
-    let ends = text.starts_with(is_letter) && text.ends_with(is_letter);
-    if all && ends && text.len() <= LONGEST_NAME {
-        Ok(text.to_owned())
-    } else {
-        Err(format!("a name has up to {LONGEST_NAME} lower-case letters, digits and hyphens, such as my-forward-fold"))
-    }
-}
-
-/// The arguments of `free`.
-#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
-#[derive(Clone, Debug, Default, ClapArgs)]
-pub struct FreeArgs {
-    /// Use this camera: its number, or part of its name [default: the first]
-    #[arg(long, value_name = "N|NAME", conflicts_with = "input")]
-    pub camera: Option<String>,
-    /// Use videos, pictures or folders of pictures in place of the camera
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    pub input: Vec<PathBuf>,
-    /// Start this many seconds into the first file of --input, a video
-    #[arg(long, value_name = "S", value_parser = start_seconds, requires = "input")]
-    pub start: Option<Duration>,
-    /// Coach without a window; with --input every frame is processed, as fast as the machine can
-    #[arg(long)]
-    pub headless: bool,
-    /// Write one JSON object an event to this file; - is standard output
-    #[arg(long, value_name = "FILE|-")]
-    pub events: Option<PathBuf>,
-    /// Seconds to hold, in place of each stretch's own; what is moved, such as cat and cow, is held at its ends
-    #[arg(long, value_name = "S", value_parser = hold_seconds)]
-    pub hold: Option<Duration>,
-    /// No sound
-    #[arg(long)]
-    pub mute: bool,
-    /// Remember nothing of this session
-    #[arg(long)]
-    pub no_history: bool,
-    /// Show the picture as the camera sees it, not as a mirror
-    #[arg(long)]
-    pub no_mirror: bool,
-    /// Say at the end what the session in the window cost: delays, processor, memory
-    #[arg(long, conflicts_with = "headless")]
-    pub timings: bool,
-    /// Which pose model
-    #[command(flatten)]
-    pub models: ModelArgs,
-    /// The window's size
-    #[arg(long, value_name = "WxH", value_parser = window_size)]
-    pub size: Option<Size>,
-}
-
-impl From<FreeArgs> for RunArgs {
-    fn from(free: FreeArgs) -> Self {
-        let FreeArgs { camera, input, start, headless, events, hold, .. } = free;
-        let FreeArgs { mute, no_history, no_mirror, timings, models, size, .. } = free;
-        Self {
-            name: None,
-            bare: false,
-            reps: None,
-            camera,
-            input,
-            start,
-            headless,
-            events,
-            hold,
-            mute,
-            no_history,
-            no_mirror,
-            timings,
-            models,
-            size,
-        }
-    }
-}
-
-/// The shortest hold that can be asked for: less than a frame or two is no hold.
-const SHORTEST_HOLD_S: f64 = 0.1;
-/// The longest hold that can be asked for: an hour.
-const LONGEST_HOLD_S: f64 = 3600.0;
-
-fn hold_seconds(text: &str) -> Result<Duration, String> {
-    match text.parse::<f64>() {
-        Ok(seconds) if (SHORTEST_HOLD_S..=LONGEST_HOLD_S).contains(&seconds) => Ok(Duration::from_secs_f64(seconds)),
-        Ok(_) => Err(format!("a hold is {SHORTEST_HOLD_S} to {LONGEST_HOLD_S} seconds")),
-        Err(_) => Err("a number of seconds is needed, such as 20 or 7.5".to_owned()),
-    }
-}
-
-/// The furthest place in a video that can be asked for: a day.
-const LATEST_START_S: f64 = 86_400.0;
-
-fn start_seconds(text: &str) -> Result<Duration, String> {
-    match text.parse::<f64>() {
-        Ok(seconds) if (0.0..=LATEST_START_S).contains(&seconds) => Ok(Duration::from_secs_f64(seconds)),
-        Ok(_) => Err(format!("a video is started at 0 to {LATEST_START_S} seconds")),
-        Err(_) => Err("a number of seconds is needed, such as 6 or 7.5".to_owned()),
-    }
-}
-
-fn date(text: &str) -> Result<String, String> {
-    let parts: Vec<_> = text.split('-').collect();
-    let number = |part: &str, digits: usize, most: u32| {
-        let all_digits = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
-        all_digits && part.parse().is_ok_and(|value: u32| (1..=most).contains(&value))
-    };
-    match parts.as_slice() {
-        [year, month, day] if number(year, 4, 9999) && number(month, 2, 12) && number(day, 2, 31) => {
-            Ok(text.to_owned())
-        }
-        _ => Err("a day is needed, such as 2026-01-31".to_owned()),
-    }
-}
-
-fn window_size(text: &str) -> Result<Size, String> {
-    let help = || "a width and height in pixels are needed, such as 1280x720".to_owned();
-    let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(help)?;
-    let parse = |number: &str| number.trim().parse::<u32>().map_err(|_| help());
-    let size = Size::new(parse(width)?, parse(height)?);
-    if (320..=7680).contains(&size.width) && (240..=4320).contains(&size.height) {
-        Ok(size)
-    } else {
-        Err("a window is 320x240 to 7680x4320 pixels".to_owned())
-    }
-}
-
 impl Args {
     /// The command to carry out.
     #[must_use]
@@ -404,6 +192,7 @@ impl Args {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coach::Size;
 
     fn parse(line: &str) -> Result<Command, clap::Error> {
         Args::try_parse_from(line.split(' ')).map(Args::into_command)
@@ -420,9 +209,9 @@ mod tests {
         {
             let Ok(Command::Run(run)) = parse(line) else { panic!("{line} is a run") };
             assert_eq!(run.name.as_deref(), Some("sphinx"));
-            assert_eq!(run.hold, Some(Duration::from_secs_f64(7.5)));
+            assert_eq!(run.session.hold, Some(Duration::from_secs_f64(7.5)));
             assert_eq!(run.reps, Some(2));
-            assert!(run.headless);
+            assert!(run.session.headless);
         }
         assert!(matches!(parse("supple"), Ok(Command::Run(RunArgs { name: None, .. }))));
     }
@@ -447,14 +236,22 @@ mod tests {
 
     #[test]
     fn every_command_with_a_pose_takes_a_model_of_ones_own() {
-        for command in
-            ["", " run", " pose a.png", " assess sphinx a.png", " bench", " doctor", " evaluate f", " learn a --camera"]
-        {
+        for command in [
+            "",
+            " run",
+            " free",
+            " pose a.png",
+            " assess sphinx a.png",
+            " bench",
+            " doctor",
+            " evaluate f",
+            " learn a --camera",
+        ] {
             let models = match parse(&format!("supple{command} --pose-model my.toml")).unwrap() {
-                Command::Run(run) => run.models,
-                Command::Pose { models, .. }
-                | Command::Assess { models, .. }
-                | Command::Bench { models, .. }
+                Command::Run(run) => run.session.models,
+                Command::Free(free) => free.models,
+                Command::Pose(files) | Command::Assess { files, .. } => files.models,
+                Command::Bench { models, .. }
                 | Command::Evaluate { models, .. }
                 | Command::Doctor { models }
                 | Command::Learn(LearnArgs { models, .. }) => models,
@@ -467,8 +264,8 @@ mod tests {
     #[test]
     fn several_inputs_are_taken() {
         let Ok(Command::Run(run)) = parse("supple sphinx --input a.mp4 b.mp4 --events -") else { panic!() };
-        assert_eq!(run.input.len(), 2);
-        assert_eq!(run.events, Some(PathBuf::from("-")));
+        assert_eq!(run.session.input.len(), 2);
+        assert_eq!(run.session.events, Some(PathBuf::from("-")));
     }
 
     #[test]
@@ -500,6 +297,7 @@ mod tests {
             "supple evaluate a --date yesterday",
             "supple evaluate a --date 2026-13-01",
             "supple evaluate a --date 2026-1-1",
+            "supple evaluate a --date 2026-02-30",
         ] {
             assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
         }
@@ -508,12 +306,12 @@ mod tests {
     #[test]
     fn a_video_can_be_started_in_its_middle() {
         let six = Duration::from_secs(6);
-        assert!(matches!(parse("supple pose a.mp4 --start 6"), Ok(Command::Pose { start, .. }) if start == six));
-        assert!(matches!(parse("supple pose a.mp4"), Ok(Command::Pose { start: Duration::ZERO, .. })));
+        assert!(matches!(parse("supple pose a.mp4 --start 6"), Ok(Command::Pose(files)) if files.start == six));
+        assert!(matches!(parse("supple pose a.mp4"), Ok(Command::Pose(FilesArgs { start: Duration::ZERO, .. }))));
         let assess = parse("supple assess sphinx a.mp4 --start 6.0");
-        assert!(matches!(assess, Ok(Command::Assess { start, .. }) if start == six));
+        assert!(matches!(assess, Ok(Command::Assess { files, .. }) if files.start == six));
         let Ok(Command::Run(run)) = parse("supple sphinx --input a.mp4 --start 6") else { panic!() };
-        assert_eq!(run.start, Some(six));
+        assert_eq!(run.session.start, Some(six));
     }
 
     #[test]
@@ -534,6 +332,6 @@ mod tests {
     #[test]
     fn a_window_size_is_width_by_height() {
         let Ok(Command::Run(run)) = parse("supple --size 1920x1080") else { panic!() };
-        assert_eq!(run.size, Some(Size::new(1920, 1080)));
+        assert_eq!(run.session.window.size, Some(Size::new(1920, 1080)));
     }
 }

@@ -44,17 +44,15 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
         }
         Command::Free(free) => {
             drop(out);
-            wiring::free(free, clock)
+            wiring::free(&free, clock)
         }
         Command::List { json } => wiring::list(json, &mut out),
         Command::Show { name } => wiring::show(&name, &mut out),
         Command::Check { files } => wiring::check(&files, &mut out),
         Command::New(new) => wiring::new(&new, &mut out),
         Command::Schema { kind } => wiring::schema(kind, &mut out),
-        Command::Pose { files, json, start, models } => wiring::pose(&files, start, json, &models, &mut out),
-        Command::Assess { stretch, files, json, start, models } => {
-            wiring::assess(&stretch, &files, start, json, &models, &mut out)
-        }
+        Command::Pose(files) => wiring::pose(&files, &mut out),
+        Command::Assess { stretch, files } => wiring::assess(&stretch, &files, &mut out),
         Command::Evaluate { folders, json, html, date, models } => {
             wiring::evaluate(&folders, Format::of(json, html), date, &models, &mut out)
         }

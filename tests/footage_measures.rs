@@ -1,31 +1,19 @@
 //! Measures of rendered people against the truth, where that footage lies beside the project.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-#![allow(clippy::disallowed_methods, reason = "tests read the files they check")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod people;
+
+use std::path::Path;
 use std::time::Duration;
 
+use people::{footage, median, names, printed, truth};
 use serde_json::Value;
 use supple::coach::{
     Baseline, CameraAdvice, CameraSide, Dose, Facing, FacingTracker, Keypoint, LANDMARKS, Landmark, Limb, Measure,
-    Observation, Pace, Point, Point3, Pose, Position, Range, Role, Side, Size, Stretch, Target, assess, joint_angles,
+    Observation, Pace, Point, Point3, Pose, Range, Role, Side, Size, Stretch, Target, assess, joint_angles,
 };
 use supple::time::Timestamp;
-
-/// Where the footage is, unless it or what it takes to play it is missing.
-fn footage() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/footage");
-    let runtime = Path::new(env!("CARGO_BIN_EXE_supple")).with_file_name("libonnxruntime.so").exists()
-        || std::env::var_os("ORT_DYLIB_PATH").is_some();
-    let ffmpeg = Command::new("ffmpeg").arg("-version").output().is_ok();
-    let there = folder.is_dir() && runtime && ffmpeg;
-    if !there {
-        println!("skipped: this test needs ../shared/footage, ffmpeg and ONNX Runtime");
-    }
-    there.then_some(folder)
-}
 
 /// What is known to be true of one frame.
 struct Truth {
@@ -42,15 +30,8 @@ struct Clip {
 
 impl Clip {
     fn watch(folder: &Path, name: &str) -> Self {
-        let truth = std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
-        let truth: Value = serde_json::from_str(&truth).unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_supple"))
-            .args(["pose", "--json"])
-            .arg(folder.join(format!("{name}.mp4")))
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
-        let text = String::from_utf8(output.stdout).unwrap();
+        let truth = truth(folder, name);
+        let text = printed(&["pose", "--json", folder.join(format!("{name}.mp4")).to_str().unwrap()]);
         let size = Size::new(truth["size"][0].as_u64().unwrap() as u32, truth["size"][1].as_u64().unwrap() as u32);
         let frames = text
             .lines()
@@ -127,30 +108,10 @@ fn stretch(measures: &[Measure]) -> Stretch {
         below: None,
         above: None,
     };
-    Stretch {
-        id: "measures".into(),
-        title: "Measures".into(),
-        articles: Vec::new(),
-        eases: Vec::new(),
-        position: Position::Standing,
-        camera: CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 },
-        sided: true,
-        dose: Dose { pace: Pace::Hold(Duration::from_secs(5)), reps: 1, rest: Duration::ZERO },
-        setup: String::new(),
-        praise: String::new(),
-        safety: Vec::new(),
-        cannot_judge: None,
-        guided: None,
-        poses: None,
-        targets: measures.iter().map(target).collect(),
-        figure: None,
-    }
-}
-
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+    let camera = CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 };
+    let dose = Dose { pace: Pace::Hold(Duration::from_secs(5)), reps: 1, rest: Duration::ZERO };
+    let targets = measures.iter().map(target).collect();
+    Stretch { sided: true, targets, ..Stretch::bare("measures", "Measures", camera, dose) }
 }
 
 /// Watches clips two at a time.
@@ -286,14 +247,7 @@ const GOAL: f64 = 3.5;
 #[test]
 fn near_joints_from_the_side_are_off_by_little_and_say_by_how_much() {
     let Some(folder) = footage() else { return };
-    let mut names: Vec<String> = std::fs::read_dir(&folder)
-        .unwrap()
-        .filter_map(|entry| {
-            entry.unwrap().file_name().to_str().and_then(|name| name.strip_suffix(".mp4")).map(str::to_owned)
-        })
-        .filter(|name| name.contains(".good.side."))
-        .collect();
-    names.sort();
+    let names: Vec<_> = names(&folder, ".mp4").into_iter().filter(|name| name.contains(".good.side.")).collect();
     let joints = ["knee", "hip", "elbow", "shoulder"];
     let mut errors: Vec<Vec<f64>> = vec![Vec::new(); joints.len()];
     let (mut within_one, mut within_two, mut frames) = (0, 0, 0);

@@ -3,17 +3,19 @@
 //! Run it with `cargo test --test footage_spine -- --nocapture` to see the tables. Needs `../shared` beside the project, ONNX
 //! Runtime and ffmpeg; without them it says so and does nothing. Only relations are tested: values belong to bodies and clothes.
 
-#![allow(clippy::disallowed_methods, reason = "a test reads its cases from files")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail the test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "a test may measure what a look costs")]
+
+mod people;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
+use people::{engine, footage, median, names, open, photos, truth};
 use serde::Deserialize;
 use supple::coach::{PER_DEGREE, Size, SpineTracker, SpineUnseen};
-use supple::device::onnx::{Estimator, OnnxError, estimator};
-use supple::device::source::{self, FileOptions};
+use supple::device::onnx::Estimator;
 use supple::seam::PoseEstimator;
 
 #[derive(Deserialize)]
@@ -48,32 +50,10 @@ impl Phase {
     }
 }
 
-fn shared(folder: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(folder)
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
-fn engine() -> Option<Estimator> {
-    match estimator(None) {
-        Ok(engine) => Some(engine),
-        Err(error @ OnnxError::RuntimeMissing { .. }) => {
-            println!("skipped: {error}");
-            None
-        }
-        Err(error) => panic!("{error}"),
-    }
-}
-
 /// The phases `rest` (its first two seconds) and `hold` of a clip.
-fn phases(engine: &mut Estimator, clip: &str, costs: &mut Vec<(f64, f64)>) -> BTreeMap<String, Phase> {
-    let path = shared("footage").join(format!("{clip}.mp4"));
-    let truth = std::fs::read_to_string(path.with_extension("json")).unwrap();
-    let truth: Truth = serde_json::from_str(&truth).unwrap();
-    let mut source = source::open_files(&[path], FileOptions::default()).unwrap();
+fn phases(engine: &mut Estimator, folder: &Path, clip: &str, costs: &mut Vec<(f64, f64)>) -> BTreeMap<String, Phase> {
+    let truth = Truth::deserialize(truth(folder, clip)).unwrap();
+    let mut source = open(&folder.join(format!("{clip}.mp4")));
     let mut tracker = SpineTracker::default();
     let mut seen: BTreeMap<String, Vec<_>> = BTreeMap::new();
     while let Some(frame) = source.next_frame().unwrap() {
@@ -97,16 +77,16 @@ fn phases(engine: &mut Estimator, clip: &str, costs: &mut Vec<(f64, f64)>) -> BT
         let phase = Phase {
             frames: frames.len(),
             seen: curves.len(),
-            curve: median(curves.iter().map(|curve| curve.curve).collect()),
-            lumbar: median(curves.iter().filter_map(|curve| curve.lumbar).collect()),
-            thoracic: median(curves.iter().filter_map(|curve| curve.thoracic).collect()),
-            error: median(curves.iter().map(|curve| curve.error).collect()),
+            curve: median(curves.iter().map(|curve| curve.curve)),
+            lumbar: median(curves.iter().filter_map(|curve| curve.lumbar)),
+            thoracic: median(curves.iter().filter_map(|curve| curve.thoracic)),
+            error: median(curves.iter().map(|curve| curve.error)),
             change: (!changes.is_empty()).then(|| {
-                let of = |value: fn(&supple::coach::SpineChange) -> f64| median(changes.iter().map(value).collect());
+                let of = |value: fn(&supple::coach::SpineChange) -> f64| median(changes.iter().map(value));
                 (of(|change| change.change), of(|change| change.error))
             }),
             why: spines.iter().find_map(|spine| spine.curve.err()),
-            truth: median(frames.iter().map(|(_, truth)| *truth).collect()),
+            truth: median(frames.iter().map(|(_, truth)| *truth)),
         };
         (name, phase)
     };
@@ -144,34 +124,24 @@ const CLIPS: [&str; 16] = [
 
 #[test]
 fn footage_reads_in_the_right_order() {
-    if !shared("footage").is_dir() {
-        println!("skipped: no ../shared/footage beside the project");
-        return;
-    }
-    let Some(mut engine) = engine() else { return };
+    let Some(folder) = footage() else { return };
+    let mut engine = engine();
     // The whole table on request, since it takes minutes.
     let clips: Vec<String> = if std::env::var_os("SPINE_ALL_CLIPS").is_some() {
-        let mut all: Vec<_> = std::fs::read_dir(shared("footage"))
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "mp4"))
-            .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
-            .collect();
-        all.sort();
-        all
+        names(&folder, ".mp4")
     } else {
         CLIPS.map(str::to_owned).to_vec()
     };
     let mut table = BTreeMap::new();
     let mut costs = Vec::new();
-    for clip in clips.iter().filter(|clip| shared("footage").join(format!("{clip}.mp4")).is_file()) {
-        let read = phases(&mut engine, clip, &mut costs);
+    for clip in clips.iter().filter(|clip| folder.join(format!("{clip}.mp4")).is_file()) {
+        let read = phases(&mut engine, &folder, clip, &mut costs);
         for (phase, values) in &read {
             print_row(clip, phase, values);
         }
         table.insert(clip.as_str(), read);
     }
-    let of = |part: fn(&(f64, f64)) -> f64| median(costs.iter().map(part).collect());
+    let of = |part: fn(&(f64, f64)) -> f64| median(costs.iter().map(part));
     println!("head {:.2} ms, curve {:.3} ms (medians of {})", of(|cost| cost.0), of(|cost| cost.1), costs.len());
     assert!(CLIPS.iter().all(|clip| table.contains_key(clip)), "some clips are missing");
     let hold = |clip: &str| table[clip]["hold"];
@@ -212,21 +182,11 @@ fn footage_reads_in_the_right_order() {
 
 #[test]
 fn photos_read_with_the_right_sign() {
-    if !shared("photos").is_dir() {
-        println!("skipped: no ../shared/photos beside the project");
-        return;
-    }
-    let Some(mut engine) = engine() else { return };
-    let mut names: Vec<_> = std::fs::read_dir(shared("photos"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "jpg"))
-        .collect();
-    names.sort();
+    let Some(folder) = photos() else { return };
+    let mut engine = engine();
     let mut read = BTreeMap::new();
-    for path in names {
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let mut source = source::open_files(&[path], FileOptions::default()).unwrap();
+    for name in names(&folder, ".jpg") {
+        let mut source = open(&folder.join(format!("{name}.jpg")));
         let frame = source.next_frame().unwrap().unwrap();
         let pose = engine.estimate(&frame).unwrap();
         let silhouette = engine.silhouette(&frame).unwrap();

@@ -6,10 +6,12 @@
 // Nothing but the library itself is bound to keep away from files, and to fail with a message.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic)]
 
-use std::path::{Path, PathBuf};
+mod people;
 
+use std::path::Path;
+
+use people::{engine, photos};
 use supple::app::evaluate::photos::{Distance, Parity, Summary, parse_references, summary};
-use supple::device::onnx::{OnnxError, estimator};
 use supple::frame::{Frame, FrameKind};
 use supple::seam::PoseEstimator;
 use supple::time::Timestamp;
@@ -21,10 +23,6 @@ const LIMIT: f64 = 0.1;
 /// World landmarks of the same landmarks must be this close on average, in metres, in half of the photos.
 const WORLD_MEDIAN_LIMIT: f64 = 0.02;
 
-fn photos() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/photos")
-}
-
 fn still(path: &Path) -> Frame {
     let image = image::open(path).unwrap().into_rgb8();
     let origin = path.display().to_string().into();
@@ -33,24 +31,15 @@ fn still(path: &Path) -> Frame {
 
 #[test]
 fn landmarks_agree_with_mediapipe() {
-    let Ok(json) = std::fs::read_to_string(photos().join("mediapipe.json")) else {
-        println!("skipped: no ../shared/photos beside the project");
-        return;
-    };
-    let mut engine = match estimator(None) {
-        Ok(engine) => engine,
-        Err(error @ OnnxError::RuntimeMissing { .. }) => {
-            println!("skipped: {error}");
-            return;
-        }
-        Err(error) => panic!("{error}"),
-    };
+    let Some(folder) = photos() else { return };
+    let json = std::fs::read_to_string(folder.join("mediapipe.json")).unwrap();
+    let mut engine = engine();
     let references = parse_references("mediapipe.json", &json).unwrap();
     assert!(!references.is_empty());
     println!("{:<32} {:>8} {:>8} {:>9} {:>6}", "photo", "mean", "largest", "world (m)", "score");
     let mut photos_seen = Vec::new();
     for (name, reference) in references {
-        let pose = engine.estimate(&still(&photos().join(&name))).unwrap();
+        let pose = engine.estimate(&still(&folder.join(&name))).unwrap();
         let distance = reference.compare(&pose.unwrap_or_else(|| panic!("{name}: nobody found")));
         let Distance { mean, largest, world, score } = distance;
         println!("{name:<32} {mean:>8.4} {largest:>8.4} {world:>9.4} {score:>6.3}");

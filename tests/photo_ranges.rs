@@ -4,9 +4,11 @@
 // A test may fail with a message.
 #![allow(clippy::panic)]
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod people;
 
+use std::path::Path;
+
+use people::{photos, printed};
 use serde_json::Value;
 
 /// What a photo should be for a stretch.
@@ -43,27 +45,9 @@ const PHOTOS: [(&str, &str, Expected); 20] = [
     ("Glute_Kickback__1", "bird-dog", Expected::NotInPose),
 ];
 
-fn photos() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/photos");
-    let missing = if !folder.is_dir() {
-        "../shared/photos is not there"
-    } else if supple::device::onnx::estimator(None).is_err() {
-        "ONNX Runtime is not there"
-    } else {
-        return Some(folder);
-    };
-    println!("skipped: {missing}");
-    None
-}
-
 fn judgement(stretch: &str, photo: &Path) -> Value {
-    let output = Command::new(env!("CARGO_BIN_EXE_supple"))
-        .args(["assess", stretch, "--json"])
-        .arg(photo)
-        .output()
-        .unwrap_or_else(|error| panic!("{stretch}: {error}"));
-    assert!(output.status.success(), "{stretch}: {}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{stretch}: {error}"))
+    let printed = printed(&["assess", stretch, "--json", photo.to_str().unwrap_or_default()]);
+    serde_json::from_str(&printed).unwrap_or_else(|error| panic!("{stretch}: {error}"))
 }
 
 /// The targets that must hold and stand so.

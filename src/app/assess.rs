@@ -1,22 +1,19 @@
 //! `supple assess`: every frame judged by itself against a stretch.
 
 use std::io::Write;
-use std::sync::atomic::Ordering;
 
 use serde::Serialize;
 
+use super::decimals::round;
+use super::every_frame::{Seen, every_frame, write_json, write_place};
 use super::failure::Failure;
-use super::pose::round;
 use super::session::Stop;
-use super::watch::Watch;
 use crate::coach::{Assessment, Judgement, Limb, Reading, Role, Side, Stretch, TargetState, Tone, Unit, Unseen, judge};
 use crate::seam::{FrameSource, PoseEstimator};
 
+/// What is told of one frame.
 #[derive(Serialize)]
 struct Line<'a> {
-    file: &'a str,
-    frame: u64,
-    time: f64,
     stretch: &'a str,
     near: Option<Side>,
     side: Option<Side>,
@@ -25,6 +22,20 @@ struct Line<'a> {
     in_pose: bool,
     targets: Vec<TargetJson<'a>>,
     hint: Option<HintJson<'a>>,
+}
+
+impl<'a> Line<'a> {
+    fn new(stretch: &'a Stretch, judgement: &'a Judgement) -> Self {
+        Self {
+            stretch: &stretch.id,
+            near: judgement.facing.and_then(|facing| facing.known_near()),
+            side: judgement.side,
+            pose: stretch.pose(judgement.pose).map(|pose| pose.id.as_str()),
+            in_pose: judgement.in_pose,
+            targets: judgement.assessments.iter().map(TargetJson::new).collect(),
+            hint: hint(judgement),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -102,43 +113,20 @@ pub fn assess(
     out: &mut dyn Write,
     stop: &Stop,
 ) -> Result<(), Failure> {
-    let mut watch = Watch::default();
-    while let Some(frame) = source.next_frame()? {
-        if stop.load(Ordering::Relaxed) {
-            break;
-        }
-        let observation = watch.observe(estimator, &frame, stretch.asks_for_spine())?;
-        let judgement = judge(stretch, &observation);
+    every_frame(source, estimator, stretch.asks_for_spine(), stop, |&Seen { frame, observation, .. }| {
+        let judgement = judge(stretch, observation);
         if json {
-            let line = Line {
-                file: &frame.origin,
-                frame: frame.index,
-                time: round(frame.time.secs(), 4),
-                stretch: &stretch.id,
-                near: judgement.facing.and_then(|facing| facing.known_near()),
-                side: judgement.side,
-                pose: stretch.pose(judgement.pose).map(|pose| pose.id.as_str()),
-                in_pose: judgement.in_pose,
-                targets: judgement.assessments.iter().map(TargetJson::new).collect(),
-                hint: hint(&judgement),
-            };
-            serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
-            writeln!(out)?;
+            write_json(out, frame, Line::new(stretch, &judgement))?;
         } else {
-            writeln!(
-                out,
-                "{} frame {} at {:.2} s: {}",
-                frame.origin,
-                frame.index,
-                frame.time.secs(),
-                verdict(&judgement)
-            )?;
+            write_place(out, frame)?;
+            writeln!(out, "{}", verdict(&judgement))?;
             for assessment in &judgement.assessments {
                 writeln!(out, "    {}", words(assessment))?;
             }
             writeln!(out, "    \"{}\"", judgement.message.text)?;
         }
-    }
+        Ok(())
+    })?;
     out.flush()?;
     Ok(())
 }

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::time::Duration;
 
+use super::decimals::round;
 use super::failure::Failure;
-use super::pose::round;
 use crate::coach::{Facing, Landmark, Observation, Session, Size, joint_angles};
 use crate::frame::{Frame, FrameKind};
 use crate::seam::{Clock, FrameSource, PoseEstimator};

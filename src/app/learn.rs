@@ -12,7 +12,7 @@ use super::watch::Watch;
 use super::window::{Shown, Watched};
 use crate::coach::{
     CameraAdvice, CameraSide, Command, Dose, Facing, LONGEST_LEARNED, Learned, LearnedTarget, Learner, Learning, Limb,
-    Message, NotLearned, Observation, Pace, Phase, Position, Role, Side, Status, Stretch, Target, Tone, Unit,
+    Message, NotLearned, Observation, Pace, Phase, Role, Side, Status, Stretch, Target, Tone, Unit,
 };
 use crate::frame::Frame;
 use crate::seam::{FrameSource, PoseEstimator};
@@ -64,24 +64,9 @@ fn not_learned(id: &str, why: NotLearned) -> Failure {
 
 /// What the window shows of a stretch that is being learned.
 fn unknown(id: &str) -> Stretch {
-    Stretch {
-        id: id.to_owned(),
-        title: format!("Learning {id}"),
-        articles: Vec::new(),
-        eases: Vec::new(),
-        position: Position::Standing,
-        camera: CameraAdvice { see: CameraSide::Side, distance_m: 2.4, height_m: 0.6 },
-        sided: false,
-        dose: Dose { pace: Pace::Hold(LONGEST_LEARNED), reps: 1, rest: Duration::ZERO },
-        setup: String::new(),
-        praise: String::new(),
-        safety: Vec::new(),
-        cannot_judge: None,
-        guided: None,
-        targets: Vec::new(),
-        figure: None,
-        poses: None,
-    }
+    let camera = CameraAdvice { see: CameraSide::Side, distance_m: 2.4, height_m: 0.6 };
+    let dose = Dose { pace: Pace::Hold(LONGEST_LEARNED), reps: 1, rest: Duration::ZERO };
+    Stretch::bare(id, &format!("Learning {id}"), camera, dose)
 }
 
 impl Watched for Demonstration {

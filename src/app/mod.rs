@@ -3,7 +3,9 @@
 pub mod assess;
 pub mod bench;
 pub mod check;
+mod decimals;
 pub mod evaluate;
+mod every_frame;
 mod failure;
 pub mod learn;
 pub mod list;

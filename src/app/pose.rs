@@ -2,25 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::decimals::round;
+use super::every_frame::{Seen, every_frame, write_json, write_place};
 use super::failure::Failure;
 use super::session::Stop;
-use super::watch::Watch;
+use super::watch::Film;
 use crate::coach::{
     BodyView, Estimate, Facing, FacingTracker, Landmark, Observation, Pose, Side, Size, Spine, joint_angles,
 };
-use crate::frame::{Frame, FrameKind};
+use crate::frame::Frame;
 use crate::seam::{FrameSource, PoseEstimator};
 
-/// One frame's line.
+/// What is told of one frame.
 #[derive(Serialize)]
-struct Line<'a> {
-    file: &'a str,
-    frame: u64,
-    time: f64,
+struct Line {
     /// People whom the detector found; null where it did not look.
     detections: Option<usize>,
     pose: Option<PoseJson>,
@@ -84,12 +82,6 @@ struct LandmarkJson {
     /// Depth as a fraction of the picture's width; smaller is nearer the camera. Null with a model that tells no depth.
     z: Option<f64>,
     visibility: f64,
-}
-
-/// Rounds to `digits` decimals: the sixth decimal of a fraction is far below a pixel.
-pub(super) fn round(value: f64, digits: i32) -> f64 {
-    let scale = 10f64.powi(digits);
-    (value * scale).round() / scale
 }
 
 impl PoseJson {
@@ -157,32 +149,19 @@ pub fn pose(
     out: &mut dyn Write,
     stop: &Stop,
 ) -> Result<(), Failure> {
-    let mut watch = Watch::default();
     let mut stand = Stand::default();
-    while let Some(frame) = source.next_frame()? {
-        if stop.load(std::sync::atomic::Ordering::Relaxed) {
-            break;
-        }
-        let observation = watch.observe(estimator, &frame, true)?;
-        let facing = stand.observe(&frame, &observation);
+    every_frame(source, estimator, true, stop, |seen| {
+        let Seen { frame, observation, detections } = *seen;
+        let facing = stand.observe(frame, observation);
         if json {
-            let line = Line {
-                file: &frame.origin,
-                frame: frame.index,
-                time: round(frame.time.secs(), 4),
-                detections: estimator.detections(),
-                pose: observation
-                    .pose
-                    .as_ref()
-                    .zip(facing)
-                    .map(|(pose, facing)| PoseJson::new(pose, facing, &observation)),
-            };
-            serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
-            writeln!(out)?;
+            let pose = observation.pose.as_ref().zip(facing);
+            let pose = pose.map(|(pose, facing)| PoseJson::new(pose, facing, observation));
+            write_json(out, frame, Line { detections, pose })?;
         } else {
-            write_words(&frame, &observation, facing, out)?;
+            write_words(frame, observation, facing, out)?;
         }
-    }
+        Ok(())
+    })?;
     out.flush()?;
     Ok(())
 }
@@ -191,17 +170,15 @@ pub fn pose(
 #[derive(Default)]
 struct Stand {
     tracker: FacingTracker,
-    origin: Option<Arc<str>>,
+    film: Film,
 }
 
 impl Stand {
     fn observe(&mut self, frame: &Frame, observation: &Observation) -> Option<Facing> {
-        let pose = observation.pose.as_ref()?;
-        // A still, and the first frame of another file, show somebody of whom nothing is known.
-        if frame.kind == FrameKind::Still || self.origin.as_ref() != Some(&frame.origin) {
+        if self.film.begins_with(frame) {
             self.tracker = FacingTracker::default();
-            self.origin = Some(Arc::clone(&frame.origin));
         }
+        let pose = observation.pose.as_ref()?;
         Some(self.tracker.observe(frame.time, pose))
     }
 }
@@ -212,7 +189,7 @@ fn write_words(
     facing: Option<Facing>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    write!(out, "{} frame {} at {:.2} s: ", frame.origin, frame.index, frame.time.secs())?;
+    write_place(out, frame)?;
     let Some((pose, facing)) = observation.pose.as_ref().zip(facing) else {
         writeln!(out, "nobody found")?;
         return Ok(());

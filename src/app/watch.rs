@@ -11,7 +11,7 @@ use crate::seam::PoseEstimator;
 #[derive(Debug, Default)]
 pub(super) struct Watch {
     spine: SpineTracker,
-    origin: Option<Arc<str>>,
+    film: Film,
 }
 
 impl Watch {
@@ -25,10 +25,8 @@ impl Watch {
         let pose = estimator.estimate(frame)?;
         let size = Size::new(frame.image.width(), frame.image.height());
         let spine = if wants_spine {
-            // A still, and the first frame of another file, show somebody of whom nothing is known.
-            if frame.kind == FrameKind::Still || self.origin.as_ref() != Some(&frame.origin) {
+            if self.film.begins_with(frame) {
                 self.spine = SpineTracker::default();
-                self.origin = Some(Arc::clone(&frame.origin));
             }
             let silhouette = estimator.silhouette(frame)?;
             self.spine.observe(frame.time, size, pose.as_ref(), silhouette.as_deref())
@@ -36,5 +34,22 @@ impl Watch {
             None
         };
         Ok(Observation { time: frame.time, size, pose, spine })
+    }
+}
+
+/// Tells where one film ends and the next begins, of frames that come one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Film {
+    origin: Option<Arc<str>>,
+}
+
+impl Film {
+    /// Whether this frame shows somebody of whom nothing is known: a still, or the first frame of another file.
+    pub fn begins_with(&mut self, frame: &Frame) -> bool {
+        let is_other = self.origin.as_ref() != Some(&frame.origin);
+        if is_other {
+            self.origin = Some(Arc::clone(&frame.origin));
+        }
+        is_other || frame.kind == FrameKind::Still
     }
 }

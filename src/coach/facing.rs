@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::body::{Landmark, Pose, Side};
 use super::measures::Plane;
 use super::measuring::Sources;
+use super::since::Since;
 use super::turn::{Turn, breadth_turn};
 use crate::time::Timestamp;
 
@@ -194,8 +195,8 @@ struct Known {
     seen_at: Timestamp,
     seen: Option<Seen>,
     left_nearness: f64,
-    /// Since when the other side has been the nearer one.
-    other_since: Option<Timestamp>,
+    /// For how long the other side has been the nearer one.
+    other: Since,
     facing: Facing,
 }
 
@@ -210,7 +211,7 @@ impl FacingTracker {
                     seen_at: time,
                     seen: turn.map(|turn| Seen { at: time, turn, end_on }),
                     left_nearness: left_nearness(pose),
-                    other_since: None,
+                    other: Since::default(),
                     facing: Facing::of(pose),
                 }
             }
@@ -240,25 +241,24 @@ impl Known {
         let stand = Stand { turn: seen.map(|seen| seen.turn), end_on: seen.map_or(0.0, |seen| seen.end_on), ..now };
         let view = if stand.keeps(self.facing.view) { self.facing.view } else { stand.view() };
         let left_nearness = self.left_nearness + weight * (left_nearness(pose) - self.left_nearness);
-        let (near, is_near_sure, other_since) = self.nearer(time, pose, left_nearness);
+        let (near, is_near_sure, other) = self.nearer(time, pose, left_nearness);
         let sources = self.facing.sources.followed_by(pose);
         let facing = Facing { view, near, is_near_sure, turn: Turn::of(pose), sources };
-        Self { seen_at: time, seen, left_nearness, other_since, facing }
+        Self { seen_at: time, seen, left_nearness, other, facing }
     }
 
-    /// The near side, whether it is sure, and since when the other one seems nearer.
-    fn nearer(self, time: Timestamp, pose: &Pose, left_nearness: f64) -> (Side, bool, Option<Timestamp>) {
+    /// The near side, whether it is sure, and for how long the other one seems nearer.
+    fn nearer(mut self, time: Timestamp, pose: &Pose, left_nearness: f64) -> (Side, bool, Since) {
         let Facing { near, is_near_sure, .. } = self.facing;
         let seems = if left_nearness > 0.0 { Side::Left } else { Side::Right };
         if !is_sure(pose, left_nearness) {
             // A flat model's guess is worth no more than its picture; whoever turned to the front keeps the side they had.
-            return (near, is_near_sure && pose.has_depth, None);
+            return (near, is_near_sure && pose.has_depth, Since::default());
         }
-        if seems == near || !is_near_sure {
-            return (seems, true, None);
+        match self.other.lasts(time, seems != near && is_near_sure) {
+            Some(lasting) if lasting < NEARER_FOR => (near, is_near_sure, self.other),
+            _ => (seems, true, Since::default()),
         }
-        let since = self.other_since.unwrap_or(time);
-        if time.since(since) >= NEARER_FOR { (seems, true, None) } else { (near, is_near_sure, Some(since)) }
     }
 }
 

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use super::event::EventKind;
 use super::recognise::{Recognised, Recogniser};
-use super::stretch::{CameraAdvice, CameraSide, Dose, Pace, Position, Step, Stretch};
+use super::since::Since;
+use super::stretch::{CameraAdvice, CameraSide, Dose, Pace, Step, Stretch};
 use super::timing::reached;
 use crate::time::Timestamp;
 
@@ -24,7 +25,8 @@ pub(super) struct Free {
     /// Time of one hold, in place of each stretch's own.
     hold: Option<Duration>,
     doing: Option<Recognised>,
-    none_since: Option<Timestamp>,
+    /// For how long nothing has been recognised.
+    none: Since,
 }
 
 /// What a look at the body changes.
@@ -37,8 +39,8 @@ pub(super) enum Change {
 }
 
 impl Free {
-    pub const fn new(recogniser: Recogniser, hold: Option<Duration>) -> Self {
-        Self { recogniser, hold, doing: None, none_since: None }
+    pub fn new(recogniser: Recogniser, hold: Option<Duration>) -> Self {
+        Self { recogniser, hold, doing: None, none: Since::default() }
     }
 
     pub const fn recogniser(&self) -> &Recogniser {
@@ -56,15 +58,12 @@ impl Free {
 
     /// What follows from what is recognised at `time`.
     pub fn follow(&mut self, time: Timestamp) -> Option<Change> {
-        let Some(seen) = self.recogniser.recognised() else {
-            let since = *self.none_since.get_or_insert(time);
-            if self.doing.is_none() || !reached(time.since(since), KEPT_FOR) {
-                return None;
-            }
-            self.doing = None;
-            return Some(Change::Away);
+        let recognised = self.recogniser.recognised();
+        let none = self.none.lasts(time, recognised.is_none());
+        let Some(seen) = recognised else {
+            let is_left = none.is_some_and(|lasting| reached(lasting, KEPT_FOR));
+            return self.doing.take_if(|_| is_left).map(|_| Change::Away);
         };
-        self.none_since = None;
         if self.doing.as_ref().is_some_and(|doing| doing.stretch.id == seen.stretch.id) {
             return None;
         }
@@ -98,24 +97,8 @@ impl Free {
 /// What stands for the stretch while none is recognised.
 pub(super) fn nothing() -> Step {
     let dose = Dose { pace: Pace::Hold(Duration::from_secs(1)), reps: 1, rest: Duration::ZERO };
-    let stretch = Stretch {
-        id: FREE.to_owned(),
-        title: "Free session".to_owned(),
-        articles: Vec::new(),
-        eases: Vec::new(),
-        position: Position::Standing,
-        camera: CameraAdvice { see: CameraSide::Side, distance_m: 2.5, height_m: 0.5 },
-        sided: false,
-        dose,
-        setup: String::new(),
-        praise: String::new(),
-        safety: Vec::new(),
-        cannot_judge: None,
-        guided: None,
-        targets: Vec::new(),
-        figure: None,
-        poses: None,
-    };
+    let camera = CameraAdvice { see: CameraSide::Side, distance_m: 2.5, height_m: 0.5 };
+    let stretch = Stretch::bare(FREE, "Free session", camera, dose);
     Step { stretch: Arc::new(stretch), dose }
 }
 

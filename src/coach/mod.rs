@@ -38,6 +38,7 @@ pub(crate) mod samples;
 mod session;
 mod settling;
 mod side;
+mod since;
 mod smoothing;
 mod spine;
 mod status;

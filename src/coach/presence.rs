@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::since::Since;
 use super::timing::reached;
 use crate::time::Timestamp;
 
@@ -14,7 +15,7 @@ const LOST_AFTER: Duration = Duration::from_secs(1);
 #[derive(Clone, Debug, Default)]
 pub struct Presence {
     present: bool,
-    changing_since: Option<Timestamp>,
+    changing: Since,
 }
 
 impl Presence {
@@ -27,18 +28,13 @@ impl Presence {
     /// Takes in whether somebody was `seen`; answers whether that changed anything. On a machine so slow that a look takes
     /// longer than the steadiness asked for, two looks in a row that agree are enough.
     pub fn observe(&mut self, time: Timestamp, seen: bool) -> bool {
-        if seen == self.present {
-            self.changing_since = None;
-            return false;
-        }
-        let since = *self.changing_since.get_or_insert(time);
         let needed = if seen { FOUND_AFTER } else { LOST_AFTER };
-        if !reached(time.since(since), needed) {
-            return false;
+        let changed = self.changing.lasts(time, seen != self.present).is_some_and(|lasting| reached(lasting, needed));
+        if changed {
+            self.present = seen;
+            self.changing = Since::default();
         }
-        self.present = seen;
-        self.changing_since = None;
-        true
+        changed
     }
 }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::body::Side;
 use super::look::Slot;
+use super::since::Since;
 use crate::time::Timestamp;
 
 /// How much better the other one must fit before it can be taken for what is meant, in margins summed over the targets.
@@ -15,7 +16,7 @@ const STEADY_FOR: Duration = Duration::from_millis(300);
 #[derive(Clone, Debug, Default)]
 pub struct Better {
     current: Option<usize>,
-    challenged_since: Option<Timestamp>,
+    challenged: Since,
 }
 
 impl Better {
@@ -34,14 +35,10 @@ impl Better {
         } else {
             None
         };
-        if better.is_none() || better == self.current {
-            self.challenged_since = None;
-            return;
-        }
-        let since = *self.challenged_since.get_or_insert(time);
-        if self.current.is_none() || time.since(since) >= STEADY_FOR {
+        let challenged = self.challenged.lasts(time, better.is_some() && better != self.current);
+        if challenged.is_some_and(|lasting| self.current.is_none() || lasting >= STEADY_FOR) {
             self.current = better;
-            self.challenged_since = None;
+            self.challenged = Since::default();
         }
     }
 }

@@ -48,6 +48,29 @@ pub struct Stretch {
 }
 
 impl Stretch {
+    /// A stretch of which no more is known: without words, targets or sides.
+    #[must_use]
+    pub fn bare(id: &str, title: &str, camera: CameraAdvice, dose: Dose) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            articles: Vec::new(),
+            eases: Vec::new(),
+            position: Position::Standing,
+            camera,
+            sided: false,
+            dose,
+            setup: String::new(),
+            praise: String::new(),
+            safety: Vec::new(),
+            cannot_judge: None,
+            guided: None,
+            targets: Vec::new(),
+            figure: None,
+            poses: None,
+        }
+    }
+
     /// Whether a target of any pose is on the spine, which has to be looked for specially.
     #[must_use]
     pub fn asks_for_spine(&self) -> bool {

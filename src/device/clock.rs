@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use chrono::{DateTime, Utc};
+
 use crate::seam::Clock;
 use crate::time::Timestamp;
 
@@ -55,28 +57,11 @@ pub fn usage() -> Option<(Duration, u64)> {
 /// Today's date in Greenwich, `YYYY-MM-DD`. A clock that stands before 1970 counts as 1970.
 #[must_use]
 pub fn today() -> String {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    date_of(since.as_secs() / 86_400)
+    date_of(SystemTime::now())
 }
 
-/// The date so many days after the first of January 1970.
-fn date_of(mut days: u64) -> String {
-    let is_leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let mut year = 1970;
-    while days >= 365 + u64::from(is_leap(year)) {
-        days -= 365 + u64::from(is_leap(year));
-        year += 1;
-    }
-    let february = 28 + u64::from(is_leap(year));
-    let mut month = 1;
-    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
-        if days < length {
-            break;
-        }
-        days -= length;
-        month += 1;
-    }
-    format!("{year:04}-{month:02}-{:02}", days + 1)
+fn date_of(time: SystemTime) -> String {
+    DateTime::<Utc>::from(time.max(UNIX_EPOCH)).date_naive().to_string()
 }
 
 #[cfg(test)]
@@ -96,12 +81,12 @@ mod tests {
     }
 
     #[test]
-    fn days_become_dates() {
-        for (days, date) in
-            [(0, "1970-01-01"), (58, "1970-02-28"), (789, "1972-02-29"), (11_016, "2000-02-29"), (20_819, "2027-01-01")]
-        {
-            assert_eq!(date_of(days), date);
-        }
+    fn a_moment_has_its_date_in_greenwich() {
+        let day = |days: u64| UNIX_EPOCH + Duration::from_secs(days * 86_400);
+        assert_eq!(date_of(day(789)), "1972-02-29");
+        assert_eq!(date_of(day(20_819) - Duration::from_secs(1)), "2026-12-31");
+        assert_eq!(date_of(day(20_819)), "2027-01-01");
+        assert_eq!(date_of(UNIX_EPOCH - Duration::from_secs(1)), "1970-01-01");
     }
 
     #[test]

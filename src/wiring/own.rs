@@ -12,7 +12,8 @@ use supple::stretch_file::{
     FileKind, Library, Named, Origin, Problems, Template, check_name, embedded_text, names_a_file, schema,
 };
 
-use super::{file_failure, look, look_on, unknown_failure};
+use super::terminal::{look, look_on};
+use super::{file_failure, unknown_failure};
 
 /// Ours and the person's own. What is wrong with a file of theirs is told on standard error, and the program goes on without
 /// it; not so when it is the one `asked` for, which [`named`] answers with what is wrong with it.

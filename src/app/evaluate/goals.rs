@@ -6,7 +6,7 @@ use super::coaching::{Coached, HELD_BAND, Outcome, REFUSED_S};
 use super::landmarks::{ALL_FOUR, ClipSeen, ViewErrors, lost_in_holds};
 use super::matrix::{FalseHolds, Recognised, counted_on_nothing};
 use super::statistics::{median, percent};
-use crate::app::pose::round;
+use crate::app::decimals::round;
 
 /// Near-side angles from the side are within this of the truth, in degrees: better than what MediaPipe's own angles reach.
 const ANGLE_GOAL: f64 = 3.5;

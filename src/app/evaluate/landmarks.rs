@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::recording::Recording;
 use super::statistics::{Errors, median, percent};
-use crate::app::pose::round;
+use crate::app::decimals::round;
 use crate::coach::{Facing, Observation, Side, joint_angles};
 
 /// The joints whose angles are compared.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::recording::Recording;
 use super::replay::replay;
 use super::shown::shown_in;
-use crate::app::pose::round;
+use crate::app::decimals::round;
 use crate::coach::{Observation, Stretch};
 
 /// What the other stretches count on a clip.

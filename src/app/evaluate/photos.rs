@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::statistics::median;
-use crate::app::pose::round;
+use crate::app::decimals::round;
 use crate::coach::{LANDMARKS, Landmark, Point, Pose};
 
 /// Landmarks that MediaPipe is surer of than this are compared.

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::statistics::{median, percent};
 use super::truth::Truth;
+use crate::app::decimals::round;
 use crate::app::plan::DoseOverride;
-use crate::app::pose::round;
 use crate::coach::{Assessment, EventKind, Observation, Reading, Role, Session, Step, Stretch, TargetState, Unit};
 use crate::stretch_file::Named;
 use crate::time::Timestamp;

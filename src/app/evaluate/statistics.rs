@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::app::pose::round;
+use crate::app::decimals::round;
 
 /// The value below which `share` (0 to 1) of the values lie, by the nearest rank: the smallest value that at least that
 /// share does not exceed. `None` of no values.

@@ -2,11 +2,13 @@
 
 mod held;
 mod moved;
+mod work;
 
 use std::time::Duration;
 
 use held::Held;
 use moved::Moved;
+use work::Work;
 
 use super::baseline::Start;
 use super::body::{Observation, Side};
@@ -65,17 +67,21 @@ impl Practice {
         }
     }
 
+    fn work(&self) -> &Work {
+        either!(self, practice => &practice.work)
+    }
+
     /// Takes over what is known of the person's own start.
     pub fn know(&mut self, start: &Start) {
-        either!(self, practice => practice.know(start));
+        either!(self, practice => practice.work.baseline.know(start));
     }
 
     pub fn step(&self) -> &Step {
-        either!(self, practice => practice.step())
+        &self.work().step
     }
 
     pub fn is_complete(&self) -> bool {
-        either!(self, practice => practice.is_complete())
+        self.work().quota.is_complete()
     }
 
     /// Takes in one observation; `facing` is how the body stands, `None` while nobody is seen.
@@ -103,7 +109,7 @@ impl Practice {
     }
 
     pub fn tally(&self) -> Tally {
-        either!(self, practice => practice.tally())
+        self.work().tally
     }
 
     /// Time held in the attempt under way; zero when there is none.
@@ -136,7 +142,7 @@ impl Practice {
 
     /// The targets as they stand now, of the pose and on the side that is judged.
     pub fn assessments(&self) -> &[Assessment] {
-        either!(self, practice => practice.assessments())
+        &self.work().assessments
     }
 
     pub fn phase(&self, now: Timestamp, present: bool) -> Phase {

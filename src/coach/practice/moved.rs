@@ -3,21 +3,17 @@
 use std::time::Duration;
 
 use super::super::advice::{Advice, Topic, advise, is_mended, worst};
-use super::super::baseline::{Baseline, Start};
 use super::super::body::{Observation, Pose, Side};
 use super::super::event::EventKind;
 use super::super::facing::Facing;
-use super::super::hint::HintBoard;
 use super::super::look::{Look, Slot};
 use super::super::matcher::{Verdict, margins_off, verdict, worst_miss};
 use super::super::movement::{Glance, Motion, Movement};
 use super::super::posture::{is_on_feet, is_trying};
-use super::super::settling::Settling;
-use super::super::side::{Better, Quota, WorkingSide};
 use super::super::status::{Assessment, Message, Phase, Tone};
 use super::super::stretch::{Position, Role, Step};
 use super::super::words::Words;
-use super::Tally;
+use super::work::Work;
 use crate::time::Timestamp;
 
 /// Somebody who was in one of the poses this long ago is still moving between them: a slow repetition takes about ten seconds.
@@ -38,90 +34,40 @@ struct OnSide {
 /// A stretch being moved.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Moved {
-    step: Step,
+    pub(super) work: Work,
     tempo: Duration,
-    slots: Vec<Slot>,
     sides: Vec<OnSide>,
-    working: WorkingSide,
     /// The side of the last repetition.
     side: Option<Side>,
-    nearer: Better,
-    quota: Quota,
-    baseline: Baseline,
-    resting_until: Option<Timestamp>,
     /// When the body was last in one of the poses.
     in_pose_at: Option<Timestamp>,
     /// When somebody was first near a pose of this stretch, and knew the set-up.
     set_up_at: Option<Timestamp>,
-    settling: Settling,
-    hints: HintBoard,
-    /// The targets of the pose that it goes to.
-    assessments: Vec<Assessment>,
-    tally: Tally,
 }
 
 impl Moved {
     pub fn new(step: Step, tempo: Duration) -> Self {
         let per_side = Slot::all(&step.stretch, &[None]);
         let on_side = |slot: &Slot| OnSide { side: slot.side, movement: Movement::new(tempo), nearest: [None, None] };
+        let slots = Slot::all(&step.stretch, &[Some(0), Some(1)]);
         Self {
             tempo,
-            slots: Slot::all(&step.stretch, &[Some(0), Some(1)]),
             sides: per_side.iter().map(on_side).collect(),
-            working: WorkingSide::default(),
+            work: Work::new(step, slots, &per_side),
             side: None,
-            nearer: Better::default(),
-            quota: Quota::new(&per_side, step.dose.reps),
-            baseline: Baseline::new(&step.stretch),
-            resting_until: None,
             in_pose_at: None,
             set_up_at: None,
-            settling: Settling::default(),
-            hints: HintBoard::default(),
-            assessments: Vec::new(),
-            tally: Tally::default(),
-            step,
         }
-    }
-
-    /// Takes over what is known of the person's own start.
-    pub fn know(&mut self, start: &Start) {
-        self.baseline.know(start);
-    }
-
-    pub const fn step(&self) -> &Step {
-        &self.step
-    }
-
-    pub fn is_complete(&self) -> bool {
-        self.quota.is_complete()
-    }
-
-    pub const fn tally(&self) -> Tally {
-        self.tally
-    }
-
-    pub fn assessments(&self) -> &[Assessment] {
-        &self.assessments
     }
 
     /// Takes in one observation; `facing` is how the body stands, `None` while nobody is seen.
     pub fn observe(&mut self, observation: &Observation, facing: Option<Facing>, present: bool) -> Vec<EventKind> {
         let time = observation.time;
-        let look = Look::at(&self.step.stretch, &self.slots, observation, facing, self.baseline.start());
+        let look = self.work.look(observation, facing);
         // A pose that one only comes from is the start.
-        let counts = self.step.stretch.held_poses();
-        let is_posing = look.best(|slot| counts == [None] || counts.contains(&slot.pose)) >= Verdict::Edge;
-        self.baseline.observe(observation, facing, is_posing);
-        if let Some(misfits) = look.misfits() {
-            self.working.observe(time, misfits);
-        }
-        if let Some(misfits) = look.misfits_of_poses() {
-            self.nearer.observe(time, misfits);
-        }
-        if self.resting_until.is_some_and(|until| time >= until) {
-            self.resting_until = None;
-        }
+        let counts = self.work.step.stretch.held_poses();
+        let posing = look.best(|slot| counts == [None] || counts.contains(&slot.pose)) >= Verdict::Edge;
+        self.work.follow(observation, facing, &look, posing);
         if look.best(|_| true) >= Verdict::Edge {
             self.in_pose_at = Some(time);
         }
@@ -131,11 +77,11 @@ impl Moved {
                 events.extend(self.tell(index, time, motion, &look));
             }
         }
-        self.assessments = look.assessments(Some(self.goal())).to_vec();
-        if self.set_up_at.is_none() && is_trying(&self.assessments) {
+        self.work.assessments = look.assessments(Some(self.goal())).to_vec();
+        if self.set_up_at.is_none() && is_trying(&self.work.assessments) {
             self.set_up_at = Some(time);
         }
-        self.settling.observe(time, &self.assessments);
+        self.work.settling.observe(time, &self.work.assessments);
         events.extend(self.hint(observation, facing, &look, present));
         events
     }
@@ -144,10 +90,11 @@ impl Moved {
     fn follow(&mut self, index: usize, time: Timestamp, look: &Look, pose: Option<&Pose>) -> Vec<Motion> {
         let Some(on_side) = self.sides.get_mut(index) else { return Vec::new() };
         let slots = [0, 1].map(|pose| Slot { pose: Some(pose), side: on_side.side });
-        let common = self.step.stretch.targets.len();
+        let common = self.work.step.stretch.targets.len();
         let misses = slots.map(|slot| {
             let assessments = look.assessments(Some(slot));
-            let in_place = pose.is_some_and(|pose| is_in_place(self.step.stretch.position, pose, assessments, common));
+            let in_place =
+                pose.is_some_and(|pose| is_in_place(self.work.step.stretch.position, pose, assessments, common));
             worst_miss(assessments).filter(|_| in_place)
         });
         for (pose, slot) in slots.into_iter().enumerate() {
@@ -165,10 +112,8 @@ impl Moved {
         let Some(on_side) = self.sides.get_mut(index) else { return Vec::new() };
         let side = on_side.side;
         let slot = Slot { pose: None, side };
-        let stretch = || self.step.stretch.id.clone();
-        let pose_id = |pose| self.step.stretch.pose(Some(pose)).map(|pose| pose.id.clone()).unwrap_or_default();
         // A side that is done isn't counted on; what the other one does there is none of its movements either.
-        if self.quota.is_full(slot) {
+        if self.work.quota.is_full(slot) {
             return Vec::new();
         }
         let mut events = Vec::new();
@@ -179,39 +124,29 @@ impl Moved {
                 // A pose that is the same for both sides is reached on both at once; its form is spoken of once.
                 let is_worked = self.goal().side == side;
                 if let Some(advice) = worst(reached, Role::Form, true).filter(|_| is_worked) {
-                    let target = target_id(reached, &advice.message);
-                    let said = self.hints.say(time, advice.in_pose(Some(pose)));
-                    events.extend(said.map(|message| EventKind::Hint { text: message.text, target }));
+                    events.extend(self.work.say(time, advice.in_pose(Some(pose)), reached));
                 }
             }
             Motion::Completed { pose, hasty } => {
-                if let (Some(before), Some(side)) = (self.side, side)
-                    && before != side
-                {
-                    events.push(EventKind::SideChanged { stretch: stretch(), side });
-                }
+                events.extend(self.work.changed_side(self.side, side));
                 self.side = side;
-                let (stretch, pose) = (stretch(), Some(pose_id(pose)));
-                let rep = self.quota.add(slot);
-                self.tally.movements += 1;
-                self.resting_until = Some(time + self.step.dose.rest);
-                events.push(EventKind::RepCompleted { stretch, side, pose, rep, reps: self.quota.reps() });
+                self.work.tally.movements += 1;
+                events.push(self.work.add(time, slot, self.work.pose_id(Some(pose))));
                 if hasty {
                     let slower = Words::Slower(self.tempo.as_secs_f64().ceil() as u64);
-                    let said = self.hints.say(time, Advice::of(Topic::Tempo, Tone::Guide, slower));
-                    events.extend(said.map(|message| EventKind::Hint { text: message.text, target: None }));
+                    events.extend(self.work.say(time, Advice::of(Topic::Tempo, Tone::Guide, slower), &[]));
                 }
             }
             Motion::FellShort { pose, counts } => {
                 let nearest = on_side.nearest[pose].take();
                 if counts {
-                    self.tally.fell_short += 1;
-                    events.push(EventKind::AttemptFellShort { stretch: stretch(), side, pose: pose_id(pose) });
+                    self.work.tally.fell_short += 1;
+                    let (stretch, pose) = (self.work.step.stretch.id.clone(), self.work.pose_id(Some(pose)));
+                    events.push(EventKind::AttemptFellShort { stretch, side, pose: pose.unwrap_or_default() });
                 }
                 if let Some((_, advice)) = nearest {
-                    let target = target_id(look.assessments(Some(Slot { pose: Some(pose), side })), &advice.message);
-                    let said = self.hints.say(time, advice);
-                    events.extend(said.map(|message| EventKind::Hint { text: message.text, target }));
+                    let assessments = look.assessments(Some(Slot { pose: Some(pose), side }));
+                    events.extend(self.work.say(time, advice, assessments));
                 }
             }
         }
@@ -220,10 +155,10 @@ impl Moved {
 
     /// Where the body goes: the pose after the one reached last, before that the nearer one; on the side that moves.
     fn goal(&self) -> Slot {
-        let side = self.quota.only_side_left().or(self.working.current()).or(self.side);
+        let side = self.work.quota.only_side_left().or(self.work.working.current()).or(self.side);
         let on_side = self.sides.iter().find(|on_side| on_side.side == side);
         let heading = on_side.and_then(|on_side| on_side.movement.heading());
-        Slot { pose: heading.or(self.nearer.current()).or(Some(0)), side }
+        Slot { pose: heading.or(self.work.nearer.current()).or(Some(0)), side }
     }
 
     fn hint(
@@ -234,7 +169,7 @@ impl Moved {
         present: bool,
     ) -> Option<EventKind> {
         if !present {
-            self.hints.clear();
+            self.work.hints.clear();
             return None;
         }
         let (pose, facing) = observation.pose.as_ref().zip(facing)?;
@@ -244,23 +179,25 @@ impl Moved {
         let begins =
             !self.has_begun(goal.side) && self.set_up_at.is_none_or(|at| observation.time.since(at) < LEFT_TO_BEGIN);
         let rests = begins
-            || self.resting_until.is_some()
+            || self.work.resting_until.is_some()
             || look.best(|slot| slot.side == goal.side && slot.pose != goal.pose) >= Verdict::Edge;
-        let common = self.step.stretch.targets.len();
+        let common = self.work.step.stretch.targets.len();
         let is_due = |advice: &Advice| match advice.topic {
             Topic::Target(_, index, _) => !rests || index < common,
             _ => true,
         };
-        let advice = advise(&self.step.stretch, pose, &self.assessments, facing.near, self.is_moving(observation.time));
+        let advice = advise(
+            &self.work.step.stretch,
+            pose,
+            &self.work.assessments,
+            facing.near,
+            self.is_moving(observation.time),
+        );
         let advice: Vec<_> = advice.into_iter().filter(is_due).map(|advice| advice.in_pose(goal.pose)).collect();
-        let settled = self.settling.is_settled(observation.time);
-        let mended = |topic| match topic {
+        self.work.hint(observation.time, &advice, |topic, assessments| match topic {
             Topic::Target(of, ..) if of != goal.pose => false,
-            topic => is_mended(topic, &self.assessments),
-        };
-        let message = self.hints.observe(observation.time, &advice, settled, mended)?;
-        let target = target_id(&self.assessments, &message);
-        Some(EventKind::Hint { text: message.text, target })
+            topic => is_mended(topic, assessments),
+        })
     }
 
     fn is_moving(&self, now: Timestamp) -> bool {
@@ -274,8 +211,7 @@ impl Moved {
 
     /// Stops judging on the person's wish. What has been reached stays reached.
     pub fn pause(&mut self) {
-        self.hints.clear();
-        self.assessments.clear();
+        self.work.fall_silent();
         for on_side in &mut self.sides {
             on_side.movement.pause();
             on_side.nearest = [None, None];
@@ -283,8 +219,8 @@ impl Moved {
     }
 
     pub fn phase(&self, now: Timestamp, present: bool) -> Phase {
-        if let Some(until) = self.resting_until.filter(|&until| until > now) {
-            Phase::Resting(until.since(now))
+        if let Some(left) = self.work.rest_left(now) {
+            Phase::Resting(left)
         } else if !present {
             Phase::Searching
         } else if self.is_moving(now) {
@@ -296,7 +232,7 @@ impl Moved {
 
     /// The side that moves, once it is seen or only one is left.
     pub fn side(&self) -> Option<Side> {
-        self.side.filter(|_| self.quota.only_side_left().is_none()).or(self.quota.only_side_left())
+        self.side.filter(|_| self.work.quota.only_side_left().is_none()).or(self.work.quota.only_side_left())
     }
 
     /// The pose that comes next.
@@ -305,17 +241,14 @@ impl Moved {
     }
 
     pub fn reps(&self) -> (u32, u32) {
-        let done = match self.side() {
-            None if self.step.stretch.sided => self.quota.least_done(None),
-            side => self.quota.done(Slot { pose: None, side }),
-        };
-        (done, self.quota.reps())
+        self.work.reps(Slot { pose: None, side: self.side() })
     }
 
     /// Repetitions to do, and how many of them are done; one whose first pose has been reached is half done.
     pub fn progress(&self) -> (f64, f64) {
-        let (done, total) = self.quota.total();
-        let open = self.sides.iter().filter(|on_side| !self.quota.is_full(Slot { pose: None, side: on_side.side }));
+        let (done, total) = self.work.quota.total();
+        let open =
+            self.sides.iter().filter(|on_side| !self.work.quota.is_full(Slot { pose: None, side: on_side.side }));
         let halves = open.filter(|on_side| on_side.movement.is_halfway()).count();
         (f64::from(done) + 0.5 * halves as f64, f64::from(total))
     }
@@ -325,33 +258,28 @@ impl Moved {
         if !present {
             return of(Tone::Unseen, Words::Nobody);
         }
-        if let Some(message) = self.hints.message() {
+        if let Some(message) = self.work.hints.message() {
             let target = message.target.filter(|_| self.is_about_goal());
             return Message { target, ..message.clone() };
         }
-        if self.resting_until.is_some() {
+        if self.work.resting_until.is_some() {
             return of(Tone::Guide, Words::Breather);
         }
         let goal = self.goal();
-        match (self.quota.only_side_left(), self.step.stretch.pose(goal.pose)) {
+        match (self.work.quota.only_side_left(), self.work.step.stretch.pose(goal.pose)) {
             // Until the body turns to it.
-            (Some(side), _) if self.working.current() != Some(side) => of(Tone::Guide, Words::OtherSide(side)),
+            (Some(side), _) if self.work.working.current() != Some(side) => of(Tone::Guide, Words::OtherSide(side)),
             (_, Some(next)) if self.set_up_at.is_some() => {
                 Message { tone: Tone::Guide, text: next.say.clone(), target: None }
             }
-            _ => Message { tone: Tone::Guide, text: self.step.stretch.setup.clone(), target: None },
+            _ => Message { tone: Tone::Guide, text: self.work.step.stretch.setup.clone(), target: None },
         }
     }
 
     /// Whether the hint that is shown is about a target of the pose that is shown.
     fn is_about_goal(&self) -> bool {
-        matches!(self.hints.topic(), Some(Topic::Target(pose, ..)) if pose == self.goal().pose)
+        matches!(self.work.hints.topic(), Some(Topic::Target(pose, ..)) if pose == self.goal().pose)
     }
-}
-
-/// The name of the target that a message is about.
-fn target_id(assessments: &[Assessment], message: &Message) -> Option<String> {
-    message.target.and_then(|index| assessments.get(index)).map(|seen| seen.target.id.clone())
 }
 
 /// Whether the body is where the stretch is done, so that coming nearer to a pose means something: what holds in both poses does, or

@@ -1,0 +1,65 @@
+//! What `pose` and `assess` have in common: every frame of a source is looked at and told, as one JSON object a line or in
+//! words.
+
+use std::io::{self, Write};
+use std::sync::atomic::Ordering;
+
+use serde::Serialize;
+
+use super::decimals::round;
+use super::failure::Failure;
+use super::session::Stop;
+use super::watch::Watch;
+use crate::coach::Observation;
+use crate::frame::Frame;
+use crate::seam::{FrameSource, PoseEstimator};
+
+/// One frame as it was seen.
+pub(super) struct Seen<'a> {
+    pub frame: &'a Frame,
+    pub observation: &'a Observation,
+    /// People whom the detector found; `None` where it did not look.
+    pub detections: Option<usize>,
+}
+
+/// Has every frame told, until the source ends or somebody stops.
+pub(super) fn every_frame(
+    source: &mut dyn FrameSource,
+    estimator: &mut dyn PoseEstimator,
+    wants_spine: bool,
+    stop: &Stop,
+    mut tell: impl FnMut(&Seen<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut watch = Watch::default();
+    while let Some(frame) = source.next_frame()? {
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
+        let observation = watch.observe(estimator, &frame, wants_spine)?;
+        tell(&Seen { frame: &frame, observation: &observation, detections: estimator.detections() })?;
+    }
+    Ok(())
+}
+
+/// A frame's object: which frame it is, then what is told of it.
+#[derive(Serialize)]
+struct Line<'a, T> {
+    file: &'a str,
+    frame: u64,
+    /// Seconds.
+    time: f64,
+    #[serde(flatten)]
+    told: T,
+}
+
+/// Writes a frame's line of JSON.
+pub(super) fn write_json(out: &mut dyn Write, frame: &Frame, told: impl Serialize) -> io::Result<()> {
+    let line = Line { file: &frame.origin, frame: frame.index, time: round(frame.time.secs(), 4), told };
+    serde_json::to_writer(&mut *out, &line)?;
+    writeln!(out)
+}
+
+/// Begins a frame's line of words.
+pub(super) fn write_place(out: &mut dyn Write, frame: &Frame) -> io::Result<()> {
+    write!(out, "{} frame {} at {:.2} s: ", frame.origin, frame.index, frame.time.secs())
+}

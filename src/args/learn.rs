@@ -1,0 +1,39 @@
+//! The options of `learn`.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args as ClapArgs;
+
+use super::values::{start_seconds, stretch_name};
+use super::{ModelArgs, WindowArgs};
+
+/// The arguments of `learn`.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct LearnArgs {
+    /// What the stretch shall be called: lower-case letters, digits and hyphens
+    #[arg(value_parser = stretch_name)]
+    pub name: String,
+    /// Watch this camera: its number, or part of its name [default: the first]
+    #[arg(long, value_name = "N|NAME", num_args = 0..=1, default_missing_value = "0", conflicts_with = "input",
+        required_unless_present = "input")]
+    pub camera: Option<String>,
+    /// Learn from a video in place of the camera
+    #[arg(long, value_name = "FILE")]
+    pub input: Option<PathBuf>,
+    /// Start this many seconds into the video
+    #[arg(long, value_name = "S", value_parser = start_seconds, requires = "input", conflicts_with = "camera")]
+    pub start: Option<Duration>,
+    /// Watch the camera without a window; a video never has one
+    #[arg(long)]
+    pub headless: bool,
+    /// Write the stretch to this file [default: NAME.toml here]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// How the window looks.
+    #[command(flatten)]
+    pub window: WindowArgs,
+    /// Which pose model
+    #[command(flatten)]
+    pub models: ModelArgs,
+}

@@ -1,0 +1,105 @@
+//! What is said to somebody who holds a stretch, rests from it or is about to take it.
+
+use std::time::Duration;
+
+use super::Held;
+use crate::coach::advice::{Advice, Topic, advise, is_mended, unseen};
+use crate::coach::body::Observation;
+use crate::coach::event::{EventKind, PauseReason};
+use crate::coach::facing::Facing;
+use crate::coach::look::Look;
+use crate::coach::matcher::Verdict;
+use crate::coach::status::{Message, Tone};
+use crate::coach::words::Words;
+
+/// How long somebody who left the pose is left in peace before a word about how to return: leaving may have had a reason.
+const LEFT_IN_PEACE: Duration = Duration::from_secs(3);
+
+/// How long the words for what the camera can't see stay at the start of a timed hold: time to read two rows aloud.
+const GUIDED_STAYS: Duration = Duration::from_secs(5);
+
+impl Held {
+    /// What is most worth saying, if that is due and new.
+    pub(super) fn hint(
+        &mut self,
+        observation: &Observation,
+        facing: Option<Facing>,
+        look: &Look,
+        present: bool,
+        began: bool,
+    ) -> Option<EventKind> {
+        let leaving = self.hold.is_counting() && self.judged_verdict(look) == Verdict::Outside;
+        let in_peace = leaving || self.left_at.is_some_and(|at| observation.time.since(at) < LEFT_IN_PEACE);
+        if self.work.resting_until.is_some() || in_peace || !present {
+            self.work.hints.clear();
+            return None;
+        }
+        let (pose, facing) = observation.pose.as_ref().zip(facing)?;
+        let waiting = !self.hold.is_under_way() && !self.hold.awaits_release();
+        let done_held = waiting && look.best(|slot| self.work.quota.is_full(slot)) >= Verdict::Edge;
+        let advice = if done_held && (self.work.quota.only_side_left().is_some() || self.other_pose().is_some()) {
+            vec![self.what_is_next()]
+        } else if self.hold.awaits_release() {
+            let still_held = look.best(self.is_same_pose()) >= Verdict::Edge;
+            still_held.then(|| self.what_is_next()).into_iter().collect()
+        } else {
+            let pose_of = self.judged.and_then(|slot| slot.pose);
+            let advice =
+                advise(&self.work.step.stretch, pose, &self.work.assessments, facing.near, self.hold.is_under_way());
+            advice.into_iter().map(|advice| advice.in_pose(pose_of)).collect()
+        };
+        if began {
+            self.work.hints.drop_unless_in(&advice);
+        }
+        self.work.hint(observation.time, &advice, is_mended)
+    }
+
+    /// What to do after a hold, while its pose is still held.
+    fn what_is_next(&self) -> Advice {
+        if let Some(side) = self.work.quota.only_side_left() {
+            return Advice::of(Topic::OtherSide(side), Tone::Guide, Words::OtherSide(side));
+        }
+        let Some((pose, next)) = self.asked().pose.zip(self.other_pose()) else {
+            return Advice::of(Topic::GoAgain, Tone::Guide, Words::GoAgain);
+        };
+        let message = Message { tone: Tone::Guide, text: next.say.clone(), target: None };
+        Advice { topic: Topic::OtherPose(pose), message }
+    }
+
+    pub fn message(&self, present: bool) -> Message {
+        let of = |tone, words: Words| Message { tone, text: words.to_string(), target: None };
+        let guide = |words| of(Tone::Guide, words);
+        let say = |text: &String| Message { tone: Tone::Guide, text: text.clone(), target: None };
+        if self.work.resting_until.is_some() {
+            return match (self.work.quota.only_side_left(), self.other_pose()) {
+                (Some(side), _) => guide(Words::OtherSide(side)),
+                (None, Some(next)) => say(&next.say),
+                (None, None) => guide(if self.is_timed() { Words::TimedRest } else { Words::Rest }),
+            };
+        }
+        if let Some(message) = self.work.hints.message() {
+            return message.clone();
+        }
+        if !present {
+            return of(Tone::Unseen, if self.hold.is_under_way() { Words::HoldWaits } else { Words::Nobody });
+        }
+        if self.hold.is_counting() {
+            return match &self.work.step.stretch.guided {
+                Some(guided) if self.began_at.is_some_and(|at| self.now.since(at) < GUIDED_STAYS) => say(guided),
+                Some(_) => guide(Words::Timed),
+                None => Message { tone: Tone::Good, text: self.work.step.stretch.praise.clone(), target: None },
+            };
+        }
+        match self.hold.paused() {
+            Some(PauseReason::Unseen) => unseen(&self.work.assessments)
+                .map_or_else(|| of(Tone::Unseen, Words::HoldWaits), |advice| advice.message),
+            Some(PauseReason::LeftPose | PauseReason::Command) => guide(Words::ComeBack),
+            None if self.hold.awaits_release() => self.what_is_next().message,
+            None => match (self.work.quota.only_side_left(), self.work.step.stretch.pose(self.asked().pose)) {
+                (Some(side), _) => guide(Words::OtherSide(side)),
+                (None, Some(next)) if self.is_set_up => say(&next.say),
+                _ => say(&self.work.step.stretch.setup),
+            },
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What is kept of a stretch under way, whether it is held or moved: where the body stands to it, what has been done and what said.
+
+use std::time::Duration;
+
+use super::super::advice::{Advice, Topic};
+use super::super::baseline::Baseline;
+use super::super::body::{Observation, Side};
+use super::super::event::EventKind;
+use super::super::facing::Facing;
+use super::super::hint::HintBoard;
+use super::super::look::{Look, Slot};
+use super::super::settling::Settling;
+use super::super::side::{Better, Quota, WorkingSide};
+use super::super::status::{Assessment, Message};
+use super::super::stretch::Step;
+use super::Tally;
+use crate::time::Timestamp;
+
+/// A stretch under way.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Work {
+    pub step: Step,
+    /// What the body is compared with.
+    pub slots: Vec<Slot>,
+    pub working: WorkingSide,
+    /// Which of two poses is nearer.
+    pub nearer: Better,
+    pub quota: Quota,
+    pub baseline: Baseline,
+    pub resting_until: Option<Timestamp>,
+    pub settling: Settling,
+    pub hints: HintBoard,
+    /// The targets as they stand now, in the slot that is judged or gone to.
+    pub assessments: Vec<Assessment>,
+    pub tally: Tally,
+}
+
+impl Work {
+    /// A step of which nothing has been done; the body is compared with `slots`, and repetitions are counted in those `counted`.
+    pub fn new(step: Step, slots: Vec<Slot>, counted: &[Slot]) -> Self {
+        Self {
+            slots,
+            working: WorkingSide::default(),
+            nearer: Better::default(),
+            quota: Quota::new(counted, step.dose.reps),
+            baseline: Baseline::new(&step.stretch),
+            resting_until: None,
+            settling: Settling::default(),
+            hints: HintBoard::default(),
+            assessments: Vec::new(),
+            tally: Tally::default(),
+            step,
+        }
+    }
+
+    /// Compares the body with every slot.
+    pub fn look(&self, observation: &Observation, facing: Option<Facing>) -> Look {
+        Look::at(&self.step.stretch, &self.slots, observation, facing, self.baseline.start())
+    }
+
+    /// Follows the person's start, unless they are `posing`, their side and pose, and their rest.
+    pub fn follow(&mut self, observation: &Observation, facing: Option<Facing>, look: &Look, posing: bool) {
+        let time = observation.time;
+        self.baseline.observe(observation, facing, posing);
+        if let Some(misfits) = look.misfits() {
+            self.working.observe(time, misfits);
+        }
+        if let Some(misfits) = look.misfits_of_poses() {
+            self.nearer.observe(time, misfits);
+        }
+        if self.resting_until.is_some_and(|until| time >= until) {
+            self.resting_until = None;
+        }
+    }
+
+    /// One repetition more in this slot, and a rest after it.
+    pub fn add(&mut self, time: Timestamp, slot: Slot, pose: Option<String>) -> EventKind {
+        let rep = self.quota.add(slot);
+        self.resting_until = Some(time + self.step.dose.rest);
+        let stretch = self.step.stretch.id.clone();
+        EventKind::RepCompleted { stretch, side: slot.side, pose, rep, reps: self.quota.reps() }
+    }
+
+    /// What is told when another side than `before` is worked.
+    pub fn changed_side(&self, before: Option<Side>, side: Option<Side>) -> Option<EventKind> {
+        let (before, side) = before.zip(side)?;
+        (before != side).then(|| EventKind::SideChanged { stretch: self.step.stretch.id.clone(), side })
+    }
+
+    /// Says what is most worth saying of this advice, if that is due and new.
+    pub fn hint(
+        &mut self,
+        time: Timestamp,
+        advice: &[Advice],
+        is_mended: impl Fn(Topic, &[Assessment]) -> bool,
+    ) -> Option<EventKind> {
+        let settled = self.settling.is_settled(time);
+        let assessments = &self.assessments;
+        let message = self.hints.observe(time, advice, settled, |topic| is_mended(topic, assessments))?;
+        Some(told(message, assessments))
+    }
+
+    /// Says this, unless it was said lately; its target is one of these.
+    pub fn say(&mut self, time: Timestamp, advice: Advice, assessments: &[Assessment]) -> Option<EventKind> {
+        self.hints.say(time, advice).map(|message| told(message, assessments))
+    }
+
+    /// The name of the pose at this place in the stretch.
+    pub fn pose_id(&self, pose: Option<usize>) -> Option<String> {
+        self.step.stretch.pose(pose).map(|pose| pose.id.clone())
+    }
+
+    /// The rest that is left.
+    pub fn rest_left(&self, now: Timestamp) -> Option<Duration> {
+        self.resting_until.filter(|&until| until > now).map(|until| until.since(now))
+    }
+
+    /// Repetitions done and to do in this slot; of a side that isn't known yet, what both have done.
+    pub fn reps(&self, slot: Slot) -> (u32, u32) {
+        let done = match slot.side {
+            None if self.step.stretch.sided => self.quota.least_done(None),
+            _ => self.quota.done(slot),
+        };
+        (done, self.quota.reps())
+    }
+
+    /// Forgets what was about to be said: judging stops.
+    pub fn fall_silent(&mut self) {
+        self.hints.clear();
+        self.assessments.clear();
+    }
+}
+
+/// A message as an event, with the name of the target that it is about.
+fn told(message: Message, assessments: &[Assessment]) -> EventKind {
+    let target = message.target.and_then(|index| assessments.get(index)).map(|seen| seen.target.id.clone());
+    EventKind::Hint { text: message.text, target }
+}

@@ -1,0 +1,35 @@
+//! For how long something has been so without a break: what a flicker must not change has to last.
+
+use std::time::Duration;
+
+use crate::time::Timestamp;
+
+/// Follows since when something is so.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Since(Option<Timestamp>);
+
+impl Since {
+    /// Takes in whether it `is` so at `time`; answers for how long it has been, `None` while it is not.
+    pub fn lasts(&mut self, time: Timestamp, is: bool) -> Option<Duration> {
+        if !is {
+            self.0 = None;
+            return None;
+        }
+        Some(time.since(*self.0.get_or_insert(time)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_break_begins_it_afresh() {
+        let mut since = Since::default();
+        let mut lasts = |seconds, is| since.lasts(Timestamp::from_secs(seconds), is).map(|time| time.as_secs_f64());
+        assert_eq!(lasts(1.0, true), Some(0.0));
+        assert_eq!(lasts(2.5, true), Some(1.5));
+        assert_eq!(lasts(3.0, false), None);
+        assert_eq!(lasts(4.0, true), Some(0.0));
+    }
+}

@@ -1,0 +1,55 @@
+//! `supple pose` and `supple assess`: what is to be said of every frame of files.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use supple::app::{self, Exit, Failure};
+use supple::args::FilesArgs;
+use supple::device::source;
+use supple::seam::FrameSource;
+
+use super::opening::{open_both, open_file};
+use super::own;
+use super::terminal::stop_on_interrupt;
+
+/// `supple pose`.
+pub fn pose(args: &FilesArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let stop = stop_on_interrupt();
+    let ((), mut estimator) = open_both(|| checked(&args.files), &args.models)?;
+    each_file(args, |source| app::pose::pose(source, estimator.as_mut(), args.json, out, &stop))
+}
+
+/// `supple assess`.
+pub fn assess(stretch: &str, args: &FilesArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let stop = stop_on_interrupt();
+    let library = own::library(Some(stretch))?;
+    let named = own::named(&library, stretch)?;
+    let stretch =
+        named.stretch().map_err(|error| Failure::bad_input(error.to_string(), "`supple list` shows every stretch"))?;
+    own::tell_replaced(&library, &named);
+    let ((), mut estimator) = open_both(|| checked(&args.files), &args.models)?;
+    each_file(args, |source| app::assess::assess(&stretch, source, estimator.as_mut(), args.json, out, &stop))
+}
+
+/// Looks at all files before the first is played; each is opened when its turn comes, so that its time begins at its own
+/// start and a long list costs no more than a short one.
+fn checked(paths: &[PathBuf]) -> Result<(), Failure> {
+    Ok(source::check_files(paths)?)
+}
+
+/// Works on files one by one. A damaged one doesn't keep the others from their turn; all are told of at the end.
+fn each_file(
+    args: &FilesArgs,
+    mut work: impl FnMut(&mut dyn FrameSource) -> Result<(), Failure>,
+) -> Result<Exit, Failure> {
+    let mut start = args.start;
+    let mut damaged = Vec::new();
+    for path in &args.files {
+        match open_file(path, std::mem::take(&mut start)).and_then(|mut source| work(source.as_mut())) {
+            Ok(()) => {}
+            Err(failure) if failure.exit == Exit::BadInput => damaged.push(failure),
+            Err(failure) => return Err(failure),
+        }
+    }
+    app::all_failures(damaged).map_or(Ok(Exit::Done), Err)
+}

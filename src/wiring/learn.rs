@@ -1,0 +1,76 @@
+//! `supple learn`: a demonstration is watched, and a stretch file written.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use supple::app::learn::Demonstration;
+use supple::app::{self, Exit, Failure, Timings};
+use supple::args::LearnArgs;
+use supple::device::camera::CameraOptions;
+use supple::device::clock::SystemClock;
+use supple::device::files;
+use supple::device::source;
+use supple::stretch_file::parse_stretch;
+
+use super::file_failure;
+use super::opening::{open_both, open_file, open_window};
+use super::own;
+use super::terminal::{look, stop_on_interrupt};
+
+/// `supple learn`.
+pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let stop = stop_on_interrupt();
+    let destination = Destination::of(args)?;
+    // Before anybody stretches in vain.
+    destination.must_be_free()?;
+    let open = || match &args.input {
+        Some(path) => open_file(path, args.start.unwrap_or_default()),
+        None => Ok(source::open_camera(args.camera.as_deref(), CameraOptions::default())?),
+    };
+    let (mut source, estimator) = open_both(open, &args.models)?;
+    let mut demonstration = Demonstration::new(estimator, &args.name, args.input.is_none());
+    if args.input.is_some() || args.headless {
+        app::learn::watch(&mut demonstration, source.as_mut(), out, &stop)?;
+    } else {
+        let mut display = open_window(&args.window)?;
+        let (mirror, mut timings) = (!args.window.no_mirror, Timings::default());
+        app::run_windowed(&mut demonstration, source.as_mut(), &mut display, &clock, mirror, &mut timings, &stop)?;
+    }
+    let learned = demonstration.learn()?;
+    let text = app::learn::file_text(&learned);
+    // What we write is checked like what anybody writes.
+    let file = destination.file.display().to_string();
+    parse_stretch(&args.name, &file, &text).map_err(|problems| {
+        Failure::failed(format!("the learned stretch is wrong:\n{}", problems.render(look())), "report this, please")
+    })?;
+    files::write_new(&destination.file, &text).map_err(|error| file_failure(&error))?;
+    app::learn::tell(out, &learned, &file, &destination.name)?;
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+/// Where a learned stretch goes, and what it is called on the command line then.
+struct Destination {
+    file: PathBuf,
+    name: String,
+}
+
+impl Destination {
+    /// Among the person's own stretches, where it is found by its name, unless they name a file.
+    fn of(args: &LearnArgs) -> Result<Self, Failure> {
+        own::check_new_name(&args.name, "learn")?;
+        let Some(file) = &args.out else {
+            let folder = own::own_folder("--out FILE")?;
+            return Ok(Self { file: folder.stretches().join(format!("{}.toml", args.name)), name: args.name.clone() });
+        };
+        Ok(Self { file: file.clone(), name: file.display().to_string() })
+    }
+
+    fn must_be_free(&self) -> Result<(), Failure> {
+        if self.file.exists() {
+            let what = format!("{}: is there already and stays as it is", self.file.display());
+            return Err(Failure::bad_input(what, "give the stretch another name, or another file with --out"));
+        }
+        Ok(())
+    }
+}

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use proptest::prelude::*;
-use supple::coach::{Message, Phase, Point, Size, Status, Stretch, Tone};
+use supple::coach::{Message, Next, Phase, Point, Size, Status, Stretch, Tone};
 use supple::view::{Painter, Scene};
 
 #[test]
@@ -145,7 +145,7 @@ proptest! {
         (status.reps, status.reps_done) = reps;
         status.progress = progress;
         status.is_moved = is_moved;
-        status.next = Some(words.clone());
+        status.next = Next::Stretch(words.clone());
         status.message = Message { tone: Tone::Mend, text: words.clone(), target: current };
         let scene = Scene { pose: Some(&pose), status: Some(&status), mirror, ..moment.scene() };
         let mut pixels = Vec::new();

@@ -12,7 +12,7 @@ use super::watch::Watch;
 use super::window::{Shown, Watched};
 use crate::coach::{
     CameraAdvice, CameraSide, Command, Dose, Facing, LONGEST_LEARNED, Learned, LearnedTarget, Learner, Learning, Limb,
-    Message, NotLearned, Observation, Pace, Phase, Role, Side, Status, Stretch, Target, Tone, Unit,
+    Message, Next, NotLearned, Observation, Pace, Phase, Role, Side, Status, Stretch, Target, Tone, Unit,
 };
 use crate::frame::Frame;
 use crate::seam::{FrameSource, PoseEstimator};
@@ -105,7 +105,7 @@ impl Watched for Demonstration {
             reps: 1,
             message: Message { tone, text: words.to_owned(), target: None },
             targets: Vec::new(),
-            next: None,
+            next: Next::Unplanned,
             progress: (held.as_secs_f64() / LONGEST_LEARNED.as_secs_f64()).min(1.0),
         }
     }

@@ -69,7 +69,7 @@ pub use spine::{
     BODY_ZERO, PER_DEGREE, Placement, SILHOUETTE_SIDE, Silhouette, Spine, SpineChange, SpineCurve, SpineTracker,
     SpineUnseen,
 };
-pub use status::{Assessment, Message, Phase, Reading, Status, TargetState, Tone, Unseen};
+pub use status::{Assessment, Message, Next, Phase, Reading, Status, TargetState, Tone, Unseen};
 pub use still::{Judgement, judge};
 pub use stretch::{
     CameraAdvice, CameraSide, Dose, Figure, Limb, Pace, Position, Range, Role, Routine, Step, Stretch, Target,

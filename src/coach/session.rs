@@ -12,7 +12,7 @@ use super::free::{Change, Free, nothing, without_a_goal};
 use super::practice::{Practice, Tally, reps_of, seconds};
 use super::presence::Presence;
 use super::recognise::Recogniser;
-use super::status::{Message, Phase, Status, Tone};
+use super::status::{Message, Next, Phase, Status, Tone};
 use super::stretch::{Step, Stretch};
 use super::words::Words;
 use crate::time::Timestamp;
@@ -237,8 +237,16 @@ impl Session {
             reps,
             message,
             targets: practice.assessments().to_vec(),
-            next: self.upcoming.last().map(|step| step.stretch.title.clone()),
+            next: self.next(),
             progress: self.progress(),
+        }
+    }
+
+    fn next(&self) -> Next {
+        match self.upcoming.last() {
+            _ if self.free.is_some() => Next::Unplanned,
+            Some(step) => Next::Stretch(step.stretch.title.clone()),
+            None => Next::Nothing,
         }
     }
 

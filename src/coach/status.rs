@@ -38,10 +38,21 @@ pub struct Status {
     pub message: Message,
     /// Every target of that pose with where it stands; empty while nobody is seen.
     pub targets: Vec<Assessment>,
-    /// The next stretch's title; `None` in the last one.
-    pub next: Option<String>,
+    /// What comes after this stretch.
+    pub next: Next,
     /// How far the whole session is, 0 to 1.
     pub progress: f64,
+}
+
+/// What comes after a stretch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// The stretch of this title.
+    Stretch(String),
+    /// Nothing: it is the last one.
+    Nothing,
+    /// Nobody knows, since there is no plan.
+    Unplanned,
 }
 
 /// What the coach is doing.

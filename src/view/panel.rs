@@ -5,7 +5,7 @@ use super::font::Weight;
 use super::layout::{Layout, Rect};
 use super::palette::{LINE, QUIET, TEXT, WITHIN};
 use super::text::{Align, Style, Typesetter};
-use crate::coach::{Phase, Point, Status};
+use crate::coach::{Next, Phase, Point, Status};
 
 /// More repetitions than this are written as numbers: dots could no longer be counted at a glance.
 const MOST_DOTS: u32 = 12;
@@ -38,14 +38,15 @@ pub(super) fn draw_reps(canvas: &mut Canvas, typesetter: &mut Typesetter, row: R
     }
 }
 
-/// What comes next, and the session's progress.
+/// What comes next, and the session's progress, where there is a plan.
 pub(super) fn draw_foot(canvas: &mut Canvas, typesetter: &mut Typesetter, layout: &Layout, status: &Status) {
     let unit = layout.unit;
     let next = layout.next;
     let (label, title) = match (&status.next, status.phase) {
+        (Next::Unplanned, _) => return,
         (_, Phase::Done) => ("", ""),
-        (Some(title), _) => ("next", title.as_str()),
-        (None, _) => ("", "Last stretch"),
+        (Next::Stretch(title), _) => ("next", title.as_str()),
+        (Next::Nothing, _) => ("", "Last stretch"),
     };
     let upper = Rect { height: next.height * 0.42, ..next };
     let lower = Rect { y: next.y + next.height * 0.42, height: next.height * 0.58, ..next };

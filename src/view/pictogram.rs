@@ -77,7 +77,7 @@ fn middle_shoulder(figure: &Figure) -> Option<Point> {
     figure_point(figure, RightShoulder).or_else(|| figure_point(figure, LeftShoulder))
 }
 
-/// Draws the card. Without a figure it holds the words for getting into the pose.
+/// Draws the card. Without a figure it holds the words for getting into the pose; without either there is none.
 pub(super) fn draw(
     canvas: &mut Canvas,
     typesetter: &mut Typesetter,
@@ -86,18 +86,22 @@ pub(super) fn draw(
     facing: Facing,
     unit: f64,
 ) {
+    let pose = status.stretch.pose(status.pose);
+    let figure = status.stretch.figure_of(status.pose);
+    let words = pose.map_or(&status.stretch.setup, |pose| &pose.say);
+    if figure.is_none() && words.is_empty() {
+        return;
+    }
     canvas.fill_round(card, 18.0 * unit, CARD);
     let inner = card.inset(20.0 * unit);
     let label = Rect { height: (24.0 * unit).min(inner.height), ..inner };
-    let pose = status.stretch.pose(status.pose);
     let aim = pose.map_or_else(|| "aim for".to_owned(), |pose| format!("aim for: {}", pose.title));
     typesetter.centred(canvas, &aim, label_style(unit), label, Align::Left);
     let room = Rect { y: label.bottom() + 10.0 * unit, height: inner.bottom() - label.bottom() - 10.0 * unit, ..inner };
-    if let Some(figure) = status.stretch.figure_of(status.pose) {
+    if let Some(figure) = figure {
         draw_figure(canvas, figure, room, solid_side(status), facing, unit);
     } else {
         let style = Style::new(Weight::Regular, TEXT, 24.0 * unit).wrapped(6, SMALLEST.max(14.0 * unit));
-        let words = pose.map_or(&status.stretch.setup, |pose| &pose.say);
         typesetter.centred(canvas, words, style, room, Align::Left);
     }
 }

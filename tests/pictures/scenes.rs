@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use supple::coach::{
     Assessment, CameraAdvice, CameraSide, Dose, Figure, Formula, Keypoint, LANDMARKS, Landmark, Limb, Measure, Message,
-    Pace, Phase, Point, Point3, Pose, Position, Range, Reading, Role, Side, Size, Status, Stretch, Target, TargetPose,
-    TargetState, Tone, Unseen, joint_angle,
+    Next, Pace, Phase, Point, Point3, Pose, Position, Range, Reading, Role, Side, Size, Status, Stretch, Target,
+    TargetPose, TargetState, Tone, Unseen, joint_angle,
 };
 use supple::frame::{Frame, FrameKind};
 use supple::time::Timestamp;
@@ -233,7 +233,7 @@ fn status(id: &str, body: Option<&Body>, phase: Phase, message: (Tone, &str)) ->
         reps: 5,
         message: Message { tone: message.0, text: message.1.into(), target: mended },
         targets,
-        next: Some("Cat and cow".into()),
+        next: Next::Stretch("Cat and cow".into()),
         progress: 0.4,
     }
 }
@@ -249,6 +249,18 @@ fn moment(name: &'static str, size: Size, still: Still, status: Status) -> Momen
         mirror: true,
         notice: None,
     }
+}
+
+/// Somebody who shows a stretch that nobody knows yet.
+fn unplanned() -> Moment {
+    let person = still("sphinx");
+    let hold = (Tone::Good, "Good. Keep holding; come out when you are done.");
+    let mut learning = status("sphinx", Some(&person.body), Phase::Holding, hold);
+    let (camera, dose) = (learning.stretch.camera, learning.stretch.dose);
+    learning.stretch = Arc::new(Stretch::bare("mine", "Learning mine", camera, dose));
+    learning.targets.clear();
+    (learning.next, learning.reps_done, learning.reps) = (Next::Unplanned, 0, 1);
+    moment("unplanned", Size::new(800, 450), person, learning)
 }
 
 /// A movement between two poses, and a hold for what the camera can't see.
@@ -345,9 +357,10 @@ pub fn all() -> Vec<Moment> {
     moments.push(moment("small", Size::new(640, 480), person, small));
 
     moments.extend(moved_and_timed(usual));
+    moments.push(unplanned());
 
     let mut stopped = status("sphinx", None, Phase::Stopped, (Tone::Guide, "Paused."));
-    stopped.next = None;
+    stopped.next = Next::Nothing;
     moments.push(Moment {
         name: "stopped",
         size: Size::new(800, 450),
@@ -359,7 +372,7 @@ pub fn all() -> Vec<Moment> {
     });
 
     let mut done = status("sphinx", None, Phase::Done, (Tone::Good, "Done. Well stretched!"));
-    (done.held, done.reps_done, done.progress, done.next) = (Duration::ZERO, 5, 1.0, None);
+    (done.held, done.reps_done, done.progress, done.next) = (Duration::ZERO, 5, 1.0, Next::Nothing);
     moments.push(Moment {
         name: "done",
         size: Size::new(800, 450),

@@ -13,7 +13,7 @@ use super::mannequin::{Mannequin, nobody};
 use super::samples::{self, step};
 use super::session::{Command, Session};
 use super::status::TargetState;
-use super::status::{Phase, Tone};
+use super::status::{Next, Phase, Tone};
 use super::stretch::Step;
 use crate::time::Timestamp;
 
@@ -382,7 +382,7 @@ fn progress_grows_from_nothing_to_all() {
     assert!((story.session.status().progress - 0.1125).abs() < 1e-3);
     story = story.sees(&ARMS_DOWN_LEG_BACK(Side::Right), 2.0).sees(&Mannequin::tabletop(), 1.0);
     assert!((story.session.status().progress - 0.25).abs() < 0.01);
-    assert_eq!(story.session.status().next.as_deref(), Some("childs-pose"));
+    assert_eq!(story.session.status().next, Next::Stretch("childs-pose".to_owned()));
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn allocations(mut pipeline: BlazePose<FixedNet>, changes: bool) -> (u64, usize)
         frame.index += 1;
         frame.time = frame.time + Duration::from_millis(33);
         if changes {
-            frame.image.fill(if frame.index % 2 == 0 { 90 } else { 140 });
+            frame.image.fill(if frame.index.is_multiple_of(2) { 90 } else { 140 });
         }
         pipeline.estimate(&frame).unwrap().is_some()
     };

@@ -131,7 +131,7 @@ mod tests {
 
     fn frame(kind: FrameKind, index: u64, secs: f64) -> Frame {
         // Of a moving picture, no frame is what the one before was.
-        let image = RgbImage::from_pixel(224, 224, Rgb([if index % 2 == 0 { 0 } else { 100 }; 3]));
+        let image = RgbImage::from_pixel(224, 224, Rgb([if index.is_multiple_of(2) { 0 } else { 100 }; 3]));
         Frame { time: Timestamp::from_secs(secs), index, origin: "clip".into(), kind, image }
     }
 

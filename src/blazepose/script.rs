@@ -83,6 +83,6 @@ pub fn networks(answers: Answers) -> Networks<ScriptedNet> {
 /// A frame of a stream, whole black or whole grey: it is not what the frame before was.
 pub fn frame(index: u64) -> Frame {
     let time = Timestamp::ZERO + FRAME_TIME * u32::try_from(index).unwrap();
-    let image = RgbImage::from_pixel(SIDE, SIDE, Rgb([if index % 2 == 0 { 0 } else { 100 }; 3]));
+    let image = RgbImage::from_pixel(SIDE, SIDE, Rgb([if index.is_multiple_of(2) { 0 } else { 100 }; 3]));
     Frame { time, index, origin: "camera".into(), kind: FrameKind::Moving, image }
 }

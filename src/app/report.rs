@@ -55,6 +55,7 @@ pub fn line(event: &Event) -> String {
         EventKind::Hint { text, .. } => format!("\"{text}\""),
         EventKind::StretchCompleted { stretch, skipped: true } => format!("{stretch} skipped"),
         EventKind::StretchCompleted { stretch, skipped: false } => format!("{stretch} done"),
+        EventKind::SessionCompleted { holds: 0, movements: 0, .. } => "Session done.".to_owned(),
         EventKind::SessionCompleted { .. } => "Session done. Well done.".to_owned(),
         EventKind::SessionEnded { held_seconds, .. } if *held_seconds > 0.0 => {
             format!("Session ended in the middle of a hold, {held_seconds:.1} s held")
@@ -80,6 +81,7 @@ struct Tally {
     reps: u32,
     fell_short: u32,
     held: f64,
+    skipped: bool,
 }
 
 impl Summary {
@@ -105,7 +107,10 @@ impl Summary {
             EventKind::AttemptFellShort { stretch, .. } => {
                 self.stretches.entry(stretch.clone()).or_default().fell_short += 1;
             }
-            EventKind::StretchCompleted { .. } => self.close_attempt(),
+            EventKind::StretchCompleted { stretch, skipped } => {
+                self.close_attempt();
+                self.stretches.entry(stretch.clone()).or_default().skipped = *skipped;
+            }
             EventKind::SessionEnded { stretch, .. } if stretch == FREE => self.free = true,
             EventKind::SessionEnded { stretch, held_seconds } => {
                 self.attempt = Some((stretch.clone(), *held_seconds));
@@ -116,7 +121,7 @@ impl Summary {
         }
     }
 
-    /// Whether everything that was planned was done.
+    /// Whether the plan came to its end: everything in it was done or skipped.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.complete
@@ -139,7 +144,12 @@ impl fmt::Display for Summary {
             let nothing = if self.order.is_empty() { " I didn't recognise a stretch." } else { "" };
             writeln!(f, "Free session ended.{nothing}")?;
         } else {
-            writeln!(f, "{}", if self.complete { "Session complete." } else { "Session not complete." })?;
+            let skipped = self.stretches.values().filter(|tally| tally.skipped).count();
+            match (self.complete, skipped) {
+                (false, _) => writeln!(f, "Session not complete.")?,
+                (true, 0) => writeln!(f, "Session complete.")?,
+                (true, skipped) => writeln!(f, "Session ended, {skipped} of {} skipped.", self.order.len())?,
+            }
         }
         for stretch in &self.order {
             let Some(tally) = self.stretches.get(stretch) else { continue };
@@ -152,7 +162,8 @@ impl fmt::Display for Summary {
                 1 => ", 1 attempt that didn't quite get there".to_owned(),
                 count => format!(", {count} attempts that didn't quite get there"),
             };
-            writeln!(f, "  {stretch:<24} {reps:<16} {:6.1} s held{short}", tally.held)?;
+            let skipped = if tally.skipped { ", then skipped" } else { "" };
+            writeln!(f, "  {stretch:<24} {reps:<16} {:6.1} s held{short}{skipped}", tally.held)?;
         }
         Ok(())
     }
@@ -206,6 +217,24 @@ mod tests {
         }
         let words = summary.to_string();
         assert!(words.contains("1 repetition ") && words.contains("2 attempts that didn't quite get there"), "{words}");
+    }
+
+    #[test]
+    fn what_was_skipped_is_told() {
+        let mut summary = Summary::default();
+        let completed = |stretch: &str, skipped| EventKind::StretchCompleted { stretch: stretch.to_owned(), skipped };
+        let started = |stretch: &str| EventKind::StretchStarted { stretch: stretch.to_owned() };
+        let over = |holds| EventKind::SessionCompleted { holds, movements: 0, fell_short: 0, held_seconds: 0.0 };
+        for kind in
+            [started("sphinx"), completed("sphinx", false), started("cat-cow"), completed("cat-cow", true), over(1)]
+        {
+            summary.add(&event(kind));
+        }
+        let words = summary.to_string();
+        let lines: Vec<&str> = words.lines().collect();
+        assert_eq!(lines[0], "Session ended, 1 of 2 skipped.");
+        assert!(!lines[1].contains("skipped") && lines[2].ends_with(", then skipped"), "{words}");
+        assert!(line(&event(over(1))).contains("Well done") && !line(&event(over(0))).contains("Well done"));
     }
 
     #[test]

@@ -207,7 +207,9 @@ impl Session {
         let present = self.presence.is_present();
         let of = |tone, words: Words| Message { tone, text: words.to_string(), target: None };
         let (phase, message) = if self.is_done() {
-            (Phase::Done, of(Tone::Good, Words::Done))
+            // Skipping is nobody's fault, but no praise is due for it either.
+            let is_nothing = self.course == Course::Done && self.tally == Tally::default();
+            (Phase::Done, of(Tone::Good, if is_nothing { Words::NothingDone } else { Words::Done }))
         } else if self.stopped {
             (Phase::Stopped, of(Tone::Guide, Words::Stopped))
         } else if self.is_idle() {

@@ -48,6 +48,8 @@ pub enum Words<'a> {
     Stopped,
     /// The session is done.
     Done,
+    /// The session is over, and nothing was held or moved in it.
+    NothingDone,
 }
 
 impl fmt::Display for Words<'_> {
@@ -81,6 +83,7 @@ impl fmt::Display for Words<'_> {
             Self::Elsewhere { seen, asked } => write!(f, "That looks like {seen}. Next is {asked}."),
             Self::Stopped => f.write_str("Paused. Take your time."),
             Self::Done => f.write_str("All done. Well stretched."),
+            Self::NothingDone => f.write_str("That's all. Come back when you like."),
         }
     }
 }

@@ -19,7 +19,7 @@ use super::stretch::{Pace, Step};
 use crate::time::Timestamp;
 
 /// What has been done so far.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
     /// Holds completed.
     pub holds: u32,

@@ -364,6 +364,16 @@ fn the_person_may_pause_and_skip() {
 }
 
 #[test]
+fn who_skips_everything_is_not_praised_for_it() {
+    let steps = vec![step(samples::childs_pose(), 10.0, 1, 0.0), step(samples::sphinx(), 2.0, 1, 0.0)];
+    Story::of(steps)
+        .sees(&Mannequin::standing(), 2.0)
+        .command(Command::Next)
+        .command(Command::Next)
+        .says(Phase::Done, "That's all. Come back when you like.");
+}
+
+#[test]
 fn the_same_stretch_twice_needs_two_entries() {
     let steps = vec![step(samples::childs_pose(), 1.0, 1, 0.0), step(samples::childs_pose(), 1.0, 1, 0.0)];
     let story = Story::of(steps).sees(&Mannequin::childs_pose(), 10.0);

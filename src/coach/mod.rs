@@ -46,6 +46,7 @@ mod still;
 #[cfg(test)]
 mod stories;
 mod stretch;
+mod swing;
 mod timing;
 mod turn;
 mod words;

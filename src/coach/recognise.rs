@@ -15,6 +15,7 @@ use super::matcher::margins_off;
 use super::measures::{Formula, Measure, Own, Trunk};
 use super::status::Assessment;
 use super::stretch::{CameraSide, Role, Stretch, Target};
+use super::swing::Swing;
 use super::timing::{STALL, reached};
 use crate::time::Timestamp;
 
@@ -58,6 +59,8 @@ struct Entrant {
     slots: Vec<Slot>,
     /// Those of them that show the stretch; from the others it is only gone on with.
     telling: Vec<Slot>,
+    /// The ends of its movement, of a stretch with two poses.
+    swing: Swing,
 }
 
 /// Watches somebody, and says which stretch they are in.
@@ -125,6 +128,9 @@ impl Recogniser {
             return;
         }
         self.looked_at = Some(time);
+        for entrant in &mut self.entrants {
+            entrant.swing.observe(observation, facing, self.baseline.start());
+        }
         let scores = self.scores(observation, facing);
         let best = likeliest(scores.iter().map(|score| score.telling), &self.entrants);
         let is_posing = best.is_some_and(|index| self.entrants[index].stretch.guided.is_none());
@@ -138,7 +144,8 @@ impl Recogniser {
             if is_beside(entrant.stretch.camera.see, facing) {
                 return Score { telling: None, any: None };
             }
-            let look = Look::at(&entrant.stretch, &entrant.slots, observation, facing, self.baseline.start());
+            let start = |slot: Slot| entrant.swing.start_of(slot.pose).unwrap_or(self.baseline.start());
+            let look = Look::at(&entrant.stretch, &entrant.slots, observation, facing, start);
             let of = |slots: &[Slot], farthest, together| {
                 let scores = slots.iter().filter_map(|&slot| score(look.assessments(Some(slot)), farthest, together));
                 scores.max_by(f64::total_cmp)
@@ -220,7 +227,8 @@ impl Entrant {
         every.extend(held.contains(&None).then_some(None));
         let slots = Slot::all(&stretch, &every);
         let telling = Slot::all(&stretch, &held);
-        Self { stretch, slots, telling }
+        let swing = Swing::new(&stretch);
+        Self { stretch, slots, telling, swing }
     }
 }
 

@@ -86,7 +86,7 @@ pub fn measure(wanted: Measure, side: Side, observation: &Observation) -> Readin
 pub(super) fn read(sight: &Sight<'_>, start: &Start, wanted: Measure, side: Side) -> Reading {
     let definition = wanted.definition();
     if let Formula::Spine(from) = definition.formula {
-        return bow_of_the_back(from, sight.pose, sight.spine);
+        return bow_of_the_back(from, sight.pose, sight.spine, start);
     }
     if needed(&definition, side).any(|(_, landmark)| !sight.is_in_picture(landmark)) {
         return Reading::Unseen(Unseen::OutOfPicture);
@@ -142,7 +142,7 @@ fn estimate(sight: &Sight<'_>, start: &Start, definition: &Definition, side: Sid
 }
 
 /// The spine looks after its own view: it has an error that grows with the turn to the camera.
-fn bow_of_the_back(from: Bow, pose: &Pose, spine: Option<&Spine>) -> Reading {
+fn bow_of_the_back(from: Bow, pose: &Pose, spine: Option<&Spine>, start: &Start) -> Reading {
     let curve = match spine.map(|spine| spine.curve) {
         Some(Ok(curve)) => curve,
         Some(Err(SpineUnseen::NotFromTheSide | SpineUnseen::SideUnknown | SpineUnseen::TrunkTooShort)) => {
@@ -152,7 +152,12 @@ fn bow_of_the_back(from: Bow, pose: &Pose, spine: Option<&Spine>) -> Reading {
     };
     let seen = match from {
         Bow::Straight => Some((curve.curve, curve.error)),
-        Bow::Neutral => spine.and_then(|spine| spine.change).map(|change| (change.change, change.error)),
+        Bow::Neutral => match start.bow() {
+            Some((shape, stands_for)) => {
+                curve.change_from(shape).map(|change| (change.change + stands_for, change.error))
+            }
+            None => spine.and_then(|spine| spine.change).map(|change| (change.change, change.error)),
+        },
     };
     // The outline needs the better one of both shoulders, and of both hips.
     let better = |right: Landmark| Side::BOTH.map(|side| pose.keypoint(side.of(right)).visibility);

@@ -32,6 +32,8 @@ const SAMPLE_EVERY: Duration = Duration::from_millis(90);
 /// Whoever comes back to where a movement begins is back when so much of the way is undone: nobody comes back to the millimetre,
 /// and the two thirds that are undone are more than any error.
 const BACK: f64 = 1.0 / 3.0;
+/// Whoever has reached an end this long ago is still moving: a slow repetition takes about ten seconds.
+pub(super) const STILL_MOVING: Duration = Duration::from_secs(6);
 /// After the body was elsewhere for this long its ends are those of another set, perhaps before another camera.
 const FORGET_AFTER: Duration = Duration::from_secs(20);
 
@@ -68,6 +70,8 @@ struct Axis {
     /// The furthest that was seen toward each pose; of the pose reached last since it was reached, of the other one before that.
     ends: [Option<Sample>; 2],
     last: Option<usize>,
+    /// When each end was last reached.
+    reached_at: [Option<Timestamp>; 2],
     recent: Vec<Sample>,
     /// The value at a rest before the movement.
     rest: Option<f64>,
@@ -102,7 +106,18 @@ impl Swing {
                 if !is_known {
                     let (ends, recent) = ([None, None], Vec::new());
                     let (last, rest, sampled_at) = (None, None, None);
-                    axes.push(Axis { measure, side, from_start, ranges, ends, last, recent, rest, sampled_at });
+                    axes.push(Axis {
+                        measure,
+                        side,
+                        from_start,
+                        ranges,
+                        ends,
+                        last,
+                        reached_at: [None, None],
+                        recent,
+                        rest,
+                        sampled_at,
+                    });
                 }
             }
         }
@@ -123,6 +138,20 @@ impl Swing {
     #[must_use]
     pub fn start_of(&self, pose: Option<usize>) -> Option<&Start> {
         self.starts.as_ref()?.get(pose?)
+    }
+
+    /// Whether the body is moving now between ends as far apart as the poses ask for, and no further, on this side; where the
+    /// poses differ in more than one value, in all of them.
+    #[must_use]
+    pub fn is_moving(&self, time: Timestamp, side: Option<Side>) -> bool {
+        let mut axes = self.axes.iter().filter(|axis| side.is_none_or(|side| axis.is_of(side))).peekable();
+        axes.peek().is_some() && axes.all(|axis| axis.is_moving(time))
+    }
+
+    /// Whether the two poses differ in this measure.
+    #[must_use]
+    pub fn is_between(&self, measure: Measure) -> bool {
+        self.axes.iter().any(|axis| axis.measure == measure)
     }
 
     /// Whether the body has gone from one end to the other.
@@ -164,7 +193,7 @@ impl Swing {
     /// What is known of the movement is of another set.
     pub fn forget(&mut self) {
         for axis in &mut self.axes {
-            (axis.ends, axis.last, axis.sampled_at) = ([None, None], None, None);
+            (axis.ends, axis.last, axis.reached_at, axis.sampled_at) = ([None, None], None, [None, None], None);
             axis.recent.clear();
         }
         for steady in &mut self.steady {
@@ -224,6 +253,16 @@ impl Axis {
         if self.ranges[pose].low() > self.ranges[1 - pose].high() { 1.0 } else { -1.0 }
     }
 
+    fn is_moving(&self, time: Timestamp) -> bool {
+        let ([Some(first), Some(second)], [Some(one), Some(other)]) = (self.reached_at, self.ends) else {
+            return false;
+        };
+        let upper = usize::from(self.direction(1) > 0.0);
+        let (low, high) = (self.ranges[1 - upper], self.ranges[upper]);
+        let most = (high.high() - least(low)).max(least(high) - low.low());
+        time.since(first.max(second)) <= STILL_MOVING && (one.value - other.value).abs() <= most
+    }
+
     /// How far the two ends must be apart.
     fn asked(&self) -> f64 {
         (least(self.ranges[0]) - least(self.ranges[1])).abs()
@@ -243,7 +282,7 @@ impl Axis {
         self.sampled_at = Some(time);
         let turned_round = self.recent.last().and_then(|last| last.shape).zip(sample.shape);
         if turned_round.is_some_and(|(before, now)| before.is_clockwise != now.is_clockwise) {
-            (self.ends, self.last) = ([None, None], None);
+            (self.ends, self.last, self.reached_at) = ([None, None], None, [None, None]);
             self.recent.clear();
         }
         self.recent.push(sample);
@@ -252,8 +291,7 @@ impl Axis {
         }
         let Some(sample) = self.middle() else { return false };
         for pose in [0, 1].into_iter().filter(|&pose| self.last.is_none_or(|last| last == pose)) {
-            let further = self.ends[pose]
-                .is_none_or(|end| self.direction(pose) * (sample.value - end.value) > 0.0);
+            let further = self.ends[pose].is_none_or(|end| self.direction(pose) * (sample.value - end.value) > 0.0);
             if further {
                 self.ends[pose] = Some(sample);
             }
@@ -265,6 +303,7 @@ impl Axis {
         let Some(pose) = goals.find(|&pose| self.is_reached(pose, sample, error)) else { return false };
         self.last = Some(pose);
         self.ends[pose] = Some(sample);
+        self.reached_at[pose] = Some(time);
         true
     }
 

@@ -12,12 +12,10 @@ use super::super::movement::{Glance, Motion, Movement};
 use super::super::posture::{is_on_feet, is_trying};
 use super::super::status::{Assessment, Message, Phase, Tone};
 use super::super::stretch::{Position, Role, Step};
+use super::super::swing::STILL_MOVING;
 use super::super::words::Words;
 use super::work::Work;
 use crate::time::Timestamp;
-
-/// Somebody who was in one of the poses this long ago is still moving between them: a slow repetition takes about ten seconds.
-const STILL_MOVING: Duration = Duration::from_secs(6);
 
 /// How long somebody who is set up may take before the first pose is reached without being told how: two or three calm breaths.
 const LEFT_TO_BEGIN: Duration = Duration::from_secs(8);

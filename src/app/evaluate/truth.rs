@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::coach::{
     Keypoint, LANDMARKS, Landmark, Observation, PER_DEGREE, Point, Point3, Pose, Side, Size, Spine, SpineChange,
-    SpineCurve,
+    SpineCurve, SpineShape,
 };
 use crate::time::Timestamp;
 
@@ -277,7 +277,13 @@ impl TruthFrame {
     fn spine(&self, start: Option<f64>) -> Option<Spine> {
         let bow = |degrees: f64| degrees * PER_DEGREE;
         let flexion = self.spine_flexion()?;
-        let curve = SpineCurve { curve: bow(flexion), lumbar: None, thoracic: None, error: 0.0 };
+        let curve = SpineCurve {
+            curve: bow(flexion),
+            lumbar: None,
+            thoracic: None,
+            error: 0.0,
+            shape: SpineShape::even(bow(flexion)),
+        };
         let change = start.map(|start| SpineChange { change: bow(flexion - start), error: 0.0 });
         Some(Spine { curve: Ok(curve), change })
     }

@@ -272,11 +272,17 @@ mod tests {
 
     #[test]
     fn the_backs_bow_is_read_from_what_was_seen_of_the_spine() {
-        use crate::coach::spine::{SpineChange, SpineCurve};
+        use crate::coach::spine::{SpineChange, SpineCurve, SpineShape};
         let mut seen = Mannequin::tabletop().observe(0.0);
         let of = |measured, seen: &Observation| measure(measured, Side::Right, seen);
         assert_eq!(of(Measure::SpineCurve, &seen), Reading::Unseen(Unseen::Hidden));
-        let curve = SpineCurve { curve: -0.04, lumbar: None, thoracic: Some(0.01), error: 0.02 };
+        let curve = SpineCurve {
+            curve: -0.04,
+            lumbar: None,
+            thoracic: Some(0.01),
+            error: 0.02,
+            shape: SpineShape::even(-0.04),
+        };
         seen.spine = Some(Spine { curve: Ok(curve), change: None });
         assert_eq!(of(Measure::SpineCurve, &seen), Reading::Seen { value: -0.04, confidence: 0.95, error: 0.02 });
         assert_eq!(of(Measure::SpineChange, &seen), Reading::Unseen(Unseen::Hidden));

@@ -10,7 +10,7 @@ mod session;
 mod values;
 
 pub use learn::LearnArgs;
-pub use session::{RunArgs, SessionArgs, WindowArgs};
+pub use session::{ReplayArgs, RunArgs, SessionArgs, WindowArgs};
 
 use self::values::{date, start_seconds};
 
@@ -39,6 +39,8 @@ pub enum Command {
     Run(RunArgs),
     /// Coach whatever you do: the stretch is recognised, counted and hinted on
     Free(SessionArgs),
+    /// Coach a recorded session again: the same events, without a camera
+    Replay(ReplayArgs),
     /// List every stretch and routine
     List {
         /// Print one JSON document

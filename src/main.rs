@@ -46,6 +46,10 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
             drop(out);
             wiring::free(&free, clock)
         }
+        Command::Replay(replay) => {
+            drop(out);
+            wiring::replay(&replay)
+        }
         Command::List { json } => wiring::list(json, &mut out),
         Command::Show { name } => wiring::show(&name, &mut out),
         Command::Check { files } => wiring::check(&files, &mut out),

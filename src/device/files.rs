@@ -88,7 +88,7 @@ impl FileError {
         Self::new(path, problem)
     }
 
-    fn writing(path: &Path, cause: io::Error) -> Self {
+    pub(super) fn writing(path: &Path, cause: io::Error) -> Self {
         Self::new(path, if path.is_dir() { FileProblem::Folder } else { FileProblem::Unwritable(cause) })
     }
 }

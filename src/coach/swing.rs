@@ -57,6 +57,8 @@ struct Sample {
     value: f64,
     /// The curve of the back, if that is what the value is of: two curves differ by less error than their values.
     shape: Option<SpineShape>,
+    /// Whether the body had been in place for a while by then.
+    is_settled: bool,
 }
 
 /// A value in whose two ends the poses differ, on one side of the body.
@@ -72,6 +74,8 @@ struct Axis {
     last: Option<usize>,
     /// When each end was last reached.
     reached_at: [Option<Timestamp>; 2],
+    /// The pose that the body was in at the beginning, as the way to the other one has shown.
+    began_in: Option<usize>,
     recent: Vec<Sample>,
     /// The value at a rest before the movement.
     rest: Option<f64>,
@@ -114,6 +118,7 @@ impl Swing {
                         ends,
                         last,
                         reached_at: [None, None],
+                        began_in: None,
                         recent,
                         rest,
                         sampled_at,
@@ -138,6 +143,13 @@ impl Swing {
     #[must_use]
     pub fn start_of(&self, pose: Option<usize>) -> Option<&Start> {
         self.starts.as_ref()?.get(pose?)
+    }
+
+    /// The pose in which somebody worked on this side before the first one that was reached: who begins in mid-movement has been
+    /// at its other end, and how far away that was shows only afterwards.
+    #[must_use]
+    pub fn began_in(&self, side: Option<Side>) -> Option<usize> {
+        self.axes.iter().filter(|axis| side.is_none_or(|side| axis.is_of(side))).find_map(|axis| axis.began_in)
     }
 
     /// Whether the body is moving now between ends as far apart as the poses ask for, and no further, on this side; where the
@@ -193,8 +205,8 @@ impl Swing {
     /// What is known of the movement is of another set.
     pub fn forget(&mut self) {
         for axis in &mut self.axes {
-            (axis.ends, axis.last, axis.reached_at, axis.sampled_at) = ([None, None], None, [None, None], None);
-            axis.recent.clear();
+            axis.forget();
+            axis.sampled_at = None;
         }
         for steady in &mut self.steady {
             steady.anchor = None;
@@ -243,6 +255,12 @@ fn least(range: Range) -> f64 {
 }
 
 impl Axis {
+    fn forget(&mut self) {
+        (self.ends, self.reached_at) = ([None, None], [None, None]);
+        (self.last, self.began_in) = (None, None);
+        self.recent.clear();
+    }
+
     /// Whether a movement that is worked on this side moves it.
     fn is_of(&self, side: Side) -> bool {
         !self.from_start || self.side == side
@@ -273,7 +291,7 @@ impl Axis {
         if self.sampled_at.is_some_and(|at| !reached(time.since(at), SAMPLE_EVERY)) {
             return false;
         }
-        let Some((sample, error)) = self.sample(sight) else { return false };
+        let Some((sample, error)) = self.sample(sight, is_settled) else { return false };
         self.rest = if self.from_start {
             rest.get(Raw::Of(self.measure, self.side))
         } else {
@@ -282,8 +300,7 @@ impl Axis {
         self.sampled_at = Some(time);
         let turned_round = self.recent.last().and_then(|last| last.shape).zip(sample.shape);
         if turned_round.is_some_and(|(before, now)| before.is_clockwise != now.is_clockwise) {
-            (self.ends, self.last, self.reached_at) = ([None, None], None, [None, None]);
-            self.recent.clear();
+            self.forget();
         }
         self.recent.push(sample);
         if self.recent.len() > 3 {
@@ -301,6 +318,9 @@ impl Axis {
         }
         let mut goals = [0, 1].into_iter().filter(|&pose| self.last != Some(pose));
         let Some(pose) = goals.find(|&pose| self.is_reached(pose, sample, error)) else { return false };
+        if self.last.is_none() && self.rest.is_none() && self.ends[1 - pose].is_some_and(|end| end.is_settled) {
+            self.began_in = Some(1 - pose);
+        }
         self.last = Some(pose);
         self.ends[pose] = Some(sample);
         self.reached_at[pose] = Some(time);
@@ -326,14 +346,14 @@ impl Axis {
         Some(three[1])
     }
 
-    fn sample(&self, sight: &Sight<'_>) -> Option<(Sample, f64)> {
+    fn sample(&self, sight: &Sight<'_>, is_settled: bool) -> Option<(Sample, f64)> {
         if self.from_start {
             let reading = read(sight, &Start::default(), self.measure, self.side);
             let (value, error) = reading.value().zip(reading.error())?;
-            return Some((Sample { value, shape: None }, error));
+            return Some((Sample { value, shape: None, is_settled }, error));
         }
         let curve = sight.spine?.curve.ok()?;
-        Some((Sample { value: curve.curve, shape: Some(curve.shape) }, curve.error))
+        Some((Sample { value: curve.curve, shape: Some(curve.shape), is_settled }, curve.error))
     }
 
     /// What a pose's change is measured from. With a shape, its own value is kept apart: it stands for the change from there.
@@ -368,8 +388,8 @@ impl Axis {
             }
         };
         Some(match from.shape {
-            Some(shape) => Sample { value: -stands_for, shape: Some(shape) },
-            None => Sample { value: from.value - stands_for, shape: None },
+            Some(_) => Sample { value: -stands_for, ..from },
+            None => Sample { value: from.value - stands_for, ..from },
         })
     }
 }

@@ -103,6 +103,9 @@ impl Moved {
                 on_side.nearest[pose] = Some((miss, advice.in_pose(Some(pose))));
             }
         }
+        if let Some(first) = self.work.swing.began_in(on_side.side) {
+            on_side.movement.begin_in(first);
+        }
         on_side.movement.observe(time, Glance { verdicts: slots.map(|slot| look.verdict(slot)), misses })
     }
 

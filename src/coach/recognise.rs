@@ -140,8 +140,9 @@ impl Recogniser {
 
     fn scores(&self, observation: &Observation, facing: Option<Facing>) -> Vec<Score> {
         let of_entrant = |entrant: &Entrant| {
-            // From right beside the body, what is meant to be seen half from the front tells hardly anything.
-            if is_beside(entrant.stretch.camera.see, facing) {
+            // From right beside the body, what is meant to be seen half from the front tells hardly anything; and whoever has
+            // moved further than a stretch does is in a larger one.
+            if is_beside(entrant.stretch.camera.see, facing) || entrant.swing.is_too_wide() {
                 return Score { telling: None, any: None };
             }
             let start = |slot: Slot| entrant.swing.start_of(slot.pose).unwrap_or(self.baseline.start());

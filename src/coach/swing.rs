@@ -74,6 +74,8 @@ struct Axis {
     last: Option<usize>,
     /// When each end was last reached.
     reached_at: [Option<Timestamp>; 2],
+    /// The furthest that two ends, one after the other, have been apart.
+    widest: f64,
     /// The pose that the body was in at the beginning, as the way to the other one has shown.
     began_in: Option<usize>,
     recent: Vec<Sample>,
@@ -118,6 +120,7 @@ impl Swing {
                         ends,
                         last,
                         reached_at: [None, None],
+                        widest: 0.0,
                         began_in: None,
                         recent,
                         rest,
@@ -158,6 +161,12 @@ impl Swing {
     pub fn is_moving(&self, time: Timestamp, side: Option<Side>) -> bool {
         let mut axes = self.axes.iter().filter(|axis| side.is_none_or(|side| axis.is_of(side))).peekable();
         axes.peek().is_some() && axes.all(|axis| axis.is_moving(time))
+    }
+
+    /// Whether the ends that were seen are further apart than the two poses may be: it is a larger movement.
+    #[must_use]
+    pub fn is_too_wide(&self) -> bool {
+        self.axes.iter().any(Axis::is_too_wide)
     }
 
     /// Whether the two poses differ in this measure.
@@ -257,7 +266,7 @@ fn least(range: Range) -> f64 {
 impl Axis {
     fn forget(&mut self) {
         (self.ends, self.reached_at) = ([None, None], [None, None]);
-        (self.last, self.began_in) = (None, None);
+        (self.last, self.began_in, self.widest) = (None, None, 0.0);
         self.recent.clear();
     }
 
@@ -272,13 +281,15 @@ impl Axis {
     }
 
     fn is_moving(&self, time: Timestamp) -> bool {
-        let ([Some(first), Some(second)], [Some(one), Some(other)]) = (self.reached_at, self.ends) else {
-            return false;
-        };
+        let [Some(first), Some(second)] = self.reached_at else { return false };
+        time.since(first.max(second)) <= STILL_MOVING && !self.is_too_wide()
+    }
+
+    /// Whether the ends are further apart than the poses may be, each measured from where the other one begins.
+    fn is_too_wide(&self) -> bool {
         let upper = usize::from(self.direction(1) > 0.0);
         let (low, high) = (self.ranges[1 - upper], self.ranges[upper]);
-        let most = (high.high() - least(low)).max(least(high) - low.low());
-        time.since(first.max(second)) <= STILL_MOVING && (one.value - other.value).abs() <= most
+        self.widest > (high.high() - least(low)).max(least(high) - low.low())
     }
 
     /// How far the two ends must be apart.
@@ -312,6 +323,9 @@ impl Axis {
             if further {
                 self.ends[pose] = Some(sample);
             }
+        }
+        if let [Some(one), Some(other)] = self.ends {
+            self.widest = self.widest.max((one.value - other.value).abs());
         }
         if !is_settled {
             return false;

@@ -78,7 +78,8 @@ pub enum Command {
     },
     /// Measure how well people are seen and coached, on clips whose true pose is known
     Evaluate {
-        /// Folders of clips, each with its truth as a JSON file beside it, or of photos with MediaPipe's poses
+        /// Folders of clips or their recordings, each with its truth as a JSON file beside it or all in clips.json, or of
+        /// photos with MediaPipe's poses
         #[arg(required = true, value_name = "FOLDER")]
         folders: Vec<PathBuf>,
         /// Print one JSON document
@@ -87,6 +88,9 @@ pub enum Command {
         /// Print a page for a browser [default: Markdown]
         #[arg(long, conflicts_with = "json")]
         html: bool,
+        /// Keep recordings of the clips with their truth in this folder, to be evaluated again in seconds
+        #[arg(long, value_name = "DIR")]
+        keep: Option<PathBuf>,
         /// The day that the report is dated [default: today]
         #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
         date: Option<String>,

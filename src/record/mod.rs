@@ -13,6 +13,8 @@ mod header;
 mod reader;
 mod recorder;
 mod spine;
+#[cfg(test)]
+mod tests;
 
 pub use header::Header;
 pub use reader::{ReadError, Reader};

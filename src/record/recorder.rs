@@ -35,6 +35,7 @@ pub struct Recorder<S: ?Sized = dyn Store> {
 
 impl<S: Store + ?Sized> Recorder<S> {
     /// A recording that begins with `header`, whose size is that of the first picture.
+    #[must_use]
     pub fn new(header: Header, store: Box<S>) -> Self {
         Self { header: Some(header), size: None, saved: Timestamp::ZERO, store }
     }

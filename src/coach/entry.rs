@@ -1,4 +1,8 @@
 //! Entering a pose: when a hold may begin.
+//!
+//! A hold begins inside the ranges as the stretch's file has them: they are written with room for stiff bodies, and half of a pose
+//! model's error (2 to 5 degrees) more would let in faults that stand just beyond them. Who is so near that nobody could say they are
+//! out is told that it is nearly right (see `advice`); the same nearness keeps a hold that has begun.
 
 use super::matcher::Verdict;
 use super::settling::Poise;
@@ -23,11 +27,12 @@ impl Entry {
                 let held = poise.still_since()?.max(inside);
                 reached(time.since(held), ENTERING).then_some(held)
             }
-            Verdict::Unseen | Verdict::Nobody => {
+            // A value that flickers about the end of its range is seen on both sides of it.
+            Verdict::Edge | Verdict::Unseen | Verdict::Nobody => {
                 self.0 = self.0.filter(|&(_, seen)| !stalled && time.since(seen) <= BLINK + ROUNDING);
                 None
             }
-            Verdict::Edge | Verdict::Outside => {
+            Verdict::Outside => {
                 self.0 = None;
                 None
             }

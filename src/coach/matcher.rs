@@ -114,6 +114,19 @@ fn half_way_back(target: &Target) -> f64 {
     if is_change && away > 0.0 { away / 2.0 } else { f64::INFINITY }
 }
 
+/// What nobody at rest drifts by in a second, by this measure. For an angle that is its margin, or its own error where that is
+/// larger, up to half as much again: more of an error is no jitter. For a distance it is four centimetres, its own error where the
+/// camera stands well. The back's bow has but its margin.
+pub(super) fn drift_margin(assessment: &Assessment) -> f64 {
+    const DISTANCE: f64 = 0.08;
+    let definition = assessment.target.measure.definition();
+    let margin = match (definition.formula, definition.unit) {
+        (Formula::Spine(_), _) | (_, Unit::Degrees) => margin(assessment),
+        (_, Unit::TorsoLengths | Unit::Ratio) => DISTANCE,
+    };
+    assessment.reading.error().map_or(margin, |error| error.clamp(margin, 1.5 * margin))
+}
+
 /// What a still body may seem to move by, in the measure's unit.
 fn margin(assessment: &Assessment) -> f64 {
     let definition = assessment.target.measure.definition();

@@ -5,6 +5,7 @@
 //! picture  inclinations, distances and heights in the picture
 //! frontal  sideways tilts
 //! trunk    how the trunk stands in the room
+//! room     the same in the room, from where the picture shows them askew
 //! own      what only means something against the person's own start
 //! ```
 
@@ -12,6 +13,7 @@ mod angles;
 mod frontal;
 mod own;
 mod picture;
+mod room;
 mod trunk;
 
 pub use angles::Estimate;
@@ -22,7 +24,7 @@ use super::baseline::Start;
 use super::body::{Landmark, Observation, Pose, Side};
 use super::facing::{BodyView, Facing};
 use super::geometry::{Point, Size};
-use super::measures::{Bow, Definition, Formula, Measure, Unit, Whose};
+use super::measures::{Bow, Definition, Formula, Measure, Plane, Unit, Whose};
 use super::spine::{Spine, SpineUnseen};
 use super::status::{Reading, Unseen};
 
@@ -98,7 +100,9 @@ pub(super) fn read(sight: &Sight<'_>, start: &Start, wanted: Measure, side: Side
     }
     let is_joint = matches!(definition.formula, Formula::JointAngle(_));
     // A flat model knows a joint's angle from the side only.
-    if !view.shows(definition.plane) || (is_joint && !sight.pose.has_depth && view != BodyView::Side) {
+    if !(view.shows(definition.plane) || is_askew(sight, &definition))
+        || (is_joint && !sight.pose.has_depth && view != BodyView::Side)
+    {
         return Reading::Unseen(Unseen::WrongView);
     }
     if needed(&definition, side).any(|(side, landmark)| !sight.is_seen(side, landmark)) {
@@ -130,8 +134,17 @@ fn needed(definition: &Definition, side: Side) -> impl Iterator<Item = (Side, La
     first.chain(others).chain(torso.map(move |right| (side, right))).map(|(side, right)| (side, side.of(right)))
 }
 
+/// Whether the picture shows the plane of a measure so much askew that it is read in the room: half way between front and side.
+/// From the front what moves in it points at the camera, which is where a pose model knows least.
+fn is_askew(sight: &Sight<'_>, definition: &Definition) -> bool {
+    sight.pose.has_depth && sight.facing.view == BodyView::ThreeQuarter && definition.plane == Plane::Sagittal
+}
+
 /// The value with its error, whether or not its landmarks are seen.
 fn estimate(sight: &Sight<'_>, start: &Start, definition: &Definition, side: Side) -> Result<Estimate, Unseen> {
+    if is_askew(sight, definition) {
+        return room::in_room(sight, definition, side).ok_or(Unseen::WrongView);
+    }
     match definition.formula {
         Formula::JointAngle(points) => angles::angle(sight, points, side).ok_or(Unseen::Hidden),
         Formula::Tilt(tilt) => frontal::tilt(sight, tilt, definition, side).ok_or(Unseen::Hidden),

@@ -50,7 +50,10 @@ fn leaving_pauses_the_clock() {
         .says(Phase::Paused, "Come back when you are ready. Your hold waits.")
         .sees(&Mannequin::childs_pose(), 1.0);
     let told: Vec<_> = story.told.iter().filter(|line| !line.contains("hint")).cloned().collect();
-    assert_eq!(told[2..], ["0.5 hold", "2.2 paused LeftPose 1.4", "5.0 resumed 1.9", "5.1 completed 2.0", "5.1 rep 1/3"]);
+    assert_eq!(
+        told[2..],
+        ["0.5 hold", "2.2 paused LeftPose 1.4", "5.0 resumed 1.9", "5.1 completed 2.0", "5.1 rep 1/3"]
+    );
 }
 
 #[test]

@@ -130,7 +130,8 @@ mod tests {
             for measure in MEASURES {
                 let picture = super::super::read(&sight, &Start::default(), measure, Side::Right).value().unwrap();
                 let room = value(&seen, measure, Side::Right);
-                assert!((picture - room).abs() < 1e-6, "{measure:?}: {picture} in the picture, {room} in the room");
+                // Shoulders are broader than hips, so that a trunk points a little out of the picture even from the side.
+                assert!((picture - room).abs() < 0.02 * picture.abs().max(1.0), "{measure:?}: {picture}, in the room {room}");
             }
         }
     }

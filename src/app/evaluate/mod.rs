@@ -5,6 +5,7 @@
 //! clip + truth → pose engine, once → Recording ┬→ joints, people, backs against the truth   (landmarks)
 //!                                              ├→ a session of the stretch it shows         (coaching)
 //!                                              └→ sessions of all other stretches           (matrix)
+//! clip of a real person + what is held → recording → sessions, free → counted, named, said    (real)
 //! photo + MediaPipe's pose → pose engine → distance                                         (photos)
 //!                                         all → Report → Markdown, a page, JSON
 //! ```
@@ -19,6 +20,8 @@ mod markdown;
 mod matrix;
 pub mod photos;
 mod pose_tables;
+mod real;
+mod real_tables;
 mod real_truth;
 mod recording;
 mod replay;
@@ -39,6 +42,7 @@ pub use truth::{Truth, TruthError};
 
 use self::landmarks::ClipSeen;
 use self::photos::{Parity, Reference};
+use self::real::Real;
 use self::recording::{Open, play_all};
 use super::failure::{Exit, Failure};
 use crate::seam::PoseEstimator;
@@ -143,7 +147,15 @@ pub fn evaluate(
     (bench.player.progress)("coaching");
     let recognition = bench.recogniser.map(|recogniser| recognition(&recordings, recogniser));
     let mut report = measured(&recordings, bench.library, recognition, parity, heading);
-    let _ = real;
+    let stretches: Vec<_> = bench.library.stretches().cloned().collect();
+    let (mut judged, not_coached) = real::judge(&real, &stretches, bench.recogniser);
+    judged.absent = footage.absent;
+    if !real.is_empty() {
+        report.goals.extend(goals::of_real(&judged));
+    }
+    report.not_coached.extend(not_coached);
+    report.real_clips = real.len();
+    report.real = judged;
     report.skipped = footage.skipped;
     report.skipped.extend(damaged.iter().map(|failure| {
         let (file, why) = failure.what.split_once(": ").unwrap_or(("", &failure.what));
@@ -183,13 +195,13 @@ fn measured(
 ) -> Report {
     let stretches: Vec<_> = library.stretches().cloned().collect();
     let clips: Vec<_> = recordings.iter().map(ClipSeen::of).collect();
-    let views = landmarks::by_view(&clips);
+    let (views, bodies) = (landmarks::by_view(&clips), landmarks::by_body(&clips));
     let (coaching, not_coached) = coaching::coach(recordings, &stretches);
     let false_holds = matrix::false_holds(recordings, &stretches);
     let mut goals = Vec::new();
     if !clips.is_empty() {
         goals.extend(goals::of_coaching(&coaching, &false_holds, recognition.as_deref()));
-        goals.extend(goals::of_pose(&clips, &views));
+        goals.extend(goals::of_pose(&clips, &views, &bodies));
     }
     Report {
         command: heading.command,
@@ -202,6 +214,9 @@ fn measured(
         recognition,
         clips,
         views,
+        bodies,
+        real: Real::default(),
+        real_clips: 0,
         photos_summary: photos::summary(&photos),
         photos,
         skipped: Vec::new(),

@@ -92,9 +92,7 @@ pub fn hints(measure: Measure, limb: Limb, position: Position, sided: bool) -> [
         Measure::ChestFacing => {
             ["Turn your chest toward the floor.", "Turn your chest to the ceiling."].map(String::from)
         }
-        Measure::HipExtension => {
-            [format!("Open {your} hip{s} a little."), format!("Bend {your} hip{s} a little.")]
-        }
+        Measure::HipExtension => [format!("Open {your} hip{s} a little."), format!("Bend {your} hip{s} a little.")],
     }
 }
 

@@ -12,6 +12,7 @@
 
 mod advice;
 mod baseline;
+mod bearing;
 mod body;
 mod elsewhere;
 mod entry;
@@ -33,6 +34,7 @@ mod posture;
 mod practice;
 mod presence;
 mod recognise;
+mod rests;
 #[cfg(test)]
 pub(crate) mod samples;
 mod session;

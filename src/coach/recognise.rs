@@ -251,7 +251,7 @@ impl Entrant {
         let slots = Slot::all(&stretch, &every);
         let telling = Slot::all(&stretch, &held);
         let at_rest = held.iter().map(|&pose| (pose, values_at_rest(stretch.targets_of(pose)))).collect();
-        let swing = Swing::new(&stretch);
+        let swing = Swing::between_holds(&stretch);
         Self { stretch, slots, telling, at_rest, swing }
     }
 

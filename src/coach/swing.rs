@@ -34,6 +34,11 @@ const SAMPLE_EVERY: Duration = Duration::from_millis(90);
 const BACK: f64 = 1.0 / 3.0;
 /// Whoever has reached an end this long ago is still moving: a slow repetition takes about ten seconds.
 pub(super) const STILL_MOVING: Duration = Duration::from_secs(6);
+/// Half of what a back can do is asked for between two ends; to one side of level it goes about as far, and not as much as this
+/// many times further.
+const FURTHER_THAN_LEVEL: f64 = 1.6;
+/// As near to an end, as a share of the way between both, a rest is that end.
+const AT_AN_END: f64 = 0.2;
 /// After the body was elsewhere for this long its ends are those of another set, perhaps before another camera.
 const FORGET_AFTER: Duration = Duration::from_secs(20);
 
@@ -49,6 +54,8 @@ pub struct Swing {
     seen_in_place: Option<Timestamp>,
     /// What each pose is measured from.
     starts: Option<[Start; 2]>,
+    /// Whether a rest stays the start until it is shown to be none: a pose that is held is more than coming back from the other.
+    keeps_rest: bool,
 }
 
 /// A moment of a value.
@@ -72,6 +79,8 @@ struct Axis {
     /// The furthest that was seen toward each pose; of the pose reached last since it was reached, of the other one before that.
     ends: [Option<Sample>; 2],
     last: Option<usize>,
+    /// Whether the value has gone all the way between two ends; until then a rest is the better start.
+    has_swung: bool,
     /// When each end was last reached.
     reached_at: [Option<Timestamp>; 2],
     /// The furthest that two ends, one after the other, have been apart.
@@ -119,6 +128,7 @@ impl Swing {
                         ranges,
                         ends,
                         last,
+                        has_swung: false,
                         reached_at: [None, None],
                         widest: 0.0,
                         began_in: None,
@@ -140,6 +150,12 @@ impl Swing {
         let stays = |target: &&Target| target.role == Role::Must && !target.from_start && !target.measure.is_relative();
         let place = stretch.targets.iter().filter(stays).cloned().collect();
         Self { axes, steady, place, ..Self::default() }
+    }
+
+    /// The same of poses that are held.
+    #[must_use]
+    pub fn between_holds(stretch: &Stretch) -> Self {
+        Self { keeps_rest: true, ..Self::new(stretch) }
     }
 
     /// What a pose is measured from, where its ends are known; `None` for a stretch of one pose, and while nothing has been seen.
@@ -175,10 +191,10 @@ impl Swing {
         self.axes.iter().any(|axis| axis.measure == measure)
     }
 
-    /// Whether the body has gone from one end to the other.
+    /// Whether the body has gone all the way from one end to the other.
     #[must_use]
     pub fn has_both_ends(&self) -> bool {
-        self.axes.iter().any(|axis| axis.last.is_some())
+        self.axes.iter().any(|axis| axis.has_swung)
     }
 
     /// Takes in what is seen and how the body stands; `rest` is what is known of the person's start.
@@ -226,7 +242,7 @@ impl Swing {
     fn start(&self, pose: usize, rest: &Start) -> Start {
         let mut start = rest.clone();
         for axis in &self.axes {
-            let Some(reference) = axis.reference(pose) else { continue };
+            let Some(reference) = axis.reference(pose, self.keeps_rest) else { continue };
             match reference.shape {
                 Some(shape) => start.set_bow(shape, -reference.value),
                 None => start.set(Raw::Of(axis.measure, axis.side), reference.value),
@@ -266,7 +282,7 @@ fn least(range: Range) -> f64 {
 impl Axis {
     fn forget(&mut self) {
         (self.ends, self.reached_at) = ([None, None], [None, None]);
-        (self.last, self.began_in, self.widest) = (None, None, 0.0);
+        (self.last, self.began_in, self.widest, self.has_swung) = (None, None, 0.0, false);
         self.recent.clear();
     }
 
@@ -290,6 +306,14 @@ impl Axis {
         let upper = usize::from(self.direction(1) > 0.0);
         let (low, high) = (self.ranges[1 - upper], self.ranges[upper]);
         self.widest > (high.high() - least(low)).max(least(high) - low.low())
+    }
+
+    /// Whether what was taken for a rest was one of the ends: the other one is further from it than a body goes from level.
+    fn is_rest_an_end(&self) -> bool {
+        let ([Some(one), Some(other)], Some(rest)) = (self.ends, self.rest) else { return false };
+        let way = (one.value - other.value).abs();
+        let nearest = (one.value - rest).abs().min((other.value - rest).abs());
+        way >= FURTHER_THAN_LEVEL * self.asked() && nearest <= AT_AN_END * way
     }
 
     /// How far the two ends must be apart.
@@ -331,7 +355,10 @@ impl Axis {
             return false;
         }
         let mut goals = [0, 1].into_iter().filter(|&pose| self.last != Some(pose));
-        let Some(pose) = goals.find(|&pose| self.is_reached(pose, sample, error)) else { return false };
+        let by_end = goals.clone().find(|&pose| self.is_far_from_end(pose, sample, error));
+        let by_rest = || goals.find(|&pose| self.is_far_from_rest(pose, sample, error));
+        let Some(pose) = by_end.or_else(by_rest) else { return false };
+        self.has_swung |= by_end.is_some();
         if self.last.is_none() && self.rest.is_none() && self.ends[1 - pose].is_some_and(|end| end.is_settled) {
             self.began_in = Some(1 - pose);
         }
@@ -341,15 +368,18 @@ impl Axis {
         true
     }
 
-    fn is_reached(&self, pose: usize, sample: Sample, error: f64) -> bool {
-        let direction = self.direction(pose);
-        let away = |from: f64| direction * (sample.value - from);
-        let from_rest = self.rest.filter(|_| self.last.is_none()).is_some_and(|start| {
-            let asked = least(self.ranges[pose]).abs();
-            asked > 0.0 && away(start) >= asked.max(error)
-        });
-        let from_end = self.ends[1 - pose].is_some_and(|end| away(end.value) >= self.asked().max(error));
-        from_rest || from_end
+    /// Whether the value is far enough from the other pose's end.
+    fn is_far_from_end(&self, pose: usize, sample: Sample, error: f64) -> bool {
+        let away = |end: Sample| self.direction(pose) * (sample.value - end.value);
+        self.ends[1 - pose].is_some_and(|end| away(end) >= self.asked().max(error))
+    }
+
+    /// Whether it is far enough from a rest, which helps until there are ends.
+    fn is_far_from_rest(&self, pose: usize, sample: Sample, error: f64) -> bool {
+        let asked = least(self.ranges[pose]).abs();
+        let away = |rest: f64| self.direction(pose) * (sample.value - rest);
+        let rest = self.rest.filter(|_| self.last.is_none() && asked > 0.0);
+        rest.is_some_and(|rest| away(rest) >= asked.max(error))
     }
 
     /// The middle one of the last three samples: a single picture makes no end.
@@ -371,10 +401,11 @@ impl Axis {
     }
 
     /// What a pose's change is measured from. With a shape, its own value is kept apart: it stands for the change from there.
-    fn reference(&self, pose: usize) -> Option<Sample> {
+    fn reference(&self, pose: usize, keeps_rest: bool) -> Option<Sample> {
         let other = 1 - pose;
         let (own_least, other_least) = (least(self.ranges[pose]), least(self.ranges[other]));
-        if self.last.is_none() && self.rest.is_some() {
+        let is_kept = !self.has_swung || (keeps_rest && !self.is_rest_an_end());
+        if is_kept && self.rest.is_some() {
             return None;
         }
         let now = self.middle()?;

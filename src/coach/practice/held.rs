@@ -14,6 +14,7 @@ use super::super::settling::Poise;
 use super::super::since::Since;
 use super::super::status::Phase;
 use super::super::stretch::{Step, TargetPose};
+use super::super::swing::Swing;
 use super::super::timing::ENTERING;
 use super::seconds;
 use super::work::Work;
@@ -48,8 +49,10 @@ impl Held {
             hold.demand_release();
         }
         let slots = Slot::all(&step.stretch, &step.stretch.held_poses());
+        let mut work = Work::new(step, slots.clone(), &slots);
+        work.swing = Swing::between_holds(&work.step.stretch);
         Self {
-            work: Work::new(step, slots.clone(), &slots),
+            work,
             hold,
             slot: None,
             rivalled: Since::default(),

@@ -12,7 +12,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::body::Side;
-use super::matcher::{musts, drift_margin};
+use super::matcher::{drift_margin, musts};
 use super::measures::Measure;
 use super::status::Assessment;
 use super::timing::{ENTERING, STALL, reached};

@@ -25,19 +25,19 @@ fn each_pose_is_held_and_the_other_asked_for() {
         .says(Phase::Resting(Duration::from_millis(400)), "Let your head hang.");
     assert_eq!(story.session.status().pose, Some(0));
     story.sees(&cow(), 2.0).says(Phase::Positioning, "Let your head hang.").sees(&cat(), 4.0).tells(&[
-            "0.0 stretch cat-cow",
-            "0.3 found",
-            "1.8 hold cow",
-            "3.3 completed 2.0",
-            "3.3 rep cow 1/1",
-            "3.3 hint Let your head hang.",
-            "5.3 hint Let your head hang.",
-            "7.3 hold cat",
-            "8.8 completed 2.0",
-            "8.8 rep cat 1/1",
-            "8.8 done cat-cow",
-            "8.8 all done 2 4.0",
-        ]);
+        "0.0 stretch cat-cow",
+        "0.3 found",
+        "1.8 hold cow",
+        "3.3 completed 2.0",
+        "3.3 rep cow 1/1",
+        "3.3 hint Let your head hang.",
+        "5.3 hint Let your head hang.",
+        "7.3 hold cat",
+        "8.8 completed 2.0",
+        "8.8 rep cat 1/1",
+        "8.8 done cat-cow",
+        "8.8 all done 2 4.0",
+    ]);
 }
 
 #[test]

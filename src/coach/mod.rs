@@ -12,6 +12,7 @@
 
 mod advice;
 mod baseline;
+mod bearing;
 mod body;
 mod elsewhere;
 mod entry;
@@ -33,6 +34,7 @@ mod posture;
 mod practice;
 mod presence;
 mod recognise;
+mod rests;
 #[cfg(test)]
 pub(crate) mod samples;
 mod session;
@@ -46,6 +48,7 @@ mod still;
 #[cfg(test)]
 mod stories;
 mod stretch;
+mod swing;
 mod timing;
 mod turn;
 mod words;
@@ -66,8 +69,8 @@ pub use recognise::{Recognised, Recogniser};
 pub use session::{Command, Session};
 pub use smoothing::{MovingAverage, OneEuro, OneEuroState};
 pub use spine::{
-    BODY_ZERO, PER_DEGREE, Placement, SILHOUETTE_SIDE, Silhouette, Spine, SpineChange, SpineCurve, SpineTracker,
-    SpineUnseen,
+    BODY_ZERO, PER_DEGREE, Placement, SILHOUETTE_SIDE, Silhouette, Spine, SpineChange, SpineCurve, SpineShape,
+    SpineTracker, SpineUnseen,
 };
 pub use status::{Assessment, Message, Next, Phase, Reading, Status, TargetState, Tone, Unseen};
 pub use still::{Judgement, judge};

@@ -8,18 +8,24 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::baseline::{Baseline, Start};
+use super::bearing::Bearing;
 use super::body::Observation;
 use super::facing::{BodyView, Facing, FacingTracker};
 use super::look::{Look, Slot};
 use super::matcher::margins_off;
 use super::measures::{Formula, Measure, Own, Trunk};
+use super::rests::at_rest;
 use super::status::Assessment;
 use super::stretch::{CameraSide, Role, Stretch, Target};
+use super::swing::Swing;
 use super::timing::{STALL, reached};
 use crate::time::Timestamp;
 
 /// How long a stretch must be likelier than all others, or all be unlikely, before that is said: people pass through poses.
 const SURE_AFTER: Duration = Duration::from_secs(1);
+/// A timed stretch shows in nothing but lying ready, as one does for all others and between them. Whoever stays so for this long
+/// does more than get ready.
+const SURE_OF_A_REST_AFTER: Duration = Duration::from_secs(6);
 /// Poses change slowly: more looks than this tell nothing new.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 /// A pose must be this many times likelier than chance, as a natural logarithm: ten times.
@@ -58,6 +64,10 @@ struct Entrant {
     slots: Vec<Slot>,
     /// Those of them that show the stretch; from the others it is only gone on with.
     telling: Vec<Slot>,
+    /// The ends of its movement, of a stretch with two poses.
+    swing: Swing,
+    /// For each pose that shows it and each rest, the targets' values at rest.
+    at_rest: Vec<(Option<usize>, Vec<Vec<Option<f64>>>)>,
 }
 
 /// Watches somebody, and says which stretch they are in.
@@ -125,6 +135,9 @@ impl Recogniser {
             return;
         }
         self.looked_at = Some(time);
+        for entrant in &mut self.entrants {
+            entrant.swing.observe(observation, facing, self.baseline.start());
+        }
         let scores = self.scores(observation, facing);
         let best = likeliest(scores.iter().map(|score| score.telling), &self.entrants);
         let is_posing = best.is_some_and(|index| self.entrants[index].stretch.guided.is_none());
@@ -133,17 +146,33 @@ impl Recogniser {
     }
 
     fn scores(&self, observation: &Observation, facing: Option<Facing>) -> Vec<Score> {
+        let bearing = observation.pose.as_ref().and_then(Bearing::of);
         let of_entrant = |entrant: &Entrant| {
-            // From right beside the body, what is meant to be seen half from the front tells hardly anything.
-            if is_beside(entrant.stretch.camera.see, facing) {
+            if bearing.is_some_and(|bearing| !bearing.can_be(entrant.stretch.position)) {
                 return Score { telling: None, any: None };
             }
-            let look = Look::at(&entrant.stretch, &entrant.slots, observation, facing, self.baseline.start());
-            let of = |slots: &[Slot], farthest, together| {
-                let scores = slots.iter().filter_map(|&slot| score(look.assessments(Some(slot)), farthest, together));
-                scores.max_by(f64::total_cmp)
+            // From right beside the body, what is meant to be seen half from the front tells hardly anything; and whoever has
+            // moved further than a stretch does is in a larger one.
+            if is_beside(entrant.stretch.camera.see, facing) || entrant.swing.is_too_wide() {
+                return Score { telling: None, any: None };
+            }
+            let start = |slot: Slot| entrant.swing.start_of(slot.pose).unwrap_or(self.baseline.start());
+            let look = Look::at(&entrant.stretch, &entrant.slots, observation, facing, start);
+            // Whoever moves between the two poses does the stretch, wherever on the way they are.
+            let moves = |slot: Slot| entrant.swing.is_moving(observation.time, slot.side);
+            let of = |slots: &[Slot], farthest, together, is_told: &dyn Fn(Slot) -> bool| {
+                let slots = slots.iter().filter(|&&slot| is_told(slot));
+                let of_slot = |&slot: &Slot| {
+                    let is_met = |target: &Target| moves(slot) && entrant.swing.is_between(target.measure);
+                    score(look.assessments(Some(slot)), is_met, farthest, together)
+                };
+                slots.filter_map(of_slot).max_by(f64::total_cmp)
             };
-            Score { telling: of(&entrant.telling, NEAR, NEAR), any: of(&entrant.slots, FARTHEST_MISS, f64::INFINITY) }
+            let is_told = |slot: Slot| moves(slot) || entrant.is_told_from_rest(slot, look.assessments(Some(slot)));
+            Score {
+                telling: of(&entrant.telling, NEAR, NEAR, &is_told),
+                any: of(&entrant.slots, FARTHEST_MISS, f64::INFINITY, &|_| true),
+            }
         };
         self.entrants.iter().map(of_entrant).collect()
     }
@@ -170,7 +199,8 @@ impl Recogniser {
         };
         let since = self.rival.filter(|(rival, _)| *rival == better).map_or(time, |(_, since)| since);
         self.rival = Some((better, since));
-        if reached(time.since(since), SURE_AFTER) {
+        let needed = if better.is_some_and(|index| self.is_guided(index)) { SURE_OF_A_REST_AFTER } else { SURE_AFTER };
+        if reached(time.since(since), needed) {
             self.named = better;
             self.rival = None;
             self.either = self.named.map_or_else(Vec::new, |named| self.alike(named, scores));
@@ -220,7 +250,19 @@ impl Entrant {
         every.extend(held.contains(&None).then_some(None));
         let slots = Slot::all(&stretch, &every);
         let telling = Slot::all(&stretch, &held);
-        Self { stretch, slots, telling }
+        let at_rest = held.iter().map(|&pose| (pose, values_at_rest(stretch.targets_of(pose)))).collect();
+        let swing = Swing::new(&stretch);
+        Self { stretch, slots, telling, at_rest, swing }
+    }
+
+    /// Whether what is seen is more than any rest would show: from each of them some target must tell the pose that is seen to be
+    /// met, and not only nearly. A timed stretch is lying ready, and waits instead.
+    fn is_told_from_rest(&self, slot: Slot, assessments: &[Assessment]) -> bool {
+        let Some((_, rests)) = self.at_rest.iter().find(|(pose, _)| *pose == slot.pose) else { return true };
+        let tells = |(assessment, rest): (&Assessment, &Option<f64>)| {
+            assessment.target.role == Role::Must && rest.is_some_and(|rest| is_told_from(assessment, rest))
+        };
+        self.stretch.guided.is_some() || rests.iter().all(|rest| assessments.iter().zip(rest).any(tells))
     }
 }
 
@@ -239,12 +281,12 @@ fn likeliest(scores: impl Iterator<Item = Option<f64>>, entrants: &[Entrant]) ->
 }
 
 /// How many times likelier than chance a pose is, as a logarithm, if no target that must hold is missed by more margins than
-/// `farthest`, nor all of them together by more than `together`.
-fn score(assessments: &[Assessment], farthest: f64, together: f64) -> Option<f64> {
+/// `farthest`, nor all of them together by more than `together`. What `is_met` is so over time, wherever it stands now.
+fn score(assessments: &[Assessment], is_met: impl Fn(&Target) -> bool, farthest: f64, together: f64) -> Option<f64> {
     let (mut score, mut missed_in_all, mut seen, mut all) = (0.0, 0.0, 0.0, 0.0);
     for assessment in assessments {
         let tells = evidence(&assessment.target);
-        let missed = margins_off(assessment);
+        let missed = if is_met(&assessment.target) { Some(0.0) } else { margins_off(assessment) };
         if assessment.target.role == Role::Form {
             score -= FORM_WEIGHT * missed.map_or(0.0, |margins| margins.min(FARTHEST_MISS).powi(2) / 2.0);
             continue;
@@ -292,6 +334,21 @@ fn rest_of(target: &Target) -> Option<f64> {
     }
 }
 
+/// For each rest, the values of these targets; `None` for what no rest tells.
+fn values_at_rest(targets: &[Target]) -> Vec<Vec<Option<f64>>> {
+    let value = |assessment: &Assessment| assessment.reading.value().or_else(|| rest_of(&assessment.target));
+    at_rest(targets).iter().map(|assessments| assessments.iter().map(value).collect()).collect()
+}
+
+/// Whether a target is seen to be met where a body at `rest` doesn't meet it, or where only the direction away from rest is asked for
+/// and the value is further from it than it may be off.
+fn is_told_from(assessment: &Assessment, rest: f64) -> bool {
+    let (range, reading) = (assessment.target.range, assessment.reading);
+    let Some((value, error)) = reading.value().zip(reading.error()) else { return false };
+    let is_direction = rest_of(&assessment.target).is_some() && (rest == range.low() || rest == range.high());
+    range.excess(value) == 0.0 && (range.excess(rest) != 0.0 || is_direction && (value - rest).abs() > error)
+}
+
 /// Whether two targets are on the same measure and limb, and most of either range is in both.
 fn is_alike(one: &Target, other: &Target) -> bool {
     let overlap = one.range.high().min(other.range.high()) - one.range.low().max(other.range.low());
@@ -333,6 +390,26 @@ mod tests {
                 assert_eq!(show(&mut recogniser(), &pose, 0..20).as_deref(), Some(id));
             }
         }
+    }
+
+    #[test]
+    fn a_movement_is_known_by_its_swing() {
+        let back = |recogniser: &mut Recogniser, amplitude: f64| {
+            for tenth in 0..90_u32 {
+                let curve = 0.04 + amplitude * (f64::from(tenth) / 5.0).sin();
+                let shape = crate::coach::spine::SpineShape::even(curve);
+                let curve = crate::coach::SpineCurve { curve, lumbar: None, thoracic: None, error: 0.015, shape };
+                let spine = Some(crate::coach::Spine { curve: Ok(curve), change: None });
+                recogniser.observe(&crate::coach::Observation {
+                    spine,
+                    ..Mannequin::tabletop().observe(f64::from(tenth) / 10.0)
+                });
+            }
+            recogniser.recognised().map(|seen| seen.stretch.id.clone())
+        };
+        let cat_cow = || Recogniser::new([samples::bowed_cat_cow(), samples::bird_dog()].map(Arc::new));
+        assert_eq!(back(&mut cat_cow(), 0.04).as_deref(), Some("cat-cow"), "rounded all the time");
+        assert_eq!(back(&mut cat_cow(), 0.015), None, "that little is breathing");
     }
 
     #[test]

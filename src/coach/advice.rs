@@ -22,12 +22,20 @@ pub struct Advice {
 pub enum Topic {
     /// A target (by the pose it belongs to, of a stretch with two, and its index there) and the side of its range that needs mending.
     Target(Option<usize>, usize, TargetState),
+    /// The same of a target that must hold and is outside its range by no more than it may be off: it keeps a hold from counting.
+    Nearly(Option<usize>, usize, TargetState),
+    /// The same where the hold counts all the same. It is worth a word, but not two.
+    Perhaps(Option<usize>, usize, TargetState),
     /// Something that isn't seen, and why.
     Unseen(Unseen, Measure, Side),
     /// The body is turned the wrong way, whichever measure tells it.
     WrongView,
     /// One side is done, the other is wanted.
     OtherSide(Side),
+    /// The pose is taken, but the body does not rest in it.
+    HoldStill,
+    /// The pose was reached and left before it could count.
+    StayThere,
     /// The pose is still held after the rest.
     GoAgain,
     /// The other pose is wanted.
@@ -39,7 +47,7 @@ pub enum Topic {
 impl Advice {
     /// The same, when its target is one of this pose's.
     pub(super) fn in_pose(mut self, pose: Option<usize>) -> Self {
-        if let Topic::Target(of, ..) = &mut self.topic {
+        if let Topic::Target(of, ..) | Topic::Nearly(of, ..) | Topic::Perhaps(of, ..) = &mut self.topic {
             *of = pose;
         }
         self
@@ -51,9 +59,10 @@ impl Advice {
     }
 }
 
-/// Everything worth saying about a pose: targets that must hold and don't, in the stretch's order; then what isn't seen;
-/// then form. `near` is the side nearer the camera; `engaged` says that a hold is under way. Empty for somebody who isn't
-/// taking the pose.
+/// Everything worth saying about a pose: targets that must hold and don't, in the stretch's order, which is a physiotherapist's (what
+/// is the cause before what comes of it, the trunk before the limbs); those that miss by no more than they may be off, likewise; then
+/// what isn't seen; then form. `near` is the side nearer the camera; `engaged` says that a hold is under way. Empty for somebody who
+/// isn't taking the pose.
 #[must_use]
 pub fn advise(stretch: &Stretch, pose: &Pose, assessments: &[Assessment], near: Side, engaged: bool) -> Vec<Advice> {
     if stretch.position != Position::Standing && is_on_feet(pose) == Some(true) {
@@ -64,6 +73,7 @@ pub fn advise(stretch: &Stretch, pose: &Pose, assessments: &[Assessment], near: 
     let mut advice = Vec::new();
     if trying {
         advice.extend(mending(assessments, Role::Must));
+        advice.extend(nearly(assessments, Role::Must, engaged));
     }
     // The far limbs are hidden behind the near ones as soon as somebody kneels down: that matters once they are in the pose.
     // Everything else about being seen matters at once, since it leaves no evidence of trying.
@@ -74,6 +84,7 @@ pub fn advise(stretch: &Stretch, pose: &Pose, assessments: &[Assessment], near: 
     advice.extend(unseen(assessments).filter(matters));
     if trying && verdict != Verdict::Outside {
         advice.extend(mending(assessments, Role::Form));
+        advice.extend(nearly(assessments, Role::Form, engaged));
     }
     advice
 }
@@ -81,7 +92,7 @@ pub fn advise(stretch: &Stretch, pose: &Pose, assessments: &[Assessment], near: 
 /// Whether what an advice was about is as it should be now. What isn't judged isn't mended.
 pub(super) fn is_mended(topic: Topic, assessments: &[Assessment]) -> bool {
     match topic {
-        Topic::Target(_, index, _) => {
+        Topic::Target(_, index, _) | Topic::Nearly(_, index, _) | Topic::Perhaps(_, index, _) => {
             assessments.get(index).is_some_and(|assessment| assessment.state == TargetState::Within)
         }
         Topic::Unseen(_, measure, side) => assessments.iter().any(|assessment| {
@@ -90,15 +101,31 @@ pub(super) fn is_mended(topic: Topic, assessments: &[Assessment]) -> bool {
         Topic::WrongView => {
             !assessments.iter().any(|assessment| assessment.reading == Reading::Unseen(Unseen::WrongView))
         }
-        Topic::OtherSide(_) | Topic::OtherPose(_) | Topic::GoAgain | Topic::Tempo => true,
+        // Said once in a while, whether or not it was followed: nobody is to be nagged.
+        Topic::StayThere => false,
+        Topic::HoldStill | Topic::OtherSide(_) | Topic::OtherPose(_) | Topic::GoAgain | Topic::Tempo => true,
     }
 }
 
-/// What to mend of the targets in this role. A value within its own error of the range may as well be right: no word about it.
+/// What to mend of the targets in this role. A value within its own error of the range may as well be right: no correction.
 fn mending(assessments: &[Assessment], role: Role) -> impl Iterator<Item = Advice> {
     let worth_a_word = move |assessment: &Assessment| assessment.target.role == role && is_surely_outside(assessment);
     let meant = assessments.iter().enumerate().filter(move |(_, assessment)| worth_a_word(assessment));
     meant.filter_map(|(index, assessment)| mend(index, assessment))
+}
+
+/// What is nearly right of the targets in this role: outside the range by no more than it may be off.
+fn nearly(assessments: &[Assessment], role: Role, engaged: bool) -> impl Iterator<Item = Advice> {
+    let meant = move |assessment: &Assessment| assessment.target.role == role && !is_surely_outside(assessment);
+    let meant = assessments.iter().enumerate().filter(move |(_, assessment)| meant(assessment));
+    meant.filter_map(move |(index, assessment)| {
+        let Advice { topic, message } = mend(index, assessment)?;
+        let Topic::Target(pose, index, state) = topic else { return None };
+        let blocks = role == Role::Must && !engaged;
+        let topic = if blocks { Topic::Nearly(pose, index, state) } else { Topic::Perhaps(pose, index, state) };
+        let text = Words::NearlyThere(&message.text).to_string();
+        Some(Advice { topic, message: Message { tone: Tone::Guide, text, ..message } })
+    })
 }
 
 /// What to do about one target; nothing where it is as it should be or isn't seen.
@@ -142,6 +169,7 @@ mod tests {
     use crate::coach::mannequin::Mannequin;
     use crate::coach::matcher::assess;
     use crate::coach::samples;
+    use crate::coach::stretch::Target;
 
     fn said(stretch: &Stretch, mannequin: &Mannequin) -> Vec<String> {
         let seen = mannequin.observe(0.0);
@@ -178,5 +206,53 @@ mod tests {
         assert_eq!(said(&samples::bird_dog(), &far_knee_at_rest), [""; 0]);
         let turned = Mannequin::childs_pose().seen_from_the_front();
         assert_eq!(said(&samples::childs_pose(), &turned), ["Turn side-on to the camera."]);
+    }
+
+    /// A body for which every target of this pose stands in the middle of its range, but for one.
+    fn all_but(targets: &[Target], index: usize, state: TargetState, errors_off: f64) -> Vec<Assessment> {
+        let seen = |(at, target): (usize, &Target)| {
+            let (low, high) = (target.range.low(), target.range.high().min(target.range.low() + 1e3));
+            let error = target.measure.definition().error;
+            let (value, state) = match state {
+                _ if at != index => (f64::midpoint(low, high), TargetState::Within),
+                TargetState::Below => (low - errors_off * error, state),
+                _ => (high + errors_off * error, state),
+            };
+            let reading = Reading::Seen { value, confidence: 0.9, error };
+            Assessment { target: target.clone(), side: Side::Right, reading, state }
+        };
+        targets.iter().enumerate().map(seen).collect()
+    }
+
+    /// Whatever must hold keeps a hold from counting only if that is said, in every stretch there is, however little is missing.
+    #[test]
+    fn nothing_keeps_a_hold_from_counting_without_a_word() {
+        let lying = Mannequin::lying_flat().observe(0.0).pose.unwrap();
+        let library = crate::stretch_file::Library::embedded().unwrap();
+        for stretch in library.stretches() {
+            for pose in [None, Some(0), Some(1)] {
+                let targets = stretch.targets_of(pose);
+                let musts = targets.iter().enumerate().filter(|(_, target)| target.role == Role::Must);
+                for (index, target) in musts {
+                    let ends = [(TargetState::Below, &target.below), (TargetState::Above, &target.above)];
+                    for (state, hint) in ends {
+                        // An end without a hint is one that nothing can lie beyond.
+                        let Some(hint) = hint else { continue };
+                        for errors_off in [0.05, 0.5, 0.95, 1.05, 1.5] {
+                            let seen = all_but(targets, index, state, errors_off);
+                            if verdict(&seen) == Verdict::Inside {
+                                continue;
+                            }
+                            let advice = advise(stretch, &lying, &seen, Side::Right, false);
+                            let what = format!("{} {} {state:?} by {errors_off} errors", stretch.id, target.id);
+                            assert_eq!(advice.first().and_then(|advice| advice.message.target), Some(index), "{what}");
+                            let text = &advice[0].message.text;
+                            assert!(text.ends_with(hint), "{what}: {text}");
+                            assert_eq!(text.starts_with("Nearly there."), errors_off < 1.0, "{what}: {text}");
+                        }
+                    }
+                }
+            }
+        }
     }
 }

@@ -11,10 +11,16 @@ use crate::time::Timestamp;
 const SAID_AFTER: Duration = Duration::from_secs(1);
 /// The same for what isn't seen: limbs pass behind each other.
 const UNSEEN_SAID_AFTER: Duration = Duration::from_secs(2);
+/// The same for what is nearly right and keeps a hold from counting: what is surely wrong comes before it.
+const NEARLY_SAID_AFTER: Duration = Duration::from_millis(1500);
+/// The same for what may as well be right and keeps nothing from counting.
+const PERHAPS_SAID_AFTER: Duration = Duration::from_secs(3);
 /// How long a line stays: time to raise one's head and read it.
 const STAYS: Duration = Duration::from_secs(3);
 /// How long the same advice isn't repeated, unless it was followed in between.
 const NOT_REPEATED: Duration = Duration::from_secs(8);
+/// How long whoever was corrected has it in mind: praise would contradict it.
+const NOT_FORGOTTEN: Duration = Duration::from_secs(12);
 /// How long something must be mended to count as followed.
 const MENDED_AFTER: Duration = Duration::from_secs(1);
 
@@ -23,6 +29,8 @@ const MENDED_AFTER: Duration = Duration::from_secs(1);
 pub struct HintBoard {
     topics: Vec<Memory>,
     shown: Option<Shown>,
+    /// When something to mend was last shown.
+    corrected_at: Option<Timestamp>,
 }
 
 /// What is remembered of a topic.
@@ -53,6 +61,12 @@ impl HintBoard {
         self.shown.as_ref().map(|shown| shown.advice.topic)
     }
 
+    /// Whether something was to be mended lately.
+    #[must_use]
+    pub fn has_corrected(&self, now: Timestamp) -> bool {
+        self.corrected_at.is_some_and(|at| now.since(at) < NOT_FORGOTTEN)
+    }
+
     /// Takes in everything worth saying now, the most important first, and which topics are mended (a topic may also be
     /// missing because it wasn't judged); answers what is newly said. Nothing new is said to a body that isn't `settled`.
     pub fn observe(
@@ -78,6 +92,9 @@ impl HintBoard {
             return None;
         }
         self.shown = Some(Shown { advice: chosen.clone(), since: time });
+        if matches!(chosen.topic, Topic::Target(..) | Topic::Nearly(..)) {
+            self.corrected_at = Some(time);
+        }
         let memory = self.topics.iter_mut().find(|memory| memory.topic == chosen.topic)?;
         if memory.said_at.is_some_and(|said_at| time.since(said_at) < NOT_REPEATED) {
             return None;
@@ -146,13 +163,19 @@ impl HintBoard {
     fn is_due(&self, time: Timestamp, topic: Topic) -> bool {
         let needed = match topic {
             Topic::Unseen(..) | Topic::WrongView => UNSEEN_SAID_AFTER,
-            Topic::Target(..) | Topic::OtherSide(_) | Topic::OtherPose(_) | Topic::GoAgain | Topic::Tempo => SAID_AFTER,
+            Topic::Nearly(..) => NEARLY_SAID_AFTER,
+            Topic::Perhaps(..) => PERHAPS_SAID_AFTER,
+            Topic::Target(..)
+            | Topic::HoldStill
+            | Topic::StayThere
+            | Topic::OtherSide(_)
+            | Topic::OtherPose(_)
+            | Topic::GoAgain
+            | Topic::Tempo => SAID_AFTER,
         };
-        self.topics
-            .iter()
-            .find(|memory| memory.topic == topic)
-            .and_then(|memory| memory.amiss_since)
-            .is_some_and(|since| reached(time.since(since), needed))
+        let Some(memory) = self.topics.iter().find(|memory| memory.topic == topic) else { return false };
+        let is_new = memory.said_at.is_none() || !matches!(topic, Topic::Perhaps(..));
+        is_new && memory.amiss_since.is_some_and(|since| reached(time.since(since), needed))
     }
 }
 

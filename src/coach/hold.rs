@@ -49,6 +49,8 @@ pub enum HoldChange {
 #[derive(Clone, Debug)]
 pub struct Hold {
     goal: Duration,
+    /// Whether time counts from the moment a hold is told to begin, and nothing of before is credited.
+    is_timed: bool,
     held: Duration,
     state: State,
     last: Option<Timestamp>,
@@ -91,7 +93,13 @@ impl Hold {
     /// A hold of `goal`, waiting for the pose to be taken.
     #[must_use]
     pub const fn new(goal: Duration) -> Self {
-        Self { goal, held: Duration::ZERO, state: State::Waiting(Entry::new()), last: None }
+        Self { goal, is_timed: false, held: Duration::ZERO, state: State::Waiting(Entry::new()), last: None }
+    }
+
+    /// The same for something that is timed and not seen: its clock runs from the moment it is told to begin.
+    #[must_use]
+    pub const fn timed(goal: Duration) -> Self {
+        Self { is_timed: true, ..Self::new(goal) }
     }
 
     /// Time really held in this attempt, at most the goal.
@@ -165,7 +173,7 @@ impl Hold {
 
     /// Begins to count, with what has been held `since` then.
     pub fn start(&mut self, time: Timestamp, since: Timestamp) -> Vec<HoldChange> {
-        self.held = time.since(since);
+        self.held = if self.is_timed { Duration::ZERO } else { time.since(since) };
         self.state = State::Counting { held_at: time, away: Away::default() };
         let mut changes = vec![HoldChange::Started];
         changes.extend(self.complete_if_reached());
@@ -294,7 +302,7 @@ impl Hold {
             return self.resume(time);
         }
         if let Some(since) = pause.entry.observe(time, verdict, pause.poise, pause.stalled) {
-            self.held += time.since(since);
+            self.held += if self.is_timed { Duration::ZERO } else { time.since(since) };
             return self.resume(time);
         }
         let out = matches!(verdict, Verdict::Edge | Verdict::Outside);

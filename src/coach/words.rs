@@ -21,8 +21,12 @@ pub enum Words<'a> {
     BeSeen(Unseen, Measure, Side),
     /// The pose was left in mid-hold.
     ComeBack,
+    /// A target is outside its range by no more than it may be off; this is what to do about it.
+    NearlyThere(&'a str),
     /// The pose is taken, but the body does not rest in it.
     HoldStill,
+    /// The pose was reached and left before it could count; it is held for so many seconds.
+    StayThere(u64),
     /// The hold is done and so is the rest, and the pose is still held.
     GoAgain,
     /// A hold is done and more are to come.
@@ -74,6 +78,9 @@ impl fmt::Display for Words<'_> {
                 write!(f, "I can't see your {}. Turn side-on, with some light on you.", Part(measure, side))
             }
             Self::ComeBack => f.write_str("Come back when you are ready. Your hold waits."),
+            Self::NearlyThere(hint) => write!(f, "Nearly there. {hint}"),
+            Self::StayThere(1) => f.write_str("That's it. Stay there for a second."),
+            Self::StayThere(seconds) => write!(f, "That's it. Stay there for {seconds} seconds."),
             Self::HoldStill => f.write_str("That's the pose. Be still in it for a moment."),
             Self::GoAgain => f.write_str("Well held. Come out gently, then go again."),
             Self::Rest => f.write_str("Well held. Come out gently and rest."),

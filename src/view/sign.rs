@@ -7,12 +7,15 @@ use super::layout::Rect;
 use super::palette::{Ink, MEND, PANEL, QUIET, TEXT, WITHIN};
 use crate::coach::{Point, Tone, Vec2};
 
-/// Draws the sign of a tone about `centre`, `size` pixels high. The arrow of a thing to mend points to `heading`, a
-/// direction on the screen, or to the right.
+/// Draws the sign of a tone about `centre`, `size` pixels high. A thing to mend has an arrow to `heading`, a direction on the screen,
+/// and a spot where no direction is meant: an arrow would say one.
 pub(super) fn draw(canvas: &mut Canvas, tone: Tone, centre: Point, size: f64, heading: Option<f64>) {
     match tone {
         Tone::Good => tick(canvas, centre, size, WITHIN),
-        Tone::Mend => arrow(canvas, centre, size, eighth(heading.unwrap_or(0.0)), MEND),
+        Tone::Mend => match heading {
+            Some(heading) => arrow(canvas, centre, size, eighth(heading), MEND),
+            None => spot(canvas, centre, size, MEND),
+        },
         Tone::Guide => {
             canvas.circle(centre, size * 0.34, Pen::round(QUIET, size * 0.1));
             canvas.fill_circle(centre, size * 0.17, TEXT);
@@ -30,6 +33,12 @@ fn eighth(heading: f64) -> f64 {
 pub(super) fn tick(canvas: &mut Canvas, centre: Point, size: f64, ink: Ink) {
     let at = |x: f64, y: f64| centre + Vec2::new(x * size, y * size);
     canvas.line(&[at(-0.42, 0.02), at(-0.12, 0.32), at(0.44, -0.34)], Pen::round(ink, size * 0.17));
+}
+
+/// A spot with a ring about it: look here.
+fn spot(canvas: &mut Canvas, centre: Point, size: f64, ink: Ink) {
+    canvas.circle(centre, size * 0.42, Pen::round(ink, size * 0.12));
+    canvas.fill_circle(centre, size * 0.24, ink);
 }
 
 /// A straight arrow.

@@ -20,7 +20,10 @@ use super::seconds;
 use super::work::Work;
 use crate::time::Timestamp;
 
+mod reached;
 mod words;
+
+use reached::{Reached, missed_most};
 
 /// A stretch being held.
 #[derive(Clone, Debug)]
@@ -37,6 +40,8 @@ pub(in super::super) struct Held {
     began_at: Option<Timestamp>,
     /// Whether somebody has been near a pose of this stretch, and knows the set-up.
     is_set_up: bool,
+    /// Of a pose that has been reached and doesn't count yet.
+    reached: Reached,
     /// The slot that is judged.
     judged: Option<Slot>,
     now: Timestamp,
@@ -44,7 +49,7 @@ pub(in super::super) struct Held {
 
 impl Held {
     pub fn new(step: Step, goal: Duration, release_first: bool) -> Self {
-        let mut hold = Hold::new(goal);
+        let mut hold = if step.stretch.guided.is_some() { Hold::timed(goal) } else { Hold::new(goal) };
         if release_first && step.stretch.guided.is_none() {
             hold.demand_release();
         }
@@ -59,6 +64,7 @@ impl Held {
             left_at: None,
             began_at: None,
             is_set_up: false,
+            reached: Reached::default(),
             judged: None,
             now: Timestamp::ZERO,
         }
@@ -96,6 +102,8 @@ impl Held {
             events.extend(self.tell(time, change, &look));
         }
         self.judge(&look);
+        let waits = !self.is_timed() && !self.hold.awaits_release() && !self.hold.is_counting();
+        self.reached.observe(time, waits.then_some(verdict), missed_most(&self.work.assessments));
         let began = events.iter().any(|kind| matches!(kind, EventKind::HoldStarted(_) | EventKind::HoldResumed(_)));
         events.extend(self.hint(observation, facing, &look, present, began));
         events
@@ -183,7 +191,9 @@ impl Held {
     }
 
     fn tell(&mut self, time: Timestamp, change: HoldChange, look: &Look) -> Vec<EventKind> {
-        self.left_at = (change == HoldChange::Paused(PauseReason::LeftPose)).then_some(time);
+        let is_left = change == HoldChange::Paused(PauseReason::LeftPose);
+        self.left_at = is_left.then_some(time);
+        self.reached = if is_left { Reached::left_after(self.hold.held()) } else { Reached::default() };
         match change {
             HoldChange::Started => self.begin(time, look),
             HoldChange::Paused(reason) => vec![EventKind::HoldPaused { hold: self.facts(), reason }],

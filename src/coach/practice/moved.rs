@@ -185,6 +185,8 @@ impl Moved {
         let common = self.work.step.stretch.targets.len();
         let is_due = |advice: &Advice| match advice.topic {
             Topic::Target(_, index, _) => !rests || index < common,
+            // On the way from one pose to the other everything is nearly right for a moment.
+            Topic::Nearly(..) | Topic::Perhaps(..) => false,
             _ => true,
         };
         let advice = advise(

@@ -217,6 +217,59 @@ fn a_fault_earns_one_hint_and_mending_it_counts() {
 }
 
 #[test]
+fn what_is_nearly_right_is_said_to_be_and_not_left_in_silence() {
+    // The hip may be open by 70 degrees and is off by 8 at most.
+    let nearly = Mannequin::childs_pose().trunk(121.0 - 74.0);
+    Story::of(vec![step(samples::childs_pose(), 30.0, 1, 0.0)])
+        .sees(&nearly, 3.0)
+        .says(Phase::Positioning, "Nearly there. Fold forward.")
+        .sees(&Mannequin::childs_pose(), 2.0)
+        .ends()
+        .tells(&[
+            "0.0 stretch childs-pose",
+            "0.3 found",
+            "1.8 hint Nearly there. Fold forward.",
+            "3.8 hold",
+            "5.0 ended 1.6",
+        ]);
+}
+
+#[test]
+fn who_does_it_well_but_briefly_is_answered() {
+    let story = Story::of(vec![step(samples::bird_dog(), 5.0, 1, 0.0)])
+        .sees(&Mannequin::tabletop(), 2.0)
+        .sees(&ARMS_DOWN_LEG_BACK(Side::Left), 0.4)
+        .sees(&Mannequin::tabletop(), 1.0)
+        .says(Phase::Positioning, "That's it. Stay there for 5 seconds.");
+    let story = story.sees(&Mannequin::tabletop(), 6.0).sees(&ARMS_DOWN_LEG_BACK(Side::Left), 1.4);
+    story.sees(&Mannequin::tabletop(), 1.0).sees(&Mannequin::standing(), 1.0).ends().tells(&[
+        "0.0 stretch bird-dog",
+        "0.3 found",
+        "2.8 hint That's it. Stay there for 5 seconds.",
+        "10.2 hold left",
+        "11.5 paused LeftPose 0.8",
+        "11.5 hint That's it. Stay there for 5 seconds.",
+        "12.8 ended 0.8",
+    ]);
+}
+
+#[test]
+fn who_rocks_in_the_pose_is_asked_to_be_still() {
+    let mut story = Story::of(vec![step(samples::childs_pose(), 30.0, 1, 0.0)]);
+    for turn in 0..40 {
+        // From 65 degrees to 20 and back, 45 degrees in 1.5 seconds.
+        let phase = f64::from(turn % 30);
+        let hip = 20.0 + 3.0 * if phase < 15.0 { phase } else { 30.0 - phase };
+        story = story.sees(&Mannequin::childs_pose().trunk(121.0 - hip), 0.1);
+    }
+    story.says(Phase::Positioning, "That's the pose. Be still in it for a moment.").tells(&[
+        "0.0 stretch childs-pose",
+        "0.3 found",
+        "2.0 hint That's the pose. Be still in it for a moment.",
+    ]);
+}
+
+#[test]
 fn form_earns_a_hint_while_the_hold_counts_on() {
     let bent_arms = Mannequin::childs_pose().arms(162.0, 70.0);
     let story = Story::of(vec![step(samples::childs_pose(), 30.0, 1, 0.0)]).sees(&bent_arms, 5.0);

@@ -10,7 +10,9 @@ use crate::coach::facing::Facing;
 use crate::coach::look::Look;
 use crate::coach::matcher::Verdict;
 use crate::coach::status::{Message, Tone};
+use crate::coach::stretch::Role;
 use crate::coach::words::Words;
+use crate::time::Timestamp;
 
 /// How long somebody who left the pose is left in peace before a word about how to return: leaving may have had a reason.
 const LEFT_IN_PEACE: Duration = Duration::from_secs(3);
@@ -28,10 +30,16 @@ impl Held {
         present: bool,
         began: bool,
     ) -> Option<EventKind> {
+        if let Some(said) = self.say_what_was_brief(observation.time, present) {
+            return Some(said);
+        }
         let leaving = self.hold.is_counting() && self.judged_verdict(look) == Verdict::Outside;
         let in_peace = leaving || self.left_at.is_some_and(|at| observation.time.since(at) < LEFT_IN_PEACE);
         if self.work.resting_until.is_some() || in_peace || !present {
-            self.work.hints.clear();
+            // A word to somebody who has just left the pose is what they are to read in peace.
+            if !in_peace || self.work.hints.topic() != Some(Topic::StayThere) {
+                self.work.hints.clear();
+            }
             return None;
         }
         let (pose, facing) = observation.pose.as_ref().zip(facing)?;
@@ -46,12 +54,36 @@ impl Held {
             let pose_of = self.judged.and_then(|slot| slot.pose);
             let advice =
                 advise(&self.work.step.stretch, pose, &self.work.assessments, facing.near, self.hold.is_under_way());
-            advice.into_iter().map(|advice| advice.in_pose(pose_of)).collect()
+            // What keeps the hold from counting comes first, however little it is.
+            let nearly = advice.iter().any(|advice| matches!(advice.topic, Topic::Nearly(..)));
+            let is_form = |advice: &Advice| {
+                let target = advice.message.target.and_then(|index| self.work.assessments.get(index));
+                target.is_some_and(|assessment| assessment.target.role == Role::Form)
+            };
+            let advice = advice.into_iter().filter(|advice| !nearly || !is_form(advice));
+            advice.map(|advice| advice.in_pose(pose_of)).collect()
         };
         if began {
             self.work.hints.drop_unless_in(&advice);
         }
         self.work.hint(observation.time, &advice, is_mended)
+    }
+
+    /// A friendly word to somebody who did it well but briefly, or who is in the pose and doesn't rest in it.
+    fn say_what_was_brief(&mut self, time: Timestamp, present: bool) -> Option<EventKind> {
+        let was_brief = self.reached.take_left() && !self.work.hints.has_corrected(time);
+        if !present || self.work.resting_until.is_some() {
+            return None;
+        }
+        if was_brief {
+            let goal = self.hold.goal().as_secs_f64().round() as u64;
+            return self.work.say(time, Advice::of(Topic::StayThere, Tone::Good, Words::StayThere(goal)), &[]);
+        }
+        let rests = self.work.settling.poise(time).still_since().is_some();
+        if self.reached.is_unrested() && !rests {
+            return self.work.say(time, Advice::of(Topic::HoldStill, Tone::Guide, Words::HoldStill), &[]);
+        }
+        None
     }
 
     /// What to do after a hold, while its pose is still held.

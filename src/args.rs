@@ -10,7 +10,7 @@ mod session;
 mod values;
 
 pub use learn::LearnArgs;
-pub use session::{RunArgs, SessionArgs, WindowArgs};
+pub use session::{ReplayArgs, RunArgs, SessionArgs, WindowArgs};
 
 use self::values::{date, start_seconds};
 
@@ -39,6 +39,8 @@ pub enum Command {
     Run(RunArgs),
     /// Coach whatever you do: the stretch is recognised, counted and hinted on
     Free(SessionArgs),
+    /// Coach a recorded session again: the same events, without a camera
+    Replay(ReplayArgs),
     /// List every stretch and routine
     List {
         /// Print one JSON document
@@ -76,7 +78,8 @@ pub enum Command {
     },
     /// Measure how well people are seen and coached, on clips whose true pose is known
     Evaluate {
-        /// Folders of clips, each with its truth as a JSON file beside it, or of photos with MediaPipe's poses
+        /// Folders of clips or their recordings, each with its truth as a JSON file beside it or all in clips.json, or of
+        /// photos with MediaPipe's poses
         #[arg(required = true, value_name = "FOLDER")]
         folders: Vec<PathBuf>,
         /// Print one JSON document
@@ -85,6 +88,9 @@ pub enum Command {
         /// Print a page for a browser [default: Markdown]
         #[arg(long, conflicts_with = "json")]
         html: bool,
+        /// Keep recordings of the clips with their truth in this folder, to be evaluated again in seconds
+        #[arg(long, value_name = "DIR")]
+        keep: Option<PathBuf>,
         /// The day that the report is dated [default: today]
         #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
         date: Option<String>,

@@ -26,6 +26,7 @@ pub mod device;
 pub mod frame;
 pub mod latest;
 pub mod pose_model;
+pub mod record;
 pub mod seam;
 pub mod stretch_file;
 pub mod time;

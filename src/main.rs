@@ -46,6 +46,10 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
             drop(out);
             wiring::free(&free, clock)
         }
+        Command::Replay(replay) => {
+            drop(out);
+            wiring::replay(&replay)
+        }
         Command::List { json } => wiring::list(json, &mut out),
         Command::Show { name } => wiring::show(&name, &mut out),
         Command::Check { files } => wiring::check(&files, &mut out),
@@ -53,8 +57,9 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
         Command::Schema { kind } => wiring::schema(kind, &mut out),
         Command::Pose(files) => wiring::pose(&files, &mut out),
         Command::Assess { stretch, files } => wiring::assess(&stretch, &files, &mut out),
-        Command::Evaluate { folders, json, html, date, models } => {
-            wiring::evaluate(&folders, Format::of(json, html), date, &models, &mut out)
+        Command::Evaluate { folders, json, html, keep, date, models } => {
+            let keep = keep.as_deref();
+            wiring::evaluate(&folders, Format::of(json, html), keep, date, &models, &mut out)
         }
         // It may open a window, and then says what it does from another thread.
         Command::Learn(learn) => wiring::learn(&learn, clock, &mut out),

@@ -18,12 +18,14 @@ mod every_frame;
 mod learn;
 mod opening;
 mod own;
+mod replay;
 mod terminal;
 
 pub use coaching::{free, run};
 pub use evaluate::evaluate;
 pub use every_frame::{assess, pose};
 pub use learn::learn;
+pub use replay::replay;
 
 use self::opening::open_both;
 use self::terminal::look;
@@ -91,7 +93,7 @@ pub fn doctor(models: &ModelArgs, out: &mut dyn Write) -> Result<Exit, Failure> 
 
 /// `supple bench`.
 pub fn bench(input: Option<&Path>, json: bool, models: &ModelArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let session = coaching::session(&own::library(None)?, &RunArgs::default())?;
+    let (session, _) = coaching::session(&own::library(None)?, &RunArgs::default())?;
     let open = || match input {
         Some(path) => {
             let options = FileOptions { frames_a_picture: app::bench::MOST, ..FileOptions::default() };

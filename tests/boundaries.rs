@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("latest", &[]),
     ("frame", &["time"]),
     ("coach", &["time", "coach"]),
+    ("record", &["coach", "time", "record"]),
     ("stretch_file", &["coach", "frame", "time", "stretch_file"]),
     ("blazepose", &["coach", "frame", "time", "blazepose"]),
     ("pose_model", &["coach", "stretch_file", "frame", "time", "pose_model"]),
@@ -19,16 +20,28 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("seam", &["coach", "stretch_file", "blazepose", "view", "frame", "time", "seam"]),
     (
         "device",
-        &["seam", "coach", "stretch_file", "blazepose", "pose_model", "view", "frame", "latest", "time", "device"],
+        &[
+            "seam",
+            "coach",
+            "stretch_file",
+            "blazepose",
+            "pose_model",
+            "view",
+            "frame",
+            "latest",
+            "record",
+            "time",
+            "device",
+        ],
     ),
-    ("app", &["seam", "coach", "stretch_file", "blazepose", "view", "frame", "latest", "time", "app"]),
+    ("app", &["seam", "coach", "stretch_file", "blazepose", "view", "frame", "latest", "record", "time", "app"]),
     ("args", &["coach"]),
 ];
 
 /// What the pure modules must not touch, even by its full path.
 const IMPURE: &[&str] =
     &["std::fs", "std::thread", "std::process", "std::net", "std::env", "Instant::now", "SystemTime"];
-const PURE: &[&str] = &["coach", "stretch_file", "blazepose", "pose_model", "view", "time", "frame"];
+const PURE: &[&str] = &["coach", "record", "stretch_file", "blazepose", "pose_model", "view", "time", "frame"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {

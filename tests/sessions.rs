@@ -11,17 +11,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde_json::Value;
-use supple::coach::{
-    Command, Event, Keypoint, LANDMARKS, Landmark, Observation, Pace, Point, Point3, Pose, Session, Size, Step,
-};
+use supple::coach::{Command, Event, Observation, Pace, Session, Step};
+use supple::device::recordings;
+use supple::record::{Moment, Reader};
 use supple::stretch_file::{Library, Named, id_of, names_a_file, parse_stretch};
 use supple::time::Timestamp;
 
 /// Set this to write what happens as what is expected, and then read the difference before committing it.
 const BLESS: &str = "SUPPLE_BLESS";
 
-/// Recordings have five frames a second.
+/// The recordings that are replayed one after the other have five frames a second.
 const FRAME_TIME: Duration = Duration::from_millis(200);
 
 /// A case's `case.toml`.
@@ -93,60 +92,35 @@ fn steps(folder: &Path, case: &Case, name: &str, library: &Library) -> Vec<Step>
     steps
 }
 
-/// The observations of a recording: a first line with the picture's size, then a line a frame as `supple pose --json`
-/// writes it, or shorter, with a landmark as `[x, y, z, visibility]`.
-fn observations(path: &Path) -> Vec<Observation> {
-    let text = read(path);
-    let mut lines = text.lines().map(|line| {
-        serde_json::from_str::<Value>(line).unwrap_or_else(|error| panic!("{}: {error}: {line:.80}", path.display()))
-    });
-    let header = lines.next().unwrap_or_else(|| panic!("{} is empty", path.display()));
-    let pixels = |key: &str| header[key].as_u64().unwrap_or_else(|| panic!("the first line has no {key}"));
-    let size = Size::new(pixels("width") as u32, pixels("height") as u32);
-    lines
-        .map(|line| Observation {
-            time: Timestamp::from_secs(line["time"].as_f64().expect("a frame has a time")),
-            size,
-            pose: (!line["pose"].is_null()).then(|| pose(&line["pose"], size)),
-            spine: None,
-        })
-        .collect()
-}
-
-fn pose(recorded: &Value, size: Size) -> Pose {
-    let number = |value: &Value| value.as_f64().unwrap_or_else(|| panic!("{value} is not a number"));
-    let (width, height) = (f64::from(size.width), f64::from(size.height));
-    let mut landmarks = [Keypoint::default(); LANDMARKS];
-    let mut world = [Point3::default(); LANDMARKS];
-    for landmark in Landmark::ALL {
-        let index = landmark.index();
-        let of = &recorded["landmarks"][index];
-        if !of["name"].is_null() {
-            assert_eq!(of["name"], landmark.name(), "landmarks are in the model's order");
-        }
-        let field = |name: &str, place: usize| number(if of.is_array() { &of[place] } else { &of[name] });
-        landmarks[index] = Keypoint {
-            at: Point::new(field("x", 0) * width, field("y", 1) * height),
-            // Depth is on the scale of x.
-            depth: field("z", 2) * width,
-            visibility: field("visibility", 3),
-        };
-        let place = &recorded["world"][index];
-        world[index] = Point3 { x: number(&place[0]), y: number(&place[1]), z: number(&place[2]) };
-    }
-    Pose { score: recorded["score"].as_f64().unwrap_or(1.0), landmarks, world, has_depth: true }
+/// The moments of a folder's recording, compressed or not.
+fn moments(folder: &Path) -> Vec<Moment> {
+    let (plain, compressed) = (folder.join("observations.jsonl"), folder.join("observations.jsonl.gz"));
+    assert!(!(plain.exists() && compressed.exists()), "{} has two recordings", folder.display());
+    let path = if plain.exists() { plain } else { compressed };
+    let broken = |why: &dyn std::fmt::Display| -> ! { panic!("{}: {why}", path.display()) };
+    let input = recordings::open(&path).unwrap_or_else(|error| broken(&error));
+    let mut recording = Reader::new(input).unwrap_or_else(|error| broken(&error));
+    let moments = recording.by_ref().map(|moment| moment.unwrap_or_else(|error| broken(&error))).collect();
+    assert!(!recording.is_cut_short(), "{} is cut short", path.display());
+    moments
 }
 
 /// What a case replays: each recording begins a frame after the one before it.
-fn recordings(folder: &Path, case: &Case) -> Vec<Observation> {
+fn recorded(folder: &Path, case: &Case) -> Vec<Moment> {
     let own = vec![folder.to_path_buf()];
     let folders =
         if case.replays.is_empty() { own } else { case.replays.iter().map(|name| sessions().join(name)).collect() };
-    let mut all: Vec<Observation> = Vec::new();
+    let mut all: Vec<Moment> = Vec::new();
     for folder in folders {
-        let later = all.last().map_or(Duration::ZERO, |last| last.time.since_start() + FRAME_TIME);
-        let recorded = observations(&folder.join("observations.jsonl"));
-        all.extend(recorded.into_iter().map(|seen| Observation { time: seen.time + later, ..seen }));
+        let last = all.iter().rev().find_map(|moment| match moment {
+            Moment::Seen(seen) => Some(seen.time),
+            Moment::Pressed { .. } => None,
+        });
+        let later = last.map_or(Duration::ZERO, |last| last.since_start() + FRAME_TIME);
+        all.extend(moments(&folder).into_iter().map(|moment| match moment {
+            Moment::Seen(seen) => Moment::Seen(Observation { time: seen.time + later, ..seen }),
+            Moment::Pressed { time, command } => Moment::Pressed { time: time + later, command },
+        }));
     }
     all
 }
@@ -156,16 +130,21 @@ fn replay(folder: &Path, case: &Case) -> Vec<Event> {
     let mut presses = case.command.iter().peekable();
     let mut events = Vec::new();
     let mut last = Timestamp::ZERO;
-    for observation in recordings(folder, case) {
-        while let Some(press) = presses.next_if(|press| press.at_s <= observation.time.secs()) {
-            let command = match press.press {
-                Pressed::Pause => Command::TogglePause,
-                Pressed::Next => Command::Next,
-            };
-            events.extend(session.command(Timestamp::from_secs(press.at_s), command));
+    for moment in recorded(folder, case) {
+        match moment {
+            Moment::Pressed { time, command } => events.extend(session.command(time, command)),
+            Moment::Seen(seen) => {
+                while let Some(press) = presses.next_if(|press| press.at_s <= seen.time.secs()) {
+                    let command = match press.press {
+                        Pressed::Pause => Command::TogglePause,
+                        Pressed::Next => Command::Next,
+                    };
+                    events.extend(session.command(Timestamp::from_secs(press.at_s), command));
+                }
+                events.extend(session.observe(&seen));
+                last = seen.time;
+            }
         }
-        events.extend(session.observe(&observation));
-        last = observation.time;
     }
     events.extend(session.end(last));
     events

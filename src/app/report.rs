@@ -39,6 +39,7 @@ pub fn line(event: &Event) -> String {
         EventKind::HoldPaused { hold: facts, reason } => {
             let why = match reason {
                 PauseReason::LeftPose => "you left the pose",
+                PauseReason::Moving => "you are moving",
                 PauseReason::Unseen => "I can't see enough",
                 PauseReason::Command => "as you asked",
             };

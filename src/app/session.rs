@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::failure::Failure;
 use super::report::{self, Summary};
+use super::tape::Tape;
 use super::watch::Watch;
 use crate::coach::{Event, Observation, Session};
 use crate::frame::Frame;
@@ -75,6 +76,7 @@ pub struct Coaching {
     session: Session,
     watch: Watch,
     log: EventLog,
+    tape: Option<Tape>,
     now: Timestamp,
 }
 
@@ -82,13 +84,23 @@ impl Coaching {
     /// A session that has seen nothing yet.
     #[must_use]
     pub fn new(estimator: Box<dyn PoseEstimator>, session: Session, log: EventLog) -> Self {
-        Self { estimator, session, watch: Watch::default(), log, now: Timestamp::ZERO }
+        Self { estimator, session, watch: Watch::default(), log, tape: None, now: Timestamp::ZERO }
+    }
+
+    /// The same, recorded on `tape`.
+    #[must_use]
+    pub fn recorded(self, tape: Tape) -> Self {
+        Self { tape: Some(tape), ..self }
     }
 
     /// Takes a frame through estimate, measure and coach; gives back what was seen.
     pub fn see(&mut self, frame: &Frame) -> Result<Observation, Failure> {
-        let observation = self.watch.observe(self.estimator.as_mut(), frame, self.session.asks_for_spine())?;
-        self.now = frame.time;
+        let seen = self.watch.observe(self.estimator.as_mut(), frame, self.session.asks_for_spine())?;
+        let observation = match &mut self.tape {
+            Some(tape) => tape.frame(seen),
+            None => seen,
+        };
+        self.now = observation.time;
         let events = self.session.observe(&observation);
         self.log.record(&events)?;
         Ok(observation)
@@ -96,6 +108,9 @@ impl Coaching {
 
     /// Passes on what the person asked for.
     pub fn command(&mut self, command: crate::coach::Command) -> Result<(), Failure> {
+        if let Some(tape) = &mut self.tape {
+            tape.command(self.now, command);
+        }
         let events = self.session.command(self.now, command);
         self.log.record(&events)
     }
@@ -103,7 +118,8 @@ impl Coaching {
     /// Ends the session where it stands.
     pub fn end(&mut self) -> Result<(), Failure> {
         let events = self.session.end(self.now);
-        self.log.record(&events)
+        let logged = self.log.record(&events);
+        logged.and(self.tape.as_mut().map_or(Ok(()), Tape::close))
     }
 
     /// The session.

@@ -48,6 +48,9 @@ pub struct SessionArgs {
     /// Write one JSON object an event to this file; - is standard output
     #[arg(long, value_name = "FILE|-")]
     pub events: Option<PathBuf>,
+    /// Record what is seen, without any picture, in this new file; `supple replay` coaches it again
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
     /// No sound
     #[arg(long)]
     pub mute: bool,
@@ -63,6 +66,28 @@ pub struct SessionArgs {
     /// Which pose model.
     #[command(flatten)]
     pub models: ModelArgs,
+}
+
+/// The arguments of `replay`.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct ReplayArgs {
+    /// A recording that `--record` made
+    pub file: PathBuf,
+    /// Coach this in place of what was coached: a stretch or routine by name, or a file
+    #[arg(value_name = "STRETCH|ROUTINE")]
+    pub name: Option<String>,
+    /// Coach whatever is recognised in place of what was coached
+    #[arg(long, conflicts_with = "name")]
+    pub free: bool,
+    /// Seconds to hold, in place of each stretch's own
+    #[arg(long, value_name = "S", value_parser = hold_seconds)]
+    pub hold: Option<Duration>,
+    /// Repetitions (of each side, where there are sides), in place of each stretch's own
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub reps: Option<u32>,
+    /// Write one JSON object an event to this file; - is standard output
+    #[arg(long, value_name = "FILE|-")]
+    pub events: Option<PathBuf>,
 }
 
 /// How the window looks.

@@ -9,6 +9,7 @@ use super::facing::{BodyView, Facing};
 use super::geometry::Point;
 use super::measures::{Formula, Measure, Own};
 use super::measuring::{Axis, Raw, Sight, torso_length};
+use super::spine::SpineShape;
 use super::stretch::{Stretch, Target};
 use super::timing::{STALL, reached};
 use crate::time::Timestamp;
@@ -30,6 +31,8 @@ const FOLLOWED: [Landmark; 6] = [RightEar, RightShoulder, RightWrist, RightHip, 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Start {
     values: Vec<(Raw, f64)>,
+    /// The curve of the back at a moment, and what change from a rest that moment stands for.
+    bow: Option<(SpineShape, f64)>,
 }
 
 impl Start {
@@ -38,7 +41,16 @@ impl Start {
         self.values.iter().find(|(known, _)| *known == raw).map(|&(_, value)| value)
     }
 
-    fn set(&mut self, raw: Raw, value: f64) {
+    /// The curve of the back that a change is measured from, and what change from a rest that curve itself stands for.
+    pub(super) const fn bow(&self) -> Option<&(SpineShape, f64)> {
+        self.bow.as_ref()
+    }
+
+    pub(super) fn set_bow(&mut self, shape: SpineShape, stands_for: f64) {
+        self.bow = Some((shape, stands_for));
+    }
+
+    pub(super) fn set(&mut self, raw: Raw, value: f64) {
         match self.values.iter_mut().find(|(known, _)| *known == raw) {
             Some((_, known)) => *known = value,
             None => self.values.push((raw, value)),

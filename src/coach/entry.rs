@@ -1,6 +1,11 @@
 //! Entering a pose: when a hold may begin.
+//!
+//! A hold begins inside the ranges as the stretch's file has them: they are written with room for stiff bodies, and half of a pose
+//! model's error (2 to 5 degrees) more would let in faults that stand just beyond them. Who is so near that nobody could say they are
+//! out is told that it is nearly right (see `advice`); the same nearness keeps a hold that has begun.
 
 use super::matcher::Verdict;
+use super::settling::Poise;
 use super::timing::{BLINK, ENTERING, ROUNDING, reached};
 use crate::time::Timestamp;
 
@@ -13,21 +18,23 @@ impl Entry {
         Self(None)
     }
 
-    /// Takes in one look; answers whether the pose has been entered.
-    pub fn observe(&mut self, time: Timestamp, verdict: Verdict, settled: bool, stalled: bool) -> bool {
+    /// Takes in one look; answers since when the pose has been held, once it has been entered: a body at rest inside every range.
+    pub fn observe(&mut self, time: Timestamp, verdict: Verdict, poise: Poise, stalled: bool) -> Option<Timestamp> {
         match verdict {
             Verdict::Inside => {
-                let since = self.0.filter(|_| !stalled).map_or(time, |(since, _)| since);
-                self.0 = Some((since, time));
-                settled && reached(time.since(since), ENTERING)
+                let inside = self.0.filter(|_| !stalled).map_or(time, |(since, _)| since);
+                self.0 = Some((inside, time));
+                let held = poise.still_since()?.max(inside);
+                reached(time.since(held), ENTERING).then_some(held)
             }
-            Verdict::Unseen | Verdict::Nobody => {
+            // A value that flickers about the end of its range is seen on both sides of it.
+            Verdict::Edge | Verdict::Unseen | Verdict::Nobody => {
                 self.0 = self.0.filter(|&(_, seen)| !stalled && time.since(seen) <= BLINK + ROUNDING);
-                false
+                None
             }
-            Verdict::Edge | Verdict::Outside => {
+            Verdict::Outside => {
                 self.0 = None;
-                false
+                None
             }
         }
     }

@@ -162,6 +162,8 @@ pub enum EventKind {
 pub enum PauseReason {
     /// The pose was left.
     LeftPose,
+    /// The pose is kept, but the body does not rest in it.
+    Moving,
     /// The camera could not see what it needs.
     Unseen,
     /// The person pressed pause.

@@ -1,14 +1,20 @@
 //! One hold at a time: when it begins, pauses, goes on, completes or is given up, and how long was really held.
 //!
 //! ```text
-//!          0.5 s inside             held time reached
+//!        0.5 s at rest inside        held time reached
 //!   Waiting ─────────→ Counting ───────────────────→ Completed
 //!      ↑                │    ↑                           │ 0.7 s out, or nobody for 2 s
-//!      │   0.7 s out or │    │ 0.5 s inside again,       ↓
-//!      │   unseen       ↓    │ at once after a short loss
+//!      │   0.7 s out or │    │ 0.5 s at rest inside,     ↓
+//!      │   unseen, 2 s  │    │ at once after a short loss
+//!      │   of moving    ↓    │
 //!      └─────────────── Paused                        Waiting
 //!        10 s seen out
 //! ```
+//!
+//! A hold is stillness in the pose. It is credited from the moment at which the body had come to rest inside; while the body moves,
+//! the time held stands still, and once it rests again in the pose, that time is credited too, for shifting a little is holding. When
+//! the pose is left instead, the hold ends where the way out began, and what was counted since is taken back: at most what it takes to
+//! notice that a body moves.
 //!
 //! Time is counted from one look at the pose to the next. What lies between two looks at the pose is counted when both
 //! found it held and the gap is a flicker: shorter than [`LEAVING`] when the pose was seen to be left, up to
@@ -20,7 +26,8 @@ use std::time::Duration;
 use super::entry::Entry;
 use super::event::PauseReason;
 use super::matcher::Verdict;
-use super::timing::{ABANDONING, CREDITED_LOSS, LEAVING, RELEASED_BY_ABSENCE, ROUNDING, STALL, reached};
+use super::settling::Poise;
+use super::timing::{ABANDONING, ADJUSTING, CREDITED_LOSS, LEAVING, RELEASED_BY_ABSENCE, ROUNDING, STALL, reached};
 use crate::time::Timestamp;
 
 /// What changed in a hold.
@@ -76,6 +83,8 @@ struct Away {
     edge: Option<Timestamp>,
     out: Option<Timestamp>,
     unseen: Option<Timestamp>,
+    /// Since when the body has been moving.
+    moving: Option<Timestamp>,
 }
 
 impl Hold {
@@ -124,26 +133,26 @@ impl Hold {
         matches!(self.state, State::Completed { .. })
     }
 
-    /// Takes in one look at the pose, and whether the body has come to rest, without which no hold begins. Changes come in
-    /// the order in which they happened.
-    pub fn observe(&mut self, time: Timestamp, verdict: Verdict, settled: bool) -> Vec<HoldChange> {
+    /// Takes in one look at the pose, and whether the body rests, without which no hold begins. Changes come in the order in which
+    /// they happened.
+    pub fn observe(&mut self, time: Timestamp, verdict: Verdict, poise: Poise) -> Vec<HoldChange> {
         let gap = self.last.map_or(Duration::MAX, |last| time.since(last));
         let stalled = gap > STALL;
         self.last = Some(time);
         match self.state {
             State::Waiting(mut entry) => {
-                let entered = entry.observe(time, verdict, settled, stalled);
+                let entered = entry.observe(time, verdict, poise, stalled);
                 self.state = State::Waiting(entry);
-                if entered { self.start(time) } else { Vec::new() }
+                entered.map_or_else(Vec::new, |since| self.start(time, since))
             }
             State::Counting { held_at, away } => {
                 // Nothing is known of a stall but that the pose wasn't seen in it.
                 let stall = Away { unseen: Some(held_at), ..Away::default() };
-                self.count(time, verdict, held_at, if stalled { stall } else { away })
+                self.count(time, verdict, poise, held_at, if stalled { stall } else { away })
             }
             State::Paused { reason, held_at, entry, seen_out } => {
                 let seen_for = if stalled { Duration::ZERO } else { gap };
-                let pause = Pause { reason, held_at, entry, seen_out, seen_for, settled, stalled };
+                let pause = Pause { reason, held_at, entry, seen_out, seen_for, poise, stalled };
                 self.wait_for_return(time, verdict, pause)
             }
             State::Completed { out_since, nobody_since } => {
@@ -154,11 +163,13 @@ impl Hold {
         }
     }
 
-    /// Begins to count now, with nothing held yet.
-    pub fn start(&mut self, time: Timestamp) -> Vec<HoldChange> {
-        self.held = Duration::ZERO;
+    /// Begins to count, with what has been held `since` then.
+    pub fn start(&mut self, time: Timestamp, since: Timestamp) -> Vec<HoldChange> {
+        self.held = time.since(since);
         self.state = State::Counting { held_at: time, away: Away::default() };
-        vec![HoldChange::Started]
+        let mut changes = vec![HoldChange::Started];
+        changes.extend(self.complete_if_reached());
+        changes
     }
 
     /// Gives up the attempt under way; `None` when there is none.
@@ -200,8 +211,27 @@ impl Hold {
         self.state = State::Completed { out_since: None, nobody_since: None };
     }
 
-    fn count(&mut self, time: Timestamp, verdict: Verdict, held_at: Timestamp, away: Away) -> Vec<HoldChange> {
+    fn count(
+        &mut self,
+        time: Timestamp,
+        verdict: Verdict,
+        poise: Poise,
+        held_at: Timestamp,
+        away: Away,
+    ) -> Vec<HoldChange> {
+        // Whoever stands still outside the pose got there somehow; whoever rests inside has not left.
+        let is_in = matches!(verdict, Verdict::Inside | Verdict::Edge);
+        let moving = poise.moving_since().or(away.moving.filter(|_| !is_in));
+        let away = Away { moving, ..away };
         match verdict {
+            Verdict::Inside | Verdict::Edge if let Some(since) = moving => {
+                if reached(time.since(since), ADJUSTING) {
+                    return self.pause_for(PauseReason::Moving, held_at, away);
+                }
+                let edge = away.edge.filter(|_| verdict == Verdict::Edge);
+                self.state = State::Counting { held_at, away: Away { edge, moving, ..Away::default() } };
+                Vec::new()
+            }
             Verdict::Inside => self.credit(time, held_at, Away::default()),
             Verdict::Edge => {
                 let since = away.edge.unwrap_or(time);
@@ -215,7 +245,7 @@ impl Hold {
             Verdict::Outside => {
                 let since = away.out.unwrap_or(time);
                 if reached(time.since(since), LEAVING) {
-                    return self.pause_for(PauseReason::LeftPose, None);
+                    return self.pause_for(PauseReason::LeftPose, held_at, away);
                 }
                 self.state = State::Counting { held_at, away: Away { out: Some(since), ..away } };
                 Vec::new()
@@ -223,7 +253,7 @@ impl Hold {
             Verdict::Unseen | Verdict::Nobody => {
                 let since = away.unseen.unwrap_or(time);
                 if reached(time.since(since), LEAVING) {
-                    return self.pause_for(PauseReason::Unseen, Some(held_at));
+                    return self.pause_for(PauseReason::Unseen, held_at, away);
                 }
                 self.state = State::Counting { held_at, away: Away { unseen: Some(since), ..away } };
                 Vec::new()
@@ -246,18 +276,25 @@ impl Hold {
         changes
     }
 
-    fn pause_for(&mut self, reason: PauseReason, held_at: Option<Timestamp>) -> Vec<HoldChange> {
+    /// Pauses where the pose was last held at rest: what was counted of the way out is taken back.
+    fn pause_for(&mut self, reason: PauseReason, held_at: Timestamp, away: Away) -> Vec<HoldChange> {
+        let rested = away.moving.map_or(held_at, |since| since.min(held_at));
+        self.held = self.held.saturating_sub(held_at.since(rested));
+        let held_at = (reason == PauseReason::Unseen).then_some(rested);
         self.state = State::Paused { reason, held_at, entry: Entry::new(), seen_out: Duration::ZERO };
         vec![HoldChange::Paused(reason)]
     }
 
     fn wait_for_return(&mut self, time: Timestamp, verdict: Verdict, mut pause: Pause) -> Vec<HoldChange> {
         let unchanged = matches!(verdict, Verdict::Inside | Verdict::Edge);
-        if let Some(held_at) = pause.held_at.filter(|&at| unchanged && reached(CREDITED_LOSS, time.since(at))) {
+        let rests = pause.poise.still_since().is_some();
+        if let Some(held_at) = pause.held_at.filter(|&at| unchanged && rests && reached(CREDITED_LOSS, time.since(at)))
+        {
             self.held += time.since(held_at);
             return self.resume(time);
         }
-        if pause.entry.observe(time, verdict, pause.settled, pause.stalled) {
+        if let Some(since) = pause.entry.observe(time, verdict, pause.poise, pause.stalled) {
+            self.held += time.since(since);
             return self.resume(time);
         }
         let out = matches!(verdict, Verdict::Edge | Verdict::Outside);
@@ -266,7 +303,7 @@ impl Hold {
         let gone = pause.reason == PauseReason::LeftPose && matches!(verdict, Verdict::Unseen | Verdict::Nobody);
         if out || gone {
             pause.seen_out += pause.seen_for;
-            if verdict == Verdict::Outside && pause.reason == PauseReason::Unseen {
+            if verdict == Verdict::Outside && matches!(pause.reason, PauseReason::Unseen | PauseReason::Moving) {
                 pause.reason = PauseReason::LeftPose;
             }
             if reached(pause.seen_out, ABANDONING) {
@@ -326,7 +363,7 @@ struct Pause {
     entry: Entry,
     seen_out: Duration,
     seen_for: Duration,
-    settled: bool,
+    poise: Poise,
     stalled: bool,
 }
 

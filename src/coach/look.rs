@@ -38,17 +38,18 @@ pub(super) struct Look {
 }
 
 impl Look {
-    pub fn at(
+    /// The body in each of the slots, of which `start` says what its changes are measured from.
+    pub fn at<'a>(
         stretch: &Stretch,
         slots: &[Slot],
         observation: &Observation,
         facing: Option<Facing>,
-        start: &Start,
+        start: impl Fn(Slot) -> &'a Start,
     ) -> Self {
         let Some(facing) = facing else { return Self { slots: Vec::new() } };
         let look = |&slot: &Slot| {
             let working = slot.side.unwrap_or(facing.near);
-            let assessments = assess_targets(stretch.targets_of(slot.pose), observation, facing, start, working);
+            let assessments = assess_targets(stretch.targets_of(slot.pose), observation, facing, start(slot), working);
             let verdict = verdict(&assessments);
             InSlot { slot, assessments, verdict }
         };

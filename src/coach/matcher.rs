@@ -3,7 +3,7 @@
 use super::baseline::Start;
 use super::body::{Observation, Side};
 use super::facing::Facing;
-use super::measures::{Bow, Formula, Unit};
+use super::measures::{Bow, Formula, Trunk, Unit};
 use super::measuring::{Raw, Sight, read};
 use super::spine::BODY_ZERO;
 use super::status::{Assessment, Reading, TargetState, Unseen};
@@ -109,9 +109,27 @@ pub(super) fn margins_off(assessment: &Assessment) -> Option<f64> {
 
 /// Half of the way from the start, where a change is zero, to the range; endless for what is no change or need not change.
 fn half_way_back(target: &Target) -> f64 {
-    let is_change = target.from_start || matches!(target.measure.definition().formula, Formula::Spine(Bow::Neutral));
+    let has_zero = matches!(
+        target.measure.definition().formula,
+        // A hip on its knee is straight: that is where every body starts.
+        Formula::Spine(Bow::Neutral) | Formula::Trunk(Trunk::HipExtension)
+    );
+    let is_change = target.from_start || has_zero;
     let away = target.range.low().max(-target.range.high());
     if is_change && away > 0.0 { away / 2.0 } else { f64::INFINITY }
+}
+
+/// What nobody at rest drifts by in a second, by this measure. For an angle that is its margin, or its own error where that is
+/// larger, up to half as much again: more of an error is no jitter. For a distance it is four centimetres, its own error where the
+/// camera stands well. The back's bow has but its margin.
+pub(super) fn drift_margin(assessment: &Assessment) -> f64 {
+    const DISTANCE: f64 = 0.08;
+    let definition = assessment.target.measure.definition();
+    let margin = match (definition.formula, definition.unit) {
+        (Formula::Spine(_), _) | (_, Unit::Degrees) => margin(assessment),
+        (_, Unit::TorsoLengths | Unit::Ratio) => DISTANCE,
+    };
+    assessment.reading.error().map_or(margin, |error| error.clamp(margin, 1.5 * margin))
 }
 
 /// What a still body may seem to move by, in the measure's unit.

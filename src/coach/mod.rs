@@ -47,6 +47,7 @@ mod still;
 #[cfg(test)]
 mod stories;
 mod stretch;
+mod swing;
 mod timing;
 mod turn;
 mod words;
@@ -67,8 +68,8 @@ pub use recognise::{Recognised, Recogniser};
 pub use session::{Command, Session};
 pub use smoothing::{MovingAverage, OneEuro, OneEuroState};
 pub use spine::{
-    BODY_ZERO, PER_DEGREE, Placement, SILHOUETTE_SIDE, Silhouette, Spine, SpineChange, SpineCurve, SpineTracker,
-    SpineUnseen,
+    BODY_ZERO, PER_DEGREE, Placement, SILHOUETTE_SIDE, Silhouette, Spine, SpineChange, SpineCurve, SpineShape,
+    SpineTracker, SpineUnseen,
 };
 pub use status::{Assessment, Message, Next, Phase, Reading, Status, TargetState, Tone, Unseen};
 pub use still::{Judgement, judge};

@@ -101,6 +101,14 @@ impl Movement {
             .collect()
     }
 
+    /// Somebody began in this pose, as has shown since; means nothing once a pose has been reached.
+    pub fn begin_in(&mut self, pose: usize) {
+        if self.last.is_none() {
+            self.last = Some(pose);
+            self.halfway = true;
+        }
+    }
+
     /// Forgets what was about to happen, because nobody looks for a while. What has been reached stays.
     pub fn pause(&mut self) {
         self.touches = [Touch::default(); 2];

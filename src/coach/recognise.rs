@@ -15,6 +15,7 @@ use super::matcher::margins_off;
 use super::measures::{Formula, Measure, Own, Trunk};
 use super::status::Assessment;
 use super::stretch::{CameraSide, Role, Stretch, Target};
+use super::swing::Swing;
 use super::timing::{STALL, reached};
 use crate::time::Timestamp;
 
@@ -58,6 +59,8 @@ struct Entrant {
     slots: Vec<Slot>,
     /// Those of them that show the stretch; from the others it is only gone on with.
     telling: Vec<Slot>,
+    /// The ends of its movement, of a stretch with two poses.
+    swing: Swing,
 }
 
 /// Watches somebody, and says which stretch they are in.
@@ -125,6 +128,9 @@ impl Recogniser {
             return;
         }
         self.looked_at = Some(time);
+        for entrant in &mut self.entrants {
+            entrant.swing.observe(observation, facing, self.baseline.start());
+        }
         let scores = self.scores(observation, facing);
         let best = likeliest(scores.iter().map(|score| score.telling), &self.entrants);
         let is_posing = best.is_some_and(|index| self.entrants[index].stretch.guided.is_none());
@@ -134,14 +140,22 @@ impl Recogniser {
 
     fn scores(&self, observation: &Observation, facing: Option<Facing>) -> Vec<Score> {
         let of_entrant = |entrant: &Entrant| {
-            // From right beside the body, what is meant to be seen half from the front tells hardly anything.
-            if is_beside(entrant.stretch.camera.see, facing) {
+            // From right beside the body, what is meant to be seen half from the front tells hardly anything; and whoever has
+            // moved further than a stretch does is in a larger one.
+            if is_beside(entrant.stretch.camera.see, facing) || entrant.swing.is_too_wide() {
                 return Score { telling: None, any: None };
             }
-            let look = Look::at(&entrant.stretch, &entrant.slots, observation, facing, self.baseline.start());
+            let start = |slot: Slot| entrant.swing.start_of(slot.pose).unwrap_or(self.baseline.start());
+            let look = Look::at(&entrant.stretch, &entrant.slots, observation, facing, start);
             let of = |slots: &[Slot], farthest, together| {
-                let scores = slots.iter().filter_map(|&slot| score(look.assessments(Some(slot)), farthest, together));
-                scores.max_by(f64::total_cmp)
+                let of_slot = |&slot: &Slot| {
+                    let assessments = look.assessments(Some(slot));
+                    // Whoever moves between the two poses does the stretch, wherever on the way they are.
+                    let moves = entrant.swing.is_moving(observation.time, slot.side);
+                    let is_met = |target: &Target| moves && entrant.swing.is_between(target.measure);
+                    score(assessments, is_met, farthest, together)
+                };
+                slots.iter().filter_map(of_slot).max_by(f64::total_cmp)
             };
             Score { telling: of(&entrant.telling, NEAR, NEAR), any: of(&entrant.slots, FARTHEST_MISS, f64::INFINITY) }
         };
@@ -220,7 +234,8 @@ impl Entrant {
         every.extend(held.contains(&None).then_some(None));
         let slots = Slot::all(&stretch, &every);
         let telling = Slot::all(&stretch, &held);
-        Self { stretch, slots, telling }
+        let swing = Swing::new(&stretch);
+        Self { stretch, slots, telling, swing }
     }
 }
 
@@ -239,12 +254,12 @@ fn likeliest(scores: impl Iterator<Item = Option<f64>>, entrants: &[Entrant]) ->
 }
 
 /// How many times likelier than chance a pose is, as a logarithm, if no target that must hold is missed by more margins than
-/// `farthest`, nor all of them together by more than `together`.
-fn score(assessments: &[Assessment], farthest: f64, together: f64) -> Option<f64> {
+/// `farthest`, nor all of them together by more than `together`. What `is_met` is so over time, wherever it stands now.
+fn score(assessments: &[Assessment], is_met: impl Fn(&Target) -> bool, farthest: f64, together: f64) -> Option<f64> {
     let (mut score, mut missed_in_all, mut seen, mut all) = (0.0, 0.0, 0.0, 0.0);
     for assessment in assessments {
         let tells = evidence(&assessment.target);
-        let missed = margins_off(assessment);
+        let missed = if is_met(&assessment.target) { Some(0.0) } else { margins_off(assessment) };
         if assessment.target.role == Role::Form {
             score -= FORM_WEIGHT * missed.map_or(0.0, |margins| margins.min(FARTHEST_MISS).powi(2) / 2.0);
             continue;
@@ -333,6 +348,26 @@ mod tests {
                 assert_eq!(show(&mut recogniser(), &pose, 0..20).as_deref(), Some(id));
             }
         }
+    }
+
+    #[test]
+    fn a_movement_is_known_by_its_swing() {
+        let back = |recogniser: &mut Recogniser, amplitude: f64| {
+            for tenth in 0..90_u32 {
+                let curve = 0.04 + amplitude * (f64::from(tenth) / 5.0).sin();
+                let shape = crate::coach::spine::SpineShape::even(curve);
+                let curve = crate::coach::SpineCurve { curve, lumbar: None, thoracic: None, error: 0.015, shape };
+                let spine = Some(crate::coach::Spine { curve: Ok(curve), change: None });
+                recogniser.observe(&crate::coach::Observation {
+                    spine,
+                    ..Mannequin::tabletop().observe(f64::from(tenth) / 10.0)
+                });
+            }
+            recogniser.recognised().map(|seen| seen.stretch.id.clone())
+        };
+        let cat_cow = || Recogniser::new([samples::bowed_cat_cow(), samples::bird_dog()].map(Arc::new));
+        assert_eq!(back(&mut cat_cow(), 0.04).as_deref(), Some("cat-cow"), "rounded all the time");
+        assert_eq!(back(&mut cat_cow(), 0.015), None, "that little is breathing");
     }
 
     #[test]

@@ -166,6 +166,18 @@ pub fn cat_cow() -> Stretch {
     Stretch { dose, poses: Some(poses), ..plain }
 }
 
+/// Cat and cow by the bow of the back.
+pub fn bowed_cat_cow() -> Stretch {
+    let mut stretch = cat_cow();
+    for (pose, range) in stretch.poses.iter_mut().flatten().zip([(0.028, 0.3), (-0.3, -0.022)]) {
+        pose.targets.retain(|target| target.measure != Measure::Head);
+        let words = if range.0 > 0.0 { ("Round your back.", "") } else { ("", "Let your belly sink.") };
+        let bow = target(("bow", Measure::SpineChange, Limb::Near, Role::Must), range, words.0, words.1);
+        pose.targets.push(bow);
+    }
+    stretch
+}
+
 /// Drawing the raised leg of a bird dog in and out again: a movement with sides.
 pub fn leg_reach() -> Stretch {
     use Limb::Working;

@@ -39,7 +39,8 @@ pub fn judge(stretch: &Stretch, observation: &Observation) -> Judgement {
     let facing = Facing::of(pose);
     let poses = if stretch.poses.is_some() { vec![Some(0), Some(1)] } else { vec![None] };
     // A picture of its own has no before.
-    let look = Look::at(stretch, &Slot::all(stretch, &poses), observation, Some(facing), &Start::default());
+    let start = Start::default();
+    let look = Look::at(stretch, &Slot::all(stretch, &poses), observation, Some(facing), |_| &start);
     let nearer = look.misfits_of_poses().map(|[first, second]| usize::from(second < first));
     let side = look.misfits().map(|[left, right]| match left.total_cmp(&right) {
         Ordering::Less => Side::Left,

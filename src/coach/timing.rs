@@ -10,6 +10,9 @@ pub const ENTERING: Duration = Duration::from_millis(500);
 pub const REACHING: Duration = Duration::from_millis(200);
 /// How long the pose must be left, or not be seen, before a hold pauses: longer than a model's flicker.
 pub const LEAVING: Duration = Duration::from_millis(700);
+/// How long a body that is in the pose may move before the hold pauses: time to shift a knee or to reach a little further. Whoever
+/// comes to rest again sooner has held the pose all along.
+pub const ADJUSTING: Duration = Duration::from_secs(2);
 /// The longest loss of sight that is credited when the pose is unchanged after it.
 pub const CREDITED_LOSS: Duration = Duration::from_secs(2);
 /// How long somebody must be seen outside the pose before a paused hold is given up.

@@ -21,6 +21,8 @@ pub enum Words<'a> {
     BeSeen(Unseen, Measure, Side),
     /// The pose was left in mid-hold.
     ComeBack,
+    /// The pose is taken, but the body does not rest in it.
+    HoldStill,
     /// The hold is done and so is the rest, and the pose is still held.
     GoAgain,
     /// A hold is done and more are to come.
@@ -69,6 +71,7 @@ impl fmt::Display for Words<'_> {
                 write!(f, "I can't see your {}. Turn side-on, with some light on you.", Part(measure, side))
             }
             Self::ComeBack => f.write_str("Come back when you are ready. Your hold waits."),
+            Self::HoldStill => f.write_str("That's the pose. Be still in it for a moment."),
             Self::GoAgain => f.write_str("Well held. Come out gently, then go again."),
             Self::Rest => f.write_str("Well held. Come out gently and rest."),
             Self::OtherSide(side) => write!(f, "That side is done. Now your {} side.", side.name()),

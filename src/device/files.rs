@@ -30,6 +30,9 @@ pub enum FileProblem {
     /// It is there already, where a new file is wanted.
     #[error("is there already and stays as it is")]
     Exists,
+    /// Something is in it, where an empty folder is wanted.
+    #[error("is not empty")]
+    NotEmpty,
     /// It is larger than such a file can sensibly be.
     #[error("has more than {limit} bytes, too much for a file of this kind")]
     TooLarge {
@@ -58,6 +61,7 @@ impl FileProblem {
             Self::Missing => "Check the name and the folder.",
             Self::Folder => "Name the file in it.",
             Self::Exists => "Choose another name, or edit that file.",
+            Self::NotEmpty => "Name a folder of its own; it is made where it is missing.",
             Self::TooLarge { .. } => "Check that this is the file you meant.",
             Self::NotText { .. } => "Save it as UTF-8 text; if it is no text at all, name another file.",
             Self::Unreadable(_) => "Check that you may read it, for example with `ls -l`.",
@@ -88,7 +92,7 @@ impl FileError {
         Self::new(path, problem)
     }
 
-    fn writing(path: &Path, cause: io::Error) -> Self {
+    pub(super) fn writing(path: &Path, cause: io::Error) -> Self {
         Self::new(path, if path.is_dir() { FileProblem::Folder } else { FileProblem::Unwritable(cause) })
     }
 }
@@ -183,6 +187,16 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), FileError> {
         _ => unwritable(cause),
     })?;
     file.write_all(text.as_bytes()).map_err(unwritable)
+}
+
+/// Makes a folder that is missing. One that is there must be empty, so that nothing is mixed or replaced.
+pub fn new_folder(path: &Path) -> Result<(), FileError> {
+    let unwritable = |cause| FileError::writing(path, cause);
+    std::fs::create_dir_all(path).map_err(unwritable)?;
+    match std::fs::read_dir(path).map_err(unwritable)?.next() {
+        Some(_) => Err(FileError::new(path, FileProblem::NotEmpty)),
+        None => Ok(()),
+    }
 }
 
 /// Whether the name ends in one of `extensions`, whatever its case.
@@ -287,6 +301,16 @@ mod tests {
         write_new(&path, "one").unwrap();
         assert!(matches!(problem(write_new(&path, "two")), FileProblem::Exists));
         assert_eq!(read_text(&path).unwrap(), "one");
+    }
+
+    #[test]
+    fn a_new_folder_is_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b");
+        assert!(new_folder(&path).is_ok() && new_folder(&path).is_ok() && path.is_dir());
+        assert!(matches!(problem(new_folder(folder.path())), FileProblem::NotEmpty));
+        std::fs::write(path.join("c"), "").unwrap();
+        assert!(matches!(problem(new_folder(&path.join("c"))), FileProblem::Unwritable(_)));
     }
 
     #[test]

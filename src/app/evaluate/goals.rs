@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::coaching::{Coached, HELD_BAND, Outcome, REFUSED_S};
-use super::landmarks::{ALL_FOUR, ClipSeen, ViewErrors, lost_in_holds};
+use super::landmarks::{ALL_FOUR, BodyErrors, ClipSeen, ViewErrors, lost_in_holds};
 use super::matrix::{FalseHolds, Recognised, counted_on_nothing};
+use super::real::{FALSE_S, NEAR_S, Real, Verdict};
 use super::statistics::{median, percent};
 use crate::app::decimals::round;
 
@@ -20,6 +21,11 @@ const REFUSED_GOAL: f64 = 95.0;
 const HINTED_GOAL: f64 = 85.0;
 /// The right stretch is named in this share of the good clips.
 const NAMED_GOAL: f64 = 90.0;
+
+/// Holds of real people are counted within a second in this share of their clips, in percent.
+const REAL_HELD_GOAL: f64 = 95.0;
+/// Nothing is said of what is no stretch in this share of its clips.
+const QUIET_GOAL: f64 = 95.0;
 
 /// One aim.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -57,13 +63,17 @@ impl Goal {
 
 /// The aims for the pose engine.
 #[must_use]
-pub fn of_pose(clips: &[ClipSeen], views: &[ViewErrors]) -> Vec<Goal> {
+pub fn of_pose(clips: &[ClipSeen], views: &[ViewErrors], bodies: &[BodyErrors]) -> Vec<Goal> {
     let side = views.iter().find(|row| row.view == "side" && row.joint == ALL_FOUR).map(|row| row.good);
-    let basis = side.map_or_else(String::new, |errors| format!("{} of {} angles measured", errors.seen, errors.frames));
+    let each = bodies.iter().filter_map(|row| Some(format!("{} {:.1}", row.body, row.errors.median?)));
+    let each = each.collect::<Vec<_>>().join(", ");
+    let basis = side.map_or_else(String::new, |errors| {
+        format!("{} of {} angles measured; each body: {each}", errors.seen, errors.frames)
+    });
     let (frames, lost) = lost_in_holds(clips);
     vec![
         Goal::at_most(
-            "near-side knee, hip, elbow and shoulder from the side, good clips, hold: median error",
+            "near-side knee, hip, elbow and shoulder from the side, good clips, hold, all bodies: median error",
             "degrees",
             ANGLE_GOAL,
             side.and_then(|errors| errors.median),
@@ -77,6 +87,40 @@ pub fn of_pose(clips: &[ClipSeen], views: &[ViewErrors]) -> Vec<Goal> {
             format!("{frames} frames in {} clips", clips.len()),
         ),
     ]
+}
+
+/// The aims for real people.
+#[must_use]
+pub fn of_real(real: &Real) -> Vec<Goal> {
+    let of = |verdict: Verdict| real.held.iter().filter(|clip| clip.verdict == verdict).count();
+    let (right, wrong, fair) = (of(Verdict::Right), of(Verdict::Wrong), of(Verdict::Fair));
+    let near = real.moved.iter().filter(|clip| clip.off() <= 1).count();
+    let names = |shows: bool| {
+        let names = real.names.iter().filter(move |name| name.shown.is_some() == shows);
+        (names.clone().filter(|name| name.is_right).count(), names.count())
+    };
+    let clips = real.held.len() + real.moved.len() + real.short.len() + real.nothing;
+    let mut goals = vec![
+        Goal::at_least(
+            &format!("real people: holds counted within {NEAR_S:.0} s"),
+            REAL_HELD_GOAL,
+            (right, right + wrong),
+            &format!("clips; {fair} more get another fair answer"),
+        ),
+        Goal::at_least("real people: repetitions exact or one off", 100.0, (near, real.moved.len()), "clips"),
+        Goal::at_most(
+            &format!("real people: false holds over {FALSE_S:.0} s"),
+            "holds",
+            0.0,
+            (clips > 0).then_some(real.false_holds.len() as f64),
+            format!("{clips} clips"),
+        ),
+    ];
+    if !real.names.is_empty() {
+        goals.push(Goal::at_least("real people: the right name in a free session", NAMED_GOAL, names(true), "clips"));
+        goals.push(Goal::at_least("real people: no name for what is no stretch", QUIET_GOAL, names(false), "clips"));
+    }
+    goals
 }
 
 /// The aims for coaching.

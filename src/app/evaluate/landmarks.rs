@@ -22,6 +22,8 @@ pub struct ClipSeen {
     pub clip: String,
     /// From where the camera looks.
     pub view: String,
+    /// Who is shown.
+    pub body: String,
     /// Whether good form is shown.
     pub good: bool,
     /// Frames in the clip.
@@ -140,6 +142,7 @@ impl ClipSeen {
         Self {
             clip: recording.name.clone(),
             view: recording.truth.view.clone(),
+            body: recording.truth.body.clone(),
             good: recording.truth.is_good(),
             frames: recording.seen.len(),
             found: recording.seen.iter().filter(|seen| seen.pose.is_some()).count(),
@@ -184,6 +187,32 @@ pub fn by_view(clips: &[ClipSeen]) -> Vec<ViewErrors> {
         rows.push(of(ALL_FOUR, &GOAL_JOINTS));
     }
     rows
+}
+
+/// The goal's joints together, over all good clips of one body from the side, in the hold.
+#[derive(Clone, Debug, Serialize)]
+pub struct BodyErrors {
+    /// The body.
+    pub body: String,
+    /// How many clips.
+    pub clips: usize,
+    /// Near side.
+    pub errors: Errors,
+}
+
+/// Each body by itself: what is right on average may be wrong for somebody of another build.
+#[must_use]
+pub fn by_body(clips: &[ClipSeen]) -> Vec<BodyErrors> {
+    let mut bodies: BTreeMap<&str, Vec<&ClipSeen>> = BTreeMap::new();
+    for clip in clips.iter().filter(|clip| clip.good && clip.view == "side") {
+        bodies.entry(&clip.body).or_default().push(clip);
+    }
+    let of = |(body, clips): (&str, Vec<&ClipSeen>)| BodyErrors {
+        body: body.to_owned(),
+        clips: clips.len(),
+        errors: pooled(clips.into_iter(), &GOAL_JOINTS),
+    };
+    bodies.into_iter().map(of).collect()
 }
 
 /// The name of the row for the goal's joints together.
@@ -245,6 +274,8 @@ mod tests {
         let mut faulty = ClipSeen::of(&recording(10.0));
         faulty.good = false;
         let clips = [ClipSeen::of(&recording(4.0)), faulty];
+        let bodies = by_body(&clips);
+        assert_eq!(bodies.iter().map(|row| (row.body.as_str(), row.clips)).collect::<Vec<_>>(), [("a", 1)]);
         let rows = by_view(&clips);
         let knee = rows.iter().find(|row| row.joint == "knee").unwrap();
         assert!((knee.good.median.unwrap() - 4.0).abs() < 0.01);

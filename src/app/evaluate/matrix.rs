@@ -51,7 +51,7 @@ pub fn counted_on_nothing(clips: &[FalseHolds]) -> (f64, usize) {
 pub type Recogniser<'a> = Box<dyn FnMut(&Observation) -> Option<String> + 'a>;
 
 /// Stands between the names of stretches that can't be told apart.
-const OR: &str = " or ";
+pub const OR: &str = " or ";
 
 /// What a recogniser says: the stretch's id, and those of the stretches that it can't be told from.
 #[must_use]

@@ -5,6 +5,7 @@
 //! clip + truth → pose engine, once → Recording ┬→ joints, people, backs against the truth   (landmarks)
 //!                                              ├→ a session of the stretch it shows         (coaching)
 //!                                              └→ sessions of all other stretches           (matrix)
+//! clip of a real person + what is held → recording → sessions, free → counted, named, said    (real)
 //! photo + MediaPipe's pose → pose engine → distance                                         (photos)
 //!                                         all → Report → Markdown, a page, JSON
 //! ```
@@ -19,6 +20,9 @@ mod markdown;
 mod matrix;
 pub mod photos;
 mod pose_tables;
+mod real;
+mod real_tables;
+mod real_truth;
 mod recording;
 mod replay;
 mod report;
@@ -31,26 +35,41 @@ use std::io::Write;
 use std::path::PathBuf;
 
 pub use matrix::{Recogniser, named, recognition};
-pub use recording::{Clip, Open, Recording};
+pub use real_truth::{RealTruth, clip_name};
+pub use recording::{Clip, Player, Recording};
 pub use report::{Report, Skipped};
 pub use truth::{Truth, TruthError};
 
 use self::landmarks::ClipSeen;
 use self::photos::{Parity, Reference};
+use self::real::Real;
+use self::recording::{Open, play_all};
 use super::failure::{Exit, Failure};
-use super::session::Stop;
 use crate::seam::PoseEstimator;
 use crate::stretch_file::Library;
 
 /// What is to be evaluated.
 #[derive(Clone, Debug, Default)]
 pub struct Footage {
-    /// Clips with their truth.
+    /// Clips of rendered people with the truth about every frame.
     pub clips: Vec<Clip>,
+    /// Clips of real people with what they are seen to do.
+    pub real: Vec<Clip<RealTruth>>,
+    /// How many clips of real people are told of that are not there.
+    pub absent: usize,
     /// Photos with what MediaPipe finds on them, by name.
     pub photos: BTreeMap<PathBuf, Reference>,
     /// Files that are passed over, with the reason.
     pub skipped: Vec<Skipped>,
+}
+
+impl Footage {
+    /// How many videos there are to be played.
+    #[must_use]
+    pub fn videos(&self) -> usize {
+        let rendered = self.clips.iter().filter(|clip| !clip.is_recorded).count();
+        rendered + self.real.iter().filter(|clip| !clip.is_recorded).count()
+    }
 }
 
 /// How the report is written.
@@ -87,18 +106,14 @@ pub struct Heading {
 
 /// What evaluating takes, besides the footage.
 pub struct Bench<'a> {
-    /// At least one pose engine; the clips are shared out among them.
+    /// The pose engines that videos are shared out among, and at least one where there is a video or a photo.
     pub engines: Vec<Box<dyn PoseEstimator>>,
     /// The stretches that are coached.
     pub library: &'a Library,
     /// Makes a recogniser of stretches, where there is one.
     pub recogniser: Option<&'a dyn Fn() -> Recogniser<'a>>,
-    /// Opens a video or a photo.
-    pub open: &'a Open<'a>,
-    /// Is told how far it is.
-    pub progress: &'a (dyn Fn(&str) + Sync),
-    /// Ends it early.
-    pub stop: &'a Stop,
+    /// Plays the clips.
+    pub player: Player<'a>,
 }
 
 /// Evaluates all of `footage` and writes a report to `out`. Files that turn out to be damaged are passed over, told of in the
@@ -111,27 +126,36 @@ pub fn evaluate(
     out: &mut dyn Write,
 ) -> Result<Vec<Failure>, Failure> {
     let mut damaged = Vec::new();
-    let Some(photographer) = bench.engines.first_mut() else {
-        return Err(Failure::failed("there is no pose engine to evaluate", "supple doctor"));
-    };
     let mut parity = Vec::new();
     for (path, reference) in &footage.photos {
-        match look_at_photo(path, reference, photographer.as_mut(), bench.open) {
+        let photographer = bench.engines.first_mut();
+        let photographer = photographer.ok_or_else(|| Failure::failed("there is no pose engine", "supple doctor"))?;
+        match look_at_photo(path, reference, photographer.as_mut(), bench.player.open) {
             Ok(photo) => parity.push(photo),
             Err(failure) if failure.exit == Exit::BadInput => damaged.push(failure),
             Err(failure) => return Err(failure),
         }
     }
     let mut recordings = Vec::new();
-    for recording in recording::record_all(&footage.clips, bench.engines, bench.open, bench.progress, bench.stop)? {
-        match recording {
-            Ok(recording) => recordings.push(recording),
-            Err(failure) => damaged.push(failure),
-        }
+    for recording in play_all(&footage.clips, &mut bench.engines, &bench.player)? {
+        recording.map_or_else(|failure| damaged.push(failure), |recording| recordings.push(recording));
     }
-    (bench.progress)("coaching");
+    let mut real = Vec::new();
+    for recording in play_all(&footage.real, &mut bench.engines, &bench.player)? {
+        recording.map_or_else(|failure| damaged.push(failure), |recording| real.push(recording));
+    }
+    (bench.player.progress)("coaching");
     let recognition = bench.recogniser.map(|recogniser| recognition(&recordings, recogniser));
     let mut report = measured(&recordings, bench.library, recognition, parity, heading);
+    let stretches: Vec<_> = bench.library.stretches().cloned().collect();
+    let (mut judged, not_coached) = real::judge(&real, &stretches, bench.recogniser);
+    judged.absent = footage.absent;
+    if !real.is_empty() {
+        report.goals.extend(goals::of_real(&judged));
+    }
+    report.not_coached.extend(not_coached);
+    report.real_clips = real.len();
+    report.real = judged;
     report.skipped = footage.skipped;
     report.skipped.extend(damaged.iter().map(|failure| {
         let (file, why) = failure.what.split_once(": ").unwrap_or(("", &failure.what));
@@ -171,13 +195,13 @@ fn measured(
 ) -> Report {
     let stretches: Vec<_> = library.stretches().cloned().collect();
     let clips: Vec<_> = recordings.iter().map(ClipSeen::of).collect();
-    let views = landmarks::by_view(&clips);
+    let (views, bodies) = (landmarks::by_view(&clips), landmarks::by_body(&clips));
     let (coaching, not_coached) = coaching::coach(recordings, &stretches);
     let false_holds = matrix::false_holds(recordings, &stretches);
     let mut goals = Vec::new();
     if !clips.is_empty() {
         goals.extend(goals::of_coaching(&coaching, &false_holds, recognition.as_deref()));
-        goals.extend(goals::of_pose(&clips, &views));
+        goals.extend(goals::of_pose(&clips, &views, &bodies));
     }
     Report {
         command: heading.command,
@@ -190,6 +214,9 @@ fn measured(
         recognition,
         clips,
         views,
+        bodies,
+        real: Real::default(),
+        real_clips: 0,
         photos_summary: photos::summary(&photos),
         photos,
         skipped: Vec::new(),

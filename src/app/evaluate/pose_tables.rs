@@ -35,6 +35,11 @@ pub fn blocks(report: &Report) -> Vec<Block> {
                 .map(|row| vec![format!("{}, {}", row.view, row.joint), pair(row.good), pair(row.all)])
                 .collect(),
         ),
+        Block::paragraph("Knee, hip, elbow and shoulder together, of each body, from the side in good clips:"),
+        Block::table(
+            &["body", "clips", "median / 90th percentile"],
+            report.bodies.iter().map(|row| vec![row.body.clone(), row.clips.to_string(), pair(row.errors)]).collect(),
+        ),
         Block::paragraph("Each clip, in the hold:"),
         joints(|joint| joint.hold),
         Block::paragraph("Each clip, all frames:"),

@@ -1,45 +1,99 @@
 //! Clips taken through the pose engine, once: what was seen is kept, and everything that is judged replays it.
 
-use std::path::PathBuf;
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
+use super::real_truth::RealTruth;
+use super::shown::shown_in;
 use super::truth::Truth;
 use crate::app::failure::{Exit, Failure};
+use crate::app::replay::recording_failure;
 use crate::app::session::Stop;
 use crate::app::watch::Watch;
 use crate::coach::{Landmark, Observation, Pose, torso_length};
 use crate::frame::Frame;
+use crate::record::{Header, Moment, Reader, Recorder, Store};
 use crate::seam::{FrameSource, PoseEstimator};
 
-/// A video with the truth about it.
+/// A clip with the truth about it.
 #[derive(Clone, Debug)]
-pub struct Clip {
+pub struct Clip<T = Truth> {
     /// What it is called in the tables.
     pub name: String,
-    /// The video.
+    /// The video, or a recording of it.
     pub path: PathBuf,
+    /// Whether it is a recording, which needs no pose engine.
+    pub is_recorded: bool,
     /// What it truly shows.
-    pub truth: Truth,
+    pub truth: T,
+}
+
+/// What taking a clip through the pose engine needs to know of its truth.
+pub trait Shown: Clone + Sync + Send {
+    /// Every frame's truth, of a rendered person.
+    fn rendered(&self) -> Option<&Truth>;
+
+    /// The id of the stretch that is shown.
+    fn stretch(&self) -> Option<&str>;
+}
+
+impl Shown for Truth {
+    fn rendered(&self) -> Option<&Truth> {
+        Some(self)
+    }
+
+    fn stretch(&self) -> Option<&str> {
+        shown_in(&self.id)
+    }
+}
+
+impl Shown for RealTruth {
+    fn rendered(&self) -> Option<&Truth> {
+        None
+    }
+
+    fn stretch(&self) -> Option<&str> {
+        self.stretch()
+    }
 }
 
 /// What the pose engine saw in a clip.
 #[derive(Clone, Debug)]
-pub struct Recording {
+pub struct Recording<T = Truth> {
     /// What the clip is called in the tables.
     pub name: String,
     /// What it truly shows.
-    pub truth: Truth,
+    pub truth: T,
     /// Every frame in order.
     pub seen: Vec<Observation>,
     /// How many frames it takes until the person is rightly found (1: in the first) by an engine that is started in the
-    /// middle of the hold; `None` where that takes longer than 20 frames or nothing is held.
+    /// middle of the hold; `None` where that takes longer than 20 frames, nothing is held, or nobody knows.
     pub acquired: Option<usize>,
 }
 
 /// Opens a file, for whoever must not know how.
-pub type Open<'a> = dyn Fn(&std::path::Path) -> Result<Box<dyn FrameSource>, Failure> + Sync + 'a;
+pub type Open<'a> = dyn Fn(&Path) -> Result<Box<dyn FrameSource>, Failure> + Sync + 'a;
+/// Opens a recording, likewise.
+pub type OpenRecording<'a> = dyn Fn(&Path) -> Result<Box<dyn BufRead>, Failure> + Sync + 'a;
+/// Makes the file in which the recording of the clip of this name is kept, likewise.
+pub type Keep<'a> = dyn Fn(&str) -> Result<Box<dyn Store>, Failure> + Sync + 'a;
+
+/// How clips are played.
+pub struct Player<'a> {
+    /// Opens a video or a photo.
+    pub open: &'a Open<'a>,
+    /// Opens a recording.
+    pub open_recording: &'a OpenRecording<'a>,
+    /// Where recordings of the clips are kept, if they are.
+    pub keep: Option<&'a Keep<'a>>,
+    /// Is told how far it is.
+    pub progress: &'a (dyn Fn(&str) + Sync),
+    /// Ends it early.
+    pub stop: &'a Stop,
+}
 
 /// How many frames a person may take to be found before the attempt is given up: two seconds of footage with ten a second.
 pub const PATIENCE: usize = 20;
@@ -55,14 +109,76 @@ impl Recording {
     }
 }
 
-/// Takes one clip through the engine.
-fn record(
-    clip: &Clip,
+impl Player<'_> {
+    /// Plays one clip: takes a video through the engine, reads a recording; and keeps it.
+    fn play<T: Shown>(&self, clip: &Clip<T>, engine: Option<&mut dyn PoseEstimator>) -> Result<Recording<T>, Failure> {
+        let (seen, acquired) = if clip.is_recorded {
+            self.read(&clip.path)?
+        } else {
+            let engine = engine
+                .ok_or_else(|| Failure::failed("there is no pose engine to play videos with", "supple doctor"))?;
+            let mut source = (self.open)(&clip.path)?;
+            look(clip.truth.rendered(), source.as_mut(), engine, self.stop)?
+        };
+        let seen = match self.keep.filter(|_| !self.stop.load(Ordering::Relaxed)) {
+            Some(keep) => kept(clip, &seen, acquired, keep)?,
+            None => seen,
+        };
+        Ok(Recording { name: clip.name.clone(), truth: clip.truth.clone(), seen, acquired })
+    }
+
+    fn read(&self, path: &Path) -> Result<(Vec<Observation>, Option<usize>), Failure> {
+        let file = path.display().to_string();
+        let mut reader = Reader::new((self.open_recording)(path)?).map_err(|error| recording_failure(&file, &error))?;
+        let mut seen = Vec::new();
+        for moment in reader.by_ref() {
+            match moment {
+                Ok(Moment::Seen(observation)) => seen.push(observation),
+                // What was pressed belongs to the session that was recorded, and not to what was seen.
+                Ok(Moment::Pressed { .. }) => {}
+                Err(error) => return Err(recording_failure(&file, &error)),
+            }
+        }
+        if reader.is_cut_short() {
+            return Err(Failure::bad_input(format!("{file}: ends in the middle"), "record it again"));
+        }
+        Ok((seen, reader.header().acquired_frames))
+    }
+}
+
+/// Writes the recording of a clip; answers what it says was seen, so that it is judged like one that is read.
+fn kept<T: Shown>(
+    clip: &Clip<T>,
+    seen: &[Observation],
+    acquired: Option<usize>,
+    keep: &Keep<'_>,
+) -> Result<Vec<Observation>, Failure> {
+    let header = Header {
+        program: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        coaches: clip.truth.stretch().map(str::to_owned),
+        acquired_frames: acquired,
+        ..Header::default()
+    };
+    let unwritable = |error: std::io::Error| {
+        Failure::failed(
+            format!("the recording of {} cannot be written: {error}", clip.name),
+            "see that the disk has room",
+        )
+    };
+    let mut recorder: Recorder = Recorder::new(header, keep(&clip.name)?);
+    let said = seen.iter().map(|seen| recorder.frame(seen)).collect::<Result<_, _>>().map_err(unwritable)?;
+    recorder.finish().map_err(unwritable)?;
+    Ok(said)
+}
+
+/// Takes a video through the engine.
+fn look(
+    truth: Option<&Truth>,
     source: &mut dyn FrameSource,
     engine: &mut dyn PoseEstimator,
     stop: &AtomicBool,
-) -> Result<Recording, Failure> {
-    let middle = clip.truth.middle_of_hold();
+) -> Result<(Vec<Observation>, Option<usize>), Failure> {
+    let middle = truth.and_then(Truth::middle_of_hold);
     let (mut watch, mut seen, mut from_the_middle) = (Watch::default(), Vec::new(), Vec::new());
     while let Some(frame) = source.next_frame()? {
         if stop.load(Ordering::Relaxed) {
@@ -73,8 +189,8 @@ fn record(
             from_the_middle.push(frame);
         }
     }
-    let acquired = acquire(&clip.truth, from_the_middle, engine)?;
-    Ok(Recording { name: clip.name.clone(), truth: clip.truth.clone(), seen, acquired })
+    let acquired = truth.map_or(Ok(None), |truth| acquire(truth, from_the_middle, engine))?;
+    Ok((seen, acquired))
 }
 
 /// Shows the engine these frames as if they were all there is; answers the first, from 1, in which the right person is found.
@@ -103,27 +219,31 @@ fn true_torso(pose: &Pose, truth: &super::truth::TruthFrame) -> f64 {
     torso_length(&shown)
 }
 
-/// Takes all clips through the engines, one clip after the other in each. The answers are in the order of the clips; a clip
-/// that can't be played is a failure of its own, anything else that fails ends it all.
-pub fn record_all(
-    clips: &[Clip],
-    engines: Vec<Box<dyn PoseEstimator>>,
-    open: &Open<'_>,
-    progress: &(dyn Fn(&str) + Sync),
-    stop: &Stop,
-) -> Result<Vec<Result<Recording, Failure>>, Failure> {
+/// Plays all clips, one after the other with each engine; without an engine, recordings can still be read. The answers are in
+/// the order of the clips; a clip that can't be played is a failure of its own, anything else that fails ends it all.
+pub fn play_all<T: Shown>(
+    clips: &[Clip<T>],
+    engines: &mut [Box<dyn PoseEstimator>],
+    player: &Player<'_>,
+) -> Result<Vec<Result<Recording<T>, Failure>>, Failure> {
     let (next, done, broken) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicBool::new(false));
-    let work = |mut engine: Box<dyn PoseEstimator>| {
+    let stop = player.stop;
+    let work = |mut engine: Option<&mut Box<dyn PoseEstimator>>| {
         let mut recorded = Vec::new();
         while !stop.load(Ordering::Relaxed) && !broken.load(Ordering::Relaxed) {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(clip) = clips.get(index) else { break };
-            let recording =
-                open(&clip.path).and_then(|mut source| record(clip, source.as_mut(), engine.as_mut(), stop));
+            let engine = engine.as_mut().map(|engine| engine.as_mut() as &mut dyn PoseEstimator);
+            let recording = player.play(clip, engine);
             if recording.as_ref().is_err_and(|failure| failure.exit != Exit::BadInput) {
                 broken.store(true, Ordering::Relaxed);
             }
-            progress(&format!("{} of {}: {}", done.fetch_add(1, Ordering::Relaxed) + 1, clips.len(), clip.name));
+            (player.progress)(&format!(
+                "{} of {}: {}",
+                done.fetch_add(1, Ordering::Relaxed) + 1,
+                clips.len(),
+                clip.name
+            ));
             recorded.push((index, recording));
         }
         recorded
@@ -131,7 +251,10 @@ pub fn record_all(
     let mut recorded = Vec::new();
     let mut fell_over = false;
     thread::scope(|scope| {
-        let workers: Vec<_> = engines.into_iter().map(|engine| scope.spawn(|| work(engine))).collect();
+        let mut workers: Vec<_> = engines.iter_mut().map(|engine| scope.spawn(|| work(Some(engine)))).collect();
+        if workers.is_empty() {
+            workers.push(scope.spawn(|| work(None)));
+        }
         for worker in workers {
             match worker.join() {
                 Ok(clips) => recorded.extend(clips),
@@ -158,8 +281,6 @@ pub fn record_all(
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use image::RgbImage;
 
     use super::*;
@@ -226,7 +347,19 @@ mod tests {
             }
         }
         let truth = Truth::parse("a.json", &json.to_string()).unwrap();
-        Clip { name: name.to_owned(), path: PathBuf::from(name), truth }
+        Clip { name: name.to_owned(), path: PathBuf::from(name), is_recorded: false, truth }
+    }
+
+    fn play(
+        clips: &[Clip],
+        mut engines: Vec<Box<dyn PoseEstimator>>,
+        stop: &Stop,
+    ) -> Result<Vec<Result<Recording, Failure>>, Failure> {
+        let open_recording = |path: &Path| -> Result<Box<dyn BufRead>, Failure> {
+            Err(Failure::bad_input(format!("{}: is no recording", path.display()), "another"))
+        };
+        let player = Player { open: &open, open_recording: &open_recording, keep: None, progress: &|_| {}, stop };
+        play_all(clips, &mut engines, &player)
     }
 
     fn open(path: &Path) -> Result<Box<dyn FrameSource>, Failure> {
@@ -240,7 +373,7 @@ mod tests {
     fn clips_come_back_in_their_order_whoever_played_them() {
         let clips: Vec<_> = ["a", "damaged", "b", "c", "d", "e"].map(clip).to_vec();
         let engines = vec![engine(140.0), engine(140.0)];
-        let recorded = record_all(&clips, engines, &open, &|_| {}, &Stop::default()).unwrap();
+        let recorded = play(&clips, engines, &Stop::default()).unwrap();
         let names: Vec<_> = recorded.iter().map(|clip| clip.as_ref().map_or("-", |clip| clip.name.as_str())).collect();
         assert_eq!(names, ["a", "-", "b", "c", "d", "e"]);
         let first = recorded[0].as_ref().unwrap();
@@ -255,7 +388,7 @@ mod tests {
 
     #[test]
     fn a_pose_the_wrong_way_round_is_not_the_person() {
-        let recorded = record_all(&[clip("a")], vec![engine(400.0)], &open, &|_| {}, &Stop::default());
+        let recorded = play(&[clip("a")], vec![engine(400.0)], &Stop::default());
         assert_eq!(recorded.unwrap()[0].as_ref().unwrap().acquired, None);
     }
 
@@ -263,7 +396,7 @@ mod tests {
     fn an_interrupt_leaves_no_half_report() {
         let stop = Stop::default();
         stop.store(true, Ordering::Relaxed);
-        let recorded = record_all(&[clip("a")], vec![engine(140.0)], &open, &|_| {}, &stop);
+        let recorded = play(&[clip("a")], vec![engine(140.0)], &stop);
         assert_eq!(recorded.err().map(|failure| failure.exit), Some(Exit::Failure));
     }
 }

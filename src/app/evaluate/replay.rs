@@ -65,10 +65,7 @@ pub struct TargetStood {
 /// Replays `seen` before a session of `stretch` alone, one repetition of a long hold.
 #[must_use]
 pub fn replay(stretch: &Arc<Stretch>, truth: &Truth, seen: &[Observation]) -> Replay {
-    let hold = HOLD.max(Duration::try_from_secs_f64(2.0 * truth.hold_seconds).unwrap_or(HOLD));
-    let steps: Vec<Step> = Named::Stretch(Arc::clone(stretch)).plan().steps;
-    let steps = DoseOverride { hold: Some(hold), reps: Some(1) }.apply(steps);
-    let Some(mut session) = Session::new(steps) else { return Replay::default() };
+    let Some(mut session) = long_hold(stretch, truth.hold_seconds) else { return Replay::default() };
     let mut replay = Replay::default();
     let mut standing = Vec::new();
     let mut end = Timestamp::ZERO;
@@ -98,8 +95,17 @@ pub fn replay(stretch: &Arc<Stretch>, truth: &Truth, seen: &[Observation]) -> Re
     replay
 }
 
+/// A session of `stretch` alone, one repetition of a hold that is longer than anybody holds who holds for `true_seconds`.
+#[must_use]
+pub fn long_hold(stretch: &Arc<Stretch>, true_seconds: f64) -> Option<Session> {
+    let hold = HOLD.max(Duration::try_from_secs_f64(2.0 * true_seconds).unwrap_or(HOLD));
+    let steps: Vec<Step> = Named::Stretch(Arc::clone(stretch)).plan().steps;
+    Session::new(DoseOverride { hold: Some(hold), reps: Some(1) }.apply(steps))
+}
+
 /// Seconds of an attempt that this event closes.
-fn seconds_of(event: &EventKind) -> f64 {
+#[must_use]
+pub fn seconds_of(event: &EventKind) -> f64 {
     match event {
         EventKind::HoldCompleted(facts) | EventKind::HoldAbandoned(facts) => facts.held_seconds,
         EventKind::SessionEnded { held_seconds, .. } => *held_seconds,
@@ -107,7 +113,9 @@ fn seconds_of(event: &EventKind) -> f64 {
     }
 }
 
-fn hint_of(event: &EventKind, time: Timestamp) -> Option<HintGiven> {
+/// The hint that this event is.
+#[must_use]
+pub fn hint_of(event: &EventKind, time: Timestamp) -> Option<HintGiven> {
     let EventKind::Hint { text, target } = event else { return None };
     Some(HintGiven { time: round(time.secs(), 2), target: target.clone(), text: text.clone() })
 }

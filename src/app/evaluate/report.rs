@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::coaching::Coached;
 use super::document::Block;
 use super::goals::Goal;
-use super::landmarks::{ClipSeen, ViewErrors};
+use super::landmarks::{BodyErrors, ClipSeen, ViewErrors};
 use super::matrix::{FalseHolds, Recognised};
 use super::photos::{Parity, Summary};
-use super::{coaching_tables, pose_tables};
+use super::real::Real;
+use super::{coaching_tables, pose_tables, real_tables};
 
 /// What an evaluation yielded.
 #[derive(Clone, Debug, Serialize)]
@@ -34,6 +35,12 @@ pub struct Report {
     pub clips: Vec<ClipSeen>,
     /// Joints over all clips of a view.
     pub views: Vec<ViewErrors>,
+    /// Joints over all good clips of a body, from the side.
+    pub bodies: Vec<BodyErrors>,
+    /// How many clips of real people there are.
+    pub real_clips: usize,
+    /// How they are coached.
+    pub real: Real,
     /// Photos against MediaPipe.
     pub photos: Vec<Parity>,
     /// Over all of them.
@@ -66,6 +73,9 @@ impl Report {
         ];
         let failures = self.failures();
         blocks.push(if failures.is_empty() { Block::paragraph("Nothing.") } else { Block::List(failures) });
+        if self.real_clips > 0 {
+            blocks.extend(real_tables::blocks(self));
+        }
         if !self.clips.is_empty() {
             blocks.extend(coaching_tables::blocks(self));
             blocks.extend(pose_tables::blocks(self));
@@ -84,16 +94,18 @@ impl Report {
         let stretches =
             self.coaching.iter().map(|clip| clip.stretch.as_str()).collect::<std::collections::BTreeSet<_>>();
         format!(
-            "{} clips of rendered people whose true pose is known, {} of them coached in {} stretches; {} photos of real people.",
+            "{} clips of rendered people whose true pose is known, {} of them coached in {} stretches; {} clips and {} photos of real people.",
             self.clips.len(),
             self.coaching.len(),
             stretches.len(),
+            self.real_clips,
             self.photos.len()
         )
     }
 
     fn failures(&self) -> Vec<String> {
-        let mut failures = coaching_tables::failures(self);
+        let mut failures = real_tables::failures(self);
+        failures.extend(coaching_tables::failures(self));
         failures.extend(pose_tables::failures(self));
         failures
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::coach::{
     Keypoint, LANDMARKS, Landmark, Observation, PER_DEGREE, Point, Point3, Pose, Side, Size, Spine, SpineChange,
-    SpineCurve,
+    SpineCurve, SpineShape,
 };
 use crate::time::Timestamp;
 
@@ -22,6 +22,8 @@ pub struct Truth {
     pub wrong: Option<String>,
     /// From where the camera looks: `side`, `front`, `three_quarter`.
     pub view: String,
+    /// Who is shown: one of several bodies.
+    pub body: String,
     /// The person's side nearer the camera.
     pub near: Side,
     /// For how many seconds the pose is held.
@@ -83,6 +85,7 @@ struct Raw {
     variant: String,
     wrong: Option<String>,
     view: String,
+    body: Option<String>,
     near: String,
     hold_seconds: f64,
     camera: Option<RawCamera>,
@@ -130,15 +133,16 @@ impl Truth {
                 return Err(wrong(format!("`frames[{index}].t` is not later than the frame before")));
             }
         }
-        let first_part = || {
-            let name = Path::new(file).file_name().unwrap_or_default().to_string_lossy();
-            name.split('.').next().unwrap_or_default().to_owned()
-        };
+        let name = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
+        let first_part = || name.split('.').next().unwrap_or_default().to_owned();
+        // The place where they are seen stands before the body there.
+        let last_part = || name.rsplit(['.', '-']).next().unwrap_or_default().to_owned();
         Ok(Self {
             id: raw.id.unwrap_or_else(first_part),
             variant: raw.variant,
             wrong: raw.wrong,
             view: raw.view,
+            body: raw.body.unwrap_or_else(last_part),
             near,
             hold_seconds: raw.hold_seconds,
             camera: raw.camera.and_then(|camera| camera.view_matrix),
@@ -277,7 +281,13 @@ impl TruthFrame {
     fn spine(&self, start: Option<f64>) -> Option<Spine> {
         let bow = |degrees: f64| degrees * PER_DEGREE;
         let flexion = self.spine_flexion()?;
-        let curve = SpineCurve { curve: bow(flexion), lumbar: None, thoracic: None, error: 0.0 };
+        let curve = SpineCurve {
+            curve: bow(flexion),
+            lumbar: None,
+            thoracic: None,
+            error: 0.0,
+            shape: SpineShape::even(bow(flexion)),
+        };
         let change = start.map(|start| SpineChange { change: bow(flexion - start), error: 0.0 });
         Some(Spine { curve: Ok(curve), change })
     }

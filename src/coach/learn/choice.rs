@@ -56,7 +56,8 @@ pub const fn part(measure: Measure) -> Part {
         | Measure::KneeToChest
         | Measure::KneeHeight
         | Measure::KneesHeight
-        | Measure::LegInLine => Part::Thigh,
+        | Measure::LegInLine
+        | Measure::HipExtension => Part::Thigh,
         Measure::Knee | Measure::ShinInclination | Measure::HipToHeel | Measure::AnkleHeight => Part::Shin,
         Measure::Ankle | Measure::AnkleToKnee => Part::Foot,
         Measure::TrunkInclination
@@ -65,7 +66,8 @@ pub const fn part(measure: Measure) -> Part {
         | Measure::TrunkTilt
         | Measure::TrunkLength
         | Measure::PelvisHeight
-        | Measure::HipTilt => Part::Trunk,
+        | Measure::HipTilt
+        | Measure::ChestFacing => Part::Trunk,
         Measure::Twist | Measure::ShoulderTurn | Measure::ShoulderTilt => Part::Turn,
         Measure::Shoulder
         | Measure::UpperArmInclination
@@ -118,11 +120,18 @@ const fn standing(measure: Measure) -> Option<f64> {
 }
 
 /// Whether this is worth learning at all: the zero of a back's bow differs from body to body, a lean is an inclination over again,
-/// and what is read from where the pelvis tilts or the neck bends says less than its error.
+/// a hip's extension its angle, and what is read from where the pelvis tilts, the neck bends or the chest faces says less than
+/// its error.
 const fn is_learnable(measure: Measure) -> bool {
     !matches!(
         measure,
-        Measure::SpineCurve | Measure::Lean | Measure::HipTilt | Measure::ElbowSpread | Measure::PelvisHeight
+        Measure::SpineCurve
+            | Measure::Lean
+            | Measure::HipTilt
+            | Measure::ElbowSpread
+            | Measure::PelvisHeight
+            | Measure::ChestFacing
+            | Measure::HipExtension
     )
 }
 

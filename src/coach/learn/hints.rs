@@ -89,6 +89,10 @@ pub fn hints(measure: Measure, limb: Limb, position: Position, sided: bool) -> [
         Measure::LegInLine => {
             [format!("Stretch {your} leg{s} in line with your back."), format!("Bend {your} hip{s} a little.")]
         }
+        Measure::ChestFacing => {
+            ["Turn your chest toward the floor.", "Turn your chest to the ceiling."].map(String::from)
+        }
+        Measure::HipExtension => [format!("Open {your} hip{s} a little."), format!("Bend {your} hip{s} a little.")],
     }
 }
 

@@ -41,6 +41,7 @@ pub fn is_of_a_limb(measure: Measure) -> bool {
                 | Measure::WristAhead
                 | Measure::AnkleToKnee
                 | Measure::LegInLine
+                | Measure::HipExtension
         )
 }
 

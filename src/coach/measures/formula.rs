@@ -111,6 +111,10 @@ pub enum Trunk {
     Twist,
     /// The angle at the hip between the middle of the shoulders and the ankle.
     LegInLine,
+    /// Which way the chest faces, against straight up: 0 on the back, 90 upright or on the side, 180 face down.
+    Chest,
+    /// How far the hip is opened beyond the straight line of trunk and thigh: positive with the thigh behind it, negative before.
+    HipExtension,
 }
 
 /// A change from the person's own start.
@@ -152,10 +156,11 @@ impl Formula {
             Self::Tilt(Tilt::Shoulders) | Self::Own(Own::ShoulderTurn) => &[RightShoulder],
             Self::Tilt(Tilt::Hips) => &[RightHip],
             Self::Tilt(Tilt::Head) | Self::Own(Own::Shrug) => &[RightHip, RightShoulder, RightEar],
-            Self::Tilt(Tilt::Trunk) | Self::Trunk(Trunk::Lean | Trunk::Bend | Trunk::Twist) => {
+            Self::Tilt(Tilt::Trunk) | Self::Trunk(Trunk::Lean | Trunk::Bend | Trunk::Twist | Trunk::Chest) => {
                 &[RightHip, RightShoulder]
             }
             Self::Trunk(Trunk::LegInLine) => &[RightShoulder, RightHip, RightAnkle],
+            Self::Trunk(Trunk::HipExtension) => &[RightShoulder, RightHip, RightKnee],
             Self::Own(Own::TrunkLength) => &[RightShoulder, RightHip, RightKnee, RightAnkle],
             Self::Spine(_) => &[],
         }
@@ -169,7 +174,7 @@ impl Formula {
             Self::PairHeight(_)
             | Self::Spread(_)
             | Self::Tilt(_)
-            | Self::Trunk(Trunk::Bend | Trunk::Twist)
+            | Self::Trunk(Trunk::Bend | Trunk::Twist | Trunk::Chest)
             | Self::Own(Own::ShoulderTurn | Own::Shrug) => Whose::Both,
             _ => Whose::Own,
         }
@@ -192,10 +197,11 @@ impl Formula {
             | Self::Spread([landmark, _]) => Some(landmark),
             Self::Tilt(Tilt::Head) | Self::Own(Own::Shrug) => Some(Nose),
             Self::Tilt(Tilt::Trunk | Tilt::Shoulders)
-            | Self::Trunk(Trunk::Lean | Trunk::Bend | Trunk::Twist)
+            | Self::Trunk(Trunk::Lean | Trunk::Bend | Trunk::Twist | Trunk::Chest)
             | Self::Own(Own::ShoulderTurn | Own::TrunkLength) => Some(RightShoulder),
             Self::Tilt(Tilt::Hips) => Some(RightHip),
             Self::Trunk(Trunk::LegInLine) => Some(RightAnkle),
+            Self::Trunk(Trunk::HipExtension) => Some(RightKnee),
             Self::Spine(_) => None,
         }
     }

@@ -83,6 +83,10 @@ pub enum Measure {
     ElbowSpread,
     /// Whether the leg is in line with the trunk.
     LegInLine,
+    /// Which way the chest faces.
+    ChestFacing,
+    /// How far the hip is opened beyond straight.
+    HipExtension,
 }
 
 /// No back is bowed further than this, in torso lengths: twice a deep press-up, four times a cat stretch.
@@ -155,7 +159,7 @@ const fn spine(name: &'static str, title: &'static str, from: Bow) -> Definition
 
 impl Measure {
     /// All measures.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::Knee,
         Self::Hip,
         Self::Elbow,
@@ -191,6 +195,8 @@ impl Measure {
         Self::WristAhead,
         Self::ElbowSpread,
         Self::LegInLine,
+        Self::ChestFacing,
+        Self::HipExtension,
     ];
 
     /// Its row of the table.
@@ -280,6 +286,16 @@ impl Measure {
                 let formula = Formula::Trunk(Trunk::LegInLine);
                 degrees("leg_in_line", "line of trunk and leg", formula, Plane::Any, 12.0)
             }
+            // The sign of the shoulders' depth is the surest thing in the room; how far they are turned comes with 15 degrees.
+            Self::ChestFacing => {
+                let formula = Formula::Trunk(Trunk::Chest);
+                degrees("chest_facing", "way the chest faces", formula, Plane::Any, 15.0)
+            }
+            // Of the inclinations of trunk and thigh, 4 degrees each.
+            Self::HipExtension => {
+                let formula = Formula::Trunk(Trunk::HipExtension);
+                degrees("hip_extension", "opening of the hip", formula, Plane::Sagittal, 6.0)
+            }
         }
     }
 
@@ -307,7 +323,7 @@ impl Measure {
         let definition = self.definition();
         match definition.formula {
             Formula::Spine(_) => (-MOST_BOWED, MOST_BOWED),
-            Formula::Trunk(Trunk::Lean | Trunk::Twist) => (-180.0, 180.0),
+            Formula::Trunk(Trunk::Lean | Trunk::Twist | Trunk::HipExtension) => (-180.0, 180.0),
             Formula::Tilt(_) => (-90.0, 90.0),
             Formula::Own(Own::ShoulderTurn) => (0.0, 90.0),
             Formula::Own(Own::Shrug) => (-MOST_SHRUGGED, MOST_SHRUGGED),

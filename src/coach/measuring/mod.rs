@@ -5,6 +5,7 @@
 //! picture  inclinations, distances and heights in the picture
 //! frontal  sideways tilts
 //! trunk    how the trunk stands in the room
+//! room     the same in the room, from where the picture shows them askew
 //! own      what only means something against the person's own start
 //! ```
 
@@ -12,6 +13,7 @@ mod angles;
 mod frontal;
 mod own;
 mod picture;
+mod room;
 mod trunk;
 
 pub use angles::Estimate;
@@ -22,7 +24,7 @@ use super::baseline::Start;
 use super::body::{Landmark, Observation, Pose, Side};
 use super::facing::{BodyView, Facing};
 use super::geometry::{Point, Size};
-use super::measures::{Bow, Definition, Formula, Measure, Unit, Whose};
+use super::measures::{Bow, Definition, Formula, Measure, Plane, Unit, Whose};
 use super::spine::{Spine, SpineUnseen};
 use super::status::{Reading, Unseen};
 
@@ -86,7 +88,7 @@ pub fn measure(wanted: Measure, side: Side, observation: &Observation) -> Readin
 pub(super) fn read(sight: &Sight<'_>, start: &Start, wanted: Measure, side: Side) -> Reading {
     let definition = wanted.definition();
     if let Formula::Spine(from) = definition.formula {
-        return bow_of_the_back(from, sight.pose, sight.spine);
+        return bow_of_the_back(from, sight.pose, sight.spine, start);
     }
     if needed(&definition, side).any(|(_, landmark)| !sight.is_in_picture(landmark)) {
         return Reading::Unseen(Unseen::OutOfPicture);
@@ -98,7 +100,9 @@ pub(super) fn read(sight: &Sight<'_>, start: &Start, wanted: Measure, side: Side
     }
     let is_joint = matches!(definition.formula, Formula::JointAngle(_));
     // A flat model knows a joint's angle from the side only.
-    if !view.shows(definition.plane) || (is_joint && !sight.pose.has_depth && view != BodyView::Side) {
+    if !(view.shows(definition.plane) || is_askew(sight, &definition))
+        || (is_joint && !sight.pose.has_depth && view != BodyView::Side)
+    {
         return Reading::Unseen(Unseen::WrongView);
     }
     if needed(&definition, side).any(|(side, landmark)| !sight.is_seen(side, landmark)) {
@@ -130,8 +134,17 @@ fn needed(definition: &Definition, side: Side) -> impl Iterator<Item = (Side, La
     first.chain(others).chain(torso.map(move |right| (side, right))).map(|(side, right)| (side, side.of(right)))
 }
 
+/// Whether the picture shows the plane of a measure so much askew that it is read in the room: half way between front and side.
+/// From the front what moves in it points at the camera, which is where a pose model knows least.
+fn is_askew(sight: &Sight<'_>, definition: &Definition) -> bool {
+    sight.pose.has_depth && sight.facing.view == BodyView::ThreeQuarter && definition.plane == Plane::Sagittal
+}
+
 /// The value with its error, whether or not its landmarks are seen.
 fn estimate(sight: &Sight<'_>, start: &Start, definition: &Definition, side: Side) -> Result<Estimate, Unseen> {
+    if is_askew(sight, definition) {
+        return room::in_room(sight, definition, side).ok_or(Unseen::WrongView);
+    }
     match definition.formula {
         Formula::JointAngle(points) => angles::angle(sight, points, side).ok_or(Unseen::Hidden),
         Formula::Tilt(tilt) => frontal::tilt(sight, tilt, definition, side).ok_or(Unseen::Hidden),
@@ -142,7 +155,7 @@ fn estimate(sight: &Sight<'_>, start: &Start, definition: &Definition, side: Sid
 }
 
 /// The spine looks after its own view: it has an error that grows with the turn to the camera.
-fn bow_of_the_back(from: Bow, pose: &Pose, spine: Option<&Spine>) -> Reading {
+fn bow_of_the_back(from: Bow, pose: &Pose, spine: Option<&Spine>, start: &Start) -> Reading {
     let curve = match spine.map(|spine| spine.curve) {
         Some(Ok(curve)) => curve,
         Some(Err(SpineUnseen::NotFromTheSide | SpineUnseen::SideUnknown | SpineUnseen::TrunkTooShort)) => {
@@ -152,7 +165,12 @@ fn bow_of_the_back(from: Bow, pose: &Pose, spine: Option<&Spine>) -> Reading {
     };
     let seen = match from {
         Bow::Straight => Some((curve.curve, curve.error)),
-        Bow::Neutral => spine.and_then(|spine| spine.change).map(|change| (change.change, change.error)),
+        Bow::Neutral => match start.bow() {
+            Some((shape, stands_for)) => {
+                curve.change_from(shape).map(|change| (change.change + stands_for, change.error))
+            }
+            None => spine.and_then(|spine| spine.change).map(|change| (change.change, change.error)),
+        },
     };
     // The outline needs the better one of both shoulders, and of both hips.
     let better = |right: Landmark| Side::BOTH.map(|side| pose.keypoint(side.of(right)).visibility);
@@ -272,11 +290,17 @@ mod tests {
 
     #[test]
     fn the_backs_bow_is_read_from_what_was_seen_of_the_spine() {
-        use crate::coach::spine::{SpineChange, SpineCurve};
+        use crate::coach::spine::{SpineChange, SpineCurve, SpineShape};
         let mut seen = Mannequin::tabletop().observe(0.0);
         let of = |measured, seen: &Observation| measure(measured, Side::Right, seen);
         assert_eq!(of(Measure::SpineCurve, &seen), Reading::Unseen(Unseen::Hidden));
-        let curve = SpineCurve { curve: -0.04, lumbar: None, thoracic: Some(0.01), error: 0.02 };
+        let curve = SpineCurve {
+            curve: -0.04,
+            lumbar: None,
+            thoracic: Some(0.01),
+            error: 0.02,
+            shape: SpineShape::even(-0.04),
+        };
         seen.spine = Some(Spine { curve: Ok(curve), change: None });
         assert_eq!(of(Measure::SpineCurve, &seen), Reading::Seen { value: -0.04, confidence: 0.95, error: 0.02 });
         assert_eq!(of(Measure::SpineChange, &seen), Reading::Unseen(Unseen::Hidden));

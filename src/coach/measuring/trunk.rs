@@ -1,24 +1,27 @@
 //! How the trunk stands in the room.
 
 use super::{Estimate, Sight, picture};
-use crate::coach::body::Landmark::{self, RightAnkle, RightHip, RightShoulder};
-use crate::coach::body::Side;
+use crate::coach::body::Landmark::{self, RightAnkle, RightHip, RightKnee, RightShoulder};
+use crate::coach::body::{Pose, Side};
 use crate::coach::geometry::Vec3;
 use crate::coach::measures::{Definition, Trunk};
 use crate::coach::turn::{across, trunk as trunk_of};
 
+const UP: Vec3 = Vec3::new(0.0, -1.0, 0.0);
+
 /// A measure of the trunk; `None` where landmarks coincide or the model lacks the depth that it takes.
 pub(super) fn trunk(sight: &Sight<'_>, wanted: Trunk, definition: &Definition, side: Side) -> Option<Estimate> {
-    if wanted == Trunk::Lean {
-        let value = lean(sight, side)?;
+    if let Trunk::Lean | Trunk::HipExtension = wanted {
+        let value = if wanted == Trunk::Lean { lean(sight, side) } else { hip_extension(sight, side) }?;
         return Some(Estimate { value, error: picture::error(sight, definition, value, false) });
     }
     if !sight.pose.has_depth {
         return None;
     }
     let value = match wanted {
-        Trunk::Lean | Trunk::Bend => Vec3::new(0.0, -1.0, 0.0).angle_to(trunk_of(sight.pose)),
+        Trunk::Lean | Trunk::HipExtension | Trunk::Bend => UP.angle_to(trunk_of(sight.pose)),
         Trunk::Twist => twist(sight, side),
+        Trunk::Chest => chest(sight.pose).angle_to(UP),
         Trunk::LegInLine => {
             let at = |landmark: Landmark| sight.pose.world[landmark.index()];
             let hip = at(side.of(RightHip));
@@ -36,6 +39,21 @@ fn lean(sight: &Sight<'_>, side: Side) -> Option<f64> {
     let forward = if near == Side::Left { -1.0 } else { 1.0 };
     let trunk = sight.pose.at(side.of(RightShoulder)) - sight.pose.at(side.of(RightHip));
     (trunk.length() > f64::EPSILON).then(|| (forward * trunk.x).atan2(-trunk.y).to_degrees())
+}
+
+/// How far the thigh points behind the trunk's line, in the picture, where a lean has its sign from too.
+fn hip_extension(sight: &Sight<'_>, side: Side) -> Option<f64> {
+    let forward = if sight.facing.known_near()? == Side::Left { -1.0 } else { 1.0 };
+    let at = |right: Landmark| sight.pose.at(side.of(right));
+    let (down, thigh) = (at(RightHip) - at(RightShoulder), at(RightKnee) - at(RightHip));
+    // Positive turns clockwise on the picture, which takes what hangs from facing right to behind.
+    let turned = down.cross(thigh).atan2(down.dot(thigh)).to_degrees();
+    (down.length() > f64::EPSILON && thigh.length() > f64::EPSILON).then_some(forward * turned)
+}
+
+/// Where the chest faces, in the room: square to the line of the shoulders and to the trunk.
+fn chest(pose: &Pose) -> Vec3 {
+    across(pose, RightShoulder).cross(trunk_of(pose))
 }
 
 /// The shoulders' line turned against the hips', about the trunk: positive with the chest turned to this side.
@@ -80,6 +98,30 @@ mod tests {
         let twisted = Mannequin::standing().twisted(30.0).seen_from_the_front();
         assert!((value(&twisted, Measure::Twist, Side::Left) - 30.0).abs() < 1e-6);
         assert!((value(&twisted, Measure::Twist, Side::Right) + 30.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_hip_is_extended_with_the_thigh_behind_the_trunk() {
+        let lunge = Mannequin::standing().trunk(-5.0).leg(Side::Right, 200.0, 270.0).leg(Side::Left, 95.0, 180.0);
+        for (pose, rear) in [(lunge.clone(), Side::Right), (lunge.mirrored(), Side::Left)] {
+            assert!((value(&pose, Measure::HipExtension, rear) - 25.0).abs() < 1e-6);
+            assert!((value(&pose, Measure::HipExtension, rear.opposite()) + 80.0).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn the_chest_faces_the_ceiling_on_the_back_and_the_floor_on_the_front() {
+        for (pose, expected) in [
+            (Mannequin::lying_flat(), 178.0),
+            (Mannequin::tabletop(), 165.0),
+            (Mannequin::standing(), 90.0),
+            (Mannequin::standing().trunk(-90.0).legs(90.0, 90.0), 0.0),
+        ] {
+            for pose in [pose.clone(), pose.mirrored()] {
+                let facing = value(&pose, Measure::ChestFacing, Side::Right);
+                assert!((facing - expected).abs() < 1e-6, "{facing} for {expected}");
+            }
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::super::hold::{Hold, HoldChange};
 use super::super::look::{Look, Slot};
 use super::super::matcher::Verdict;
 use super::super::posture::is_trying;
+use super::super::settling::Poise;
 use super::super::since::Since;
 use super::super::status::Phase;
 use super::super::stretch::{Step, TargetPose};
@@ -88,15 +89,24 @@ impl Held {
         let settled = self.work.settling.is_settled(time);
         let mut events = self.take_over(time, &look, settled);
         let verdict = self.judged_verdict(&look);
-        // What is timed may move, as a back rolls over a ball; but its rests are for resting.
-        let may_begin = if self.is_timed() { self.work.resting_until.is_none() } else { settled };
-        for change in self.hold.observe(time, verdict, may_begin) {
+        for change in self.hold.observe(time, verdict, self.poise(time)) {
             events.extend(self.tell(time, change, &look));
         }
         self.judge(&look);
         let began = events.iter().any(|kind| matches!(kind, EventKind::HoldStarted(_) | EventKind::HoldResumed(_)));
         events.extend(self.hint(observation, facing, &look, present, began));
         events
+    }
+
+    /// Whether the body rests. What is timed may move, as a back rolls over a ball; but its rests are for resting.
+    fn poise(&self, time: Timestamp) -> Poise {
+        if !self.is_timed() {
+            self.work.settling.poise(time)
+        } else if self.work.resting_until.is_some() {
+            Poise::Moving(time)
+        } else {
+            Poise::Still(time - ENTERING)
+        }
     }
 
     fn is_open(&self) -> impl Fn(Slot) -> bool + '_ {
@@ -134,7 +144,7 @@ impl Held {
         }
         self.rivalled = Since::default();
         let mut events: Vec<EventKind> = self.give_up().into_iter().collect();
-        for change in self.hold.start(time) {
+        for change in self.hold.start(time, time - ENTERING) {
             events.extend(self.tell(time, change, look));
         }
         events
@@ -211,7 +221,7 @@ impl Held {
         if self.is_timed() {
             self.hold.renew();
             if self.work.step.dose.rest.is_zero() && !self.work.quota.is_full(slot) {
-                for change in self.hold.start(time) {
+                for change in self.hold.start(time, time) {
                     events.extend(self.tell(time, change, look));
                 }
             }

@@ -12,12 +12,10 @@ use super::super::movement::{Glance, Motion, Movement};
 use super::super::posture::{is_on_feet, is_trying};
 use super::super::status::{Assessment, Message, Phase, Tone};
 use super::super::stretch::{Position, Role, Step};
+use super::super::swing::STILL_MOVING;
 use super::super::words::Words;
 use super::work::Work;
 use crate::time::Timestamp;
-
-/// Somebody who was in one of the poses this long ago is still moving between them: a slow repetition takes about ten seconds.
-const STILL_MOVING: Duration = Duration::from_secs(6);
 
 /// How long somebody who is set up may take before the first pose is reached without being told how: two or three calm breaths.
 const LEFT_TO_BEGIN: Duration = Duration::from_secs(8);
@@ -104,6 +102,9 @@ impl Moved {
             {
                 on_side.nearest[pose] = Some((miss, advice.in_pose(Some(pose))));
             }
+        }
+        if let Some(first) = self.work.swing.began_in(on_side.side) {
+            on_side.movement.begin_in(first);
         }
         on_side.movement.observe(time, Glance { verdicts: slots.map(|slot| look.verdict(slot)), misses })
     }

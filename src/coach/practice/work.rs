@@ -13,6 +13,7 @@ use super::super::settling::Settling;
 use super::super::side::{Better, Quota, WorkingSide};
 use super::super::status::{Assessment, Message};
 use super::super::stretch::Step;
+use super::super::swing::Swing;
 use super::Tally;
 use crate::time::Timestamp;
 
@@ -27,6 +28,8 @@ pub(in super::super) struct Work {
     pub nearer: Better,
     pub quota: Quota,
     pub baseline: Baseline,
+    /// The ends of its movement, of a stretch with two poses.
+    pub swing: Swing,
     pub resting_until: Option<Timestamp>,
     pub settling: Settling,
     pub hints: HintBoard,
@@ -44,6 +47,7 @@ impl Work {
             nearer: Better::default(),
             quota: Quota::new(counted, step.dose.reps),
             baseline: Baseline::new(&step.stretch),
+            swing: Swing::new(&step.stretch),
             resting_until: None,
             settling: Settling::default(),
             hints: HintBoard::default(),
@@ -54,8 +58,10 @@ impl Work {
     }
 
     /// Compares the body with every slot.
-    pub fn look(&self, observation: &Observation, facing: Option<Facing>) -> Look {
-        Look::at(&self.step.stretch, &self.slots, observation, facing, self.baseline.start())
+    pub fn look(&mut self, observation: &Observation, facing: Option<Facing>) -> Look {
+        self.swing.observe(observation, facing, self.baseline.start());
+        let start = |slot: Slot| self.swing.start_of(slot.pose).unwrap_or(self.baseline.start());
+        Look::at(&self.step.stretch, &self.slots, observation, facing, start)
     }
 
     /// Follows the person's start, unless they are `posing`, their side and pose, and their rest.

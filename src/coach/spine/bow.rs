@@ -5,7 +5,7 @@ use super::outline::{Outline, RAYS, outline};
 use super::polynomial::{Row, dot, lower_half, slipped, upper_half, whole};
 use super::silhouette::Silhouette;
 use super::stance::Stance;
-use super::{SpineCurve, SpineUnseen, WINDOW};
+use super::{SpineCurve, SpineShape, SpineUnseen, WINDOW};
 use crate::coach::body::Pose;
 use crate::coach::geometry::Size;
 
@@ -26,31 +26,8 @@ const MIN_COVER: f64 = 0.5;
 /// Beyond this error nothing is claimed: a whole cat stretch is 0.06.
 const MAX_ERROR: f64 = 0.05;
 
-/// The bow of a back, with all that is needed to compare it with another one.
-#[derive(Clone, Copy, Debug)]
-pub struct Bow {
-    /// What is reported.
-    pub curve: SpineCurve,
-    /// The curve's coefficients.
-    pub coefficients: Row,
-    /// The fit's share of the error.
-    pub fit_error: f64,
-    /// The soft edge's share of the error.
-    pub softness: f64,
-    /// The turn to the camera, in radians.
-    pub turn: f64,
-    /// Whether the belly lies clockwise of the way from hips to shoulders.
-    pub is_clockwise: bool,
-}
-
-/// What [`bow`] reports.
-#[cfg(test)]
-pub fn measure(silhouette: &Silhouette, pose: &Pose, size: Size) -> Result<SpineCurve, SpineUnseen> {
-    bow(silhouette, pose, size).map(|bow| bow.curve)
-}
-
 /// How the back of the person of `pose` is bowed, in a picture of `size` in which they were drawn as `silhouette`.
-pub fn bow(silhouette: &Silhouette, pose: &Pose, size: Size) -> Result<Bow, SpineUnseen> {
+pub fn bow(silhouette: &Silhouette, pose: &Pose, size: Size) -> Result<SpineCurve, SpineUnseen> {
     let stance = Stance::of(pose, silhouette)?;
     let outline = outline(silhouette, &stance, pose, size);
     if cover(&outline, 0, RAYS) < MIN_COVER {
@@ -70,14 +47,8 @@ pub fn bow(silhouette: &Silhouette, pose: &Pose, size: Size) -> Result<Bow, Spin
     let of_half =
         |first, last, measure: Row| (cover(&outline, first, last) >= MIN_COVER).then(|| dot(&measure, &coefficients));
     let (lumbar, thoracic) = (of_half(0, half + 1, lower_half()), of_half(half, RAYS, upper_half()));
-    Ok(Bow {
-        curve: SpineCurve { curve, lumbar, thoracic, error },
-        coefficients,
-        fit_error,
-        softness,
-        turn: stance.turn,
-        is_clockwise: stance.is_clockwise,
-    })
+    let shape = SpineShape { coefficients, fit_error, softness, turn: stance.turn, is_clockwise: stance.is_clockwise };
+    Ok(SpineCurve { curve, lumbar, thoracic, error, shape })
 }
 
 /// How much the whole's bow, `curve`, changes at most when an end of the back is taken a little off its place.
@@ -175,7 +146,7 @@ mod tests {
         let with = |change: &dyn Fn(&mut Pose)| {
             let mut pose = plain.pose();
             change(&mut pose);
-            measure(&plain.silhouette(), &pose, plain.size)
+            bow(&plain.silhouette(), &pose, plain.size)
         };
         let hidden = with(&|pose| {
             for hip in [Landmark::LeftHip, Landmark::RightHip] {
@@ -247,7 +218,7 @@ mod tests {
                     *at = Point::new(at.x + dx, at.y + dy);
                 }
             }
-            let curve = measure(&plain.silhouette(), &pose, plain.size).unwrap();
+            let curve = bow(&plain.silhouette(), &pose, plain.size).unwrap();
             // Three pixels are the 0.05 torso lengths that a landmark may slip, here on both ends and both ways at once.
             prop_assert!((curve.curve - truth.curve).abs() < 3.0 * truth.error, "{truth:?} {curve:?}");
         }
@@ -260,7 +231,7 @@ mod tests {
             let mut pose = plain.pose();
             pose.landmarks[landmark].at = Point::new(x, y);
             pose.world[landmark].z = z;
-            if let Ok(curve) = measure(&plain.silhouette(), &pose, plain.size) {
+            if let Ok(curve) = bow(&plain.silhouette(), &pose, plain.size) {
                 prop_assert!(curve.curve.is_finite() && curve.error.is_finite());
             }
         }

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! Pose + Silhouette → stance (trunk, which side is the back) → outline (height over the trunk's line, ray by ray)
-//!                   → fit (a smooth curve through it, with its uncertainty) → Bow → SpineCurve
-//!                                                                              └→ neutral → SpineChange
+//!                   → fit (a smooth curve through it, with its uncertainty) → bow → SpineCurve
+//!                                                             SpineCurve against a SpineShape → SpineChange
 //! ```
 //!
 //! Everything is computed in the silhouette's own pixels, which are a turned and scaled copy of the picture, so that lengths in
@@ -11,20 +11,21 @@
 //! Positive is rounded, negative hollow. An even bend of θ degrees between hips and shoulders reads as θ times
 //! [`PER_DEGREE`].
 
+use serde::{Deserialize, Serialize};
+
 mod bow;
 mod fit;
-mod neutral;
 mod outline;
 mod polynomial;
+mod shape;
 mod silhouette;
 mod stance;
 #[cfg(test)]
 mod synthetic;
 mod tracker;
 
-#[cfg(test)]
-use bow::measure;
 pub use bow::{BODY_ZERO, PER_DEGREE};
+pub use shape::SpineShape;
 pub use silhouette::{Placement, SILHOUETTE_SIDE, Silhouette};
 pub use tracker::SpineTracker;
 
@@ -50,9 +51,11 @@ pub struct SpineCurve {
     /// One standard deviation of `curve` as a measure of the outline. Between different people another [`BODY_ZERO`] comes on
     /// top.
     pub error: f64,
+    /// The whole curve, to be compared with that of another moment.
+    pub shape: SpineShape,
 }
 
-/// How much the back is bowed more than in the person's own neutral pose, in torso lengths.
+/// How much the back is bowed more than at another moment, such as in the person's own neutral pose, in torso lengths.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SpineChange {
     /// The difference: positive is rounder, negative more hollow.
@@ -70,8 +73,9 @@ pub struct Spine {
     pub change: Option<SpineChange>,
 }
 
-/// Why the bow of the back is not seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why the bow of the back is not seen. Recordings know each by its own name in `snake_case`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 pub enum SpineUnseen {
     /// Shoulders or hips are hidden.
     #[error("the trunk is hidden")]

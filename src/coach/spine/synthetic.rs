@@ -1,7 +1,8 @@
 //! A person standing side-on whose back is an arc of known bend, for tests.
 
+use super::bow::bow;
 use super::silhouette::{Placement, SILHOUETTE_SIDE, Silhouette};
-use super::{SpineCurve, SpineUnseen, measure};
+use super::{SpineCurve, SpineUnseen};
 use crate::coach::body::{Keypoint, LANDMARKS, Landmark, Pose};
 use crate::coach::geometry::{Point, Point3, Size};
 
@@ -50,7 +51,7 @@ impl Figure {
     }
 
     pub fn measure(&self) -> Result<SpineCurve, SpineUnseen> {
-        measure(&self.silhouette(), &self.pose(), self.size)
+        bow(&self.silhouette(), &self.pose(), self.size)
     }
 
     fn placement(&self) -> Placement {

@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use super::Spine;
-use super::bow::{Bow, bow};
-use super::neutral::Neutral;
+use super::bow::bow;
 use super::silhouette::Silhouette;
+use super::{Spine, SpineCurve, SpineShape};
 use crate::coach::body::Landmark::{self, RightHip, RightKnee, RightShoulder, RightWrist};
 use crate::coach::body::{Pose, Side};
 use crate::coach::geometry::{Point, Size, Vec2};
@@ -37,7 +36,7 @@ const ROUNDING: Duration = Duration::from_millis(1);
 /// against it. The neutral is dropped when they turn round or are lost.
 #[derive(Clone, Debug, Default)]
 pub struct SpineTracker {
-    neutral: Option<Neutral>,
+    neutral: Option<SpineShape>,
     gathering: Option<Gathering>,
     last: Option<(Timestamp, Spine)>,
     seen: Option<Timestamp>,
@@ -49,7 +48,7 @@ struct Gathering {
     latest: Timestamp,
     posture: Posture,
     places: [Point; 2],
-    bows: Vec<Bow>,
+    bows: Vec<SpineCurve>,
 }
 
 impl SpineTracker {
@@ -74,8 +73,8 @@ impl SpineTracker {
         let spine = match bow(silhouette, pose, size) {
             Ok(bow) => {
                 self.learn(time, pose, bow);
-                let change = self.neutral.map(|neutral| neutral.change(&bow));
-                Spine { curve: Ok(bow.curve), change }
+                let change = self.neutral.and_then(|neutral| bow.change_from(&neutral));
+                Spine { curve: Ok(bow), change }
             }
             Err(why) => {
                 self.gathering = None;
@@ -86,8 +85,8 @@ impl SpineTracker {
         Some(spine)
     }
 
-    fn learn(&mut self, time: Timestamp, pose: &Pose, bow: Bow) {
-        if self.neutral.is_some_and(|neutral| neutral.is_clockwise != bow.is_clockwise) {
+    fn learn(&mut self, time: Timestamp, pose: &Pose, bow: SpineCurve) {
+        if self.neutral.is_some_and(|neutral| neutral.is_clockwise != bow.shape.is_clockwise) {
             self.neutral = None;
             self.gathering = None;
         }
@@ -105,7 +104,7 @@ impl SpineTracker {
         gathering.latest = time;
         gathering.bows.push(bow);
         if time.since(gathering.since) + ROUNDING >= NEUTRAL_TAKES && gathering.bows.len() >= MIN_PICTURES {
-            self.neutral = Neutral::of(&gathering.bows);
+            self.neutral = SpineShape::median(&gathering.bows);
         } else {
             self.gathering = Some(gathering);
         }
@@ -113,11 +112,11 @@ impl SpineTracker {
 }
 
 impl Gathering {
-    fn goes_on(&self, time: Timestamp, posture: Posture, places: [Point; 2], pose: &Pose, bow: &Bow) -> bool {
+    fn goes_on(&self, time: Timestamp, posture: Posture, places: [Point; 2], pose: &Pose, bow: &SpineCurve) -> bool {
         let reach = STILL * torso_length(pose);
         let is_still = self.places.iter().zip(places).all(|(before, now)| before.distance(now) <= reach);
         let is_same = self.bows.first().is_some_and(|first| {
-            (first.curve.curve - bow.curve.curve).abs() <= STILL_BOW && first.is_clockwise == bow.is_clockwise
+            (first.curve - bow.curve).abs() <= STILL_BOW && first.shape.is_clockwise == bow.shape.is_clockwise
         });
         is_still && is_same && posture == self.posture && time.since(self.latest) <= MAX_GAP
     }

@@ -1,6 +1,7 @@
 //! Whole sessions told as stories: who does what for how long, and what comes of it.
 
 mod movement;
+mod swing;
 mod timed;
 mod two_poses;
 
@@ -132,7 +133,7 @@ fn a_session_from_the_first_step_to_the_last() {
         .sees_nobody(1.0)
         .sees(&Mannequin::standing(), 2.0)
         .sees(&Mannequin::childs_pose(), 4.0)
-        .says(Phase::Resting(Duration::from_millis(1600)), "Well held. Come out gently and rest.")
+        .says(Phase::Resting(Duration::from_millis(1400)), "Well held. Come out gently and rest.")
         .sees(&Mannequin::tabletop(), 3.0)
         .says(Phase::Positioning, "Sit back and walk your hands forward.")
         .sees(&Mannequin::childs_pose(), 4.0)
@@ -143,19 +144,19 @@ fn a_session_from_the_first_step_to_the_last() {
         .tells(&[
             "0.0 stretch childs-pose",
             "1.3 found",
-            "3.5 hold",
-            "6.5 completed 3.0",
-            "6.5 rep 1/2",
-            "10.5 hold",
-            "13.5 completed 3.0",
-            "13.5 rep 2/2",
-            "13.5 done childs-pose",
-            "13.5 stretch sphinx",
-            "14.5 hold",
-            "16.5 completed 2.0",
-            "16.5 rep 1/1",
-            "16.5 done sphinx",
-            "16.5 all done 3 8.0",
+            "3.8 hold",
+            "6.3 completed 3.0",
+            "6.3 rep 1/2",
+            "10.8 hold",
+            "13.3 completed 3.0",
+            "13.3 rep 2/2",
+            "13.3 done childs-pose",
+            "13.3 stretch sphinx",
+            "14.8 hold",
+            "16.3 completed 2.0",
+            "16.3 rep 1/1",
+            "16.3 done sphinx",
+            "16.3 all done 3 8.0",
         ]);
 }
 
@@ -169,13 +170,13 @@ fn nobody_has_to_wait_for_the_end_of_a_rest() {
             "0.0 stretch childs-pose",
             "0.3 found",
             "0.5 hold",
-            "1.5 completed 1.0",
-            "1.5 rep 1/2",
-            "3.5 hold",
-            "4.5 completed 1.0",
-            "4.5 rep 2/2",
-            "4.5 done childs-pose",
-            "4.5 all done 2 2.0",
+            "1.0 completed 1.0",
+            "1.0 rep 1/2",
+            "3.8 hold",
+            "4.3 completed 1.0",
+            "4.3 rep 2/2",
+            "4.3 done childs-pose",
+            "4.3 all done 2 2.0",
         ]);
 }
 
@@ -188,9 +189,9 @@ fn who_stays_in_the_pose_is_asked_to_come_out_and_nothing_is_counted_twice() {
             "0.0 stretch childs-pose",
             "0.3 found",
             "0.5 hold",
-            "1.5 completed 1.0",
-            "1.5 rep 1/2",
-            "5.5 hint Well held. Come out gently, then go again.",
+            "1.0 completed 1.0",
+            "1.0 rep 1/2",
+            "5.0 hint Well held. Come out gently, then go again.",
         ]);
 }
 
@@ -209,8 +210,8 @@ fn a_fault_earns_one_hint_and_mending_it_counts() {
             "0.0 stretch childs-pose",
             "0.3 found",
             "4.0 hint Sit back toward your heels.",
-            "9.5 hold",
-            "13.0 ended 3.4",
+            "9.8 hold",
+            "13.0 ended 3.6",
         ]);
 }
 
@@ -227,7 +228,7 @@ fn form_earns_a_hint_while_the_hold_counts_on() {
         "0.3 found",
         "0.5 hold",
         "1.3 hint Walk your hands forward.",
-        "5.0 ended 4.4",
+        "5.0 ended 4.9",
     ]);
 }
 
@@ -236,7 +237,7 @@ fn each_leg_has_its_own_holds_and_a_full_one_is_sent_to_the_other() {
     Story::of(vec![step(samples::bird_dog(), 2.0, 1, 2.0)])
         .sees(&Mannequin::tabletop(), 1.0)
         .sees(&ARMS_DOWN_LEG_BACK(Side::Left), 3.0)
-        .says(Phase::Resting(Duration::from_millis(1600)), "That side is done. Now your right side.")
+        .says(Phase::Resting(Duration::from_millis(1400)), "That side is done. Now your right side.")
         .sees(&Mannequin::tabletop(), 3.0)
         .sees(&ARMS_DOWN_LEG_BACK(Side::Left), 3.0)
         .says(Phase::Positioning, "That side is done. Now your right side.")
@@ -245,16 +246,16 @@ fn each_leg_has_its_own_holds_and_a_full_one_is_sent_to_the_other() {
         .tells(&[
             "0.0 stretch bird-dog",
             "0.3 found",
-            "1.5 hold left",
-            "3.5 completed 2.0",
-            "3.5 rep left 1/1",
+            "1.8 hold left",
+            "3.3 completed 2.0",
+            "3.3 rep left 1/1",
             "8.0 hint That side is done. Now your right side.",
-            "11.5 side right",
-            "11.5 hold right",
-            "13.5 completed 2.0",
-            "13.5 rep right 1/1",
-            "13.5 done bird-dog",
-            "13.5 all done 2 4.0",
+            "11.8 side right",
+            "11.8 hold right",
+            "13.3 completed 2.0",
+            "13.3 rep right 1/1",
+            "13.3 done bird-dog",
+            "13.3 all done 2 4.0",
         ]);
 }
 
@@ -266,7 +267,7 @@ fn swapped_legs_in_a_few_pictures_cost_nothing() {
         .sees(&left, 1.5)
         .sees(&right, 2.0)
         .ends()
-        .tells(&["0.0 stretch bird-dog", "0.3 found", "0.5 hold right", "6.5 ended 5.9"]);
+        .tells(&["0.0 stretch bird-dog", "0.3 found", "0.5 hold right", "6.5 ended 6.4"]);
 }
 
 #[test]
@@ -280,11 +281,11 @@ fn changing_legs_in_mid_hold_starts_anew_on_the_other_leg() {
             "0.0 stretch bird-dog",
             "0.3 found",
             "0.5 hold right",
-            "3.7 paused LeftPose 2.4",
-            "5.8 abandoned 2.4",
+            "3.7 paused LeftPose 2.7",
+            "5.8 abandoned 2.7",
             "5.8 side left",
             "5.8 hold left",
-            "7.0 ended 1.1",
+            "7.0 ended 1.6",
         ]);
 }
 
@@ -301,10 +302,10 @@ fn a_hidden_knee_pauses_with_a_word_about_being_seen() {
         "0.0 stretch childs-pose",
         "0.3 found",
         "0.5 hold",
-        "2.7 paused Unseen 1.4",
+        "2.7 paused Unseen 1.9",
         "4.0 hint I can't see your right knee. Turn side-on, with some light on you.",
-        "6.5 resumed 1.4",
-        "7.0 ended 1.8",
+        "6.5 resumed 2.4",
+        "7.0 ended 2.8",
     ]);
 }
 
@@ -328,11 +329,11 @@ fn leaving_the_room_keeps_the_hold() {
             "0.0 stretch childs-pose",
             "0.3 found",
             "0.5 hold",
-            "2.7 paused Unseen 1.4",
+            "2.7 paused Unseen 1.9",
             "3.0 lost",
             "22.3 found",
-            "22.5 resumed 1.4",
-            "23.0 ended 1.8",
+            "22.5 resumed 2.4",
+            "23.0 ended 2.8",
         ]);
 }
 
@@ -353,13 +354,13 @@ fn the_person_may_pause_and_skip() {
             "0.0 stretch childs-pose",
             "0.3 found",
             "0.5 hold",
-            "2.0 paused Command 1.4",
-            "62.5 resumed 1.4",
-            "63.0 abandoned 1.8",
+            "2.0 paused Command 1.9",
+            "62.5 resumed 2.4",
+            "63.0 abandoned 2.8",
             "63.0 done childs-pose skipped",
             "63.0 stretch sphinx",
             "63.0 done sphinx skipped",
-            "63.0 all done 0 1.8",
+            "63.0 all done 0 2.8",
         ]);
 }
 
@@ -388,8 +389,8 @@ fn progress_grows_from_nothing_to_all() {
     let mut story = Story::of(steps);
     assert!(story.session.status().progress < 1e-9);
     story = story.sees(&ARMS_DOWN_LEG_BACK(Side::Right), 1.5);
-    // 0.9 of 2 seconds of the first of four holds.
-    assert!((story.session.status().progress - 0.1125).abs() < 1e-3);
+    // 1.4 of 2 seconds of the first of four holds.
+    assert!((story.session.status().progress - 0.175).abs() < 1e-3);
     story = story.sees(&ARMS_DOWN_LEG_BACK(Side::Right), 2.0).sees(&Mannequin::tabletop(), 1.0);
     assert!((story.session.status().progress - 0.25).abs() < 0.01);
     assert_eq!(story.session.status().next, Next::Stretch("childs-pose".to_owned()));

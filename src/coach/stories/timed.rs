@@ -18,18 +18,18 @@ fn holds_and_rests_alternate_by_themselves() {
         "0.3 found",
         "0.5 hold",
         "0.5 hint Breathe into your back.",
-        "2.5 completed 2.0",
-        "2.5 rep 1/3",
-        "3.5 hold",
-        "3.5 hint Breathe into your back.",
-        "5.5 completed 2.0",
-        "5.5 rep 2/3",
-        "6.5 hold",
-        "6.5 hint Breathe into your back.",
-        "8.5 completed 2.0",
-        "8.5 rep 3/3",
-        "8.5 done breathing",
-        "8.5 all done 3 6.0",
+        "2.0 completed 2.0",
+        "2.0 rep 1/3",
+        "3.0 hold",
+        "3.0 hint Breathe into your back.",
+        "4.5 completed 2.0",
+        "4.5 rep 2/3",
+        "5.5 hold",
+        "5.5 hint Breathe into your back.",
+        "7.0 completed 2.0",
+        "7.0 rep 3/3",
+        "7.0 done breathing",
+        "7.0 all done 3 6.0",
     ]);
 }
 
@@ -50,7 +50,10 @@ fn leaving_pauses_the_clock() {
         .says(Phase::Paused, "Come back when you are ready. Your hold waits.")
         .sees(&Mannequin::childs_pose(), 1.0);
     let told: Vec<_> = story.told.iter().filter(|line| !line.contains("hint")).cloned().collect();
-    assert_eq!(told[2..], ["0.5 hold", "2.2 paused LeftPose 0.9", "5.0 resumed 0.9"]);
+    assert_eq!(
+        told[2..],
+        ["0.5 hold", "2.2 paused LeftPose 1.4", "5.0 resumed 1.9", "5.1 completed 2.0", "5.1 rep 1/3"]
+    );
 }
 
 #[test]
@@ -59,7 +62,7 @@ fn without_a_rest_one_follows_at_once() {
     stretch.dose.rest = std::time::Duration::ZERO;
     let story = Story::of(vec![own_step(stretch)]).sees(&Mannequin::childs_pose(), 8.0);
     let reps: Vec<_> = story.told.iter().filter(|line| line.contains(" rep ")).cloned().collect();
-    assert_eq!(reps, ["2.5 rep 1/3", "4.5 rep 2/3", "6.5 rep 3/3"]);
+    assert_eq!(reps, ["2.0 rep 1/3", "4.0 rep 2/3", "6.0 rep 3/3"]);
 }
 
 #[test]

@@ -1,0 +1,48 @@
+//! `supple replay`: a recorded session is coached again.
+
+use std::io::BufRead;
+use std::sync::atomic::Ordering;
+
+use super::failure::Failure;
+use super::session::{EventLog, Stop};
+use crate::coach::Session;
+use crate::record::{Moment, ReadError, Reader};
+use crate::time::Timestamp;
+
+/// Coaches what is recorded, from where the reader stands to the recording's end; `file` is what the person calls it. Answers
+/// the time of the last frame.
+pub fn replay<R: BufRead>(
+    file: &str,
+    recording: &mut Reader<R>,
+    session: &mut Session,
+    log: &mut EventLog,
+    stop: &Stop,
+) -> Result<Timestamp, Failure> {
+    let mut now = Timestamp::ZERO;
+    let mut outcome = Ok(());
+    for moment in recording {
+        if stop.load(Ordering::Relaxed) || session.is_done() {
+            break;
+        }
+        let events = match moment {
+            Ok(Moment::Seen(seen)) => {
+                now = seen.time;
+                session.observe(&seen)
+            }
+            Ok(Moment::Pressed { time, command }) => session.command(time, command),
+            Err(error) => {
+                outcome = Err(recording_failure(file, &error));
+                break;
+            }
+        };
+        log.record(&events)?;
+    }
+    log.record(&session.end(now))?;
+    outcome.map(|()| now)
+}
+
+/// A recording that is no use, as the person reads it.
+#[must_use]
+pub fn recording_failure(file: &str, error: &ReadError) -> Failure {
+    Failure::bad_input(format!("{file}: {error}"), error.remedy())
+}

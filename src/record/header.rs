@@ -1,0 +1,164 @@
+//! The first line of a recording: what it is, and what was coached.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::{FORMAT, VERSION};
+use crate::coach::Size;
+
+/// What is known about a recording as a whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Header {
+    /// The version of the program that recorded it.
+    pub program: Option<String>,
+    /// The picture's size, where a picture was seen.
+    pub size: Option<Size>,
+    /// The name of the stretch or routine that was coached; `None` where whatever was recognised was.
+    pub coaches: Option<String>,
+    /// Time of one hold that was asked for in place of each stretch's own.
+    pub hold: Option<Duration>,
+    /// Repetitions that were asked for.
+    pub reps: Option<u32>,
+    /// Of a clip that was recorded for evaluation, frames until the person was found from the middle of the hold.
+    pub acquired_frames: Option<usize>,
+}
+
+/// The line itself.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Line {
+    /// Absent in recordings that were made by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    format: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    version: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    program: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    width: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    height: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    coaches: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    hold_s: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reps: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    acquired_frames: Option<usize>,
+}
+
+/// Why a first line is none.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum NoHeader {
+    /// It is of a format or of a version that isn't known.
+    Unknown(String),
+    /// A value makes no sense.
+    Senseless(String),
+}
+
+/// The widest and highest picture that is believed, in pixels.
+const LARGEST_PICTURE: u32 = 1 << 16;
+/// The longest hold that is believed: an hour, as on the command line.
+const LONGEST_HOLD_S: f64 = 3600.0;
+/// The most repetitions, likewise.
+const MOST_REPS: u32 = 1000;
+
+/// A picture's size, if it can be one.
+pub(super) fn size(width: u32, height: u32) -> Result<Size, String> {
+    let is_fit = |pixels| (1..=LARGEST_PICTURE).contains(&pixels);
+    if is_fit(width) && is_fit(height) {
+        Ok(Size::new(width, height))
+    } else {
+        Err(format!("a picture of {width} by {height} pixels"))
+    }
+}
+
+impl Header {
+    pub(super) fn to_line(&self) -> Line {
+        Line {
+            format: Some(FORMAT.to_owned()),
+            version: Some(VERSION),
+            program: self.program.clone(),
+            width: self.size.map(|size| size.width),
+            height: self.size.map(|size| size.height),
+            coaches: self.coaches.clone(),
+            hold_s: self.hold.map(|hold| hold.as_secs_f64()),
+            reps: self.reps,
+            acquired_frames: self.acquired_frames,
+        }
+    }
+
+    pub(super) fn of_line(line: Line) -> Result<Self, NoHeader> {
+        if let Some(format) = line.format.as_ref().filter(|&format| format != FORMAT) {
+            return Err(NoHeader::Unknown(format!("it is \"{format}\"")));
+        }
+        if line.format.is_none() && line.width.is_none() {
+            return Err(NoHeader::Unknown("nothing of its format or of a picture's size".to_owned()));
+        }
+        if let Some(version) = line.version.filter(|&version| version != VERSION) {
+            return Err(NoHeader::Unknown(format!("version {version} of the format")));
+        }
+        let size = match (line.width, line.height) {
+            (Some(width), Some(height)) => Some(size(width, height).map_err(NoHeader::Senseless)?),
+            (None, None) => None,
+            _ => return Err(NoHeader::Senseless("a picture with a width or a height alone".to_owned())),
+        };
+        let hold = match line.hold_s {
+            Some(seconds) if (0.0..=LONGEST_HOLD_S).contains(&seconds) => Some(Duration::from_secs_f64(seconds)),
+            Some(seconds) => return Err(NoHeader::Senseless(format!("a hold of {seconds} seconds"))),
+            None => None,
+        };
+        if let Some(reps) = line.reps.filter(|reps| !(1..=MOST_REPS).contains(reps)) {
+            return Err(NoHeader::Senseless(format!("{reps} repetitions")));
+        }
+        let Line { program, coaches, reps, acquired_frames, .. } = line;
+        Ok(Self { program, size, coaches, hold, reps, acquired_frames })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Header, NoHeader> {
+        Header::of_line(serde_json::from_str(line).unwrap())
+    }
+
+    #[test]
+    fn what_was_coached_comes_back() {
+        let header = Header {
+            program: Some("0.1.0".to_owned()),
+            size: Some(Size::new(640, 480)),
+            coaches: Some("sphinx".to_owned()),
+            hold: Some(Duration::from_secs_f64(7.3)),
+            reps: Some(2),
+            acquired_frames: None,
+        };
+        let line = serde_json::to_string(&header.to_line()).unwrap();
+        assert_eq!(
+            line,
+            r#"{"format":"supple recording","version":1,"program":"0.1.0","width":640,"height":480,"coaches":"sphinx","hold_s":7.3,"reps":2}"#
+        );
+        assert_eq!(read(&line), Ok(header));
+        // As in recordings that were made by hand.
+        let plain = Header { size: Some(Size::new(64, 48)), ..Header::default() };
+        assert_eq!(read(r#"{"width":64,"height":48}"#), Ok(plain));
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused() {
+        let unknown = ["{}", r#"{"format":"other"}"#, r#"{"format":"supple recording","version":2}"#];
+        assert!(unknown.iter().all(|line| matches!(read(line), Err(NoHeader::Unknown(_)))));
+        for line in [
+            r#"{"width":640}"#,
+            r#"{"width":0,"height":480}"#,
+            r#"{"width":640,"height":4000000000}"#,
+            r#"{"width":64,"height":48,"hold_s":-1.0}"#,
+            r#"{"width":64,"height":48,"hold_s":1e30}"#,
+            r#"{"width":64,"height":48,"reps":0}"#,
+        ] {
+            assert!(matches!(read(line), Err(NoHeader::Senseless(_))), "{line}");
+        }
+    }
+}

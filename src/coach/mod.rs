@@ -12,6 +12,7 @@
 
 mod advice;
 mod baseline;
+mod bearing;
 mod body;
 mod elsewhere;
 mod entry;
@@ -34,6 +35,7 @@ mod posture;
 mod practice;
 mod presence;
 mod recognise;
+mod rests;
 #[cfg(test)]
 pub(crate) mod samples;
 mod session;

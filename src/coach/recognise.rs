@@ -8,11 +8,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::baseline::{Baseline, Start};
+use super::bearing::Bearing;
 use super::body::Observation;
 use super::facing::{BodyView, Facing, FacingTracker};
 use super::look::{Look, Slot};
 use super::matcher::margins_off;
 use super::measures::{Formula, Measure, Own, Trunk};
+use super::rests::at_rest;
 use super::status::Assessment;
 use super::stretch::{CameraSide, Role, Stretch, Target};
 use super::swing::Swing;
@@ -21,6 +23,9 @@ use crate::time::Timestamp;
 
 /// How long a stretch must be likelier than all others, or all be unlikely, before that is said: people pass through poses.
 const SURE_AFTER: Duration = Duration::from_secs(1);
+/// A timed stretch shows in nothing but lying ready, as one does for all others and between them. Whoever stays so for this long
+/// does more than get ready.
+const SURE_OF_A_REST_AFTER: Duration = Duration::from_secs(6);
 /// Poses change slowly: more looks than this tell nothing new.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 /// A pose must be this many times likelier than chance, as a natural logarithm: ten times.
@@ -61,6 +66,8 @@ struct Entrant {
     telling: Vec<Slot>,
     /// The ends of its movement, of a stretch with two poses.
     swing: Swing,
+    /// For each pose that shows it and each rest, the targets' values at rest.
+    at_rest: Vec<(Option<usize>, Vec<Vec<Option<f64>>>)>,
 }
 
 /// Watches somebody, and says which stretch they are in.
@@ -139,7 +146,11 @@ impl Recogniser {
     }
 
     fn scores(&self, observation: &Observation, facing: Option<Facing>) -> Vec<Score> {
+        let bearing = observation.pose.as_ref().and_then(Bearing::of);
         let of_entrant = |entrant: &Entrant| {
+            if bearing.is_some_and(|bearing| !bearing.can_be(entrant.stretch.position)) {
+                return Score { telling: None, any: None };
+            }
             // From right beside the body, what is meant to be seen half from the front tells hardly anything; and whoever has
             // moved further than a stretch does is in a larger one.
             if is_beside(entrant.stretch.camera.see, facing) || entrant.swing.is_too_wide() {
@@ -147,17 +158,21 @@ impl Recogniser {
             }
             let start = |slot: Slot| entrant.swing.start_of(slot.pose).unwrap_or(self.baseline.start());
             let look = Look::at(&entrant.stretch, &entrant.slots, observation, facing, start);
-            let of = |slots: &[Slot], farthest, together| {
+            // Whoever moves between the two poses does the stretch, wherever on the way they are.
+            let moves = |slot: Slot| entrant.swing.is_moving(observation.time, slot.side);
+            let of = |slots: &[Slot], farthest, together, is_told: &dyn Fn(Slot) -> bool| {
+                let slots = slots.iter().filter(|&&slot| is_told(slot));
                 let of_slot = |&slot: &Slot| {
-                    let assessments = look.assessments(Some(slot));
-                    // Whoever moves between the two poses does the stretch, wherever on the way they are.
-                    let moves = entrant.swing.is_moving(observation.time, slot.side);
-                    let is_met = |target: &Target| moves && entrant.swing.is_between(target.measure);
-                    score(assessments, is_met, farthest, together)
+                    let is_met = |target: &Target| moves(slot) && entrant.swing.is_between(target.measure);
+                    score(look.assessments(Some(slot)), is_met, farthest, together)
                 };
-                slots.iter().filter_map(of_slot).max_by(f64::total_cmp)
+                slots.filter_map(of_slot).max_by(f64::total_cmp)
             };
-            Score { telling: of(&entrant.telling, NEAR, NEAR), any: of(&entrant.slots, FARTHEST_MISS, f64::INFINITY) }
+            let is_told = |slot: Slot| moves(slot) || entrant.is_told_from_rest(slot, look.assessments(Some(slot)));
+            Score {
+                telling: of(&entrant.telling, NEAR, NEAR, &is_told),
+                any: of(&entrant.slots, FARTHEST_MISS, f64::INFINITY, &|_| true),
+            }
         };
         self.entrants.iter().map(of_entrant).collect()
     }
@@ -184,7 +199,8 @@ impl Recogniser {
         };
         let since = self.rival.filter(|(rival, _)| *rival == better).map_or(time, |(_, since)| since);
         self.rival = Some((better, since));
-        if reached(time.since(since), SURE_AFTER) {
+        let needed = if better.is_some_and(|index| self.is_guided(index)) { SURE_OF_A_REST_AFTER } else { SURE_AFTER };
+        if reached(time.since(since), needed) {
             self.named = better;
             self.rival = None;
             self.either = self.named.map_or_else(Vec::new, |named| self.alike(named, scores));
@@ -234,8 +250,19 @@ impl Entrant {
         every.extend(held.contains(&None).then_some(None));
         let slots = Slot::all(&stretch, &every);
         let telling = Slot::all(&stretch, &held);
+        let at_rest = held.iter().map(|&pose| (pose, values_at_rest(stretch.targets_of(pose)))).collect();
         let swing = Swing::new(&stretch);
-        Self { stretch, slots, telling, swing }
+        Self { stretch, slots, telling, at_rest, swing }
+    }
+
+    /// Whether what is seen is more than any rest would show: from each of them some target must tell the pose that is seen to be
+    /// met, and not only nearly. A timed stretch is lying ready, and waits instead.
+    fn is_told_from_rest(&self, slot: Slot, assessments: &[Assessment]) -> bool {
+        let Some((_, rests)) = self.at_rest.iter().find(|(pose, _)| *pose == slot.pose) else { return true };
+        let tells = |(assessment, rest): (&Assessment, &Option<f64>)| {
+            assessment.target.role == Role::Must && rest.is_some_and(|rest| is_told_from(assessment, rest))
+        };
+        self.stretch.guided.is_some() || rests.iter().all(|rest| assessments.iter().zip(rest).any(tells))
     }
 }
 
@@ -305,6 +332,21 @@ fn rest_of(target: &Target) -> Option<f64> {
         _ if target.measure == Measure::Twist => Some(0.0),
         _ => None,
     }
+}
+
+/// For each rest, the values of these targets; `None` for what no rest tells.
+fn values_at_rest(targets: &[Target]) -> Vec<Vec<Option<f64>>> {
+    let value = |assessment: &Assessment| assessment.reading.value().or_else(|| rest_of(&assessment.target));
+    at_rest(targets).iter().map(|assessments| assessments.iter().map(value).collect()).collect()
+}
+
+/// Whether a target is seen to be met where a body at `rest` doesn't meet it, or where only the direction away from rest is asked for
+/// and the value is further from it than it may be off.
+fn is_told_from(assessment: &Assessment, rest: f64) -> bool {
+    let (range, reading) = (assessment.target.range, assessment.reading);
+    let Some((value, error)) = reading.value().zip(reading.error()) else { return false };
+    let is_direction = rest_of(&assessment.target).is_some() && (rest == range.low() || rest == range.high());
+    range.excess(value) == 0.0 && (range.excess(rest) != 0.0 || is_direction && (value - rest).abs() > error)
 }
 
 /// Whether two targets are on the same measure and limb, and most of either range is in both.

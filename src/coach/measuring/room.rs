@@ -131,7 +131,10 @@ mod tests {
                 let picture = super::super::read(&sight, &Start::default(), measure, Side::Right).value().unwrap();
                 let room = value(&seen, measure, Side::Right);
                 // Shoulders are broader than hips, so that a trunk points a little out of the picture even from the side.
-                assert!((picture - room).abs() < 0.02 * picture.abs().max(1.0), "{measure:?}: {picture}, in the room {room}");
+                assert!(
+                    (picture - room).abs() < 0.02 * picture.abs().max(1.0),
+                    "{measure:?}: {picture}, in the room {room}"
+                );
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Whole sessions told as stories: who does what for how long, and what comes of it.
 
 mod movement;
+mod recognition;
 mod swing;
 mod timed;
 mod two_poses;

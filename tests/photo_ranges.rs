@@ -22,7 +22,7 @@ enum Expected {
 
 const NO_BEFORE: &str = "a change from the person's own neutral, which a picture of its own doesn't show";
 
-const PHOTOS: [(&str, &str, Expected); 20] = [
+const PHOTOS: [(&str, &str, Expected); 32] = [
     ("Childs_Pose__0", "childs-pose", Expected::InPose),
     ("Cat_Stretch__1", "cat-cow", Expected::Unseen(NO_BEFORE)),
     ("Cat_Stretch__0", "cat-cow", Expected::NotInPose),
@@ -33,7 +33,9 @@ const PHOTOS: [(&str, &str, Expected); 20] = [
     ("Kneeling_Hip_Flexor__1", "hip-flexor-lunge", Expected::InPose),
     ("Hamstring_Stretch__1", "supine-hamstring", Expected::InPose),
     ("Hamstring_Stretch__0", "supine-hamstring", Expected::NotInPose),
-    ("Pelvic_Tilt_Into_Bridge__1", "back-block", Expected::InPose),
+    // Muscles carry it, in one line from knee to shoulder: nobody rests on a block so.
+    ("Pelvic_Tilt_Into_Bridge__1", "back-block", Expected::NotInPose),
+    ("Pelvic_Tilt_Into_Bridge__1", "pelvic-tilt-supine", Expected::NotInPose),
     ("Pelvic_Tilt_Into_Bridge__0", "back-block", Expected::NotInPose),
     ("Standing_Lateral_Stretch__1", "standing-side-bend", Expected::Unseen("the picture ends above the knees")),
     ("Standing_Lateral_Stretch__0", "standing-side-bend", Expected::NotInPose),
@@ -43,6 +45,18 @@ const PHOTOS: [(&str, &str, Expected); 20] = [
     ("Lower_Back_Curl__1", "sphinx", Expected::NotInPose),
     ("Glute_Kickback__0", "bird-dog", Expected::NotInPose),
     ("Glute_Kickback__1", "bird-dog", Expected::NotInPose),
+    // Whoever does one stretch, or none, is not in another of much the same shape.
+    ("Childs_Pose__0", "supine-twist", Expected::NotInPose),
+    ("Childs_Pose__0", "double-knee-to-chest", Expected::NotInPose),
+    ("Childs_Pose__0", "single-knee-to-chest", Expected::NotInPose),
+    ("One_Knee_To_Chest__1", "double-knee-to-chest", Expected::NotInPose),
+    ("Hamstring_Stretch__1", "legs-up-wall", Expected::NotInPose),
+    ("Hamstring_Stretch__1", "single-knee-to-chest", Expected::NotInPose),
+    ("Knee_Across_The_Body__1", "side-lying-hamstring", Expected::NotInPose),
+    ("Lower_Back_Curl__1", "prone-press-up", Expected::NotInPose),
+    ("Lower_Back_Curl__1", "supine-twist", Expected::NotInPose),
+    ("Kneeling_Hip_Flexor__1", "childs-pose", Expected::NotInPose),
+    ("Spinal_Stretch__0", "seated-figure-four", Expected::NotInPose),
 ];
 
 fn judgement(stretch: &str, photo: &Path) -> Value {

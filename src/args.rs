@@ -268,6 +268,16 @@ mod tests {
     }
 
     #[test]
+    fn a_session_is_recorded_and_coached_again() {
+        let Ok(Command::Free(free)) = parse("supple free --record a.gz") else { panic!() };
+        assert_eq!(free.record, Some(PathBuf::from("a.gz")));
+        let Ok(Command::Replay(again)) = parse("supple replay a.gz sphinx --reps 2 --events -") else { panic!() };
+        assert_eq!((again.file, again.name.as_deref(), again.reps), (PathBuf::from("a.gz"), Some("sphinx"), Some(2)));
+        let Ok(Command::Evaluate { keep, .. }) = parse("supple evaluate a --keep b") else { panic!() };
+        assert_eq!(keep, Some(PathBuf::from("b")));
+    }
+
+    #[test]
     fn several_inputs_are_taken() {
         let Ok(Command::Run(run)) = parse("supple sphinx --input a.mp4 b.mp4 --events -") else { panic!() };
         assert_eq!(run.session.input.len(), 2);
@@ -298,6 +308,9 @@ mod tests {
             "supple learn my-fold --camera --start 3",
             "supple learn My/Fold --camera",
             "supple learn -fold --input a.mp4",
+            "supple replay",
+            "supple replay a.gz sphinx --free",
+            "supple replay a.gz --hold 0",
             "supple evaluate",
             "supple evaluate a --json --html",
             "supple evaluate a --date yesterday",

@@ -94,7 +94,7 @@ pub fn of_pose(clips: &[ClipSeen], views: &[ViewErrors], bodies: &[BodyErrors]) 
 pub fn of_real(real: &Real) -> Vec<Goal> {
     let of = |verdict: Verdict| real.held.iter().filter(|clip| clip.verdict == verdict).count();
     let (right, wrong, fair) = (of(Verdict::Right), of(Verdict::Wrong), of(Verdict::Fair));
-    let near = real.moved.iter().filter(|clip| clip.off() <= 1).count();
+    let near = real.moved.iter().filter(|clip| clip.is_right()).count();
     let names = |shows: bool| {
         let names = real.names.iter().filter(move |name| name.shown.is_some() == shows);
         (names.clone().filter(|name| name.is_right).count(), names.count())
@@ -183,6 +183,7 @@ pub fn of_coaching(coached: &[Coached], others: &[FalseHolds], recognised: Optio
 
 #[cfg(test)]
 mod tests {
+    use super::super::real::{Held, Name};
     use super::*;
 
     fn coached(outcome: Outcome, breaks_must: Option<bool>, held_seconds: f64) -> Coached {
@@ -219,6 +220,38 @@ mod tests {
         assert_eq!(measured, [Some(66.7), Some(0.5), Some(50.0), Some(66.7), None]);
         let reached: Vec<_> = goals.iter().map(|goal| goal.reached).collect();
         assert_eq!(reached, [Some(false), Some(true), Some(false), Some(false), None]);
+    }
+
+    #[test]
+    fn a_fair_answer_counts_neither_way_and_every_kind_of_clip_has_its_aim() {
+        let held = |verdict| Held {
+            clip: String::new(),
+            stretch: String::new(),
+            view: None,
+            true_seconds: 5.0,
+            counted_seconds: 5.0,
+            verdict,
+            said: Vec::new(),
+            note: String::new(),
+        };
+        let named = |shown: Option<&str>, is_right| Name {
+            clip: String::new(),
+            shown: shown.map(str::to_owned),
+            named: None,
+            seconds: std::collections::BTreeMap::new(),
+            after: None,
+            is_right,
+        };
+        let real = Real {
+            held: [Verdict::Right, Verdict::Fair, Verdict::Wrong].map(held).to_vec(),
+            names: vec![named(Some("a"), true), named(None, true), named(None, false)],
+            nothing: 2,
+            ..Real::default()
+        };
+        let goals = of_real(&real);
+        let measured: Vec<_> = goals.iter().map(|goal| goal.measured).collect();
+        assert_eq!(measured, [Some(50.0), None, Some(0.0), Some(100.0), Some(50.0)]);
+        assert_eq!(goals[0].basis, "1 of 2 clips; 1 more get another fair answer");
     }
 
     #[test]

@@ -172,6 +172,12 @@ impl Moved {
     pub const fn off(&self) -> u32 {
         self.true_reps.abs_diff(self.counted_reps)
     }
+
+    /// Whether it is exact or one off; where something was done nothing is no count.
+    #[must_use]
+    pub const fn is_right(&self) -> bool {
+        self.off() <= 1 && (self.counted_reps > 0 || self.true_reps == 0)
+    }
 }
 
 /// Judges every recording of a real person. The second answer names the clips of stretches that aren't in the library.
@@ -466,6 +472,9 @@ mod tests {
         let truth = one(r#"{"stretch":"cat-cow","reps":2,"holds":[]}"#).unwrap();
         let real = judged(show(truth, &poses));
         assert_eq!((real.moved[0].counted_reps, real.moved[0].off()), (2, 0), "{real:?}");
+        let with = |true_reps, counted_reps| Moved { true_reps, counted_reps, ..real.moved[0].clone() };
+        assert!(with(3, 2).is_right() && with(1, 2).is_right() && with(0, 0).is_right());
+        assert!(!with(3, 1).is_right() && !with(1, 0).is_right());
     }
 
     #[test]

@@ -28,10 +28,12 @@ pub fn blocks(report: &Report) -> Vec<Block> {
             &["clip", "view", "counted s", "held s", "answer", "first words", "note"],
             sorted(&real.held, |clip| rank(clip.verdict)).into_iter().map(held_row).collect(),
         ),
-        Block::paragraph("Movements: repetitions counted against those done; one more or less is right."),
+        Block::paragraph(
+            "Movements: repetitions counted against those done; one more or less is right, and none at all is not.",
+        ),
         Block::table(
             &["clip", "view", "counted", "done", "fell short", "answer", "first words"],
-            sorted(&real.moved, |clip| std::cmp::Reverse(clip.off())).into_iter().map(moved_row).collect(),
+            sorted(&real.moved, Moved::is_right).into_iter().map(moved_row).collect(),
         ),
         Block::paragraph(format!(
             "Held for less than {LONG_S:.0} s at a time: how many of the holds were answered by a count or a word."
@@ -42,7 +44,7 @@ pub fn blocks(report: &Report) -> Vec<Block> {
         ),
         Block::paragraph(format!(
             "Counted though it must not be, for more than {FALSE_S:.0} s: on clips that show no stretch by sessions of the stretches \
-             that are named as wrong, and by `supple free` on every clip what is neither shown nor allowed."
+             that are named as wrong, and by supple free on every clip what is neither shown nor allowed."
         )),
     ];
     blocks.push(if real.false_holds.is_empty() {
@@ -55,7 +57,7 @@ pub fn blocks(report: &Report) -> Vec<Block> {
     });
     if !real.names.is_empty() {
         blocks.push(Block::paragraph(
-            "What the recogniser behind `supple free` calls each clip, and for how many seconds; right is the right name for longest, \
+            "What the recogniser behind supple free calls each clip, and for how many seconds; right is the right name for longest, \
              and for no stretch none at any time. \"After\": seconds from the first hold's begin to the right name.",
         ));
         let rows = sorted(&real.names, |name| name.is_right).into_iter().map(name_row).collect();
@@ -76,11 +78,11 @@ pub fn failures(report: &Report) -> Vec<String> {
             words(&clip.said)
         )
     });
-    let moved = real.moved.iter().filter(|clip| clip.off() > 1).map(|clip| {
+    let moved = real.moved.iter().filter(|clip| !clip.is_right()).map(|clip| {
         format!("{}: {} repetitions counted of {}. {}", clip.clip, clip.counted_reps, clip.true_reps, words(&clip.said))
     });
     let counted = real.false_holds.iter().map(|hold| {
-        let session = if hold.free { "`supple free` counts" } else { "a session counts" };
+        let session = if hold.free { "supple free counts" } else { "a session counts" };
         format!("{}: {session} {} as {} on {}", hold.clip, amount(hold), hold.counted, shown(hold.shown.as_ref()))
     });
     let named = real.names.iter().filter(|name| !name.is_right).map(|name| {
@@ -124,7 +126,7 @@ fn moved_row(clip: &Moved) -> Vec<String> {
         clip.counted_reps.to_string(),
         clip.true_reps.to_string(),
         clip.fell_short.to_string(),
-        if clip.off() > 1 { "WRONG" } else { "right" }.to_owned(),
+        if clip.is_right() { "right" } else { "WRONG" }.to_owned(),
         words(&clip.said),
     ]
 }

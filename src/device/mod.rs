@@ -13,5 +13,6 @@ pub mod own_files;
 pub mod pictures;
 pub mod pixels;
 pub mod source;
+pub mod telemetry;
 pub mod video;
 pub mod window;

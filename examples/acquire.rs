@@ -13,6 +13,7 @@ use image::imageops::{rotate90, rotate180, rotate270};
 use supple::coach::{Landmark, Point, Pose};
 use supple::device::onnx::estimator;
 use supple::device::source::{FileOptions, open_files};
+use supple::device::telemetry::switch_off;
 use supple::frame::Frame;
 use supple::seam::PoseEstimator;
 
@@ -25,6 +26,7 @@ const RIGHT: f64 = 0.5;
 const TRUNK: [Landmark; 4] = [Landmark::LeftShoulder, Landmark::RightShoulder, Landmark::LeftHip, Landmark::RightHip];
 
 fn main() -> Result<(), Box<dyn Error>> {
+    switch_off();
     let mut arguments = std::env::args().skip(1);
     let folder = PathBuf::from(arguments.next().ok_or("which folder of footage?")?);
     let part = arguments.next().unwrap_or_default();

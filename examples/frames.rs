@@ -12,11 +12,13 @@ use std::time::{Duration, Instant};
 
 use image::RgbImage;
 use supple::device::onnx::estimator;
+use supple::device::telemetry::switch_off;
 use supple::frame::{Frame, FrameKind};
 use supple::seam::PoseEstimator;
 use supple::time::Timestamp;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    switch_off();
     let mut input = stdin().lock();
     let mut line = String::new();
     input.read_line(&mut line)?;

@@ -13,6 +13,7 @@ use std::time::Duration;
 use image::RgbImage;
 use supple::device::onnx::estimator;
 use supple::device::source::{FileOptions, open_files};
+use supple::device::telemetry::switch_off;
 use supple::frame::Frame;
 use supple::seam::PoseEstimator;
 use supple::time::Timestamp;
@@ -24,6 +25,7 @@ const ABSENT: u64 = 10;
 const FRAME_TIME: Duration = Duration::from_millis(100);
 
 fn main() -> Result<(), Box<dyn Error>> {
+    switch_off();
     let mut arguments = std::env::args().skip(1);
     let clip = PathBuf::from(arguments.next().ok_or("which clip?")?);
     let frames: u64 = arguments.next().map_or(Ok(100_000), |count| count.parse())?;

@@ -32,6 +32,9 @@ from pathlib import Path
 # TensorFlow reads these when it is imported: silence its start-up messages, and do not look for a graphics card.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+# ONNX Runtime sends telemetry from version 1.29.0 on unless this is set before it is imported. The one pinned is older; whoever
+# tries a newer one sends nothing either.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 import flatbuffers
 import numpy as np

@@ -1,21 +1,16 @@
 #!/bin/sh
-# Fetches ONNX Runtime from its Python package (pinned version and hash) and places its library in each folder named.
+# Fetches ONNX Runtime from its Python package (pinned version and hash) and places its library in each folder named, in the
+# place of another version.
 #   setup/onnxruntime.sh FOLDER...
 set -eu
 
 cd "$(dirname "$0")/.."
-version=1.31.1
+# The newest version without telemetry on Linux: from 1.29.0 on the packages send some. docs/privacy.md tells more, and
+# .ci/private fails if the library that is fetched here could open a connection at all.
+version=1.28.0
 case $(uname -s)-$(uname -m) in
-Linux-x86_64)
-	platform=manylinux_2_28_x86_64
-	wheel=5752bd508126ae7c49894d3b9d2e83f0c3d487319246d04c444b393308d7ad7f
-	library=onnxruntime/capi/libonnxruntime.so.$version
-	;;
-Linux-aarch64)
-	platform=manylinux_2_28_aarch64
-	wheel=da05378364c44d4407e463982d2bf8d5e4cfea873283757e48beeb41df97b7f3
-	library=onnxruntime/capi/libonnxruntime.so.$version
-	;;
+Linux-x86_64) wheel=a166b78ee04f3a37fa1ef82034b6a3ce96d9684e582d4d30b296de83e9998bb5 ;;
+Linux-aarch64) wheel=8d66f9ceb29909c70839e4e4fb3435c7b490050d8f162bd5f3aba4ca01ee517f ;;
 *)
 	echo "setup: there is no pinned ONNX Runtime for $(uname -s) on $(uname -m)." >&2
 	echo "setup: see 'Other systems' in README.md; set ORT_DYLIB_PATH to a library of version 1.20 or newer." >&2
@@ -24,20 +19,11 @@ Linux-aarch64)
 esac
 
 kept=runtime/libonnxruntime-$version.so
-if [ ! -s "$kept" ]; then
-	echo "setup: fetching ONNX Runtime $version"
-	mkdir -p runtime
-	scratch=$(mktemp -d)
-	trap 'rm -rf "$scratch"' EXIT
-	echo "onnxruntime==$version --hash=sha256:$wheel" >"$scratch/requirements.txt"
-	# The wheel of one Python version, whatever Python this machine has: only the library inside is wanted.
-	python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary=:all: \
-		--platform "$platform" --python-version 311 --implementation cp --abi cp311 \
-		--dest "$scratch" --requirement "$scratch/requirements.txt"
-	python3 -c 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))' \
-		"$scratch"/onnxruntime-*.whl "$library" >"$kept.part"
-	mv "$kept.part" "$kept"
-fi
+[ -s "$kept" ] || echo "setup: fetching ONNX Runtime $version"
+setup/onnxruntime_wheel.sh "$version" "$wheel" "$kept"
+for older in runtime/libonnxruntime-*.so; do
+	[ "$older" = "$kept" ] || rm -f "$older"
+done
 
 for folder in "$@"; do
 	mkdir -p "$folder"

@@ -8,10 +8,13 @@ use supple::app::evaluate::Format;
 use supple::app::{Exit, Failure};
 use supple::args::{Args, Command};
 use supple::device::clock::SystemClock;
+use supple::device::telemetry;
 
 mod wiring;
 
 fn main() -> ExitCode {
+    // First of all: this starts the program anew, unless it has been started so already.
+    telemetry::switch_off();
     let clock = SystemClock::start();
     let args = match Args::try_parse() {
         Ok(args) => args,

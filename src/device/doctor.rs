@@ -1,11 +1,12 @@
 //! `supple devices` and `supple doctor`: what is there, what works, and what to do about what doesn't.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::camera::{self, CameraInfo, CameraOptions};
+use super::onnx::OnnxError;
 use super::window::DesktopWindow;
-use super::{bench_source, onnx, video};
+use super::{bench_source, onnx, telemetry, video};
 use crate::coach::{Size, VISIBLE};
 use crate::seam::{EstimateError, FrameSource, PoseEstimator, SourceError};
 
@@ -77,9 +78,10 @@ fn write_camera(camera: &CameraInfo, out: &mut dyn Write) -> io::Result<()> {
 /// Examines every part, writes what works and the remedy for what doesn't, and answers whether Supple can coach at all
 /// (from a file, if not from a camera).
 pub fn check_up(models: Option<&Path>, pose_model: Option<&Path>, out: &mut dyn Write) -> io::Result<bool> {
-    let examinations: [&dyn Fn() -> Finding; 6] = [
+    let examinations: [&dyn Fn() -> Finding; 7] = [
         &|| Finding { part: "camera", essential: false, outcome: examine_camera() },
         &|| Finding { part: "ONNX Runtime", essential: true, outcome: examine_runtime() },
+        &|| Finding { part: "telemetry", essential: true, outcome: examine_telemetry(&telemetry::left_behind()) },
         &|| Finding { part: "models", essential: true, outcome: examine_models(models, pose_model) },
         &|| Finding { part: "window", essential: false, outcome: examine_window() },
         &|| Finding { part: "sound", essential: false, outcome: examine_sound() },
@@ -124,6 +126,28 @@ fn examine_runtime() -> Result<String, Complaint> {
     let info = onnx::runtime_info().map_err(EstimateError::from)?;
     let version = info.version.unwrap_or_else(|| "of unknown version".to_owned());
     Ok(format!("{version}, {}", info.path.display()))
+}
+
+/// `left` are the files that telemetry has left on this machine. They stay: another program may have made them, or use them.
+fn examine_telemetry(left: &[PathBuf]) -> Result<String, Complaint> {
+    if !telemetry::is_off() {
+        return Err(EstimateError::from(OnnxError::TelemetryOn).into());
+    }
+    let off = "off; nothing is sent anywhere";
+    if left.is_empty() {
+        return Ok(off.to_owned());
+    }
+    let files: String = left.iter().map(|file| format!("\n     {}", file.display())).collect();
+    let quoted: String = left.iter().map(|file| format!(" {}", quoted(file))).collect();
+    Ok(format!(
+        "{off}\n     An earlier Supple, or another program with ONNX Runtime, left these files of its telemetry:{files}\n     Delete them \
+         with: rm{quoted}"
+    ))
+}
+
+/// The path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    format!("'{}'", path.display().to_string().replace('\'', "'\\''"))
 }
 
 fn examine_models(models: Option<&Path>, pose_model: Option<&Path>) -> Result<String, Complaint> {
@@ -188,5 +212,22 @@ fn examine_ffmpeg() -> Result<String, Complaint> {
         Ok("installed; video files can be played".to_owned())
     } else {
         Err(video::missing_ffmpeg().into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_telemetry_left_is_named_with_the_command_that_deletes_it() {
+        let told = |left: &[PathBuf]| examine_telemetry(left).ok().unwrap();
+        assert_eq!(told(&[]), "off; nothing is sent anywhere");
+        let left = ["/home/a b/.cache/deviceid", "/tmp/it's/.ses"].map(PathBuf::from);
+        let expected = "off; nothing is sent anywhere\n     \
+            An earlier Supple, or another program with ONNX Runtime, left these files of its telemetry:\n     \
+            /home/a b/.cache/deviceid\n     /tmp/it's/.ses\n     \
+            Delete them with: rm '/home/a b/.cache/deviceid' '/tmp/it'\\''s/.ses'";
+        assert_eq!(told(&left), expected);
     }
 }

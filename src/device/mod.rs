@@ -14,5 +14,6 @@ pub mod pictures;
 pub mod pixels;
 pub mod recordings;
 pub mod source;
+pub mod telemetry;
 pub mod video;
 pub mod window;

@@ -63,7 +63,7 @@ fn onnx_failure(error: &OnnxError) -> Failure {
         OnnxError::ModelMissing { .. } | OnnxError::ModelUnfit { .. } => {
             Failure::bad_input(error.to_string(), error.remedy())
         }
-        OnnxError::RuntimeMissing { .. } | OnnxError::RuntimeUnfit { .. } => {
+        OnnxError::TelemetryOn | OnnxError::RuntimeMissing { .. } | OnnxError::RuntimeUnfit { .. } => {
             Failure::failed(error.to_string(), error.remedy())
         }
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::device::telemetry::{OFF, SWITCH};
 use crate::seam::EstimateError;
 
 /// One place where ONNX Runtime was looked for, and why it was not used.
@@ -24,6 +25,9 @@ impl fmt::Display for Tried {
 /// Why the pose model cannot be run.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OnnxError {
+    /// ONNX Runtime's telemetry could not be switched off, so the library is not loaded.
+    #[error("ONNX Runtime, which runs the pose model, is not loaded: its telemetry is not switched off")]
+    TelemetryOn,
     /// ONNX Runtime is nowhere to be found.
     #[error("ONNX Runtime, which runs the pose model, was not found{}", list(tried))]
     RuntimeMissing {
@@ -61,6 +65,10 @@ impl OnnxError {
     #[must_use]
     pub fn remedy(&self) -> String {
         match self {
+            Self::TelemetryOn => format!(
+                "start Supple with {SWITCH}={OFF} in its environment, as in `{SWITCH}={OFF} supple doctor`; usually it does so \
+                 by itself, but here it could not"
+            ),
             Self::RuntimeMissing { .. } | Self::RuntimeUnfit { .. } => {
                 "run `make setup`, which fetches it, or set ORT_DYLIB_PATH to the path of its library".to_owned()
             }

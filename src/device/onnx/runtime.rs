@@ -12,6 +12,7 @@ use ort::logging::LogLevel;
 
 use super::elf::is_cut_off;
 use super::error::{OnnxError, Tried};
+use crate::device::telemetry;
 
 /// The environment variable that names the library's path; nothing else is tried when it is set.
 const PATH_VARIABLE: &str = "ORT_DYLIB_PATH";
@@ -52,6 +53,10 @@ fn runtime() -> Result<Runtime, OnnxError> {
     let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(runtime) = &*loaded {
         return Ok(runtime.clone());
+    }
+    // Whatever library it is and whoever started this process: nothing is loaded that might send anything.
+    if !telemetry::is_off() {
+        return Err(OnnxError::TelemetryOn);
     }
     let program = std::env::current_exe().ok();
     let runtime = first_fit(&candidates(std::env::var_os(PATH_VARIABLE), program.as_deref()))?;
@@ -110,7 +115,8 @@ fn load(path: &Path) -> Result<Environment, Option<String>> {
             Some(format!("version {version_str} is too old; 1.{} or newer is needed", ort::MINOR_VERSION))
         }
     })?;
-    // Everything that matters comes back as an error; nothing is to be printed over the person's session or sent anywhere.
+    // Everything that matters comes back as an error; nothing is to be printed over the person's session. Telemetry of version
+    // 1.29.0 and newer is off by its switch; this is for older ones on Windows, which don't know the switch.
     let quiet = builder.with_name("supple").with_telemetry(false).with_logger(Arc::new(|_, _, _, _, _| {}));
     let environment = quiet.build().map_err(|error| Some(error.to_string()))?;
     environment.set_log_level(LogLevel::Fatal);
@@ -179,14 +185,22 @@ mod tests {
         assert_eq!(version_in(b""), None);
     }
 
-    /// Runs [`print_what_loading_gives`] in a process of its own: a library, once loaded, stays.
-    fn loaded_with(path: &Path) -> String {
-        let output = Command::new(std::env::current_exe().unwrap())
+    /// [`print_what_loading_gives`] in a process of its own: a library, once loaded, stays.
+    fn loading(path: &Path) -> Command {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command
             .args(["--exact", "device::onnx::runtime::tests::print_what_loading_gives", "--ignored", "--nocapture"])
-            .env(PATH_VARIABLE, path)
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{} {output:?}", path.display());
+            .env(PATH_VARIABLE, path);
+        command
+    }
+
+    fn loaded_with(path: &Path) -> String {
+        printed_by(&mut loading(path))
+    }
+
+    fn printed_by(command: &mut Command) -> String {
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{command:?} {output:?}");
         assert_eq!(String::from_utf8_lossy(&output.stderr), "");
         String::from_utf8(output.stdout).unwrap()
     }
@@ -223,6 +237,21 @@ mod tests {
             let cut_off = loaded_with(&file("cut.so", &program[..64 << 10]));
             assert!(cut_off.contains("cut.so: incomplete"), "{cut_off}");
         }
+    }
+
+    /// There is no library at the path, so that trying to load it would be told apart from refusing to.
+    #[test]
+    fn no_library_is_loaded_with_telemetry_on() {
+        let path = Path::new("/nowhere/libonnxruntime.so");
+        let mut refusals = vec![printed_by(loading(path).env_remove(telemetry::SWITCH))];
+        for value in ["", "0", "true", "1 "] {
+            refusals.push(printed_by(loading(path).env(telemetry::SWITCH, value)));
+        }
+        for refusal in refusals {
+            assert!(refusal.contains("its telemetry is not switched off\nremedy: start"), "{refusal}");
+            assert!(refusal.contains("ORT_DISABLE_TELEMETRY=1") && !refusal.contains("nowhere"), "{refusal}");
+        }
+        assert!(loaded_with(path).contains("nowhere"));
     }
 
     #[cfg(all(target_os = "linux", target_arch = "x86_64"))]

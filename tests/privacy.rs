@@ -25,7 +25,7 @@ use tempfile::TempDir;
 /// ONNX Runtime's telemetry writes its files when the library is loaded, and first looks for its server after 9 seconds.
 const LONG_ENOUGH: Duration = Duration::from_secs(15);
 /// No command that ends by itself takes this long, however busy the machine is.
-const TOO_LONG: Duration = Duration::from_secs(300);
+const TOO_LONG: Duration = Duration::from_mins(5);
 
 /// When a command has run for long enough.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,8 @@ impl Case {
     }
 
     fn name(&self) -> String {
-        let environment: String = self.environment.iter().map(|(name, value)| format!("{name}={value} ")).collect();
+        let environment =
+            self.environment.iter().fold(String::new(), |all, (name, value)| all + name + "=" + value + " ");
         environment + &self.arguments.join(" ")
     }
 }

@@ -56,6 +56,9 @@ pub struct Recognised {
     pub either: Vec<Arc<Stretch>>,
 }
 
+/// The values of a pose's targets in one rest, where that tells them.
+type ValuesAtRest = Vec<Option<f64>>;
+
 /// One stretch in the race.
 #[derive(Clone, Debug)]
 struct Entrant {
@@ -67,7 +70,7 @@ struct Entrant {
     /// The ends of its movement, of a stretch with two poses.
     swing: Swing,
     /// For each pose that shows it and each rest, the targets' values at rest.
-    at_rest: Vec<(Option<usize>, Vec<Vec<Option<f64>>>)>,
+    at_rest: Vec<(Option<usize>, Vec<ValuesAtRest>)>,
 }
 
 /// Watches somebody, and says which stretch they are in.
@@ -252,7 +255,7 @@ impl Entrant {
         let telling = Slot::all(&stretch, &held);
         let at_rest = held.iter().map(|&pose| (pose, values_at_rest(stretch.targets_of(pose)))).collect();
         let swing = Swing::between_holds(&stretch);
-        Self { stretch, slots, telling, at_rest, swing }
+        Self { stretch, slots, telling, swing, at_rest }
     }
 
     /// Whether what is seen is more than any rest would show: from each of them some target must tell the pose that is seen to be
@@ -335,7 +338,7 @@ fn rest_of(target: &Target) -> Option<f64> {
 }
 
 /// For each rest, the values of these targets; `None` for what no rest tells.
-fn values_at_rest(targets: &[Target]) -> Vec<Vec<Option<f64>>> {
+fn values_at_rest(targets: &[Target]) -> Vec<ValuesAtRest> {
     let value = |assessment: &Assessment| assessment.reading.value().or_else(|| rest_of(&assessment.target));
     at_rest(targets).iter().map(|assessments| assessments.iter().map(value).collect()).collect()
 }
@@ -345,7 +348,8 @@ fn values_at_rest(targets: &[Target]) -> Vec<Vec<Option<f64>>> {
 fn is_told_from(assessment: &Assessment, rest: f64) -> bool {
     let (range, reading) = (assessment.target.range, assessment.reading);
     let Some((value, error)) = reading.value().zip(reading.error()) else { return false };
-    let is_direction = rest_of(&assessment.target).is_some() && (rest == range.low() || rest == range.high());
+    let is_direction = rest_of(&assessment.target).is_some()
+        && [range.low(), range.high()].iter().any(|end| (rest - end).abs() < f64::EPSILON);
     range.excess(value) == 0.0 && (range.excess(rest) != 0.0 || is_direction && (value - rest).abs() > error)
 }
 

@@ -165,7 +165,7 @@ mod tests {
                 settling.observe(seen.time, &assess(&stretch, &seen, facing, &Start::default(), Side::Right));
                 assert_eq!(settling.is_settled(seen.time), {
                     let since = settling.poise(seen.time).still_since();
-                    since.is_some_and(|since| seen.time.since(since) >= ENTERING - Duration::from_millis(1))
+                    since.is_some_and(|since| reached(seen.time.since(since), ENTERING))
                 });
                 settling.poise(seen.time)
             })

@@ -137,8 +137,8 @@ fn examine_telemetry(left: &[PathBuf]) -> Result<String, Complaint> {
     if left.is_empty() {
         return Ok(off.to_owned());
     }
-    let files: String = left.iter().map(|file| format!("\n     {}", file.display())).collect();
-    let quoted: String = left.iter().map(|file| format!(" {}", quoted(file))).collect();
+    let files: String = left.iter().fold(String::new(), |files, file| files + "\n     " + &file.display().to_string());
+    let quoted: String = left.iter().fold(String::new(), |all, file| all + " " + &quoted(file));
     Ok(format!(
         "{off}\n     An earlier Supple, or another program with ONNX Runtime, left these files of its telemetry:{files}\n     Delete them \
          with: rm{quoted}"

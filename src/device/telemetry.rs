@@ -143,7 +143,7 @@ mod tests {
         fs::create_dir_all(&folder).unwrap();
         fs::create_dir(&temporary).unwrap();
         let found = || files_in([cache.clone(), cache.clone(), place.path().join("none")].into_iter(), &temporary);
-        assert_eq!(found(), [PathBuf::new(); 0]);
+        assert_eq!(found(), Vec::<PathBuf>::new());
         for name in ["deviceid", "deviceid.lock", "onnxruntime.db", "onnxruntime.db-wal", "other"] {
             fs::write(folder.join(name), "").unwrap();
         }

@@ -132,8 +132,7 @@ fn shoulder_turn(sight: &Sight<'_>, start: &Start) -> Result<Estimate, Unseen> {
         Heading::new(right?, away?)
     };
     let (chest_before, legs_before) = (begun(Raw::Chest), begun(Raw::Legs));
-    let is_straight =
-        |chest: Heading| legs_before.is_none_or(|legs| chest.turned_from(legs).abs() <= RESTS_TURNED);
+    let is_straight = |chest: Heading| legs_before.is_none_or(|legs| chest.turned_from(legs).abs() <= RESTS_TURNED);
     if let Some(chest_before) = chest_before.filter(|&chest| is_straight(chest)) {
         // Whoever turns round with their legs has not turned their chest; legs that seem to move a little are noise.
         let legs_moved = legs.zip(legs_before).map_or(0.0, |(now, before)| now.turned_from(before));
@@ -150,7 +149,8 @@ fn shoulder_turn(sight: &Sight<'_>, start: &Start) -> Result<Estimate, Unseen> {
 
 /// Where the legs point, of which a knee or a foot is seen.
 fn legs(sight: &Sight<'_>) -> Option<Heading> {
-    let is_seen = [RightKnee, RightFootIndex].into_iter().any(|end| Side::BOTH.into_iter().any(|side| sees(sight, side, &[end])));
+    let is_seen =
+        [RightKnee, RightFootIndex].into_iter().any(|end| Side::BOTH.into_iter().any(|side| sees(sight, side, &[end])));
     is_seen.then(|| Heading::of_legs(sight.pose)).flatten()
 }
 

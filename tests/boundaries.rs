@@ -88,7 +88,10 @@ fn imports(code: &str) -> Vec<String> {
 fn imports_follow_the_arrows() {
     let mut checked = 0;
     for (module, file, code) in modules() {
-        if matches!(module.as_str(), "main" | "wiring" | "lib") {
+        // The stories of the core's tests may try it with the files that the program carries.
+        if matches!(module.as_str(), "main" | "wiring" | "lib")
+            || file.components().any(|part| part.as_os_str() == "stories")
+        {
             continue;
         }
         let (_, allowed) = ARROWS

@@ -20,7 +20,6 @@ mod event;
 mod facing;
 mod free;
 mod geometry;
-mod heading;
 mod hint;
 mod hold;
 mod learn;

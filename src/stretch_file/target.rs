@@ -295,8 +295,8 @@ mod tests {
             ("trunk_inclination", [true, false, false]),
             ("knee", [true, true, true]),
             ("trunk_tilt", [false, true, false]),
-            ("twist", [true, true, true]),
-            ("shoulder_turn", [true, true, true]),
+            ("twist", [false, true, true]),
+            ("shoulder_turn", [false, true, false]),
         ];
         for (measure, visible) in cases {
             for (see, visible) in ["side", "front", "three-quarter"].into_iter().zip(visible) {

@@ -11,7 +11,8 @@
 //!
 //! What the two poses ask of the same limb in ranges that don't meet (the bow of the back in cat and in cow) is an *axis*; its
 //! ends are followed here. What must not change in a movement is compared with how it was at the latest end. A rest before the
-//! first end is the start where there was one, and is forgotten once both ends are known.
+//! first end is the start where there was one: in a movement until both ends are known, and for poses that are held, which coming back
+//! half way must not fulfil, until the ends show that it was one of them.
 
 use std::time::Duration;
 

@@ -46,6 +46,7 @@ docs:
 
 licences: ## check every dependency's licence and source
 	@$(CARGO_PATH) sh -c 'cargo deny --version >/dev/null 2>&1 || cargo install --quiet --locked --version $(CARGO_DENY) cargo-deny'
+	@$(CARGO_PATH) cargo fetch --quiet --locked
 	$(CARGO_PATH) cargo deny --locked --offline check licenses bans sources
 
 clean:

@@ -83,6 +83,7 @@ impl<'a> TargetJson<'a> {
             range: [target.range.low(), target.range.high()],
             role: match target.role {
                 Role::Must => "must",
+                Role::MustIfSeen => "must_if_seen",
                 Role::Form => "form",
             },
             state: match assessment.state {
@@ -156,7 +157,7 @@ fn words(assessment: &Assessment) -> String {
         (Reading::Seen { value, .. }, TargetState::Above) => format!("{} too high", unit(value)),
         (Reading::Seen { value, .. }, _) => format!("{} good", unit(value)),
     };
-    let role = if target.role == Role::Must { "must" } else { "form" };
+    let role = if target.role == Role::Form { "form" } else { "must" };
     let (low, high) = (unit(target.range.low()), unit(target.range.high()));
     format!("{:<20} {state:<28} {role} {low} to {high}", target.id)
 }

@@ -214,7 +214,7 @@ pub fn tell(out: &mut dyn Write, learned: &Learned, file: &str, name: &str) -> i
             Limb::Near => String::new(),
             limb => format!(" ({} side)", limb_name(limb)),
         };
-        let role = if target.role == Role::Must { "must be" } else { "better" };
+        let role = if target.role == Role::Form { "better" } else { "must be" };
         let mut line = String::new();
         // Writing to a text cannot fail.
         let _ = write!(line, "  {}{side}: held {}", target.measure.definition().title, in_unit(target, fact.held));

@@ -91,7 +91,7 @@ impl Page<'_> {
     }
 
     fn judged(&mut self, counts: &str, targets: &[Target]) -> io::Result<()> {
-        let (must, form): (Vec<&Target>, _) = targets.iter().partition(|target| target.role == Role::Must);
+        let (must, form): (Vec<&Target>, _) = targets.iter().partition(|target| target.role != Role::Form);
         self.targets(counts, &must)?;
         self.targets("Good form, which does not stop the count", &form)
     }
@@ -109,7 +109,8 @@ impl Page<'_> {
                 Limb::Supporting => ", supporting side",
             };
             let title = target.measure.definition().title;
-            self.wrapped("  - ", "    ", &format!("{title}{limb}: {}", range_words(target)))?;
+            let seen = if target.role == Role::MustIfSeen { ", where it is seen" } else { "" };
+            self.wrapped("  - ", "    ", &format!("{title}{limb}{seen}: {}", range_words(target)))?;
             for (side, hint) in [("less", &target.below), ("more", &target.above)] {
                 if let Some(hint) = hint {
                     self.wrapped(&format!("      {side}: "), "            ", hint)?;

@@ -72,8 +72,8 @@ pub fn advise(stretch: &Stretch, pose: &Pose, assessments: &[Assessment], near: 
     let verdict = verdict(assessments);
     let mut advice = Vec::new();
     if trying {
-        advice.extend(mending(assessments, Role::Must));
-        advice.extend(nearly(assessments, Role::Must, engaged));
+        advice.extend(mending(assessments, &[Role::Must, Role::MustIfSeen]));
+        advice.extend(nearly(assessments, &[Role::Must, Role::MustIfSeen], engaged));
     }
     // The far limbs are hidden behind the near ones as soon as somebody kneels down: that matters once they are in the pose.
     // Everything else about being seen matters at once, since it leaves no evidence of trying.
@@ -83,8 +83,8 @@ pub fn advise(stretch: &Stretch, pose: &Pose, assessments: &[Assessment], near: 
     };
     advice.extend(unseen(assessments).filter(matters));
     if trying && verdict != Verdict::Outside {
-        advice.extend(mending(assessments, Role::Form));
-        advice.extend(nearly(assessments, Role::Form, engaged));
+        advice.extend(mending(assessments, &[Role::Form]));
+        advice.extend(nearly(assessments, &[Role::Form], engaged));
     }
     advice
 }
@@ -107,21 +107,23 @@ pub(super) fn is_mended(topic: Topic, assessments: &[Assessment]) -> bool {
     }
 }
 
-/// What to mend of the targets in this role. A value within its own error of the range may as well be right: no correction.
-fn mending(assessments: &[Assessment], role: Role) -> impl Iterator<Item = Advice> {
-    let worth_a_word = move |assessment: &Assessment| assessment.target.role == role && is_surely_outside(assessment);
+/// What to mend of the targets in these roles. A value within its own error of the range may as well be right: no correction.
+fn mending(assessments: &[Assessment], roles: &'static [Role]) -> impl Iterator<Item = Advice> {
+    let worth_a_word =
+        move |assessment: &Assessment| roles.contains(&assessment.target.role) && is_surely_outside(assessment);
     let meant = assessments.iter().enumerate().filter(move |(_, assessment)| worth_a_word(assessment));
     meant.filter_map(|(index, assessment)| mend(index, assessment))
 }
 
-/// What is nearly right of the targets in this role: outside the range by no more than it may be off.
-fn nearly(assessments: &[Assessment], role: Role, engaged: bool) -> impl Iterator<Item = Advice> {
-    let meant = move |assessment: &Assessment| assessment.target.role == role && !is_surely_outside(assessment);
+/// What is nearly right of the targets in these roles: outside the range by no more than it may be off.
+fn nearly(assessments: &[Assessment], roles: &'static [Role], engaged: bool) -> impl Iterator<Item = Advice> {
+    let meant =
+        move |assessment: &Assessment| roles.contains(&assessment.target.role) && !is_surely_outside(assessment);
     let meant = assessments.iter().enumerate().filter(move |(_, assessment)| meant(assessment));
     meant.filter_map(move |(index, assessment)| {
         let Advice { topic, message } = mend(index, assessment)?;
         let Topic::Target(pose, index, state) = topic else { return None };
-        let blocks = role == Role::Must && !engaged;
+        let blocks = assessment.target.role != Role::Form && !engaged;
         let topic = if blocks { Topic::Nearly(pose, index, state) } else { Topic::Perhaps(pose, index, state) };
         let text = Words::NearlyThere(&message.text).to_string();
         Some(Advice { topic, message: Message { tone: Tone::Guide, text, ..message } })
@@ -232,15 +234,15 @@ mod tests {
         for stretch in library.stretches() {
             for pose in [None, Some(0), Some(1)] {
                 let targets = stretch.targets_of(pose);
-                let musts = targets.iter().enumerate().filter(|(_, target)| target.role == Role::Must);
+                let musts = targets.iter().enumerate().filter(|(_, target)| target.role != Role::Form);
                 for (index, target) in musts {
                     let ends = [(TargetState::Below, &target.below), (TargetState::Above, &target.above)];
                     for (state, hint) in ends {
                         // An end without a hint is one that nothing can lie beyond.
                         let Some(hint) = hint else { continue };
-                        for errors_off in [0.05, 0.5, 0.95, 1.05, 1.5] {
+                        for errors_off in [0.05, 0.25, 0.5, 0.95, 1.05, 1.5] {
                             let seen = all_but(targets, index, state, errors_off);
-                            if verdict(&seen) == Verdict::Inside {
+                            if verdict(&seen).holds() {
                                 continue;
                             }
                             let advice = advise(stretch, &lying, &seen, Side::Right, false);

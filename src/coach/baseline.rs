@@ -8,7 +8,7 @@ use super::body::{Observation, Side};
 use super::facing::{BodyView, Facing};
 use super::geometry::Point;
 use super::measures::{Formula, Measure, Own};
-use super::measuring::{Raw, Sight, torso_length};
+use super::measuring::{Axis, Raw, Sight, torso_length};
 use super::spine::SpineShape;
 use super::stretch::{Stretch, Target};
 use super::timing::{STALL, reached};
@@ -178,7 +178,12 @@ fn wanted(measures: impl IntoIterator<Item = (Measure, bool)>) -> Vec<Raw> {
     for (measure, from_start) in measures {
         match measure.definition().formula {
             Formula::Own(Own::Shrug) => want(Raw::Ears),
-            Formula::Own(Own::ShoulderTurn) => [Raw::Turn, Raw::Breadth].into_iter().for_each(&mut want),
+            Formula::Own(Own::ShoulderTurn) => {
+                Axis::BOTH.map(Raw::Chest).into_iter().for_each(&mut want);
+                Axis::BOTH.map(Raw::Legs).into_iter().for_each(&mut want);
+                Axis::BOTH.map(Raw::Thighs).into_iter().for_each(&mut want);
+                want(Raw::Breadth);
+            }
             Formula::Own(Own::TrunkLength) => {
                 want(Raw::Torso);
                 Side::BOTH.map(Raw::SideTorso).into_iter().for_each(&mut want);

@@ -1,8 +1,9 @@
 //! Entering a pose: when a hold may begin.
 //!
-//! A hold begins inside the ranges as the stretch's file has them: they are written with room for stiff bodies, and half of a pose
-//! model's error (2 to 5 degrees) more would let in faults that stand just beyond them. Who is so near that nobody could say they are
-//! out is told that it is nearly right (see `advice`); the same nearness keeps a hold that has begun.
+//! A hold begins inside the ranges as the stretch's file has them, or out of them by less than anybody could tell: a fifth of a value's
+//! own error. The ranges are written with room for stiff bodies, and half of a pose model's error (2 to 5 degrees) more would let in
+//! faults that stand just beyond them. Who is out by less than the whole error is told that it is nearly right (see `advice`); the same
+//! nearness keeps a hold that has begun.
 
 use super::matcher::Verdict;
 use super::settling::Poise;
@@ -21,7 +22,7 @@ impl Entry {
     /// Takes in one look; answers since when the pose has been held, once it has been entered: a body at rest inside every range.
     pub fn observe(&mut self, time: Timestamp, verdict: Verdict, poise: Poise, stalled: bool) -> Option<Timestamp> {
         match verdict {
-            Verdict::Inside => {
+            Verdict::Inside | Verdict::Near => {
                 let inside = self.0.filter(|_| !stalled).map_or(time, |(since, _)| since);
                 self.0 = Some((inside, time));
                 let held = poise.still_since()?.max(inside);

@@ -228,11 +228,11 @@ impl Hold {
         away: Away,
     ) -> Vec<HoldChange> {
         // Whoever stands still outside the pose got there somehow; whoever rests inside has not left.
-        let is_in = matches!(verdict, Verdict::Inside | Verdict::Edge);
+        let is_in = verdict.is_in();
         let moving = poise.moving_since().or(away.moving.filter(|_| !is_in));
         let away = Away { moving, ..away };
         match verdict {
-            Verdict::Inside | Verdict::Edge if let Some(since) = moving => {
+            Verdict::Inside | Verdict::Near | Verdict::Edge if let Some(since) = moving => {
                 if reached(time.since(since), ADJUSTING) {
                     return self.pause_for(PauseReason::Moving, held_at, away);
                 }
@@ -240,7 +240,7 @@ impl Hold {
                 self.state = State::Counting { held_at, away: Away { edge, moving, ..Away::default() } };
                 Vec::new()
             }
-            Verdict::Inside => self.credit(time, held_at, Away::default()),
+            Verdict::Inside | Verdict::Near => self.credit(time, held_at, Away::default()),
             Verdict::Edge => {
                 let since = away.edge.unwrap_or(time);
                 let away = Away { edge: Some(since), ..Away::default() };
@@ -294,7 +294,7 @@ impl Hold {
     }
 
     fn wait_for_return(&mut self, time: Timestamp, verdict: Verdict, mut pause: Pause) -> Vec<HoldChange> {
-        let unchanged = matches!(verdict, Verdict::Inside | Verdict::Edge);
+        let unchanged = verdict.is_in();
         let rests = pause.poise.still_since().is_some();
         if let Some(held_at) = pause.held_at.filter(|&at| unchanged && rests && reached(CREDITED_LOSS, time.since(at)))
         {
@@ -348,7 +348,7 @@ impl Hold {
     ) {
         let out_since = match verdict {
             Verdict::Outside => out_since.or(Some(time)),
-            Verdict::Inside | Verdict::Edge => None,
+            Verdict::Inside | Verdict::Near | Verdict::Edge => None,
             Verdict::Unseen | Verdict::Nobody => out_since,
         };
         let nobody_since = if verdict == Verdict::Nobody { nobody_since.or(Some(time)) } else { None };

@@ -68,9 +68,9 @@ impl Look {
     /// The slot among the allowed ones that the body is in, or else fits best; of the preferred pose and side wherever that is
     /// open.
     pub fn fitting(&self, preferred: Slot, allowed: impl Fn(Slot) -> bool) -> Option<Slot> {
-        let held = self.best(&allowed) == Verdict::Inside;
-        let mut candidates: Vec<_> =
-            self.slots.iter().filter(|look| allowed(look.slot) && (look.verdict == Verdict::Inside || !held)).collect();
+        let best = self.best(&allowed);
+        let fits = |look: &&InSlot| allowed(look.slot) && (look.verdict == best || !best.holds());
+        let mut candidates: Vec<_> = self.slots.iter().filter(fits).collect();
         for is_preferred in
             [(|slot, preferred| slot.pose == preferred.pose) as fn(Slot, Slot) -> bool, |slot, preferred| {
                 slot.side == preferred.side

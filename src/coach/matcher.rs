@@ -19,6 +19,9 @@ const RATIO_MARGIN: f64 = 0.04;
 /// The same for the change of the back's bow, in torso lengths: its own error is 0.010 to 0.020 for most poses.
 const CHANGE_MARGIN: f64 = 0.015;
 
+/// So many of its errors a value may lie outside its range and still count as within it for a body at rest.
+const MAY_BE_WITHIN: f64 = 0.2;
+
 /// Where a whole pose stands against the targets that must hold, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
@@ -30,8 +33,24 @@ pub enum Verdict {
     Unseen,
     /// Every one is seen; some lie beyond their range, but not by more than the margin.
     Edge,
+    /// Every one is seen; some lie beyond their range, but by so little that they may as well be within it.
+    Near,
     /// Every one is seen and within its range.
     Inside,
+}
+
+impl Verdict {
+    /// Whether the pose is, or may be, taken: every target is seen within its range or its margin.
+    #[must_use]
+    pub const fn is_in(self) -> bool {
+        matches!(self, Self::Inside | Self::Near | Self::Edge)
+    }
+
+    /// Whether a body at rest holds the pose: every target is within its range, or off it by less than could be told.
+    #[must_use]
+    pub const fn holds(self) -> bool {
+        matches!(self, Self::Inside | Self::Near)
+    }
 }
 
 /// Every target of `stretch`, those of its two poses apart, with where it stands in this observation, in the stretch's order; empty while nobody is seen.
@@ -150,14 +169,28 @@ pub(super) fn is_surely_outside(assessment: &Assessment) -> bool {
     assessment.target.range.excess(value).abs() > error
 }
 
+/// Whether a seen value lies outside its range by so little that nobody could say so. A change's range ends where its error from rest
+/// does: nearer to rest it would be none.
+fn may_be_within(assessment: &Assessment) -> bool {
+    if half_way_back(&assessment.target).is_finite() {
+        return false;
+    }
+    let Reading::Seen { value, error, .. } = assessment.reading else { return false };
+    assessment.target.range.excess(value).abs() <= MAY_BE_WITHIN * error
+}
+
 /// How far the worst of the targets that must hold lies outside its range, in margins; `None` where one of them isn't seen.
 pub(super) fn worst_miss(assessments: &[Assessment]) -> Option<f64> {
     musts(assessments).map(margins_off).try_fold(0.0_f64, |worst, margins| Some(worst.max(margins?)))
 }
 
-/// The targets that must hold.
+/// The targets that must hold; of those that must only where they are seen, the ones that are.
 pub(super) fn musts(assessments: &[Assessment]) -> impl Iterator<Item = &Assessment> {
-    assessments.iter().filter(|assessment| assessment.target.role == Role::Must)
+    assessments.iter().filter(|assessment| match assessment.target.role {
+        Role::Must => true,
+        Role::MustIfSeen => assessment.reading.value().is_some(),
+        Role::Form => false,
+    })
 }
 
 /// Where the pose stands as a whole; [`Verdict::Nobody`] for no assessments at all.
@@ -167,21 +200,17 @@ pub fn verdict(assessments: &[Assessment]) -> Verdict {
         return Verdict::Nobody;
     }
     let mut unseen = false;
-    let mut edge = false;
+    let mut seen = Verdict::Inside;
     for assessment in musts(assessments) {
         match margins_off(assessment) {
             Some(margins) if margins > 1.0 => return Verdict::Outside,
-            Some(margins) => edge |= margins > 0.0,
+            Some(margins) if margins > 0.0 && may_be_within(assessment) => seen = seen.min(Verdict::Near),
+            Some(margins) if margins > 0.0 => seen = Verdict::Edge,
+            Some(_) => {}
             None => unseen = true,
         }
     }
-    if unseen {
-        Verdict::Unseen
-    } else if edge {
-        Verdict::Edge
-    } else {
-        Verdict::Inside
-    }
+    if unseen { Verdict::Unseen } else { seen }
 }
 
 /// How badly a pose fits the targets that must hold: 0 fits; each target adds up to [`WORST_MISFIT`].
@@ -270,6 +299,33 @@ mod tests {
         assert_eq!(verdict_of(&samples::childs_pose(), &folded(65.0), Side::Right), Verdict::Inside);
         assert_eq!(verdict_of(&samples::childs_pose(), &folded(75.0), Side::Right), Verdict::Edge);
         assert_eq!(verdict_of(&samples::childs_pose(), &folded(80.0), Side::Right), Verdict::Outside);
+    }
+
+    #[test]
+    fn what_is_out_by_less_than_could_be_told_is_held() {
+        let stretch = samples::childs_pose();
+        let seen = |off: f64| {
+            let target = stretch.targets[0].clone();
+            let reading = Reading::Seen { value: target.range.high() + off, confidence: 1.0, error: 10.0 };
+            verdict(&[Assessment { target, side: Side::Right, reading, state: TargetState::Above }])
+        };
+        assert_eq!([seen(1.9), seen(2.1), seen(9.9), seen(10.1)].map(Verdict::holds), [true, false, false, false]);
+        assert_eq!([seen(1.9), seen(2.1), seen(9.9), seen(10.1)].map(Verdict::is_in), [true, true, true, false]);
+    }
+
+    #[test]
+    fn what_must_hold_where_it_is_seen_stops_nothing_while_it_is_hidden() {
+        let mut stretch = samples::childs_pose();
+        let mut far = stretch.targets[1].clone();
+        (far.role, far.limb) = (Role::MustIfSeen, Limb::Far);
+        stretch.targets.push(far);
+        let of = |pose: &Mannequin| verdict_of(&stretch, &pose.observe(0.0), Side::Right);
+        assert_eq!(of(&Mannequin::childs_pose()), Verdict::Inside);
+        assert_eq!(of(&Mannequin::childs_pose().visible(Landmark::LeftKnee, 0.0)), Verdict::Inside);
+        stretch.targets.last_mut().unwrap().range = Range::new(150.0, 180.0).unwrap();
+        let of = |pose: &Mannequin| verdict_of(&stretch, &pose.observe(0.0), Side::Right);
+        assert_eq!(of(&Mannequin::childs_pose()), Verdict::Outside);
+        assert_eq!(of(&Mannequin::childs_pose().visible(Landmark::LeftKnee, 0.0)), Verdict::Inside);
     }
 
     #[test]

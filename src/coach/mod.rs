@@ -20,6 +20,7 @@ mod event;
 mod facing;
 mod free;
 mod geometry;
+mod heading;
 mod hint;
 mod hold;
 mod learn;

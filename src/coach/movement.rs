@@ -145,7 +145,7 @@ impl Touch {
                 self.0 = Some((since, time));
                 reached(time.since(since), REACHING)
             }
-            Verdict::Edge | Verdict::Unseen | Verdict::Nobody => {
+            Verdict::Near | Verdict::Edge | Verdict::Unseen | Verdict::Nobody => {
                 self.0 = before;
                 false
             }

@@ -234,7 +234,7 @@ impl Recogniser {
         let (one, other) = (&self.entrants[one].stretch, &self.entrants[other].stretch);
         let timed = if other.guided.is_some() { other } else { one };
         let musts = |stretch: &Stretch| -> Vec<Target> {
-            stretch.targets.iter().filter(|target| target.role == Role::Must).cloned().collect()
+            stretch.targets.iter().filter(|target| target.role != Role::Form).cloned().collect()
         };
         let (asked, of) = (musts(timed), musts(if std::ptr::eq(timed, other) { one } else { other }));
         let telling = |target: &&Target| evidence(target) > 0.0;
@@ -296,6 +296,10 @@ fn score(assessments: &[Assessment], is_met: impl Fn(&Target) -> bool, farthest:
         }
         all += tells;
         let Some(missed) = missed else {
+            if assessment.target.role == Role::MustIfSeen {
+                all -= tells;
+                continue;
+            }
             // What tells the pose from rest is what it is known by; anything else may stay unseen.
             if tells > 0.0 && rest_of(&assessment.target).is_some() {
                 return None;

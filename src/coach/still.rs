@@ -7,7 +7,7 @@ use super::baseline::Start;
 use super::body::{Observation, Side};
 use super::facing::Facing;
 use super::look::{Look, Slot};
-use super::matcher::{Verdict, verdict};
+use super::matcher::verdict;
 use super::status::{Assessment, Message, Tone};
 use super::stretch::Stretch;
 use super::words::Words;
@@ -50,7 +50,7 @@ pub fn judge(stretch: &Stretch, observation: &Observation) -> Judgement {
     let slot = look.fitting(Slot { pose: nearer, side }, |_| true);
     let (target_pose, side) = (slot.and_then(|slot| slot.pose), slot.and_then(|slot| slot.side));
     let assessments = look.assessments(slot).to_vec();
-    let in_pose = verdict(&assessments) == Verdict::Inside;
+    let in_pose = verdict(&assessments).holds();
     let advice = advise(stretch, pose, &assessments, facing.near, false);
     let message = advice.into_iter().next().map_or_else(
         || {

@@ -256,6 +256,8 @@ impl Range {
 pub enum Role {
     /// Outside it the hold does not count.
     Must,
+    /// The same where it is seen; what is not seen says nothing. For a limb that another one may hide.
+    MustIfSeen,
     /// Good form: outside it there is a hint, and the hold counts.
     Form,
 }

@@ -67,10 +67,7 @@ impl fmt::Display for Words<'_> {
                 Plane::Sagittal | Plane::Any => "Turn side-on to the camera.",
                 Plane::Frontal | Plane::Ahead | Plane::FromFront => "Turn to face the camera.",
             }),
-            Self::BeSeen(Unseen::NoStart, measure, _) => f.write_str(match measure.definition().plane {
-                Plane::FromFront => "Face the camera and be still for a moment, before you begin.",
-                _ => "Be still for a moment, before you begin.",
-            }),
+            Self::BeSeen(Unseen::NoStart, ..) => f.write_str("Be still for a moment, before you begin."),
             Self::BeSeen(Unseen::OutOfPicture, measure, side) => {
                 write!(f, "Move back a little, so that your {} is in the picture.", Part(measure, side))
             }

@@ -199,6 +199,9 @@ fn of_target() -> Value {
             json!({"type": "array", "items": number, "minItems": 2, "maxItems": 2, "description": "The smallest and the largest good value, in the measure's unit."})
         }
         "must" => about("true: outside the range the hold does not count. Left out: good form, which earns a hint."),
+        "must_if_seen" => {
+            about("true: the same where it is seen; what is hidden stops nothing. For a limb that another may hide.")
+        }
         "below" => text(LONGEST_HINT, "What to do when the value is too small."),
         "above" => text(LONGEST_HINT, "What to do when the value is too large."),
         "id" => name("^[a-z0-9_]+$", "Its name in events; needed when two would have the same."),

@@ -14,10 +14,11 @@ const SIDE: Key = Key { name: "side", example: "side = \"near\"" };
 const RANGE: Key = Key { name: "range", example: "range = [15, 70]" };
 const FROM_START: Key = Key { name: "from_start", example: "from_start = true" };
 const MUST: Key = Key { name: "must", example: "must = true" };
+const MUST_IF_SEEN: Key = Key { name: "must_if_seen", example: "must_if_seen = true" };
 const BELOW: Key = Key { name: "below", example: "below = \"Open your hips a little.\"" };
 const ABOVE: Key = Key { name: "above", example: "above = \"Sit back toward your heels.\"" };
 const ID: Key = Key { name: "id", example: "id = \"raised_knee\"" };
-pub(super) const KEYS: [&Key; 8] = [&MEASURE, &SIDE, &RANGE, &FROM_START, &MUST, &BELOW, &ABOVE, &ID];
+pub(super) const KEYS: [&Key; 9] = [&MEASURE, &SIDE, &RANGE, &FROM_START, &MUST, &MUST_IF_SEEN, &BELOW, &ABOVE, &ID];
 
 /// What targets are checked against; unknown where the file is wrong about it.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +108,13 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
         _ => measure.span(),
     });
     let range = table.require(&RANGE).and_then(|field| range(&field, measure.zip(span), unsaid));
-    let must = table.optional(&MUST, Field::flag).ok().map(Option::unwrap_or_default);
+    let flag = |key| table.optional(key, Field::flag).ok().map(Option::unwrap_or_default);
+    let role = match (flag(&MUST), flag(&MUST_IF_SEEN)) {
+        (Some(true), Some(_)) => Some(Role::Must),
+        (Some(false), Some(true)) => Some(Role::MustIfSeen),
+        (Some(false), Some(false)) => Some(Role::Form),
+        (None, _) | (_, None) => None,
+    };
     let name = name(table, measure, limb);
     let target = || {
         Some(Target {
@@ -116,7 +123,7 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
             limb: limb?,
             range: range?,
             from_start: from_start?,
-            role: if must? { Role::Must } else { Role::Form },
+            role: role?,
             below: below.ok()?,
             above: above.ok()?,
         })
@@ -295,8 +302,8 @@ mod tests {
             ("trunk_inclination", [true, false, false]),
             ("knee", [true, true, true]),
             ("trunk_tilt", [false, true, false]),
-            ("twist", [false, true, true]),
-            ("shoulder_turn", [false, true, false]),
+            ("twist", [true, true, true]),
+            ("shoulder_turn", [true, true, true]),
         ];
         for (measure, visible) in cases {
             for (see, visible) in ["side", "front", "three-quarter"].into_iter().zip(visible) {

@@ -123,8 +123,10 @@ fn write_target(text: &mut String, target: &Target) {
     if target.from_start {
         line("from_start", "true".to_owned());
     }
-    if target.role == Role::Must {
-        line("must", "true".to_owned());
+    match target.role {
+        Role::Must => line("must", "true".to_owned()),
+        Role::MustIfSeen => line("must_if_seen", "true".to_owned()),
+        Role::Form => {}
     }
     for (key, words) in [("below", &target.below), ("above", &target.above)] {
         if let Some(words) = words {
@@ -235,8 +237,8 @@ mod tests {
             .into_iter()
             .filter(|measure| measure.definition().plane.is_seen_by(CameraSide::Side))
             .collect();
-        (prop::sample::select(measures), limb, 0.0..0.5_f64, 0.0..0.5_f64, any::<[bool; 2]>(), words(20), words(20))
-            .prop_map(|(measure, limb, low, width, [must, from_start], below, above)| {
+        (prop::sample::select(measures), limb, 0.0..0.5_f64, 0.0..0.5_f64, any::<[bool; 3]>(), words(20), words(20))
+            .prop_map(|(measure, limb, low, width, [must, if_seen, from_start], below, above)| {
                 let from_start = from_start && !measure.is_relative();
                 let (least, most) = if from_start { measure.span_of_change() } else { measure.span() };
                 let most = if most.is_finite() { most } else { 3.0 };
@@ -249,7 +251,11 @@ mod tests {
                     limb,
                     range: Range::new(low, low + width).unwrap(),
                     from_start,
-                    role: if must { Role::Must } else { Role::Form },
+                    role: match (must, if_seen) {
+                        (true, _) => Role::Must,
+                        (false, true) => Role::MustIfSeen,
+                        (false, false) => Role::Form,
+                    },
                     below: Some(below),
                     above: Some(above),
                 }

@@ -152,7 +152,7 @@ fn targets(standing: &[Vec<Assessment>]) -> Vec<TargetStood> {
         let unseen = all.iter().filter(|assessment| matches!(assessment.reading, Reading::Unseen(_))).count();
         Some(TargetStood {
             target: target.id.clone(),
-            must: target.role == Role::Must,
+            must: target.role != Role::Form,
             unit: target.measure.definition().unit,
             range: [target.range.low(), target.range.high()],
             median: median(&values).map(|value| round(value, 3)),

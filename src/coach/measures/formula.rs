@@ -26,7 +26,7 @@ pub enum Plane {
     Ahead,
     /// Any part of the body: the room tells what the picture does not.
     Any,
-    /// The person's front to begin with; from there they may turn as they like.
+    /// Any part of the body, and best the front: who turns from there is seen best.
     FromFront,
 }
 
@@ -35,7 +35,6 @@ impl Plane {
     #[must_use]
     pub const fn is_seen_by(self, camera: CameraSide) -> bool {
         match (self, camera) {
-            (Self::FromFront, camera) => matches!(camera, CameraSide::Front),
             (plane, CameraSide::Side) => BodyView::Side.shows(plane),
             (plane, CameraSide::ThreeQuarter) => BodyView::ThreeQuarter.shows(plane),
             (plane, CameraSide::Front) => BodyView::Front.shows(plane),
@@ -123,7 +122,7 @@ pub enum Trunk {
 pub enum Own {
     /// How much nearer the ears are to the shoulders along the trunk, in torso lengths.
     Shrug,
-    /// How far the shoulders are turned away from where they faced the camera, in degrees.
+    /// How far the shoulders are turned away from where they faced at the start, or from where the legs point, in degrees.
     ShoulderTurn,
     /// The torso's length against the shin's, as a share of what it was.
     TrunkLength,

@@ -246,7 +246,7 @@ impl Measure {
             Self::HeadTilt => tilt("head_tilt", "sideways lean of the head", Tilt::Head, DEGREES_OFF),
             Self::Shrug => lengths("shrug", "lift of the shoulders", Formula::Own(Own::Shrug), Plane::Ahead, 0.05),
             // Pose models turn the pelvis along with the chest and flatten what depth they see: a true 45 reads 11 to 41.
-            Self::Twist => degrees("twist", "twist of the trunk", Formula::Trunk(Trunk::Twist), Plane::Ahead, 20.0),
+            Self::Twist => degrees("twist", "twist of the trunk", Formula::Trunk(Trunk::Twist), Plane::Any, 20.0),
             // One hundredth of the breadth is 8 degrees near the front, and a pose model shortens the depth of a turned
             // body: rendered people who turned by 45 read 34 to 45.
             Self::ShoulderTurn => degrees(

@@ -18,7 +18,7 @@ mod trunk;
 
 pub use angles::Estimate;
 pub(super) use angles::Sources;
-pub(super) use own::Raw;
+pub(super) use own::{Axis, Raw};
 
 use super::baseline::Start;
 use super::body::{Landmark, Observation, Pose, Side};

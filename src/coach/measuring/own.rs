@@ -3,10 +3,11 @@
 use super::{Estimate, Sight};
 use crate::coach::baseline::Start;
 use crate::coach::body::Landmark::{
-    self, LeftAnkle, LeftKnee, LeftShoulder, RightAnkle, RightEar, RightHip, RightKnee, RightShoulder,
+    self, LeftAnkle, LeftKnee, LeftShoulder, RightAnkle, RightEar, RightFootIndex, RightHip, RightKnee, RightShoulder,
 };
 use crate::coach::body::Side;
 use crate::coach::facing::BodyView;
+use crate::coach::heading::Heading;
 use crate::coach::measures::{Definition, Measure, Own};
 use crate::coach::status::Unseen;
 use crate::coach::turn::trunk;
@@ -18,8 +19,12 @@ pub(crate) enum Raw {
     Of(Measure, Side),
     /// How far the ears are above the shoulders along the trunk, in torso lengths.
     Ears,
-    /// The shoulders' turn to the camera, while they face it, in degrees.
-    Turn,
+    /// Where the chest faces in the room.
+    Chest(Axis),
+    /// Where the legs point in the room, by thighs and feet.
+    Legs(Axis),
+    /// The same by the thighs alone, of somebody who sits.
+    Thighs(Axis),
     /// The shoulders' breadth in lengths of the shin, while they face the camera.
     Breadth,
     /// The torso of one side in lengths of its shin, from the side.
@@ -28,8 +33,33 @@ pub(crate) enum Raw {
     Torso,
 }
 
+/// A component of a heading: headings have no median, their components do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Axis {
+    Right,
+    Away,
+}
+
+impl Axis {
+    pub const BOTH: [Self; 2] = [Self::Right, Self::Away];
+
+    const fn of(self, heading: Heading) -> f64 {
+        match self {
+            Self::Right => heading.right,
+            Self::Away => heading.away,
+        }
+    }
+}
+
 /// Up to this turn somebody faces the camera: shoulders then look less than a twentieth narrower.
 const FACES: f64 = 15.0;
+/// One standard deviation of the chest's turn from the thighs, in degrees: rendered people at rest read up to 12 who are turned
+/// by nothing, and turned by 45 they read 32 to 65.
+const FROM_LEGS: f64 = 15.0;
+/// A rest in which the chest is turned further from the thighs than this, two of these errors, is a rest in a twist and no start.
+const RESTS_TURNED: f64 = 30.0;
+/// Legs seem to turn by so much with a chest that turns alone.
+const LEGS_STAY: f64 = 20.0;
 /// A turn told by breadth counts from here on: below, one hundredth of the breadth is 3 degrees and more.
 const BROAD: f64 = 20.0;
 
@@ -41,7 +71,9 @@ impl Raw {
         let value = match self {
             Self::Of(measure, side) => super::read(sight, &Start::default(), measure, side).value(),
             Self::Ears => ears(sight),
-            Self::Turn => sight.facing.turn.map(|turn| turn.shoulders).filter(|turn| turn.abs() < FACES),
+            Self::Chest(axis) => Heading::of_chest(pose).map(|heading| axis.of(heading)),
+            Self::Legs(axis) => of_legs(sight, Legs::Whole).map(|heading| axis.of(heading)),
+            Self::Thighs(axis) => of_legs(sight, Legs::Thighs).map(|heading| axis.of(heading)),
             Self::Breadth => {
                 breadth(sight).filter(|_| sight.facing.turn.is_some_and(|turn| turn.shoulders.abs() < FACES))
             }
@@ -70,12 +102,8 @@ pub(super) fn change(
     let value = match own {
         Own::Shrug => from_start(Raw::Ears)? - ears(sight).ok_or(Unseen::Hidden)?,
         Own::ShoulderTurn => {
-            let begun = from_start(Raw::Turn)?;
-            let turn = sight.facing.turn.ok_or(Unseen::Hidden)?.shoulders;
-            let by_breadth = start.get(Raw::Breadth).zip(breadth(sight));
-            let by_breadth = by_breadth.map_or(0.0, |(before, now)| (now / before).clamp(0.0, 1.0).acos().to_degrees());
-            let by_breadth = if by_breadth > BROAD { by_breadth } else { 0.0 };
-            (turn - begun).abs().max(by_breadth).clamp(0.0, 90.0)
+            let turn = shoulder_turn(sight, start)?;
+            return Ok(Estimate { value: turn.value.min(90.0), error: turn.error });
         }
         Own::TrunkLength => {
             let side_first = sight.facing.view == BodyView::Side;
@@ -95,6 +123,64 @@ pub(super) fn change(
         Own::TrunkLength => Measure::TrunkLength.span(),
     };
     Ok(Estimate { value: value.clamp(low, high), error: definition.error })
+}
+
+/// How far the chest is turned: from where it faced at the start; or, of somebody who sits and was never at rest, rested in a turn or
+/// has turned round on their seat, from where the thighs point.
+fn shoulder_turn(sight: &Sight<'_>, start: &Start) -> Result<Estimate, Unseen> {
+    let chest = Heading::of_chest(sight.pose).ok_or(Unseen::Hidden)?;
+    let from_thighs = of_legs(sight, Legs::Thighs).map(|thighs| chest.turned_from(thighs));
+    let begun = |raw: fn(Axis) -> Raw| {
+        let [right, away] = Axis::BOTH.map(|axis| start.get(raw(axis)));
+        Heading::new(right?, away?)
+    };
+    let thighs_before = begun(Raw::Thighs);
+    let rested_straight =
+        |chest: &Heading| thighs_before.is_none_or(|thighs| chest.turned_from(thighs).abs() <= RESTS_TURNED);
+    let chest_before = begun(Raw::Chest).filter(rested_straight);
+    let legs_moved = of_legs(sight, Legs::Whole).zip(begun(Raw::Legs)).map(|(now, before)| now.turned_from(before));
+    let turned_round = legs_moved.is_some_and(|moved| moved.abs() > RESTS_TURNED);
+    match (chest_before, from_thighs) {
+        (Some(before), from_thighs) if !turned_round || from_thighs.is_none() => {
+            let turned = chest.turned_from(before);
+            // Who turns round on their feet takes the chest along; what the legs seem to turn the other way is noise.
+            let carried = legs_moved.unwrap_or(0.0);
+            let carried = if turned_round { carried } else { carried - carried.clamp(-LEGS_STAY, LEGS_STAY) };
+            let along = if carried * turned > 0.0 { carried.abs().min(turned.abs()) } else { 0.0 };
+            let by_breadth = if along > 0.0 { 0.0 } else { turn_by_breadth(sight, start) };
+            Ok(Estimate {
+                value: (turned.abs() - along).max(by_breadth),
+                error: Measure::ShoulderTurn.definition().error,
+            })
+        }
+        (_, Some(turned)) => Ok(Estimate { value: turned.abs(), error: FROM_LEGS }),
+        (_, None) => Err(Unseen::NoStart),
+    }
+}
+
+/// How far the shoulders look narrower than they did when they faced the camera, as a turn; 0 where that tells nothing.
+fn turn_by_breadth(sight: &Sight<'_>, start: &Start) -> f64 {
+    let faced = start.get(Raw::Breadth).zip(breadth(sight));
+    let turned = faced.map_or(0.0, |(before, now)| (now / before).clamp(0.0, 1.0).acos().to_degrees());
+    if turned > BROAD { turned } else { 0.0 }
+}
+
+/// What of the legs tells where they point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Legs {
+    /// The thighs, of somebody who sits.
+    Thighs,
+    /// Thighs and feet.
+    Whole,
+}
+
+/// Where the legs point, of which a knee, or a foot where it counts, is seen.
+fn of_legs(sight: &Sight<'_>, legs: Legs) -> Option<Heading> {
+    let is_seen = |end: Landmark| Side::BOTH.into_iter().any(|side| sees(sight, side, &[end]));
+    match legs {
+        Legs::Thighs => is_seen(RightKnee).then(|| Heading::of_thighs(sight.pose)).flatten(),
+        Legs::Whole => (is_seen(RightKnee) || is_seen(RightFootIndex)).then(|| Heading::of_legs(sight.pose)).flatten(),
+    }
 }
 
 /// The ears above the shoulders along the trunk, in torso lengths: in the room, so that a nod or a bow changes little.
@@ -178,8 +264,24 @@ mod tests {
             let turn = changed(Measure::ShoulderTurn, &standing(), &standing().twisted(degrees)).value().unwrap();
             assert!((turn - 40.0).abs() < 1e-6, "{turn}");
         }
-        let never_faced = changed(Measure::ShoulderTurn, &Mannequin::standing(), &standing());
-        assert_eq!(never_faced, Reading::Unseen(Unseen::NoStart));
+    }
+
+    #[test]
+    fn whoever_turns_round_as_a_whole_has_not_turned_their_chest() {
+        let standing = Mannequin::standing().seen_from_the_front();
+        let turned = changed(Measure::ShoulderTurn, &Mannequin::standing(), &standing).value().unwrap();
+        assert!(turned < 1e-6, "{turned}");
+        let sitting = || Mannequin::standing().legs(90.0, 180.0);
+        let seated = sitting().seen_from_the_front();
+        let turned = changed(Measure::ShoulderTurn, &sitting(), &seated).value().unwrap();
+        assert!(turned < 1e-6, "{turned}");
+    }
+
+    #[test]
+    fn whoever_rested_in_a_turn_is_measured_from_their_thighs() {
+        let turned = || Mannequin::standing().legs(90.0, 180.0).seen_from_the_front().twisted(40.0);
+        let turn = changed(Measure::ShoulderTurn, &turned(), &turned()).value().unwrap();
+        assert!((turn - 40.0).abs() < 1e-6, "{turn}");
     }
 
     #[test]

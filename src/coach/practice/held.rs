@@ -135,7 +135,7 @@ impl Held {
         if self.hold.is_counting() {
             // Pose models swap left and right legs for a few pictures. Somebody who really changes legs is outside the pose
             // on both sides for longer than a flicker in between.
-            if look.best(self.is_same_pose()) == Verdict::Inside { Verdict::Inside } else { own() }
+            if look.best(self.is_same_pose()).holds() { Verdict::Inside } else { own() }
         } else if self.hold.is_under_way() {
             own()
         } else if self.hold.awaits_release() {
@@ -147,8 +147,7 @@ impl Held {
 
     /// A paused hold on one side, or of one pose, gives way when the other is held: the person has changed.
     fn take_over(&mut self, time: Timestamp, look: &Look, settled: bool) -> Vec<EventKind> {
-        let rivals =
-            self.hold.paused().is_some() && self.rival().is_some_and(|rival| look.verdict(rival) == Verdict::Inside);
+        let rivals = self.hold.paused().is_some() && self.rival().is_some_and(|rival| look.verdict(rival).holds());
         let has_changed = self.rivalled.lasts(time, rivals).is_some_and(|lasting| lasting >= ENTERING);
         if !settled || !has_changed {
             return Vec::new();
@@ -252,7 +251,7 @@ impl Held {
     /// Keeps the assessments of the slot that is judged, for showing.
     fn judge(&mut self, look: &Look) {
         let own = || self.slot.map_or(Verdict::Nobody, |slot| look.verdict(slot));
-        let slot = if self.hold.is_counting() && own() != Verdict::Inside {
+        let slot = if self.hold.is_counting() && !own().holds() {
             // While left and right are swapped, the other side's assessments are the ones that speak of this leg.
             look.fitting(self.slot.unwrap_or_else(|| self.asked()), self.is_same_pose())
         } else if self.hold.is_under_way() || self.hold.awaits_release() {

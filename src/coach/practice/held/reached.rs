@@ -57,7 +57,7 @@ impl Reached {
             *self = Self::default();
             return;
         };
-        let inside = self.inside.lasts(time, verdict == Verdict::Inside);
+        let inside = self.inside.lasts(time, verdict.holds());
         let outside = self.outside.lasts(time, verdict == Verdict::Outside);
         if inside.is_some_and(|lasting| reached(lasting, REACHING)) {
             self.came_from = self.missed;

@@ -166,6 +166,7 @@ impl HintBoard {
             Topic::Nearly(..) => NEARLY_SAID_AFTER,
             Topic::Perhaps(..) => PERHAPS_SAID_AFTER,
             Topic::Target(..)
+            | Topic::ComeIn
             | Topic::HoldStill
             | Topic::StayThere
             | Topic::OtherSide(_)

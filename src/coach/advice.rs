@@ -1,7 +1,7 @@
 //! What could be said about a pose at a moment, the most important first. Pure judgement; when to say it is `hint`'s.
 
-use super::body::{Observation, Pose, Side};
-use super::coverage::Coverage;
+use super::body::{Landmark, Observation, Pose, Side};
+use super::coverage::{Coverage, is_end_of_limb};
 use super::matcher::{Verdict, is_surely_outside, margins_off, musts, verdict};
 use super::measures::Measure;
 use super::measuring::landmarks;
@@ -117,12 +117,29 @@ pub(super) fn is_out_of_picture(assessments: &[Assessment]) -> bool {
     musts(assessments).any(|assessment| assessment.reading == Reading::Unseen(Unseen::OutOfPicture))
 }
 
+/// Whether too little of the body is in the picture to say what these targets show: no trunk, or not all of a limb that must hold.
+/// A limb of which no more than hand or foot is missing shows where it goes.
+pub(super) fn lacks_a_limb(observation: &Observation, assessments: &[Assessment]) -> bool {
+    if !is_out_of_picture(assessments) {
+        return false;
+    }
+    observation.pose.as_ref().is_none_or(|pose| {
+        let coverage = Coverage::of(pose, observation.size);
+        let mut needed = out_of_picture(assessments);
+        !coverage.has_trunk() || needed.any(|landmark| coverage.is_out(landmark) && !is_end_of_limb(landmark))
+    })
+}
+
+/// The landmarks that are needed for what must hold and can't be seen, since part of the body is out of the picture.
+fn out_of_picture(assessments: &[Assessment]) -> impl Iterator<Item = Landmark> + '_ {
+    let out = musts(assessments).filter(|assessment| assessment.reading == Reading::Unseen(Unseen::OutOfPicture));
+    out.flat_map(|assessment| landmarks(assessment.target.measure, assessment.side))
+}
+
 /// The word to somebody of whom something is out of the picture that these targets need; `None` where nothing is.
 pub(super) fn come_in(coverage: &Coverage, observation: &Observation, assessments: &[Assessment]) -> Option<Advice> {
     let pose = observation.pose.as_ref()?;
-    let out = musts(assessments).filter(|assessment| assessment.reading == Reading::Unseen(Unseen::OutOfPicture));
-    let needed = out.flat_map(|assessment| landmarks(assessment.target.measure, assessment.side));
-    let missing = coverage.missing(needed, pose, observation.size)?;
+    let missing = coverage.missing(out_of_picture(assessments), pose, observation.size)?;
     Some(Advice::of(Topic::ComeIn, Tone::Unseen, Words::ComeIn(missing)))
 }
 

@@ -83,6 +83,16 @@ impl Part {
     }
 }
 
+/// Whether no more than a hand or a foot is missing with this landmark.
+pub fn is_end_of_limb(landmark: Landmark) -> bool {
+    let is_elbow = matches!(landmark, Landmark::LeftElbow | Landmark::RightElbow);
+    match Part::of(landmark) {
+        Part::Arms => !is_elbow,
+        Part::Feet => true,
+        Part::Head | Part::Shoulders | Part::Hips | Part::Legs => false,
+    }
+}
+
 /// Which way to move so that what is missing comes into the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -141,21 +151,23 @@ impl Coverage {
 
     /// Whether the trunk is in the picture, shoulder and hip of one side at least: without it nothing can be told of a body.
     pub fn has_trunk(&self) -> bool {
-        let is_in = |side: Side| {
-            ![Landmark::RightShoulder, Landmark::RightHip]
-                .map(|right| side.of(right))
-                .into_iter()
-                .any(|end| self.is_out(end))
-        };
-        !self.is_guess && Side::BOTH.into_iter().any(is_in)
+        !self.is_guess && self.shows_trunk()
+    }
+
+    /// The same as far as the places of the landmarks tell.
+    fn shows_trunk(&self) -> bool {
+        let ends = |side: Side| [side.of(Landmark::RightShoulder), side.of(Landmark::RightHip)];
+        Side::BOTH.into_iter().any(|side| !ends(side).into_iter().any(|end| self.is_out(end)))
     }
 
     /// What is missing of the landmarks that are `needed`, of the body in `pose`; `None` where all of it is there. Without a trunk
     /// the whole body is needed.
     pub fn missing(&self, needed: impl Iterator<Item = Landmark>, pose: &Pose, size: Size) -> Option<Missing> {
         let has_trunk = self.has_trunk();
-        let mut is_needed = [!has_trunk; LANDMARKS];
-        needed.for_each(|landmark| is_needed[landmark.index()] = true);
+        // What lies where in a guess means nothing.
+        let is_vague = self.is_guess && self.shows_trunk();
+        let mut is_needed = [!has_trunk && !is_vague; LANDMARKS];
+        needed.filter(|_| !is_vague).for_each(|landmark| is_needed[landmark.index()] = true);
         let missing =
             || Landmark::ALL.into_iter().filter(|landmark| is_needed[landmark.index()] && self.is_out(*landmark));
         if has_trunk && missing().next().is_none() {
@@ -411,7 +423,7 @@ mod tests {
         let words = "Your head is out of the picture. Move back from the camera.";
         assert_eq!(said(&headless, &[Landmark::Nose, Landmark::RightHip]).as_deref(), Some(words));
         let near = Mannequin::sphinx().observe_in(170, 0, Size::new(250, 480), 0.0);
-        let words = "I can see only part of you. Move back from the camera.";
+        let words = "Your head, arms and feet are out of the picture. Move back from the camera.";
         assert_eq!(said(&near, &Landmark::ALL).as_deref(), Some(words));
         let below = Mannequin::standing().seen_from_the_front().observe_in(0, 0, Size::new(640, 300), 0.0);
         let words = "Your legs are out of the picture. Move back from the camera.";
@@ -430,6 +442,12 @@ mod tests {
         };
         let words = "I can see only part of you. Move back from the camera.";
         assert_eq!(with(0.5, 0.4), (false, Some(words.to_owned())));
+        seen.pose.as_mut().unwrap().landmarks[Landmark::LeftWrist.index()].at.x = -50.0;
+        let mut with = |head: f64, trunk: f64| {
+            seen.pose.as_mut().unwrap().sharpness = Some(Sharpness { head, trunk });
+            (has_trunk(&seen), said(&seen, &[]))
+        };
+        assert_eq!(with(0.5, 0.4), (false, Some(words.to_owned())), "where it puts a hand means nothing");
         assert_eq!(with(0.5, 0.8), (true, None), "a head that is out of the picture, or behind an arm");
         assert_eq!(with(0.9, 0.5), (true, None), "a trunk behind its limbs");
     }

@@ -41,10 +41,12 @@ pub(super) struct Free {
     hints: HintBoard,
 }
 
-/// What shows which stretch it may be: of these nothing should be out of the picture. Arms reach out of it easily, and matter to few
+/// What shows which stretch it may be: of these nothing should be out of the picture. Hands reach out of it easily, and matter to few
 /// stretches.
-const WANTED: [Landmark; 9] = [
+const WANTED: [Landmark; 11] = [
     Landmark::Nose,
+    Landmark::LeftElbow,
+    Landmark::RightElbow,
     Landmark::LeftShoulder,
     Landmark::RightShoulder,
     Landmark::LeftHip,

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::advice::is_out_of_picture;
+use super::advice::lacks_a_limb;
 use super::baseline::{Baseline, Start};
 use super::bearing::Bearing;
 use super::body::Observation;
@@ -172,10 +172,10 @@ impl Recogniser {
                 };
                 slots.filter_map(of_slot).max_by(f64::total_cmp)
             };
-            // What is partly out of the picture is not named: nobody knows what is done there.
+            // What needs more of the body than the picture shows is not named: nobody knows what is done there.
             let is_told = |slot: Slot| {
                 let assessments = look.assessments(Some(slot));
-                !is_out_of_picture(assessments) && (moves(slot) || entrant.is_told_from_rest(slot, assessments))
+                !lacks_a_limb(observation, assessments) && (moves(slot) || entrant.is_told_from_rest(slot, assessments))
             };
             Score {
                 telling: of(&entrant.telling, NEAR, NEAR, &is_told),

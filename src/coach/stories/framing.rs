@@ -44,7 +44,7 @@ fn whose_trunk_is_out_of_the_picture_hears_which_way_to_move_and_nothing_else() 
     let mut session = sphinx_alone();
     let told = show(&mut session, (0, 8), hips_and_legs);
     let words = "Your head, shoulders and arms are out of the picture. Move toward your feet.";
-    assert_eq!(told, [format!("2.0 hint {words}")]);
+    assert_eq!(told, [format!("1.0 hint {words}")]);
     assert_eq!(session.status().message.text, words);
 }
 
@@ -60,9 +60,9 @@ fn who_comes_in_is_coached() {
 fn a_guessed_body_is_not_judged_named_or_counted() {
     let words = "I can see only part of you. Move back from the camera.";
     let mut session = Session::new(vec![step(samples::childs_pose(), 3.0, 1, 0.0)]).unwrap();
-    assert_eq!(show(&mut session, (0, 8), guessed), [format!("2.0 hint {words}")]);
+    assert_eq!(show(&mut session, (0, 8), guessed), [format!("1.0 hint {words}")]);
     let mut free = free();
-    assert_eq!(show(&mut free, (0, 8), guessed), [format!("2.0 hint {words}")]);
+    assert_eq!(show(&mut free, (0, 8), guessed), [format!("1.0 hint {words}")]);
     let status = free.status();
     assert_eq!((status.phase, status.message.text.as_str()), (Phase::Positioning, words));
 }
@@ -130,7 +130,7 @@ fn a_flat_model_asks_for_the_same() {
     for mut session in [sphinx_alone(), free()] {
         let told = show(&mut session, (0, 8), flat);
         let words = "Your head, shoulders and arms are out of the picture. Move toward your feet.";
-        assert_eq!(told, [format!("2.0 hint {words}")]);
+        assert_eq!(told, [format!("1.0 hint {words}")]);
         assert!(session.end(Timestamp::from_secs(8.0)).iter().all(|event| short(event).ends_with("ended 0.0")));
     }
 }

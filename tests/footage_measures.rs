@@ -82,7 +82,7 @@ fn observation(line: &Value, size: Size) -> Observation {
             let at = &line["pose"]["world"][index];
             world[index] = Point3 { x: number(&at[0]), y: number(&at[1]), z: number(&at[2]) };
         }
-        Pose { score: 1.0, landmarks, world, has_depth: true }
+        Pose { score: 1.0, sharpness: None, landmarks, world, has_depth: true }
     });
     Observation { time: Timestamp::from_secs(line["time"].as_f64().unwrap()), size, pose, spine: None }
 }

@@ -46,6 +46,13 @@ pub fn refine(heatmap: &[f32], index: usize, x: f64, y: f64) -> (f64, f64) {
     if best >= MIN_CONFIDENCE && refined.0.is_finite() && refined.1.is_finite() { refined } else { (x, y) }
 }
 
+/// How sure the heat map of landmark `index` is where it is surest, 0 to 1; 0 for a map that isn't there.
+#[must_use]
+pub fn peak(heatmap: &[f32], index: usize) -> f64 {
+    let highest = heatmap.iter().skip(index).step_by(RAW_LANDMARKS).copied().fold(f32::NEG_INFINITY, f32::max);
+    logistic(f64::from(highest))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -70,6 +77,14 @@ mod tests {
         assert!((x * 64.0 - 30.8).abs() < 1e-6 && (y * 64.0 - 20.4).abs() < 1e-6, "{x} {y}");
         // Other landmarks have maps of their own.
         assert_eq!(refine(&map, 6, 31.9 / 64.0, 20.2 / 64.0), (31.9 / 64.0, 20.2 / 64.0));
+    }
+
+    #[test]
+    fn the_peak_is_the_surest_cell_of_the_landmarks_own_map() {
+        let map = heatmap(&[(30, 20, 5, 3.0_f32.ln()), (63, 63, 5, 0.0), (1, 1, 6, f32::NAN)]);
+        assert!((peak(&map, 5) - 0.75).abs() < 1e-6);
+        assert!(peak(&map, 6) < 1e-9 && peak(&map, 7) < 1e-9, "cold, whatever is no number");
+        assert!(peak(&[], 0).abs() < 1e-9, "no map");
     }
 
     #[test]
@@ -122,6 +137,7 @@ mod tests {
                 let (refined_x, refined_y) = refine(map, 3, x, y);
                 prop_assert!(refined_x.is_finite() || !x.is_finite());
                 prop_assert!(refined_y.is_finite() || !y.is_finite());
+                prop_assert!((0.0..=1.0).contains(&peak(map, 3)));
             }
         }
     }

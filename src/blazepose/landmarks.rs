@@ -3,11 +3,11 @@
 //! Sources: MediaPipe's `tensors_to_pose_landmarks_and_segmentation.pbtxt`, `tensors_to_landmarks_calculator.cc`,
 //! `landmark_projection_calculator.cc` and `world_landmark_projection_calculator.cc`.
 
-use super::heatmap::refine;
+use super::heatmap::{peak, refine};
 use super::logistic;
 use super::model::{LANDMARK_SIDE, LANDMARK_VALUES, RAW_LANDMARKS, WORLD_VALUES};
 use super::region::Region;
-use crate::coach::{Keypoint, LANDMARKS, Point, Point3, Pose};
+use crate::coach::{Keypoint, LANDMARKS, Landmark, Point, Point3, Pose, Sharpness};
 
 /// The landmark model must be surer than this that its region holds a person.
 const MIN_PRESENCE: f64 = 0.5;
@@ -58,6 +58,7 @@ pub fn decode(outputs: &Outputs, region: &Region) -> Option<Body> {
     let mut body = Body {
         pose: Pose {
             score: score.min(1.0),
+            sharpness: Some(sharpness(outputs.heatmap)),
             landmarks: [Keypoint::default(); LANDMARKS],
             world: [Point3::default(); LANDMARKS],
             has_depth: true,
@@ -78,6 +79,14 @@ pub fn decode(outputs: &Outputs, region: &Region) -> Option<Body> {
     body.centre = landmark(outputs, AUXILIARY_CENTRE, region)?.at;
     body.edge = landmark(outputs, AUXILIARY_EDGE, region)?.at;
     Some(body)
+}
+
+/// How sharply the heat maps show head and trunk.
+fn sharpness(heatmap: &[f32]) -> Sharpness {
+    let peak = |landmark: Landmark| peak(heatmap, landmark.index());
+    let head = [Landmark::Nose, Landmark::LeftEar, Landmark::RightEar].map(peak);
+    let trunk = [Landmark::LeftShoulder, Landmark::RightShoulder, Landmark::LeftHip, Landmark::RightHip].map(peak);
+    Sharpness { head: head.into_iter().fold(0.0, f64::max), trunk: trunk.iter().sum::<f64>() / trunk.len() as f64 }
 }
 
 /// One landmark in the picture.
@@ -144,6 +153,17 @@ mod tests {
         assert!(body.pose.landmarks[0].at.distance(Point::new(30.0, 31.0)) < 1e-6);
         assert!((body.pose.landmarks[0].depth - 6.4).abs() < 1e-5);
         assert!(body.pose.landmarks[1].at.distance(Point::new(32.0, 32.0)) < 1e-6);
+    }
+
+    #[test]
+    fn sharpness_is_of_the_surest_part_of_the_head_and_of_the_whole_trunk() {
+        let mut heatmap = cold();
+        let mut put = |landmark: Landmark, value: f32| heatmap[landmark.index()] = value;
+        put(Landmark::RightEar, 3.0_f32.ln());
+        put(Landmark::LeftHip, 0.0);
+        put(Landmark::RightHip, 0.0);
+        let Sharpness { head, trunk } = sharpness(&heatmap);
+        assert!((head - 0.75).abs() < 1e-6 && (trunk - 0.25).abs() < 1e-6, "{head} {trunk}");
     }
 
     #[test]

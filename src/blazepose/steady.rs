@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::landmarks::Body;
-use crate::coach::{Keypoint, LANDMARKS, MovingAverage, OneEuro, OneEuroState, Point, Point3};
+use crate::coach::{Keypoint, LANDMARKS, MovingAverage, OneEuro, OneEuroState, Point, Point3, Sharpness};
 use crate::time::Timestamp;
 
 /// For landmarks in the picture, with speeds in sizes of the person per second.
@@ -13,7 +13,7 @@ const IMAGE: OneEuro = OneEuro { min_cutoff: 0.05, beta: 80.0, derivative_cutoff
 const WORLD: OneEuro = OneEuro { min_cutoff: 0.1, beta: 40.0, derivative_cutoff: 1.0 };
 /// For the two points that say where to look next: steadier, so that the region rests while the person does.
 const AUXILIARY: OneEuro = OneEuro { min_cutoff: 0.01, beta: 10.0, derivative_cutoff: 1.0 };
-/// How much a frame counts for a landmark's visibility.
+/// How much a frame counts for a landmark's visibility, and for how sharply head and trunk are placed.
 const VISIBILITY_WEIGHT: f64 = 0.1;
 /// A person smaller than this many pixels is not steadied: speeds in sizes of the person would mean nothing.
 const MIN_SIZE: f64 = 1e-6;
@@ -24,6 +24,7 @@ pub struct Steady {
     last: Option<Timestamp>,
     image: [[OneEuroState; 3]; LANDMARKS],
     visibility: [MovingAverage; LANDMARKS],
+    sharpness: [MovingAverage; 2],
     world: [[OneEuroState; 3]; LANDMARKS],
     auxiliary: [[OneEuroState; 2]; 2],
 }
@@ -34,6 +35,7 @@ impl Default for Steady {
             last: None,
             image: [[OneEuroState::default(); 3]; LANDMARKS],
             visibility: [MovingAverage::default(); LANDMARKS],
+            sharpness: [MovingAverage::default(); 2],
             world: [[OneEuroState::default(); 3]; LANDMARKS],
             auxiliary: [[OneEuroState::default(); 2]; 2],
         }
@@ -48,6 +50,11 @@ impl Steady {
         let size = body.circle().side;
         for (average, keypoint) in self.visibility.iter_mut().zip(&mut body.pose.landmarks) {
             keypoint.visibility = average.smooth(keypoint.visibility, VISIBILITY_WEIGHT);
+        }
+        if let Some(Sharpness { head, trunk }) = &mut body.pose.sharpness {
+            for (average, value) in self.sharpness.iter_mut().zip([head, trunk]) {
+                *value = average.smooth(*value, VISIBILITY_WEIGHT);
+            }
         }
         for (states, Point3 { x, y, z }) in self.world.iter_mut().zip(&mut body.pose.world) {
             smooth(WORLD, states, [x, y, z], 1.0, elapsed);
@@ -87,6 +94,7 @@ mod tests {
         let keypoint = Keypoint { at: Point::new(x, 50.0), depth: 0.0, visibility };
         let pose = Pose {
             score: 1.0,
+            sharpness: None,
             landmarks: [keypoint; LANDMARKS],
             world: [Point3 { x: x / 100.0, y: 0.0, z: 0.0 }; LANDMARKS],
             has_depth: true,

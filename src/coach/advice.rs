@@ -1,8 +1,10 @@
 //! What could be said about a pose at a moment, the most important first. Pure judgement; when to say it is `hint`'s.
 
-use super::body::{Pose, Side};
-use super::matcher::{Verdict, is_surely_outside, margins_off, verdict};
+use super::body::{Landmark, Observation, Pose, Side};
+use super::coverage::{Coverage, is_end_of_limb};
+use super::matcher::{Verdict, is_surely_outside, margins_off, musts, verdict};
 use super::measures::Measure;
+use super::measuring::landmarks;
 use super::posture::{is_on_feet, is_trying};
 use super::status::{Assessment, Message, Reading, TargetState, Tone, Unseen};
 use super::stretch::{Position, Role, Stretch};
@@ -26,6 +28,8 @@ pub enum Topic {
     Nearly(Option<usize>, usize, TargetState),
     /// The same where the hold counts all the same. It is worth a word, but not two.
     Perhaps(Option<usize>, usize, TargetState),
+    /// Parts of the body that are needed are out of the picture.
+    ComeIn,
     /// Something that isn't seen, and why.
     Unseen(Unseen, Measure, Side),
     /// The body is turned the wrong way, whichever measure tells it.
@@ -101,10 +105,58 @@ pub(super) fn is_mended(topic: Topic, assessments: &[Assessment]) -> bool {
         Topic::WrongView => {
             !assessments.iter().any(|assessment| assessment.reading == Reading::Unseen(Unseen::WrongView))
         }
+        Topic::ComeIn => !is_out_of_picture(assessments),
         // Said once in a while, whether or not it was followed: nobody is to be nagged.
         Topic::StayThere => false,
         Topic::HoldStill | Topic::OtherSide(_) | Topic::OtherPose(_) | Topic::GoAgain | Topic::Tempo => true,
     }
+}
+
+/// Whether something that must hold can't be seen, since part of the body is out of the picture.
+pub(super) fn is_out_of_picture(assessments: &[Assessment]) -> bool {
+    musts(assessments).any(|assessment| assessment.reading == Reading::Unseen(Unseen::OutOfPicture))
+}
+
+/// Whether too little of the body is in the picture to say what these targets show: no trunk, or not all of a limb that must hold.
+/// A limb of which no more than hand or foot is missing shows where it goes.
+pub(super) fn lacks_a_limb(observation: &Observation, assessments: &[Assessment]) -> bool {
+    if !is_out_of_picture(assessments) {
+        return false;
+    }
+    observation.pose.as_ref().is_none_or(|pose| {
+        let coverage = Coverage::of(pose, observation.size);
+        let mut needed = out_of_picture(assessments);
+        !coverage.has_trunk() || needed.any(|landmark| coverage.is_out(landmark) && !is_end_of_limb(landmark))
+    })
+}
+
+/// The landmarks that are needed for what must hold and can't be seen, since part of the body is out of the picture.
+fn out_of_picture(assessments: &[Assessment]) -> impl Iterator<Item = Landmark> + '_ {
+    let out = musts(assessments).filter(|assessment| assessment.reading == Reading::Unseen(Unseen::OutOfPicture));
+    out.flat_map(|assessment| landmarks(assessment.target.measure, assessment.side))
+}
+
+/// The word to somebody of whom something is out of the picture that these targets need; `None` where nothing is.
+pub(super) fn come_in(coverage: &Coverage, observation: &Observation, assessments: &[Assessment]) -> Option<Advice> {
+    let pose = observation.pose.as_ref()?;
+    let missing = coverage.missing(out_of_picture(assessments), pose, observation.size)?;
+    Some(Advice::of(Topic::ComeIn, Tone::Unseen, Words::ComeIn(missing)))
+}
+
+/// What is worth saying when this is out of the picture: that comes first, and whatever else can't be seen waits for it. Of a body
+/// without a trunk nothing else is said. Whoever stands before something on the mat, all but the feet in the picture, is not there
+/// yet and asked nothing.
+pub(super) fn after_coming_in(
+    cut: Option<Advice>,
+    coverage: &Coverage,
+    advice: Vec<Advice>,
+    is_elsewhere: bool,
+) -> Vec<Advice> {
+    let has_trunk = coverage.has_trunk();
+    let Some(cut) = cut.filter(|_| !(is_elsewhere && has_trunk)) else { return advice };
+    let waits = |advice: &Advice| matches!(advice.topic, Topic::Unseen(..) | Topic::WrongView);
+    let rest = advice.into_iter().filter(|advice| has_trunk && !waits(advice));
+    std::iter::once(cut).chain(rest).collect()
 }
 
 /// What to mend of the targets in these roles. A value within its own error of the range may as well be right: no correction.

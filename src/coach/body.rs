@@ -142,11 +142,25 @@ impl Keypoint {
     }
 }
 
+/// How sharply the model places parts of the body, 0 to 1: the highest value in their landmarks' heat maps.
+///
+/// It tells what visibility and score do not. Shown half a body, the landmark model fits a whole one into what it sees, legs for a
+/// trunk and feet for a head, with a visibility of 0.99 and a score of 1; but its heat maps are flat where nothing is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sharpness {
+    /// The sharpest of nose and ears.
+    pub head: f64,
+    /// The mean of shoulders and hips.
+    pub trunk: f64,
+}
+
 /// One person's pose in one picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pose {
     /// How sure the model is that there is a person, 0 to 1.
     pub score: f64,
+    /// How sharply the model places what is there; `None` where it doesn't tell.
+    pub sharpness: Option<Sharpness>,
     /// The landmarks in the picture, in the order of [`Landmark::ALL`].
     pub landmarks: [Keypoint; LANDMARKS],
     /// The landmarks in the room in metres, in the same order. Means nothing where `has_depth` is false.

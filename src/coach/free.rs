@@ -3,11 +3,17 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::advice::{Advice, Topic};
+use super::body::{Landmark, Observation};
+use super::coverage::{Coverage, CoverageTracker};
 use super::event::EventKind;
+use super::hint::HintBoard;
 use super::recognise::{Recognised, Recogniser};
 use super::since::Since;
+use super::status::{Message, Tone};
 use super::stretch::{CameraAdvice, CameraSide, Dose, Pace, Step, Stretch};
 use super::timing::reached;
+use super::words::Words;
 use crate::time::Timestamp;
 
 /// What stands for the stretch in the events and the status of a free session while none is recognised.
@@ -27,7 +33,29 @@ pub(super) struct Free {
     doing: Option<Recognised>,
     /// For how long nothing has been recognised.
     none: Since,
+    /// What of the body is in the picture.
+    coverage: CoverageTracker,
+    /// Whether its trunk is in it at this moment.
+    has_trunk: bool,
+    /// What is said before anything is recognised.
+    hints: HintBoard,
 }
+
+/// What shows which stretch it may be: of these nothing should be out of the picture. Hands reach out of it easily, and matter to few
+/// stretches.
+const WANTED: [Landmark; 11] = [
+    Landmark::Nose,
+    Landmark::LeftElbow,
+    Landmark::RightElbow,
+    Landmark::LeftShoulder,
+    Landmark::RightShoulder,
+    Landmark::LeftHip,
+    Landmark::RightHip,
+    Landmark::LeftKnee,
+    Landmark::RightKnee,
+    Landmark::LeftAnkle,
+    Landmark::RightAnkle,
+];
 
 /// What a look at the body changes.
 #[derive(Debug, PartialEq)]
@@ -40,7 +68,15 @@ pub(super) enum Change {
 
 impl Free {
     pub fn new(recogniser: Recogniser, hold: Option<Duration>) -> Self {
-        Self { recogniser, hold, doing: None, none: Since::default() }
+        Self {
+            recogniser,
+            hold,
+            doing: None,
+            none: Since::default(),
+            coverage: CoverageTracker::default(),
+            has_trunk: true,
+            hints: HintBoard::default(),
+        }
     }
 
     pub const fn recogniser(&self) -> &Recogniser {
@@ -70,6 +106,31 @@ impl Free {
         let step = self.step(&seen.stretch);
         self.doing = Some(seen);
         Some(Change::To(step))
+    }
+
+    /// Asks somebody who is only partly in the picture to come into it, while nothing is done.
+    pub fn frame(&mut self, observation: &Observation) -> Option<EventKind> {
+        let coverage = *self.coverage.observe(observation);
+        self.has_trunk = observation.pose.as_ref().is_none_or(|pose| Coverage::of(pose, observation.size).has_trunk());
+        if self.is_doing() {
+            self.hints.clear();
+            return None;
+        }
+        let missing =
+            observation.pose.as_ref().and_then(|pose| coverage.missing(WANTED.into_iter(), pose, observation.size));
+        let advice = missing.map(|missing| Advice::of(Topic::ComeIn, Tone::Unseen, Words::ComeIn(missing)));
+        let said = self.hints.observe(observation.time, advice.as_slice(), true, |_| true)?;
+        Some(EventKind::Hint { text: said.text, target: None })
+    }
+
+    /// What is said to somebody who is there, while nothing is done.
+    pub fn message(&self) -> Message {
+        let of = |tone, words: Words| Message { tone, text: words.to_string(), target: None };
+        match self.hints.message() {
+            Some(message) => message.clone(),
+            None if self.has_trunk => of(Tone::Guide, Words::WhatNow),
+            None => of(Tone::Unseen, Words::Nobody),
+        }
     }
 
     /// The stretch that is done is done with, for now.

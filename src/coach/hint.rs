@@ -165,6 +165,8 @@ impl HintBoard {
             Topic::Unseen(..) | Topic::WrongView => UNSEEN_SAID_AFTER,
             Topic::Nearly(..) => NEARLY_SAID_AFTER,
             Topic::Perhaps(..) => PERHAPS_SAID_AFTER,
+            // It has lasted already, and comes before whatever else could be said of the same body.
+            Topic::ComeIn => Duration::ZERO,
             Topic::Target(..)
             | Topic::HoldStill
             | Topic::StayThere

@@ -162,6 +162,15 @@ impl Mannequin {
         Observation { time: Timestamp::from_secs(secs), size: SIZE, pose: Some(self.pose()), spine: None }
     }
 
+    /// The same in a picture of `size` that begins at these pixels of the usual one, and shows less of the body or more.
+    pub fn observe_in(&self, left: i32, top: i32, size: Size, secs: f64) -> Observation {
+        let mut pose = self.pose();
+        for keypoint in &mut pose.landmarks {
+            keypoint.at = keypoint.at + Vec2::new(-f64::from(left), -f64::from(top));
+        }
+        Observation { time: Timestamp::from_secs(secs), size, pose: Some(pose), spine: None }
+    }
+
     fn pose(&self) -> Pose {
         let mut offsets = [Vec2::default(); LANDMARKS];
         let shoulder = towards(self.trunk, 1.0 + self.shrug);
@@ -196,6 +205,7 @@ impl Mannequin {
 
         let mut pose = Pose {
             score: 1.0,
+            sharpness: None,
             landmarks: [Keypoint::default(); LANDMARKS],
             world: [Point3::default(); LANDMARKS],
             has_depth: true,

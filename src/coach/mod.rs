@@ -14,6 +14,7 @@ mod advice;
 mod baseline;
 mod bearing;
 mod body;
+mod coverage;
 mod elsewhere;
 mod entry;
 mod event;
@@ -55,7 +56,7 @@ mod turn;
 mod words;
 
 pub use baseline::{Baseline, Start};
-pub use body::{Keypoint, LANDMARKS, Landmark, Observation, Pose, Side};
+pub use body::{Keypoint, LANDMARKS, Landmark, Observation, Pose, Sharpness, Side};
 pub use event::{Event, EventKind, HoldFacts, PauseReason};
 pub use facing::{BodyView, Facing, FacingTracker};
 pub use free::FREE;

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::advice::lacks_a_limb;
 use super::baseline::{Baseline, Start};
 use super::bearing::Bearing;
 use super::body::Observation;
@@ -171,7 +172,11 @@ impl Recogniser {
                 };
                 slots.filter_map(of_slot).max_by(f64::total_cmp)
             };
-            let is_told = |slot: Slot| moves(slot) || entrant.is_told_from_rest(slot, look.assessments(Some(slot)));
+            // What needs more of the body than the picture shows is not named: nobody knows what is done there.
+            let is_told = |slot: Slot| {
+                let assessments = look.assessments(Some(slot));
+                !lacks_a_limb(observation, assessments) && (moves(slot) || entrant.is_told_from_rest(slot, assessments))
+            };
             Score {
                 telling: of(&entrant.telling, NEAR, NEAR, &is_told),
                 any: of(&entrant.slots, FARTHEST_MISS, f64::INFINITY, &|_| true),

@@ -110,7 +110,7 @@ impl Rest {
                 world[index] = Point3 { x: at.x * TORSO_M, y: at.y * TORSO_M, z: depth * TORSO_M };
             }
         }
-        let pose = Pose { score: 1.0, landmarks, world, has_depth: true };
+        let pose = Pose { score: 1.0, sharpness: None, landmarks, world, has_depth: true };
         Observation { time: Timestamp::ZERO, size: PICTURE, pose: Some(pose), spine: None }
     }
 }

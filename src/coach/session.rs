@@ -123,7 +123,7 @@ impl Session {
     fn observe_freely(&mut self, observation: &Observation) -> Vec<EventKind> {
         let Some(free) = &mut self.free else { return Vec::new() };
         free.recogniser_mut().observe(observation);
-        let mut kinds = Vec::new();
+        let mut kinds: Vec<EventKind> = free.frame(observation).into_iter().collect();
         if let Some(change) = free.follow(observation.time) {
             let told = free.told();
             let start = free.recogniser().start().clone();
@@ -212,10 +212,12 @@ impl Session {
             (Phase::Done, of(Tone::Good, if is_nothing { Words::NothingDone } else { Words::Done }))
         } else if self.stopped {
             (Phase::Stopped, of(Tone::Guide, Words::Stopped))
-        } else if self.is_idle() {
-            let phase = if present { Phase::Positioning } else { Phase::Searching };
-            let (tone, words) = if present { (Tone::Guide, Words::WhatNow) } else { (Tone::Unseen, Words::Nobody) };
-            (phase, of(tone, words))
+        } else if let Some(free) = self.free.as_ref().filter(|free| !free.is_doing()) {
+            if present {
+                (Phase::Positioning, free.message())
+            } else {
+                (Phase::Searching, of(Tone::Unseen, Words::Nobody))
+            }
         } else {
             let other = self.elsewhere.as_ref().and_then(|elsewhere| elsewhere.message(self.now));
             (practice.phase(self.now, present), other.cloned().unwrap_or_else(|| practice.message(present)))

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::body::{Landmark, Side};
+use super::coverage::{Missing, Part as BodyPart, Way};
 use super::measures::{Measure, Plane, Whose};
 use super::status::Unseen;
 
@@ -17,6 +18,8 @@ pub enum Words<'a> {
     Nobody,
     /// Nobody is in view and a hold is paused.
     HoldWaits,
+    /// Parts of the body that are needed are out of the picture.
+    ComeIn(Missing),
     /// A measure isn't seen, on this side of the body.
     BeSeen(Unseen, Measure, Side),
     /// The pose was left in mid-hold.
@@ -63,6 +66,7 @@ impl fmt::Display for Words<'_> {
         match *self {
             Self::Nobody => f.write_str("Looking for you. Come into the picture."),
             Self::HoldWaits => f.write_str("I can't see you. Your hold waits for you."),
+            Self::ComeIn(missing) => write!(f, "{} {}", Absent(missing), To(missing.way)),
             Self::BeSeen(Unseen::WrongView, measure, _) => f.write_str(match measure.definition().plane {
                 Plane::Sagittal | Plane::Any => "Turn side-on to the camera.",
                 Plane::Frontal | Plane::Ahead | Plane::FromFront => "Turn to face the camera.",
@@ -92,6 +96,52 @@ impl fmt::Display for Words<'_> {
             Self::Done => f.write_str("All done. Well stretched."),
             Self::NothingDone => f.write_str("That's all. Come back when you like."),
         }
+    }
+}
+
+/// What is out of the picture, as a sentence.
+struct Absent(Missing);
+
+impl fmt::Display for Absent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(missing) = self;
+        let parts: Vec<BodyPart> = missing.parts().collect();
+        // Nobody wants a longer list, and of a guess there is none.
+        if !(1..=3).contains(&parts.len()) {
+            return f.write_str("I can see only part of you.");
+        }
+        let name = |part: &BodyPart| match (part, missing.side) {
+            (BodyPart::Head, _) => "head".to_owned(),
+            (BodyPart::Shoulders, _) => "shoulders".to_owned(),
+            (BodyPart::Hips, _) => "hips".to_owned(),
+            (BodyPart::Arms, Some(side)) => format!("{} arm", side.name()),
+            (BodyPart::Legs, Some(side)) => format!("{} leg", side.name()),
+            (BodyPart::Feet, Some(side)) => format!("{} foot", side.name()),
+            (BodyPart::Arms, None) => "arms".to_owned(),
+            (BodyPart::Legs, None) => "legs".to_owned(),
+            (BodyPart::Feet, None) => "feet".to_owned(),
+        };
+        let names: Vec<String> = parts.iter().map(name).collect();
+        let is_one = names.len() == 1 && (missing.side.is_some() || parts[0] == BodyPart::Head);
+        let list = match names.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            _ => names.concat(),
+        };
+        write!(f, "Your {list} {} out of the picture.", if is_one { "is" } else { "are" })
+    }
+}
+
+/// Where to move, as a sentence.
+struct To(Way);
+
+impl fmt::Display for To {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            Way::Back => "Move back from the camera.",
+            Way::TowardFeet => "Move toward your feet.",
+            Way::TowardHead => "Move toward your head.",
+            Way::Middle => "Move to the middle of the picture.",
+        })
     }
 }
 

@@ -65,7 +65,7 @@ mod tests {
         let mut landmarks = [Keypoint::UNKNOWN; LANDMARKS];
         landmarks[0] = Keypoint { at: Point::new(x, 50.0), depth: 0.0, visibility };
         landmarks[5] = Keypoint { at: Point::new(300.0, 250.0), depth: 0.0, visibility: 1.0 };
-        Pose { score: 1.0, landmarks, world: [Point3::default(); LANDMARKS], has_depth: false }
+        Pose { score: 1.0, sharpness: None, landmarks, world: [Point3::default(); LANDMARKS], has_depth: false }
     }
 
     #[test]

@@ -164,7 +164,13 @@ impl<N: KeypointNet> KeypointModel<N> {
             let visibility = self.descriptor.visibility(spot.score);
             landmarks[landmark] = Keypoint { at: crop.to_picture(spot.x, spot.y), depth: 0.0, visibility };
         }
-        Pose { score: sighting.score, landmarks, world: [Point3::default(); LANDMARKS], has_depth: false }
+        Pose {
+            score: sighting.score,
+            sharpness: None,
+            landmarks,
+            world: [Point3::default(); LANDMARKS],
+            has_depth: false,
+        }
     }
 }
 

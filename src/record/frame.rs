@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{header, spine};
-use crate::coach::{Keypoint, LANDMARKS, Landmark, Observation, Point, Point3, Pose, Size};
+use crate::coach::{Keypoint, LANDMARKS, Landmark, Observation, Point, Point3, Pose, Sharpness, Size};
 use crate::time::Timestamp;
 
 /// What is wrong with a line, in words.
@@ -76,6 +76,9 @@ pub(super) struct Line {
 struct PoseLine {
     #[serde(default = "certain")]
     score: f64,
+    /// How sharply head and trunk are placed; left out where that isn't told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sharpness: Option<[f64; 2]>,
     /// Left out where it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     has_depth: Option<bool>,
@@ -148,6 +151,7 @@ impl PoseLine {
         let metres = |at: &Point3| [at.x, at.y, at.z].map(|value| kept_within(rounded(value, METRES), FURTHEST_M));
         Self {
             score: share(pose.score),
+            sharpness: pose.sharpness.map(|Sharpness { head, trunk }| [head, trunk].map(share)),
             has_depth: (!pose.has_depth).then_some(false),
             landmarks: pose.landmarks.iter().map(|keypoint| LandmarkLine::of(keypoint, size)).collect(),
             world: pose.has_depth.then(|| pose.world.iter().map(metres).collect()),
@@ -162,8 +166,14 @@ impl PoseLine {
             None if has_depth => return Err("`pose` has no `world`".to_owned()),
             _ => [[0.0; 3]; LANDMARKS],
         };
+        let sharp = |value| within("sharpness", value, 0.0, 1.0);
+        let sharpness = match self.sharpness {
+            Some([head, trunk]) => Some(Sharpness { head: sharp(head)?, trunk: sharp(trunk)? }),
+            None => None,
+        };
         let mut pose = Pose {
             score: within("score", self.score, 0.0, 1.0)?,
+            sharpness,
             landmarks: [Keypoint::UNKNOWN; LANDMARKS],
             world: [Point3::default(); LANDMARKS],
             has_depth,

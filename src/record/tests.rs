@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::coach::mannequin::Mannequin;
 use crate::coach::{
-    Keypoint, LANDMARKS, Point, Point3, Pose, Size, Spine, SpineChange, SpineCurve, SpineShape, SpineUnseen,
+    Keypoint, LANDMARKS, Point, Point3, Pose, Sharpness, Size, Spine, SpineChange, SpineCurve, SpineShape, SpineUnseen,
 };
 
 const SIZE: Size = Size::new(1280, 720);
@@ -216,9 +216,11 @@ prop_compose! {
         landmarks in prop::collection::vec((prop::num::f64::ANY, -2.0..4000.0_f64, prop::num::f64::ANY, -0.5..1.5_f64), LANDMARKS),
         world in prop::collection::vec((prop::num::f64::ANY, -3.0..3.0_f64, -1e6..1e6_f64), LANDMARKS),
         score in prop::num::f64::ANY, has_depth in any::<bool>(),
+        sharpness in prop::option::of((prop::num::f64::ANY, 0.0..1.0_f64)),
     ) -> Pose {
         let mut pose = Pose {
-            score, has_depth, landmarks: [Keypoint::UNKNOWN; LANDMARKS], world: [Point3::default(); LANDMARKS],
+            score, has_depth, sharpness: sharpness.map(|(head, trunk)| Sharpness { head, trunk }),
+            landmarks: [Keypoint::UNKNOWN; LANDMARKS], world: [Point3::default(); LANDMARKS],
         };
         for (keypoint, (x, y, depth, visibility)) in pose.landmarks.iter_mut().zip(landmarks) {
             *keypoint = Keypoint { at: Point::new(x, y), depth, visibility };

@@ -183,7 +183,7 @@ mod tests {
         for landmark in [RightEar, LeftEar, Nose] {
             landmarks[landmark.index()].at = Point::new(x, -90.0);
         }
-        Pose { score: 1.0, landmarks, world: [Point3::default(); LANDMARKS], has_depth: true }
+        Pose { score: 1.0, sharpness: None, landmarks, world: [Point3::default(); LANDMARKS], has_depth: true }
     }
 
     #[test]

@@ -133,7 +133,7 @@ mod tests {
             depth: 0.0,
             visibility: visibility(landmark),
         });
-        Pose { score: 1.0, landmarks, world: [Point3::default(); LANDMARKS], has_depth: true }
+        Pose { score: 1.0, sharpness: None, landmarks, world: [Point3::default(); LANDMARKS], has_depth: true }
     }
 
     fn projection() -> Projection {

@@ -56,7 +56,10 @@ fn body(name: &str) -> Body {
         landmark.visibility = if row[2] == 1 { 0.95 } else { 0.2 };
     }
     let near = if poses[name]["near"] == "left" { Side::Left } else { Side::Right };
-    Body { pose: Pose { score: 0.99, landmarks, world: [Point3::default(); LANDMARKS], has_depth: true }, near }
+    Body {
+        pose: Pose { score: 0.99, sharpness: None, landmarks, world: [Point3::default(); LANDMARKS], has_depth: true },
+        near,
+    }
 }
 
 fn still(name: &str) -> Still {

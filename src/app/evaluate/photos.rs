@@ -174,7 +174,7 @@ mod tests {
             visibility: 1.0,
         });
         let world = [Point3 { x: 0.0, y: 0.03, z: 0.04 }; LANDMARKS];
-        let distance = reference.compare(&Pose { score: 1.0, landmarks, world, has_depth: true });
+        let distance = reference.compare(&Pose { score: 1.0, sharpness: None, landmarks, world, has_depth: true });
         assert_eq!(distance, Distance { mean: 0.1, largest: 0.1, world: 0.05, score: 1.0 });
         let parity = Parity { photo: "a.jpg".to_owned(), distance: Some(distance) };
         let nobody = Parity { photo: "b.jpg".to_owned(), distance: None };

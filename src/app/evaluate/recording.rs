@@ -330,7 +330,7 @@ mod tests {
                 landmarks[shoulder.index()].at.y = self.shoulders;
             }
             let world = [Point3 { x: 0.0, y: 0.0, z: 0.0 }; LANDMARKS];
-            Ok((!first).then_some(Pose { score: 1.0, landmarks, world, has_depth: true }))
+            Ok((!first).then_some(Pose { score: 1.0, sharpness: None, landmarks, world, has_depth: true }))
         }
 
         fn cost(&self) -> Cost {

@@ -264,7 +264,7 @@ impl TruthFrame {
             depth: world[index].z * pixels_a_metre,
             visibility: 1.0,
         });
-        Pose { score: 1.0, landmarks, world, has_depth: true }
+        Pose { score: 1.0, sharpness: None, landmarks, world, has_depth: true }
     }
 
     /// The scale of the picture at the person, from everything that is shown.

@@ -22,6 +22,7 @@ pub(super) use own::{Axis, Raw};
 
 use super::baseline::Start;
 use super::body::{Landmark, Observation, Pose, Side};
+use super::coverage::Coverage;
 use super::facing::{BodyView, Facing};
 use super::geometry::{Point, Size};
 use super::measures::{Bow, Definition, Formula, Measure, Plane, Unit, Whose};
@@ -87,6 +88,10 @@ pub fn measure(wanted: Measure, side: Side, observation: &Observation) -> Readin
 /// One measure on one side of the body that `sight` shows, of a person who started from `start`.
 pub(super) fn read(sight: &Sight<'_>, start: &Start, wanted: Measure, side: Side) -> Reading {
     let definition = wanted.definition();
+    // Without its trunk a body is mostly guessed, and so is how it stands to the camera.
+    if !Coverage::of(sight.pose, sight.picture).has_trunk() {
+        return Reading::Unseen(Unseen::OutOfPicture);
+    }
     if let Formula::Spine(from) = definition.formula {
         return bow_of_the_back(from, sight.pose, sight.spine, start);
     }
@@ -132,6 +137,11 @@ fn needed(definition: &Definition, side: Side) -> impl Iterator<Item = (Side, La
     let by_torso = definition.unit == Unit::TorsoLengths;
     let torso = [Landmark::RightShoulder, Landmark::RightHip].into_iter().filter(move |_| by_torso);
     first.chain(others).chain(torso.map(move |right| (side, right))).map(|(side, right)| (side, side.of(right)))
+}
+
+/// The landmarks that a measure on this side needs.
+pub(super) fn landmarks(measure: Measure, side: Side) -> Vec<Landmark> {
+    needed(&measure.definition(), side).map(|(_, landmark)| landmark).collect()
 }
 
 /// Whether the picture shows the plane of a measure so much askew that it is read in the room: half way between front and side.

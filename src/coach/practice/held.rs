@@ -102,6 +102,7 @@ impl Held {
             events.extend(self.tell(time, change, &look));
         }
         self.judge(&look);
+        self.work.frame(observation);
         let waits = !self.is_timed() && !self.hold.awaits_release() && !self.hold.is_counting();
         self.reached.observe(time, waits.then_some(verdict), missed_most(&self.work.assessments));
         let began = events.iter().any(|kind| matches!(kind, EventKind::HoldStarted(_) | EventKind::HoldResumed(_)));

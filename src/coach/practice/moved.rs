@@ -80,6 +80,7 @@ impl Moved {
             self.set_up_at = Some(time);
         }
         self.work.settling.observe(time, &self.work.assessments);
+        self.work.frame(observation);
         events.extend(self.hint(observation, facing, &look, present));
         events
     }
@@ -196,6 +197,7 @@ impl Moved {
             facing.near,
             self.is_moving(observation.time),
         );
+        let advice = self.work.framed(pose, advice);
         let advice: Vec<_> = advice.into_iter().filter(is_due).map(|advice| advice.in_pose(goal.pose)).collect();
         self.work.hint(observation.time, &advice, |topic, assessments| match topic {
             Topic::Target(of, ..) if of != goal.pose => false,

@@ -2,17 +2,19 @@
 
 use std::time::Duration;
 
-use super::super::advice::{Advice, Topic};
+use super::super::advice::{Advice, Topic, after_coming_in, come_in};
 use super::super::baseline::Baseline;
-use super::super::body::{Observation, Side};
+use super::super::body::{Observation, Pose, Side};
+use super::super::coverage::CoverageTracker;
 use super::super::event::EventKind;
 use super::super::facing::Facing;
 use super::super::hint::HintBoard;
 use super::super::look::{Look, Slot};
+use super::super::posture::is_on_feet;
 use super::super::settling::Settling;
 use super::super::side::{Better, Quota, WorkingSide};
 use super::super::status::{Assessment, Message};
-use super::super::stretch::Step;
+use super::super::stretch::{Position, Step};
 use super::super::swing::Swing;
 use super::Tally;
 use crate::time::Timestamp;
@@ -33,6 +35,10 @@ pub(in super::super) struct Work {
     pub resting_until: Option<Timestamp>,
     pub settling: Settling,
     pub hints: HintBoard,
+    /// What of the body is in the picture.
+    coverage: CoverageTracker,
+    /// The word about what is needed and out of the picture.
+    pub cut: Option<Advice>,
     /// The targets as they stand now, in the slot that is judged or gone to.
     pub assessments: Vec<Assessment>,
     pub tally: Tally,
@@ -51,6 +57,8 @@ impl Work {
             resting_until: None,
             settling: Settling::default(),
             hints: HintBoard::default(),
+            coverage: CoverageTracker::default(),
+            cut: None,
             assessments: Vec::new(),
             tally: Tally::default(),
             step,
@@ -59,6 +67,7 @@ impl Work {
 
     /// Compares the body with every slot.
     pub fn look(&mut self, observation: &Observation, facing: Option<Facing>) -> Look {
+        self.coverage.observe(observation);
         self.swing.observe(observation, facing, self.baseline.start());
         let start = |slot: Slot| self.swing.start_of(slot.pose).unwrap_or(self.baseline.start());
         Look::at(&self.step.stretch, &self.slots, observation, facing, start)
@@ -77,6 +86,17 @@ impl Work {
         if self.resting_until.is_some_and(|until| time >= until) {
             self.resting_until = None;
         }
+    }
+
+    /// Finds what the targets that are judged need and the picture doesn't show.
+    pub fn frame(&mut self, observation: &Observation) {
+        self.cut = come_in(self.coverage.coverage(), observation, &self.assessments);
+    }
+
+    /// This advice with what is out of the picture first, which whatever else can't be seen waits for.
+    pub fn framed(&self, pose: &Pose, advice: Vec<Advice>) -> Vec<Advice> {
+        let is_elsewhere = self.step.stretch.position != Position::Standing && is_on_feet(pose) == Some(true);
+        after_coming_in(self.cut.clone(), self.coverage.coverage(), advice, is_elsewhere)
     }
 
     /// One repetition more in this slot, and a rest after it.
@@ -134,6 +154,7 @@ impl Work {
     pub fn fall_silent(&mut self) {
         self.hints.clear();
         self.assessments.clear();
+        self.cut = None;
     }
 }
 

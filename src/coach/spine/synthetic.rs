@@ -126,6 +126,7 @@ impl Figure {
         }
         let mut pose = Pose {
             score: 1.0,
+            sharpness: None,
             landmarks: [Keypoint::default(); LANDMARKS],
             world: [Point3::default(); LANDMARKS],
             has_depth: true,

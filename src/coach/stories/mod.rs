@@ -1,5 +1,6 @@
 //! Whole sessions told as stories: who does what for how long, and what comes of it.
 
+mod framing;
 mod movement;
 mod recognition;
 mod swing;

@@ -107,7 +107,7 @@ fn observe_figure(figure: &Figure, right_is_near: bool, time: f64) -> Observatio
             Keypoint { at: Point::new(320.0 + at.x * TORSO, 240.0 + at.y * TORSO), depth: depth * TORSO, visibility };
         world[landmark.index()] = Point3 { x: at.x * 0.5, y: at.y * 0.5, z: depth * 0.5 };
     }
-    let pose = Pose { score: 1.0, landmarks, world, has_depth: true };
+    let pose = Pose { score: 1.0, sharpness: None, landmarks, world, has_depth: true };
     Observation { time: Timestamp::from_secs(time), size: Size::new(640, 480), pose: Some(pose), spine: None }
 }
 

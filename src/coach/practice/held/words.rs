@@ -54,6 +54,7 @@ impl Held {
             let pose_of = self.judged.and_then(|slot| slot.pose);
             let advice =
                 advise(&self.work.step.stretch, pose, &self.work.assessments, facing.near, self.hold.is_under_way());
+            let advice = self.work.framed(pose, advice);
             // What keeps the hold from counting comes first, however little it is.
             let nearly = advice.iter().any(|advice| matches!(advice.topic, Topic::Nearly(..)));
             let is_form = |advice: &Advice| {
@@ -123,7 +124,8 @@ impl Held {
             };
         }
         match self.hold.paused() {
-            Some(PauseReason::Unseen) => unseen(&self.work.assessments)
+            Some(PauseReason::Unseen) => (self.work.cut.clone())
+                .or_else(|| unseen(&self.work.assessments))
                 .map_or_else(|| of(Tone::Unseen, Words::HoldWaits), |advice| advice.message),
             Some(PauseReason::Moving) => guide(Words::HoldStill),
             Some(PauseReason::LeftPose | PauseReason::Command) => guide(Words::ComeBack),

@@ -3,6 +3,8 @@
 import contextlib
 import io
 import json
+import os
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -157,6 +159,51 @@ class TestOutput(unittest.TestCase):
         failed = GOOD + "test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out\n"
         self.assertEqual(test_output.faults(failed, 5)[0], ["some tests failed"])
         self.assertIn("no test program came to its end", test_output.faults("error: could not compile", 1)[0])
+
+
+# A rustup that installs nothing but a script, notes what it is asked for, and knows what is in `toolchains`.
+RUSTUP = """#!/bin/sh
+echo "$*" >>"$HOME/asked"
+case "$1 $2" in
+"toolchain install")
+	[ "$3" != "$UNREACHABLE" ] || exit 1
+	mkdir -p "$HOME/toolchains/$3"
+	printf '#!/bin/sh\\necho cargo 1.95.0\\n' >"$HOME/toolchains/$3/cargo"
+	chmod +x "$HOME/toolchains/$3/cargo" ;;
+"which --toolchain")
+	[ -e "$HOME/toolchains/$3/cargo" ] || exit 1
+	echo "$HOME/toolchains/$3/cargo" ;;
+esac
+"""
+
+
+class Rust(unittest.TestCase):
+    def setup(self, cargo, unreachable=""):
+        """What setup/rust.sh prints below the home, and what it asks rustup for, where cargo has this version."""
+        with tempfile.TemporaryDirectory() as home:
+            programs = Path(home) / ".cargo/bin"
+            programs.mkdir(parents=True)
+            for name, text in [("rustup", RUSTUP), ("cargo", f"#!/bin/sh\necho cargo {cargo}\n")]:
+                (programs / name).write_text(text)
+                (programs / name).chmod(0o755)
+            environment = {"HOME": home, "PATH": "/usr/bin:/bin", "UNREACHABLE": unreachable}
+            program = FOLDER.parent / "setup/rust.sh"
+            ran = subprocess.run([program], env=environment, capture_output=True, text=True, check=True)
+            asked = Path(home) / "asked"
+            return os.path.relpath(ran.stdout.strip(), home), asked.read_text() if asked.exists() else ""
+
+    def test_a_new_enough_cargo_is_taken(self):
+        self.assertEqual(self.setup("1.95.0"), (".cargo/bin", ""))
+
+    def test_an_old_one_is_left_as_the_persons_default(self):
+        folder, asked = self.setup("1.60.0")
+        self.assertEqual(folder, "toolchains/1.95.0")
+        self.assertIn("toolchain install 1.95.0", asked)
+        self.assertNotIn("default\n", asked.replace("--profile default", ""))
+        self.assertNotIn("default stable", asked)
+
+    def test_another_toolchain_does_where_the_pinned_one_cannot_be_had(self):
+        self.assertEqual(self.setup("1.60.0", unreachable="1.95.0")[0], "toolchains/stable")
 
 
 if __name__ == "__main__":

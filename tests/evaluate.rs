@@ -33,17 +33,6 @@ fn assert_refused(output: &Output, words: &[&str]) {
     assert!(output.stdout.is_empty() && !message.contains("panicked"), "{message}");
 }
 
-/// What playing a clip takes; `make test` installs both.
-fn has_ffmpeg_and_runtime() -> bool {
-    let ffmpeg = Command::new("ffmpeg").arg("-version").output().is_ok();
-    let beside = Path::new(env!("CARGO_BIN_EXE_supple")).with_file_name("libonnxruntime.so");
-    let runtime = beside.exists() || std::env::var_os("ORT_DYLIB_PATH").is_some();
-    if !(ffmpeg && runtime) {
-        println!("skipped: this test needs ffmpeg and ONNX Runtime; `make test` installs them");
-    }
-    ffmpeg && runtime
-}
-
 /// The truth about a clip, if the program itself saw it without any error; every frame but the first is held. The knee is
 /// said to be `off` degrees from where it was seen.
 fn truth_as_seen(clip: &Path, off: f64) -> Value {
@@ -87,10 +76,9 @@ const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 480.0;
 
 #[test]
+#[cfg_attr(not(have_footage), ignore = "needs ../shared/footage and real, ffmpeg and ONNX Runtime")]
+#[cfg_attr(not(have_player), ignore = "needs ffmpeg and ONNX Runtime")]
 fn a_clip_is_measured_against_its_truth() {
-    if !has_ffmpeg_and_runtime() {
-        return;
-    }
     let clip = root().join("tests/clips/sphinx.mp4");
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("f")).unwrap();
@@ -159,13 +147,6 @@ fn every_damaged_truth_is_named_before_anything_is_played() {
 fn rendered_people_are_held_and_refused() {
     let footage = root().join("../shared/footage");
     let clips = ["childs-pose.good.side.female_a", "childs-pose.hips_high.side.male_a"];
-    if !clips.iter().all(|clip| footage.join(format!("{clip}.mp4")).exists()) {
-        println!("skipped: no ../shared/footage beside the project");
-        return;
-    }
-    if !has_ffmpeg_and_runtime() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     for name in clips.iter().flat_map(|clip| [format!("{clip}.mp4"), format!("{clip}.json")]) {
         fs::copy(footage.join(&name), folder.path().join(&name)).unwrap();

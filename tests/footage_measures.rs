@@ -2,18 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod people;
-
 use std::path::Path;
 use std::time::Duration;
 
-use people::{footage, median, names, printed, truth};
+use crate::people::{footage, median, names, observations, recorded, truth};
 use serde_json::Value;
 use supple::coach::{
-    Baseline, CameraAdvice, CameraSide, Dose, Facing, FacingTracker, Keypoint, LANDMARKS, Landmark, Limb, Measure,
-    Observation, Pace, Point, Point3, Pose, Range, Role, Side, Size, Stretch, Target, assess, joint_angles,
+    Baseline, CameraAdvice, CameraSide, Dose, Facing, FacingTracker, Landmark, Limb, Measure, Observation, Pace, Range, Role,
+    Side, Stretch, Target, assess, joint_angles,
 };
-use supple::time::Timestamp;
 
 /// What is known to be true of one frame.
 struct Truth {
@@ -31,14 +28,7 @@ struct Clip {
 impl Clip {
     fn watch(folder: &Path, name: &str) -> Self {
         let truth = truth(folder, name);
-        let text = printed(&["pose", "--json", folder.join(format!("{name}.mp4")).to_str().unwrap()]);
-        let size = Size::new(truth["size"][0].as_u64().unwrap() as u32, truth["size"][1].as_u64().unwrap() as u32);
-        let frames = text
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .zip(truth["frames"].as_array().unwrap())
-            .map(|(line, truth)| (observation(&line, size), known(truth)))
-            .collect();
+        let frames = observations(name).into_iter().zip(truth["frames"].as_array().unwrap().iter().map(known)).collect();
         Self { near: if truth["near"] == "L" { Side::Left } else { Side::Right }, frames }
     }
 
@@ -65,26 +55,6 @@ impl Clip {
             })
             .collect()
     }
-}
-
-fn observation(line: &Value, size: Size) -> Observation {
-    let pose = (!line["pose"].is_null()).then(|| {
-        let number = |value: &Value| value.as_f64().unwrap();
-        let mut landmarks = [Keypoint::default(); LANDMARKS];
-        let mut world = [Point3::default(); LANDMARKS];
-        for (index, seen) in line["pose"]["landmarks"].as_array().unwrap().iter().enumerate() {
-            let (width, height) = (f64::from(size.width), f64::from(size.height));
-            landmarks[index] = Keypoint {
-                at: Point::new(number(&seen["x"]) * width, number(&seen["y"]) * height),
-                depth: number(&seen["z"]) * width,
-                visibility: number(&seen["visibility"]),
-            };
-            let at = &line["pose"]["world"][index];
-            world[index] = Point3 { x: number(&at[0]), y: number(&at[1]), z: number(&at[2]) };
-        }
-        Pose { score: 1.0, landmarks, world, has_depth: true }
-    });
-    Observation { time: Timestamp::from_secs(line["time"].as_f64().unwrap()), size, pose, spine: None }
 }
 
 fn known(frame: &Value) -> Truth {
@@ -114,20 +84,10 @@ fn stretch(measures: &[Measure]) -> Stretch {
     Stretch { sided: true, targets, ..Stretch::bare("measures", "Measures", camera, dose) }
 }
 
-/// Watches clips two at a time.
+/// Each of these clips, by its name.
 fn watched(folder: &Path, names: &[String]) -> Vec<(String, Clip)> {
-    let half = names.len().div_ceil(2).max(1);
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = names
-            .chunks(half)
-            .map(|names| {
-                scope.spawn(move || {
-                    names.iter().map(|name| (name.clone(), Clip::watch(folder, name))).collect::<Vec<_>>()
-                })
-            })
-            .collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
-    })
+    recorded(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    names.iter().map(|name| (name.clone(), Clip::watch(folder, name))).collect()
 }
 
 /// Which of the two sides of a clip is asked.
@@ -198,8 +158,9 @@ const APART: [(&str, &str, Measure, At, bool); 6] = [
 ];
 
 #[test]
+#[cfg_attr(not(have_footage), ignore = "needs ../shared/footage and real, ffmpeg and ONNX Runtime")]
 fn new_measures_are_what_they_are_in_truth() {
-    let Some(folder) = footage() else { return };
+    let folder = footage();
     let mut names: Vec<String> = HELD.iter().map(|held| held.0.to_owned()).collect();
     names.extend(APART.iter().flat_map(|apart| [apart.0.to_owned(), apart.1.to_owned()]));
     names.sort();
@@ -245,8 +206,9 @@ fn new_measures_are_what_they_are_in_truth() {
 const GOAL: f64 = 3.5;
 
 #[test]
+#[cfg_attr(not(have_footage), ignore = "needs ../shared/footage and real, ffmpeg and ONNX Runtime")]
 fn near_joints_from_the_side_are_off_by_little_and_say_by_how_much() {
-    let Some(folder) = footage() else { return };
+    let folder = footage();
     let names: Vec<_> = names(&folder, ".mp4").into_iter().filter(|name| name.contains(".good.side.")).collect();
     let joints = ["knee", "hip", "elbow", "shoulder"];
     let mut errors: Vec<Vec<f64>> = vec![Vec::new(); joints.len()];

@@ -5,9 +5,7 @@
 // A test's helpers panic for the test, and golden pictures are files.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
-#[path = "pictures/compare.rs"]
 mod compare;
-#[path = "pictures/scenes.rs"]
 mod scenes;
 
 use std::sync::Arc;

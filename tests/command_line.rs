@@ -323,14 +323,18 @@ fn doctor_names_every_part_and_a_remedy() {
     let words = stdout(&output);
     let lines: Vec<_> = words.lines().collect();
     for part in ["camera", "ONNX Runtime", "models", "window", "sound", "ffmpeg"] {
-        let is_named = |line: &&str| ["ok   ", "no   "].iter().any(|verdict| line.starts_with(&format!("{verdict}{part}: ")));
+        let is_named =
+            |line: &&str| ["ok   ", "no   "].iter().any(|verdict| line.starts_with(&format!("{verdict}{part}: ")));
         assert!(lines.iter().any(is_named), "{part} is not in: {words}");
     }
     // What is said of each part that doesn't work, up to the next part.
-    let starts: Vec<_> = (0..lines.len()).filter(|&index| ["ok ", "no "].contains(&&lines[index][..lines[index].len().min(3)])).collect();
+    let starts: Vec<_> = (0..lines.len())
+        .filter(|&index| ["ok ", "no "].contains(&&lines[index][..lines[index].len().min(3)]))
+        .collect();
     let ends = starts.iter().copied().skip(1).chain([lines.len()]);
     let parts: Vec<_> = starts.iter().zip(ends).map(|(&start, end)| &lines[start..end]).collect();
-    let remedy = |part: &[&str]| part.iter().find_map(|line| line.strip_prefix("     try: ")).unwrap_or_default().to_owned();
+    let remedy =
+        |part: &[&str]| part.iter().find_map(|line| line.strip_prefix("     try: ")).unwrap_or_default().to_owned();
     for part in parts.iter().filter(|part| part[0].starts_with("no ")) {
         assert!(remedy(part).len() > 20, "no remedy for {part:?}");
     }

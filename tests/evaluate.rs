@@ -133,8 +133,10 @@ fn a_clip_is_measured_against_its_truth() {
 #[test]
 fn what_is_accepted_has_to_be_a_file_of_aims() {
     let folder = tempfile::tempdir().unwrap();
-    fs::copy(root().join("tests/sessions/standing/observations.jsonl"), folder.path().join("none.stands.jsonl")).unwrap();
-    let clips = json!({"none.stands.mp4": {"truth": {"shows": "stands", "must_not_count": ["sphinx"], "may_count": []}}});
+    fs::copy(root().join("tests/sessions/standing/observations.jsonl"), folder.path().join("none.stands.jsonl"))
+        .unwrap();
+    let clips =
+        json!({"none.stands.mp4": {"truth": {"shows": "stands", "must_not_count": ["sphinx"], "may_count": []}}});
     fs::write(folder.path().join("clips.json"), clips.to_string()).unwrap();
     let required = |accepted: &str| {
         fs::write(folder.path().join("accepted.toml"), accepted).unwrap();
@@ -145,7 +147,10 @@ fn what_is_accepted_has_to_be_a_file_of_aims() {
     assert_eq!(lost.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&lost.stderr).contains("held: is not measured"));
     assert_refused(&required("heldd = 80"), &["accepted.toml", "no aim called `heldd`", "held, held-time"]);
-    assert_refused(&supple(folder.path(), &["evaluate", ".", "--require-aims=none.toml"]), &["none.toml: no such file"]);
+    assert_refused(
+        &supple(folder.path(), &["evaluate", ".", "--require-aims=none.toml"]),
+        &["none.toml: no such file"],
+    );
 }
 
 #[test]

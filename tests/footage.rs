@@ -36,22 +36,22 @@ fn what_must_hold_and_does_not_is_not_counted_and_gets_its_hint() {
 #[test]
 #[cfg_attr(not(have_footage), ignore = "needs ../shared/footage and real, ffmpeg and ONNX Runtime")]
 fn form_is_hinted_at_while_the_hold_counts() {
-    for (clip, stretch, target) in [
-        ("childs-pose.arms_bent.side.male_a", "childs-pose", "shoulder"),
-        ("sphinx.chin_craned.side.male_a", "sphinx", "head"),
+    for (clip, stretch, targets) in [
+        // Both are told by the same fault, and both are near their edges: which is said first hangs on the processor's rounding.
+        ("childs-pose.arms_bent.side.male_a", "childs-pose", &["shoulder", "elbow"][..]),
+        ("sphinx.chin_craned.side.male_a", "sphinx", &["head"]),
     ] {
         let session = Session::replay(clip, stretch, 30);
         assert!(session.held() > 6.0, "{clip}: {} s held", session.held());
-        assert!(session.hints().contains(&target), "{clip}: {:?}", session.hints());
+        let hints = session.hints();
+        assert!(hints.iter().any(|hint| targets.contains(hint)), "{clip}: {hints:?}");
     }
 }
 
 #[test]
 #[cfg_attr(not(have_footage), ignore = "needs ../shared/footage and real, ffmpeg and ONNX Runtime")]
 fn nothing_is_counted_and_nobody_corrected_without_a_stretch() {
-    for clip in
-        ["standing.good.side.female_a", "standing.leaning.side.male_a", "tabletop.good.side.female_a"]
-    {
+    for clip in ["standing.good.side.female_a", "standing.leaning.side.male_a", "tabletop.good.side.female_a"] {
         for stretch in ["childs-pose", "sphinx", "bird-dog"] {
             let session = Session::replay(clip, stretch, 5);
             assert!(!session.has("hold_started"), "{clip} as {stretch}");

@@ -8,8 +8,8 @@ use std::time::Duration;
 use crate::people::{footage, median, names, observations, recorded, truth};
 use serde_json::Value;
 use supple::coach::{
-    Baseline, CameraAdvice, CameraSide, Dose, Facing, FacingTracker, Landmark, Limb, Measure, Observation, Pace, Range, Role,
-    Side, Stretch, Target, assess, joint_angles,
+    Baseline, CameraAdvice, CameraSide, Dose, Facing, FacingTracker, Landmark, Limb, Measure, Observation, Pace, Range,
+    Role, Side, Stretch, Target, assess, joint_angles,
 };
 
 /// What is known to be true of one frame.
@@ -28,7 +28,8 @@ struct Clip {
 impl Clip {
     fn watch(folder: &Path, name: &str) -> Self {
         let truth = truth(folder, name);
-        let frames = observations(name).into_iter().zip(truth["frames"].as_array().unwrap().iter().map(known)).collect();
+        let frames =
+            observations(name).into_iter().zip(truth["frames"].as_array().unwrap().iter().map(known)).collect();
         Self { near: if truth["near"] == "L" { Side::Left } else { Side::Right }, frames }
     }
 

@@ -220,8 +220,7 @@ fn no_command_leaves_anything_that_nobody_asked_for() {
             .leaves(&["home/.config/supple/stretch.schema.json", "home/.config/supple/stretches/my-fold.toml"]),
         case(&format!("learn my-fold --headless --input {demo}"))
             .leaves(&["home/.config/supple/stretches/my-fold.toml"]),
-        case(&format!("run sphinx --headless --events events.jsonl --input {picture}"))
-            .leaves(&["here/events.jsonl"]),
+        case(&format!("run sphinx --headless --events events.jsonl --input {picture}")).leaves(&["here/events.jsonl"]),
     ]
     .into_iter()
     .map(|case| (supple(), case))

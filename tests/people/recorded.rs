@@ -59,8 +59,8 @@ fn maker() -> &'static str {
 
 fn read_maker() -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_supple"));
-    let library = std::env::var_os("ORT_DYLIB_PATH")
-        .map_or_else(|| program.with_file_name("libonnxruntime.so"), PathBuf::from);
+    let library =
+        std::env::var_os("ORT_DYLIB_PATH").map_or_else(|| program.with_file_name("libonnxruntime.so"), PathBuf::from);
     let hash = Sha256::digest(fs::read(program).unwrap());
     format!("{hash:?} {}", library.metadata().map_or(0, |library| library.len()))
 }

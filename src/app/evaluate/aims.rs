@@ -83,7 +83,8 @@ impl Judged {
     #[must_use]
     pub fn failure(&self) -> Option<Failure> {
         let what = format!("aims fall short:\n  {}", self.short.join("\n  "));
-        let remedy = "see what went wrong in the report; what is accepted all the same stands in the file of --require-aims";
+        let remedy =
+            "see what went wrong in the report; what is accepted all the same stands in the file of --require-aims";
         (!self.short.is_empty()).then(|| Failure::failed(what, remedy))
     }
 }
@@ -141,7 +142,9 @@ mod tests {
 
     #[test]
     fn a_file_that_cannot_be_meant_is_refused() {
-        for (text, words) in [("held =", "a.toml"), ("hold = 1", "called `hold`"), ("held = nan", "NaN"), ("held = 'a'", "float")] {
+        for (text, words) in
+            [("held =", "a.toml"), ("hold = 1", "called `hold`"), ("held = nan", "NaN"), ("held = 'a'", "float")]
+        {
             let failure = Accepted::parse("a.toml", text).unwrap_err();
             assert_eq!(failure.exit, Exit::BadInput);
             assert!(failure.what.contains(words), "{}", failure.what);

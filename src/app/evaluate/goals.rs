@@ -106,14 +106,16 @@ pub fn of_pose(clips: &[ClipSeen], views: &[ViewErrors], bodies: &[BodyErrors]) 
     });
     let (frames, lost) = lost_in_holds(clips);
     vec![
-        Goal::at_most("near-joints", 
+        Goal::at_most(
+            "near-joints",
             "near-side knee, hip, elbow and shoulder from the side, good clips, hold, all bodies: median error",
             "degrees",
             ANGLE_GOAL,
             side.and_then(|errors| errors.median),
             basis,
         ),
-        Goal::at_most("nobody-in-holds", 
+        Goal::at_most(
+            "nobody-in-holds",
             "frames of holds in which nobody is found",
             "frames",
             0.0,
@@ -135,14 +137,22 @@ pub fn of_real(real: &Real) -> Vec<Goal> {
     };
     let clips = real.held.len() + real.moved.len() + real.short.len() + real.nothing;
     let mut goals = vec![
-        Goal::at_least("real-holds", 
+        Goal::at_least(
+            "real-holds",
             &format!("real people: holds counted within {NEAR_S:.0} s"),
             REAL_HELD_GOAL,
             (right, right + wrong),
             &format!("clips; {fair} more get another fair answer"),
         ),
-        Goal::at_least("real-reps", "real people: repetitions exact or one off", 100.0, (near, real.moved.len()), "clips"),
-        Goal::at_most("real-false-holds", 
+        Goal::at_least(
+            "real-reps",
+            "real people: repetitions exact or one off",
+            100.0,
+            (near, real.moved.len()),
+            "clips",
+        ),
+        Goal::at_most(
+            "real-false-holds",
             &format!("real people: false holds over {FALSE_S:.0} s"),
             "holds",
             0.0,
@@ -151,8 +161,20 @@ pub fn of_real(real: &Real) -> Vec<Goal> {
         ),
     ];
     if !real.names.is_empty() {
-        goals.push(Goal::at_least("real-names", "real people: the right name in a free session", NAMED_GOAL, names(true), "clips"));
-        goals.push(Goal::at_least("real-quiet", "real people: no name for what is no stretch", QUIET_GOAL, names(false), "clips"));
+        goals.push(Goal::at_least(
+            "real-names",
+            "real people: the right name in a free session",
+            NAMED_GOAL,
+            names(true),
+            "clips",
+        ));
+        goals.push(Goal::at_least(
+            "real-quiet",
+            "real people: no name for what is no stretch",
+            QUIET_GOAL,
+            names(false),
+            "clips",
+        ));
     }
     goals
 }
@@ -169,32 +191,37 @@ pub fn of_coaching(coached: &[Coached], others: &[FalseHolds], recognised: Optio
     let (seconds, idle) = counted_on_nothing(others);
     let (low, high) = (HELD_BAND.0 * 100.0, HELD_BAND.1 * 100.0);
     let mut goals = vec![
-        Goal::at_least("held", 
+        Goal::at_least(
+            "held",
             &format!("good form held for {low:.0} to {high:.0} % of the true hold"),
             HELD_GOAL,
             (held, good.len()),
             "clips",
         ),
-        Goal::at_most("held-time", 
+        Goal::at_most(
+            "held-time",
             "good form, time held against the true hold: median difference",
             "s",
             HELD_S_GOAL,
             median(&off).map(|off| round(off, 2)),
             format!("{} clips", good.len()),
         ),
-        Goal::at_least("refused", 
+        Goal::at_least(
+            "refused",
             &format!("faults that break what must hold count under {REFUSED_S:.0} s"),
             REFUSED_GOAL,
             share(&breaking),
             "clips",
         ),
-        Goal::at_least("hinted", 
+        Goal::at_least(
+            "hinted",
             "other faults bring a hint that good form doesn't get, or are refused",
             HINTED_GOAL,
             share(&other),
             "clips",
         ),
-        Goal::at_most("idle", 
+        Goal::at_most(
+            "idle",
             "seconds counted by any stretch on somebody who does none",
             "s",
             0.0,
@@ -205,7 +232,8 @@ pub fn of_coaching(coached: &[Coached], others: &[FalseHolds], recognised: Optio
     if let Some(recognised) = recognised {
         let good: Vec<_> = recognised.iter().filter(|clip| clip.good && clip.shown.is_some()).collect();
         let right = good.iter().filter(|clip| clip.is_right()).count();
-        goals.push(Goal::at_least("recognised", 
+        goals.push(Goal::at_least(
+            "recognised",
             "the right stretch recognised in good form",
             NAMED_GOAL,
             (right, good.len()),

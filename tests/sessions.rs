@@ -269,7 +269,6 @@ fn a_case_that_goes_otherwise_fails_with_the_difference() {
     let later = with_other_events("sphinx_good", |events| events.replacen("hold_started", "hold_begun", 1));
     let told = run(later.path()).expect_err("another event is expected");
     assert!(told.contains("- ") && told.contains("hold_begun") && told.contains("+ "), "{told}");
-    let fewer =
-        with_other_events("sphinx_good", |events| events.lines().skip(1).map(|line| format!("{line}\n")).collect());
+    let fewer = with_other_events("sphinx_good", |events| events.split_inclusive('\n').skip(1).collect());
     assert!(run(fewer.path()).is_err());
 }

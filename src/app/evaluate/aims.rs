@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_meant_is_refused() {
         for (text, words) in
-            [("held =", "a.toml"), ("hold = 1", "called `hold`"), ("held = nan", "NaN"), ("held = 'a'", "float")]
+            [("held =", "a.toml"), ("hold = 1", "called `hold`"), ("held = nan", "NaN"), ("held = 'a'", "expected f64")]
         {
             let failure = Accepted::parse("a.toml", text).unwrap_err();
             assert_eq!(failure.exit, Exit::BadInput);

@@ -161,6 +161,27 @@ class TestOutput(unittest.TestCase):
         self.assertIn("no test program came to its end", test_output.faults("error: could not compile", 1)[0])
 
 
+class Steps(unittest.TestCase):
+    def steps(self, make, *names):
+        with tempfile.TemporaryDirectory() as folder:
+            program = Path(folder) / "make"
+            program.write_text(f"#!/bin/sh\n{make}\n")
+            program.chmod(0o755)
+            environment = {**os.environ, "MAKE": str(program)}
+            return subprocess.run([FOLDER / "steps", *names], env=environment, capture_output=True, text=True, check=False)
+
+    def test_each_step_is_told_with_its_time(self):
+        ran = self.steps("exit 0", "one", "two")
+        self.assertEqual(ran.returncode, 0)
+        self.assertRegex(ran.stdout, r"one +0:0\d\ntwo +0:0\d\nall +0:0\d")
+
+    def test_the_first_failure_ends_it(self):
+        ran = self.steps('[ "$2" != two ]', "one", "two", "three")
+        self.assertEqual(ran.returncode, 1)
+        self.assertRegex(ran.stdout, r"one +0:0\d\ntwo +0:0\d FAILED\nall")
+        self.assertNotIn("three", ran.stdout)
+
+
 # A rustup that installs nothing but a script, notes what it is asked for, and knows what is in `toolchains`.
 RUSTUP = """#!/bin/sh
 echo "$*" >>"$HOME/asked"

@@ -265,6 +265,17 @@ mod tests {
         }
     }
 
+    fn name(shown: Option<&str>, is_right: bool) -> Name {
+        Name {
+            clip: String::new(),
+            shown: shown.map(str::to_owned),
+            named: None,
+            seconds: std::collections::BTreeMap::new(),
+            after: None,
+            is_right,
+        }
+    }
+
     #[test]
     fn every_aim_is_measured_on_its_own_clips() {
         let clips = [
@@ -296,17 +307,9 @@ mod tests {
             said: Vec::new(),
             note: String::new(),
         };
-        let named = |shown: Option<&str>, is_right| Name {
-            clip: String::new(),
-            shown: shown.map(str::to_owned),
-            named: None,
-            seconds: std::collections::BTreeMap::new(),
-            after: None,
-            is_right,
-        };
         let real = Real {
             held: [Verdict::Right, Verdict::Fair, Verdict::Wrong].map(held).to_vec(),
-            names: vec![named(Some("a"), true), named(None, true), named(None, false)],
+            names: vec![name(Some("a"), true), name(None, true), name(None, false)],
             nothing: 2,
             ..Real::default()
         };
@@ -328,5 +331,16 @@ mod tests {
         let recognised = [named(Some("a"), Some("a")), named(Some("a"), None), named(None, None)];
         let goals = of_coaching(&[], &[], Some(&recognised));
         assert_eq!(goals.last().map(|goal| (goal.measured, goal.reached)), Some((Some(50.0), Some(false))));
+    }
+
+    #[test]
+    fn every_aim_has_a_name_of_its_own_that_is_listed() {
+        let real = Real { names: vec![name(Some("a"), true)], ..Real::default() };
+        let goals = [of_coaching(&[], &[], Some(&[])), of_pose(&[], &[], &[]), of_real(&real)].concat();
+        let mut ids: Vec<_> = goals.iter().map(|goal| goal.id).collect();
+        ids.sort_unstable();
+        let mut listed = IDS.to_vec();
+        listed.sort_unstable();
+        assert_eq!(ids, listed);
     }
 }

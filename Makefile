@@ -4,9 +4,11 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 CARGO_PATH = PATH="$$(setup/rust.sh):$$PATH"
 SUPPLE := $(TARGET)/release/supple
 DEMO := tests/clips/demo.mp4
-CARGO_DENY := 0.20.2
+TEST_LOG := $(TARGET)/tests.log
+# How many tests pass where ../shared, ffmpeg and ONNX Runtime are. Fewer means that some were lost; raise it with every batch of new ones.
+TESTS := 700
 
-.PHONY: help run demo build setup test format lint unit docs licences clean
+.PHONY: help run demo build setup test format lint unit tests-ran docs licences private beside clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -30,7 +32,8 @@ setup: ## install system packages, Rust and ONNX Runtime
 	@setup/rust.sh > /dev/null
 	@setup/onnxruntime.sh $(TARGET)/release $(TARGET)/debug
 
-test: setup format lint unit docs ## set up and run every check: format, clippy, tests, docs
+test: ## set up and run every check: format, clippy, tests, docs
+	@.ci/steps setup format lint unit docs
 
 format:
 	$(CARGO_PATH) cargo fmt --check
@@ -38,16 +41,31 @@ format:
 lint:
 	$(CARGO_PATH) cargo clippy --locked --all-targets -- --deny warnings
 
+# What the tests said is kept for `tests-ran`. The pipe must not swallow a failure.
 unit:
-	$(CARGO_PATH) cargo test --locked
+	@mkdir -p $(TARGET)
+	@bash -o pipefail -c '$(CARGO_PATH) cargo test --locked 2>&1 | tee $(TEST_LOG)'
+
+# No test may be missing or have been left out, where there is all that it needs.
+tests-ran:
+	@if [ -d ../shared ]; then .ci/test_output $(TEST_LOG) $(TESTS); \
+	else echo "skipped: there is no ../shared here, so that the tests on footage and photos were left out"; fi
 
 docs:
 	$(CARGO_PATH) RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps
 
-licences: ## check every dependency's licence and source
-	@$(CARGO_PATH) sh -c 'cargo deny --version >/dev/null 2>&1 || cargo install --quiet --locked --version $(CARGO_DENY) cargo-deny'
+licences: ## check every dependency's licence and source, as deny.toml says
+	@python3 .ci/test_checks.py
 	@$(CARGO_PATH) cargo fetch --quiet --locked
-	$(CARGO_PATH) cargo deny --locked --offline check licenses bans sources
+	@$(CARGO_PATH) .ci/licences
+
+# That nothing leaves the machine: see docs/privacy.md.
+private:
+	@.ci/private
+
+# What needs more than the project holds.
+beside:
+	@.ci/beside
 
 clean:
 	$(CARGO_PATH) cargo clean

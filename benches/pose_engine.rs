@@ -1,8 +1,10 @@
-//! What the pose engine itself costs, without the networks: `cargo bench --bench pose_engine`.
+//! What the pose engine itself costs, without the networks: `cargo bench --bench pose_engine [PART OF A NAME]`.
+
+#![allow(clippy::disallowed_methods, reason = "a benchmark asks the system for the time")]
 
 use std::hint::black_box;
+use std::time::{Duration, Instant};
 
-use criterion::{Criterion, criterion_group, criterion_main};
 use image::{Rgb, RgbImage};
 use supple::blazepose::anchors::anchors;
 use supple::blazepose::model::{
@@ -11,53 +13,88 @@ use supple::blazepose::model::{
 use supple::blazepose::{Border, Change, Region, Values, detection, heatmap, landmarks, warp};
 use supple::coach::{Point, Size};
 
+/// How long each benchmark runs, after a fifth of that to warm up.
+const LONG: Duration = Duration::from_secs(2);
+/// What is timed together takes at least this, so that reading the clock counts for nothing.
+const ROUND: Duration = Duration::from_micros(200);
+
+/// Runs those whose names have a part that was asked for, and prints their times.
+struct Benchmarks {
+    wanted: Vec<String>,
+}
+
+impl Benchmarks {
+    fn of_arguments() -> Self {
+        // Cargo adds `--bench`.
+        Self { wanted: std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect() }
+    }
+
+    fn time<T>(&self, name: &str, mut work: impl FnMut() -> T) {
+        if !self.wanted.is_empty() && !self.wanted.iter().any(|part| name.contains(part.as_str())) {
+            return;
+        }
+        let mut round = |times: u32| {
+            let started = Instant::now();
+            for _ in 0..times {
+                black_box(work());
+            }
+            started.elapsed()
+        };
+        let (warm, mut times) = (Instant::now(), 1);
+        while warm.elapsed() < LONG / 5 {
+            if round(times) < ROUND {
+                times *= 2;
+            }
+        }
+        let (started, mut each) = (Instant::now(), Vec::new());
+        while started.elapsed() < LONG {
+            each.push(round(times) / times);
+        }
+        each.sort();
+        let (median, most) = (each[each.len() / 2], each[each.len() * 95 / 100]);
+        println!("{name:<45} {median:>10.2?} median, {most:>10.2?} p95");
+    }
+}
+
 fn picture() -> RgbImage {
     RgbImage::from_fn(1280, 720, |x, y| Rgb([x as u8, y as u8, (x * y) as u8]))
 }
 
 /// The person's region, and the whole picture: goal 0.5 ms each.
-fn warping(criterion: &mut Criterion) {
+fn warping(benchmarks: &Benchmarks) {
     let picture = picture();
     let mut tensor = vec![0.0; LANDMARK_SIDE * LANDMARK_SIDE * 3];
     let person = Region { centre: Point::new(640.0, 360.0), side: 480.0, rotation: 0.4 };
-    criterion.bench_function("warp a person", |bencher| {
-        bencher.iter(|| {
-            warp(black_box(&picture), &person, Border::Nearest, Values::UNIT, LANDMARK_SIDE, &mut tensor);
-        });
+    benchmarks.time("warp a person", || {
+        warp(black_box(&picture), &person, Border::Nearest, Values::UNIT, LANDMARK_SIDE, &mut tensor);
     });
     let beyond = Region { centre: Point::new(900.0, 500.0), side: 900.0, rotation: 1.4 };
-    criterion.bench_function("warp a person at the picture's edge", |bencher| {
-        bencher.iter(|| {
-            warp(black_box(&picture), &beyond, Border::Nearest, Values::UNIT, LANDMARK_SIDE, &mut tensor);
-        });
+    benchmarks.time("warp a person at the picture's edge", || {
+        warp(black_box(&picture), &beyond, Border::Nearest, Values::UNIT, LANDMARK_SIDE, &mut tensor);
     });
     let mut tensor = vec![0.0; DETECTOR_SIDE * DETECTOR_SIDE * 3];
     let whole = Region::around_picture(Size::new(1280, 720));
-    criterion.bench_function("warp the whole picture", |bencher| {
-        bencher.iter(|| {
-            warp(black_box(&picture), &whole, Border::Black, Values::SIGNED, DETECTOR_SIDE, &mut tensor);
-        });
+    benchmarks.time("warp the whole picture", || {
+        warp(black_box(&picture), &whole, Border::Black, Values::SIGNED, DETECTOR_SIDE, &mut tensor);
     });
 }
 
 /// Whether a person's pose may be repeated: asked of every frame, before any network runs.
-fn comparing(criterion: &mut Criterion) {
+fn comparing(benchmarks: &Benchmarks) {
     for (name, width, height) in [("640 by 480", 640, 480), ("1280 by 720", 1280, 720)] {
         let picture = image::imageops::crop_imm(&picture(), 0, 0, width, height).to_image();
         let region = Region { centre: Point::new(320.0, 240.0), side: 480.0, rotation: 0.4 };
         let mut change = Change::default();
         change.see(&picture);
         change.remember();
-        criterion.bench_function(&format!("tell that {name} pixels are unchanged"), |bencher| {
-            bencher.iter(|| {
-                change.see(black_box(&picture));
-                change.is_in(&region)
-            });
+        benchmarks.time(&format!("tell that {name} pixels are unchanged"), || {
+            change.see(black_box(&picture));
+            change.is_in(&region)
         });
     }
 }
 
-fn decoding(criterion: &mut Criterion) {
+fn decoding(benchmarks: &Benchmarks) {
     let anchors = anchors();
     // Twenty candidates around each of three people, as the detector gives them.
     let mut boxes = vec![0.0; ANCHORS * BOX_VALUES];
@@ -69,28 +106,24 @@ fn decoding(criterion: &mut Criterion) {
         scores[person..person + 20].fill(2.0);
     }
     let (mut candidates, mut people) = (Vec::new(), Vec::new());
-    criterion.bench_function("decode the detector", |bencher| {
-        bencher.iter(|| detection::decode(black_box(&boxes), &scores, &anchors, &mut candidates));
-    });
-    criterion.bench_function("decode the detector and tell people apart", |bencher| {
-        bencher.iter(|| {
-            detection::decode(black_box(&boxes), &scores, &anchors, &mut candidates);
-            detection::people(&mut candidates, &mut people);
-        });
+    benchmarks.time("decode the detector", || detection::decode(black_box(&boxes), &scores, &anchors, &mut candidates));
+    benchmarks.time("decode the detector and tell people apart", || {
+        detection::decode(black_box(&boxes), &scores, &anchors, &mut candidates);
+        detection::people(&mut candidates, &mut people);
     });
 
     let map: Vec<f32> = (0..HEATMAP_SIDE * HEATMAP_SIDE * RAW_LANDMARKS).map(|cell| (cell % 17) as f32 - 9.0).collect();
-    criterion.bench_function("refine one landmark", |bencher| {
-        bencher.iter(|| heatmap::refine(black_box(&map), 7, 0.4, 0.6));
-    });
+    benchmarks.time("refine one landmark", || heatmap::refine(black_box(&map), 7, 0.4, 0.6));
     let raw = vec![120.0; RAW_LANDMARKS * LANDMARK_VALUES];
     let world = vec![0.1; RAW_LANDMARKS * WORLD_VALUES];
     let outputs = landmarks::Outputs { landmarks: &raw, presence: &[0.9], heatmap: &map, world: &world };
     let region = Region { centre: Point::new(640.0, 360.0), side: 480.0, rotation: 0.4 };
-    criterion.bench_function("decode a body", |bencher| {
-        bencher.iter(|| landmarks::decode(black_box(&outputs), &region));
-    });
+    benchmarks.time("decode a body", || landmarks::decode(black_box(&outputs), &region));
 }
 
-criterion_group!(benches, warping, comparing, decoding);
-criterion_main!(benches);
+fn main() {
+    let benchmarks = Benchmarks::of_arguments();
+    warping(&benchmarks);
+    comparing(&benchmarks);
+    decoding(&benchmarks);
+}

@@ -1,9 +1,11 @@
 #!/bin/sh
-# Makes sure that cargo is there and new enough; prints the folder to put in front of PATH.
+# Makes sure that cargo is there and new enough; prints the folder to put in front of PATH. What else the person has, and which
+# toolchain is their default, stays as it is.
 set -eu
 
 cd "$(dirname "$0")/.."
 wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+pinned=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
 # What rustup installs comes first: the distribution's own cargo may be there too, and older.
 PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 
@@ -26,18 +28,30 @@ get_rustup() {
 	rm -f "$installer"
 }
 
-if ! new_enough; then
+# The folder of a toolchain's own programs, if it is there and new enough.
+folder_of() (
+	cargo=$(rustup which --toolchain "$1" cargo 2>/dev/null) && [ -x "$cargo" ] || exit 1
+	PATH="$(dirname "$cargo"):$PATH"
+	new_enough && dirname "$cargo"
+)
+
+if new_enough; then
+	dirname "$(command -v cargo)"
+	exit
+fi
+if ! command -v rustup >/dev/null 2>&1; then
 	echo "setup: Supple needs Rust $wanted or newer; getting it with rustup" >&2
-	command -v rustup >/dev/null 2>&1 || get_rustup || true
+	get_rustup || true
 	if ! command -v rustup >/dev/null 2>&1; then
 		echo "setup: rustup could not be installed. Install Rust as https://rustup.rs says, then run make again." >&2
 		exit 1
 	fi
-	rustup toolchain install stable --profile default >&2
-	rustup default stable >&2
-	if ! new_enough; then
-		echo "setup: cargo is still older than $wanted; run 'rustup update' and then make again." >&2
-		exit 1
-	fi
 fi
-dirname "$(command -v cargo)"
+# The pinned toolchain; else one that is there; else whatever can be fetched.
+folder_of "$pinned" || folder_of stable && exit
+echo "setup: getting Rust $pinned" >&2
+for toolchain in "$pinned" stable; do
+	rustup toolchain install "$toolchain" --profile default >&2 && folder_of "$toolchain" && exit
+done
+echo "setup: there is no Rust $wanted or newer, and none could be fetched; see https://rustup.rs, then run make again." >&2
+exit 1

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
 mod learn;
@@ -94,6 +95,11 @@ pub enum Command {
         /// The day that the report is dated [default: today]
         #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
         date: Option<String>,
+        /// Fail where an aim is not reached, or, with a file of what is accepted (docs/accuracy-floor.toml), where it is
+        /// missed by more
+        #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "",
+              value_parser = OsStringValueParser::new().map(PathBuf::from))]
+        require_aims: Option<PathBuf>,
         /// Which pose model
         #[command(flatten)]
         models: ModelArgs,
@@ -278,6 +284,17 @@ mod tests {
     }
 
     #[test]
+    fn aims_are_required_by_themselves_or_with_a_file_but_never_swallow_a_folder() {
+        let required = |command: &str| match parse(command) {
+            Ok(Command::Evaluate { folders, require_aims, .. }) => (folders.len(), require_aims),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(required("supple evaluate a"), (1, None));
+        assert_eq!(required("supple evaluate --require-aims a"), (1, Some(PathBuf::new())));
+        assert_eq!(required("supple evaluate --require-aims=a.toml b c"), (2, Some(PathBuf::from("a.toml"))));
+    }
+
+    #[test]
     fn several_inputs_are_taken() {
         let Ok(Command::Run(run)) = parse("supple sphinx --input a.mp4 b.mp4 --events -") else { panic!() };
         assert_eq!(run.session.input.len(), 2);
@@ -312,6 +329,7 @@ mod tests {
             "supple replay a.gz sphinx --free",
             "supple replay a.gz --hold 0",
             "supple evaluate",
+            "supple evaluate --require-aims",
             "supple evaluate a --json --html",
             "supple evaluate a --date yesterday",
             "supple evaluate a --date 2026-13-01",

@@ -60,9 +60,9 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
         Command::Schema { kind } => wiring::schema(kind, &mut out),
         Command::Pose(files) => wiring::pose(&files, &mut out),
         Command::Assess { stretch, files } => wiring::assess(&stretch, &files, &mut out),
-        Command::Evaluate { folders, json, html, keep, date, models } => {
-            let keep = keep.as_deref();
-            wiring::evaluate(&folders, Format::of(json, html), keep, date, &models, &mut out)
+        Command::Evaluate { folders, json, html, keep, date, require_aims, models } => {
+            let (keep, aims) = (keep.as_deref(), require_aims.as_deref());
+            wiring::evaluate(&folders, Format::of(json, html), keep, date, aims, &models, &mut out)
         }
         // It may open a window, and then says what it does from another thread.
         Command::Learn(learn) => wiring::learn(&learn, clock, &mut out),

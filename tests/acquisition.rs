@@ -1,56 +1,30 @@
 //! Finding somebody who lies turned, and keeping to the right person, on rendered people and on photos.
 //!
-//! Run it with `cargo test --test acquisition -- --nocapture` to see the tables. Needs `../shared` beside the project, ffmpeg
-//! and ONNX Runtime; without them it says so and does nothing.
+//! Run it with `cargo test --test all acquisition -- --nocapture` to see the tables.
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic)]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use image::imageops::{replace, rotate90, rotate180, rotate270};
 use image::{Rgb, RgbImage};
 use supple::coach::{Landmark, Point, Pose};
-use supple::device::onnx::{Estimator, OnnxError, estimator};
 use supple::device::source::{FileOptions, open_files};
 use supple::frame::{Frame, FrameKind};
-use supple::seam::{PoseEstimator, SourceError};
+use supple::seam::PoseEstimator;
 use supple::time::Timestamp;
+
+use crate::people::{engine, footage, photos};
 
 const TRUNK: [Landmark; 4] = [Landmark::LeftShoulder, Landmark::RightShoulder, Landmark::LeftHip, Landmark::RightHip];
 /// The footage has ten frames a second.
 const FRAME_TIME: Duration = Duration::from_millis(100);
 
-fn engine() -> Option<Estimator> {
-    match estimator(None) {
-        Ok(engine) => Some(engine),
-        Err(error @ OnnxError::RuntimeMissing { .. }) => {
-            println!("skipped: {error}");
-            None
-        }
-        Err(error) => panic!("{error}"),
-    }
-}
-
-fn shared(folder: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(folder);
-    if !path.is_dir() {
-        println!("skipped: no ../shared/{folder} beside the project");
-    }
-    path.is_dir().then_some(path)
-}
-
-/// Up to `count` frames of a clip of the footage, or nothing without ffmpeg.
-fn decode(clip: &Path, start_s: f64, count: usize) -> Option<Vec<RgbImage>> {
-    let mut source = match open_files(&[clip.to_owned()], FileOptions { start_s, ..FileOptions::default() }) {
-        Ok(source) => source,
-        Err(error @ SourceError::MissingTool { .. }) => {
-            println!("skipped: {error}");
-            return None;
-        }
-        Err(error) => panic!("{error}"),
-    };
-    Some((0..count).map_while(|_| source.next_frame().unwrap().map(|frame| frame.image)).collect())
+/// Up to `count` frames of a clip of the footage.
+fn decode(clip: &Path, start_s: f64, count: usize) -> Vec<RgbImage> {
+    let mut source = open_files(&[clip.to_owned()], FileOptions { start_s, ..FileOptions::default() }).unwrap();
+    (0..count).map_while(|_| source.next_frame().unwrap().map(|frame| frame.image)).collect()
 }
 
 /// A picture turned clockwise by some quarters, and where a place in it comes to lie.
@@ -78,15 +52,16 @@ fn trunk_distance(pose: &Pose, truth: &[Point; 4]) -> f64 {
 }
 
 #[test]
+#[cfg_attr(not(have_footage), ignore = "needs ../shared/footage and real, ffmpeg and ONNX Runtime")]
 fn somebody_in_the_middle_of_a_hold_is_found_however_the_picture_is_turned() {
-    let (Some(folder), Some(mut engine)) = (shared("footage"), engine()) else { return };
+    let (folder, mut engine) = (footage(), engine());
     for name in [
         "sphinx.good.side.female_a",
         "childs-pose.good.side.female_a",
         "supine-twist.good.three_quarter.female_a",
         "standing.good.side.female_a",
     ] {
-        let Some(images) = decode(&folder.join(format!("{name}.mp4")), 6.0, 8) else { return };
+        let images = decode(&folder.join(format!("{name}.mp4")), 6.0, 8);
         let json = std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
         let frames = json["frames"].as_array().unwrap();
@@ -117,7 +92,7 @@ fn somebody_in_the_middle_of_a_hold_is_found_however_the_picture_is_turned() {
 
 #[test]
 fn photos_are_read_however_they_are_turned() {
-    let (Some(folder), Some(mut engine)) = (shared("photos"), engine()) else { return };
+    let (folder, mut engine) = (photos(), engine());
     let mut photos: Vec<_> = folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
     photos.retain(|photo| photo.extension().is_some_and(|end| end == "jpg"));
     photos.sort();
@@ -177,9 +152,9 @@ fn side_of(pose: &Pose) -> usize {
 }
 
 #[test]
+#[cfg_attr(not(have_footage), ignore = "needs ../shared/footage and real, ffmpeg and ONNX Runtime")]
 fn the_tracked_person_stays_the_tracked_one() {
-    let (Some(folder), Some(engine)) = (shared("footage"), engine()) else { return };
-    let mut engine = engine;
+    let (folder, mut engine) = (footage(), engine());
     for (one, other) in [
         ("sphinx.good.side.female_a", "standing.leaning.side.male_a"),
         ("standing.good.side.female_a", "tabletop.sagging.side.male_a"),
@@ -188,12 +163,8 @@ fn the_tracked_person_stays_the_tracked_one() {
     ] {
         for mine in [0, 1] {
             let names = if mine == 0 { [one, other] } else { [other, one] };
-            let mut clips = Vec::new();
-            for name in names {
-                let Some(clip) = decode(&folder.join(format!("{name}.mp4")), 5.0, 50) else { return };
-                clips.push(clip);
-            }
-            let mut two = TwoPeople { clips: clips.try_into().unwrap(), next: 0 };
+            let clips = names.map(|name| decode(&folder.join(format!("{name}.mp4")), 5.0, 50));
+            let mut two = TwoPeople { clips, next: 0 };
             let (mut me, mut both, mut newcomer) = ([false; 2], [true; 2], [true; 2]);
             me[mine] = true;
             newcomer[mine] = false;

@@ -130,3 +130,21 @@ fn only_the_program_itself_names_a_device() {
         assert!(!named, "{} names a device", file.display());
     }
 }
+
+/// Cargo doesn't look for tests by itself here, and a file that nobody names would test nothing.
+#[test]
+fn every_file_of_tests_is_run() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut named = vec!["main.rs".to_owned()];
+    named.extend(fs::read_to_string(tests.join("main.rs")).unwrap().lines().filter_map(|line| {
+        let module = line.strip_prefix("mod ")?.strip_suffix(';')?;
+        Some(format!("{module}.rs"))
+    }));
+    let manifest = fs::read_to_string(tests.join("../Cargo.toml")).unwrap();
+    for entry in fs::read_dir(&tests).unwrap() {
+        let file = entry.unwrap().file_name().into_string().unwrap();
+        let Some(stem) = file.strip_suffix(".rs") else { continue };
+        let is_apart = manifest.contains(&format!("[[test]]\nname = \"{stem}\""));
+        assert!(is_apart || named.contains(&file), "tests/{file}: write `mod {stem};` in tests/main.rs");
+    }
+}

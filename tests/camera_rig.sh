@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# Runs the release program against a real camera device, in an emulated machine.
-#   tests/camera_rig.sh WITH_CAMERA
-# WITH_CAMERA runs a command on a machine with a camera that can fail on purpose or play a clip. Emulation is 20 to 400
-# times slower than the machine itself: this tests capture, formats and faults, not speed.
+# Runs the program against a real camera device, in an emulated machine.
+#   tests/camera_rig.sh WITH_CAMERA [PROGRAM]
+# PROGRAM is target/debug/supple, which `cargo test` builds, if none is named. WITH_CAMERA runs a command on a machine with a camera
+# that can fail on purpose or play a clip. Emulation is 20 to 400 times slower than the machine itself: this tests capture, formats
+# and faults, not speed.
 set -euo pipefail
 rig=$(realpath "$1")
+program=${2:+$(realpath "$2")}
 cd "$(dirname "$0")/.."
+program=${program:-$(realpath "${CARGO_TARGET_DIR:-target}/debug/supple")}
 
 as_root=
 [ "$(id -u)" -eq 0 ] || as_root=sudo
@@ -16,10 +19,14 @@ if ! command -v qemu-system-x86_64 >/dev/null || ! command -v v4l2-ctl >/dev/nul
 		qemu-system-x86 busybox-static cpio kmod v4l-utils gcc make ffmpeg >/dev/null
 fi
 
-supple=$(realpath "${CARGO_TARGET_DIR:-target}/release/supple")
+# Every page of it is read through the emulator: without what a debugger needs there are fewer.
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+supple=$place/supple
+cp "$program" "$supple" && strip "$supple"
+cp "$(dirname "$program")/libonnxruntime.so" "$place"
 failures=0 passed=0 skipped=0
-output=$(mktemp)
-trap 'rm -f "$output"' EXIT
+output=$place/output
 
 # Emulation on a busy machine may be too slow to finish at all; that says nothing about the program.
 unfinished=125

@@ -54,17 +54,6 @@ fn assert_fails(output: &Output, code: i32, words: &[&str]) {
     assert!(!message.contains("RUST_BACKTRACE"), "{message}");
 }
 
-/// What the pose tests need; `make test` installs both.
-fn has_ffmpeg_and_runtime() -> bool {
-    let ffmpeg = Command::new("ffmpeg").arg("-version").output().is_ok();
-    let beside = Path::new(env!("CARGO_BIN_EXE_supple")).with_file_name("libonnxruntime.so");
-    let runtime = beside.exists() || std::env::var_os("ORT_DYLIB_PATH").is_some();
-    if !(ffmpeg && runtime) {
-        println!("skipped: this test needs ffmpeg and ONNX Runtime; `make test` installs them");
-    }
-    ffmpeg && runtime
-}
-
 #[test]
 fn list_knows_the_stretches_and_routines() {
     let words = stdout(&supple(&["list"]));
@@ -115,6 +104,7 @@ fn without_a_camera_it_says_so_and_what_to_try() {
 }
 
 #[test]
+#[cfg_attr(not(have_player), ignore = "needs ffmpeg and ONNX Runtime")]
 fn files_that_are_no_pictures_or_videos_are_told_apart() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, bytes: &[u8]| -> String {
@@ -130,9 +120,6 @@ fn files_that_are_no_pictures_or_videos_are_told_apart() {
     let picture = file("broken.jpg", &[0xFF, 0xD8, 0xFF, 0xE0, 0, 16, b'J', b'F', b'I', b'F', 0]);
     fs::create_dir(folder.path().join("none")).unwrap();
     let no_pictures = folder.path().join("none").to_str().unwrap().to_owned();
-    if !has_ffmpeg_and_runtime() {
-        return;
-    }
     for path in ["no/such/file.mp4", &text, &empty, &truncated, &picture, &no_pictures] {
         assert_fails(&supple(&["run", "sphinx", "--headless", "--input", path]), 2, &[path, "try"]);
         assert_fails(&supple(&["pose", path]), 2, &[path]);
@@ -146,10 +133,8 @@ fn every_missing_file_is_named_at_once() {
 }
 
 #[test]
+#[cfg_attr(not(have_player), ignore = "needs ffmpeg and ONNX Runtime")]
 fn a_corrupt_model_is_named() {
-    if !has_ffmpeg_and_runtime() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     for entry in fs::read_dir(root().join("models")).unwrap() {
         let path = entry.unwrap().path();
@@ -212,10 +197,8 @@ fn our_own_files_check_out() {
 }
 
 #[test]
+#[cfg_attr(not(have_player), ignore = "needs ffmpeg and ONNX Runtime")]
 fn the_demo_clip_completes_its_session() {
-    if !has_ffmpeg_and_runtime() {
-        return;
-    }
     let clip = "tests/clips/demo.mp4";
     let output = supple(&["run", "--input", clip, "--headless", "--hold", "6", "--reps", "1", "--events", "-"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
@@ -238,10 +221,8 @@ fn the_demo_clip_completes_its_session() {
 }
 
 #[test]
+#[cfg_attr(not(have_player), ignore = "needs ffmpeg and ONNX Runtime")]
 fn free_recognises_the_stretches_of_the_demo_clip() {
-    if !has_ffmpeg_and_runtime() {
-        return;
-    }
     let clip = "tests/clips/demo.mp4";
     let output = supple(&["free", "--input", clip, "--headless", "--hold", "3", "--events", "-"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
@@ -259,10 +240,8 @@ fn free_recognises_the_stretches_of_the_demo_clip() {
 }
 
 #[test]
+#[cfg_attr(not(have_player), ignore = "needs ffmpeg and ONNX Runtime")]
 fn the_same_input_gives_the_same_events() {
-    if !has_ffmpeg_and_runtime() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     let run = |name: &str| {
         let file = folder.path().join(name);
@@ -281,10 +260,8 @@ fn the_same_input_gives_the_same_events() {
 }
 
 #[test]
+#[cfg_attr(not(have_player), ignore = "needs ffmpeg and ONNX Runtime")]
 fn pose_prints_a_line_a_frame() {
-    if !has_ffmpeg_and_runtime() {
-        return;
-    }
     let output = supple(&["pose", "tests/clips/sphinx.mp4", "--json"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let lines = json_lines(&stdout(&output));
@@ -302,10 +279,8 @@ fn pose_prints_a_line_a_frame() {
 }
 
 #[test]
+#[cfg_attr(not(have_player), ignore = "needs ffmpeg and ONNX Runtime")]
 fn assess_judges_every_target_of_every_frame() {
-    if !has_ffmpeg_and_runtime() {
-        return;
-    }
     let output = supple(&["assess", "sphinx", "tests/clips/sphinx.mp4", "--json"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let lines = json_lines(&stdout(&output));
@@ -321,10 +296,8 @@ fn assess_judges_every_target_of_every_frame() {
 }
 
 #[test]
+#[cfg_attr(not(have_player), ignore = "needs ffmpeg and ONNX Runtime")]
 fn bench_prints_every_stage() {
-    if !has_ffmpeg_and_runtime() {
-        return;
-    }
     let output = supple(&["bench", "--json", "--input", "tests/clips/sphinx.mp4"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let object: Value = serde_json::from_str(&stdout(&output)).unwrap();
@@ -338,9 +311,36 @@ fn bench_prints_every_stage() {
 
 #[test]
 fn doctor_names_every_part_and_a_remedy() {
-    let words = stdout(&supple(&["doctor"]));
+    // Without a display, a runtime and programs to find, so that there is something to remedy on every machine.
+    let output = Command::new(env!("CARGO_BIN_EXE_supple"))
+        .arg("doctor")
+        .env("ORT_DYLIB_PATH", "/nowhere/libonnxruntime.so")
+        .env("PATH", "/nowhere")
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .unwrap();
+    let words = stdout(&output);
+    let lines: Vec<_> = words.lines().collect();
     for part in ["camera", "ONNX Runtime", "models", "window", "sound", "ffmpeg"] {
-        assert!(words.contains(part), "{part} is not in: {words}");
+        let is_named =
+            |line: &&str| ["ok   ", "no   "].iter().any(|verdict| line.starts_with(&format!("{verdict}{part}: ")));
+        assert!(lines.iter().any(is_named), "{part} is not in: {words}");
+    }
+    // What is said of each part that doesn't work, up to the next part.
+    let starts: Vec<_> = (0..lines.len())
+        .filter(|&index| ["ok ", "no "].contains(&&lines[index][..lines[index].len().min(3)]))
+        .collect();
+    let ends = starts.iter().copied().skip(1).chain([lines.len()]);
+    let parts: Vec<_> = starts.iter().zip(ends).map(|(&start, end)| &lines[start..end]).collect();
+    let remedy =
+        |part: &[&str]| part.iter().find_map(|line| line.strip_prefix("     try: ")).unwrap_or_default().to_owned();
+    for part in parts.iter().filter(|part| part[0].starts_with("no ")) {
+        assert!(remedy(part).len() > 20, "no remedy for {part:?}");
+    }
+    for (part, words) in [("ONNX Runtime", "ORT_DYLIB_PATH"), ("window", "--headless"), ("ffmpeg", "ffmpeg")] {
+        let part = parts.iter().find(|lines| lines[0].starts_with(&format!("no   {part}: "))).unwrap();
+        assert!(remedy(part).contains(words), "{words} is not in {part:?}");
     }
 }
 
@@ -577,10 +577,8 @@ fn a_mistyped_command_is_told_as_one() {
 
 /// The first frames of the sphinx clip show the start, the rest the hold.
 #[test]
+#[cfg_attr(not(have_player), ignore = "needs ffmpeg and ONNX Runtime")]
 fn a_demonstration_becomes_a_stretch_that_checks_out_and_counts_it() {
-    if !has_ffmpeg_and_runtime() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("my-sphinx.toml");
     let file = file.to_str().unwrap();
@@ -603,10 +601,8 @@ fn a_demonstration_becomes_a_stretch_that_checks_out_and_counts_it() {
 }
 
 #[test]
+#[cfg_attr(not(have_player), ignore = "needs ffmpeg and ONNX Runtime")]
 fn what_teaches_nothing_says_why_and_writes_nothing() {
-    if !has_ffmpeg_and_runtime() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("none.toml");
     let file = file.to_str().unwrap();

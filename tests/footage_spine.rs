@@ -1,21 +1,16 @@
 //! The bow of the back on footage and photos: signs, order, and silence where it cannot be told.
 //!
-//! Run it with `cargo test --test footage_spine -- --nocapture` to see the tables. Needs `../shared` beside the project, ONNX
-//! Runtime and ffmpeg; without them it says so and does nothing. Only relations are tested: values belong to bodies and clothes.
+//! Run it with `cargo test --test all footage_spine -- --nocapture` to see the tables. Only relations are tested: values belong to
+//! bodies and clothes.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-#![allow(clippy::disallowed_methods, reason = "a test may measure what a look costs")]
-
-mod people;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::Instant;
 
-use people::{engine, footage, median, names, open, photos, truth};
+use crate::people::{engine, footage, median, names, observations, open, photos, recorded, truth};
 use serde::Deserialize;
 use supple::coach::{PER_DEGREE, Size, SpineTracker, SpineUnseen};
-use supple::device::onnx::Estimator;
 use supple::seam::PoseEstimator;
 
 #[derive(Deserialize)]
@@ -51,23 +46,12 @@ impl Phase {
 }
 
 /// The phases `rest` (its first two seconds) and `hold` of a clip.
-fn phases(engine: &mut Estimator, folder: &Path, clip: &str, costs: &mut Vec<(f64, f64)>) -> BTreeMap<String, Phase> {
+fn phases(folder: &Path, clip: &str) -> BTreeMap<String, Phase> {
     let truth = Truth::deserialize(truth(folder, clip)).unwrap();
-    let mut source = open(&folder.join(format!("{clip}.mp4")));
-    let mut tracker = SpineTracker::default();
     let mut seen: BTreeMap<String, Vec<_>> = BTreeMap::new();
-    while let Some(frame) = source.next_frame().unwrap() {
-        let pose = engine.estimate(&frame).unwrap();
-        let silhouette = engine.silhouette(&frame).unwrap();
-        let size = Size::new(frame.image.width(), frame.image.height());
-        let started = Instant::now();
-        let spine = tracker.observe(frame.time, size, pose.as_ref(), silhouette.as_deref());
-        if let Some(head) = engine.cost().silhouette {
-            costs.push((head.as_secs_f64() * 1000.0, started.elapsed().as_secs_f64() * 1000.0));
-        }
-        let Some(truth) = truth.frames.get(frame.index as usize) else { break };
-        if truth.phase == "hold" || (truth.phase == "rest" && frame.time.secs() < 2.0) {
-            seen.entry(truth.phase.clone()).or_default().push((spine, truth.angles["spine_flexion"]));
+    for (observation, truth) in observations(clip).iter().zip(truth.frames) {
+        if truth.phase == "hold" || (truth.phase == "rest" && observation.time.secs() < 2.0) {
+            seen.entry(truth.phase).or_default().push((observation.spine, truth.angles["spine_flexion"]));
         }
     }
     let phase = |(name, frames): (String, Vec<(Option<supple::coach::Spine>, f64)>)| {
@@ -123,27 +107,25 @@ const CLIPS: [&str; 16] = [
 ];
 
 #[test]
+#[cfg_attr(not(have_photos), ignore = "needs ../shared/photos and ONNX Runtime")]
+#[cfg_attr(not(have_footage), ignore = "needs ../shared/footage and real, ffmpeg and ONNX Runtime")]
 fn footage_reads_in_the_right_order() {
-    let Some(folder) = footage() else { return };
-    let mut engine = engine();
-    // The whole table on request, since it takes minutes.
+    let folder = footage();
+    // The whole table on request.
     let clips: Vec<String> = if std::env::var_os("SPINE_ALL_CLIPS").is_some() {
         names(&folder, ".mp4")
     } else {
         CLIPS.map(str::to_owned).to_vec()
     };
     let mut table = BTreeMap::new();
-    let mut costs = Vec::new();
-    for clip in clips.iter().filter(|clip| folder.join(format!("{clip}.mp4")).is_file()) {
-        let read = phases(&mut engine, &folder, clip, &mut costs);
+    recorded(&clips.iter().map(String::as_str).collect::<Vec<_>>());
+    for clip in &clips {
+        let read = phases(&folder, clip);
         for (phase, values) in &read {
             print_row(clip, phase, values);
         }
         table.insert(clip.as_str(), read);
     }
-    let of = |part: fn(&(f64, f64)) -> f64| median(costs.iter().map(part));
-    println!("head {:.2} ms, curve {:.3} ms (medians of {})", of(|cost| cost.0), of(|cost| cost.1), costs.len());
-    assert!(CLIPS.iter().all(|clip| table.contains_key(clip)), "some clips are missing");
     let hold = |clip: &str| table[clip]["hold"];
     let value = |clip: &str| hold(clip).value().unwrap_or_else(|| panic!("{clip} is unseen: {:?}", hold(clip)));
     let (cat, flat, cow) =
@@ -182,7 +164,7 @@ fn footage_reads_in_the_right_order() {
 
 #[test]
 fn photos_read_with_the_right_sign() {
-    let Some(folder) = photos() else { return };
+    let folder = photos();
     let mut engine = engine();
     let mut read = BTreeMap::new();
     for name in names(&folder, ".jpg") {

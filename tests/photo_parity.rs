@@ -1,16 +1,13 @@
 //! The pose engine against MediaPipe itself, on photos of real people.
 //!
-//! Run it with `cargo test --test photo_parity -- --nocapture` to see the table. Needs `../shared/photos` beside the project
-//! and ONNX Runtime; without either it says so and does nothing.
+//! Run it with `cargo test --test all photo_parity -- --nocapture` to see the table.
 
 // Nothing but the library itself is bound to keep away from files, and to fail with a message.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic)]
 
-mod people;
-
 use std::path::Path;
 
-use people::{engine, photos};
+use crate::people::{engine, photos};
 use supple::app::evaluate::photos::{Distance, Parity, Summary, parse_references, summary};
 use supple::frame::{Frame, FrameKind};
 use supple::seam::PoseEstimator;
@@ -30,8 +27,9 @@ fn still(path: &Path) -> Frame {
 }
 
 #[test]
+#[cfg_attr(not(have_photos), ignore = "needs ../shared/photos and ONNX Runtime")]
 fn landmarks_agree_with_mediapipe() {
-    let Some(folder) = photos() else { return };
+    let folder = photos();
     let json = std::fs::read_to_string(folder.join("mediapipe.json")).unwrap();
     let mut engine = engine();
     let references = parse_references("mediapipe.json", &json).unwrap();

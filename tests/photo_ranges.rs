@@ -1,14 +1,12 @@
 //! Photos of real people against the stretches they show: the target poses are in range, or it is known why not; start poses,
-//! and poses that only look alike, are not. Skipped where the photos, ffmpeg or ONNX Runtime are missing.
+//! and poses that only look alike, are not.
 
 // A test may fail with a message.
 #![allow(clippy::panic)]
 
-mod people;
-
 use std::path::Path;
 
-use people::{photos, printed};
+use crate::people::{photos, printed};
 use serde_json::Value;
 
 /// What a photo should be for a stretch.
@@ -73,8 +71,9 @@ fn musts<'a>(judged: &'a Value, stand: &'a [&str]) -> Vec<&'a str> {
 }
 
 #[test]
+#[cfg_attr(not(have_photos), ignore = "needs ../shared/photos and ONNX Runtime")]
 fn real_people_are_judged_as_what_they_do() {
-    let Some(folder) = photos() else { return };
+    let folder = photos();
     let mut wrong = Vec::new();
     for (photo, stretch, expected) in PHOTOS {
         let judged = judgement(stretch, &folder.join(format!("{photo}.jpg")));

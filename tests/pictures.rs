@@ -1,13 +1,11 @@
 //! Golden pictures: every moment in `pictures/scenes.rs` must look as it did when somebody last looked at it and found
 //! it good. A failing picture is left in `tests/pictures/actual` with a picture of the difference; `SUPPLE_BLESS=1 cargo
-//! test --test pictures` accepts what is painted now.
+//! test --test all pictures::every` accepts what is painted now.
 
 // A test's helpers panic for the test, and golden pictures are files.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
-#[path = "pictures/compare.rs"]
 mod compare;
-#[path = "pictures/scenes.rs"]
 mod scenes;
 
 use std::sync::Arc;

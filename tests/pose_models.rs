@@ -7,21 +7,20 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(clippy::cast_possible_wrap, reason = "ONNX counts in signed numbers; these are small")]
 
-mod onnx_graph;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 
 use image::{Rgb, RgbImage};
-use onnx_graph::{Graph, Type};
 use supple::coach::{BodyView, Facing, Landmark, Pose};
 use supple::device::onnx::{OwnModelError, own_model};
 use supple::frame::{Frame, FrameKind};
 use supple::pose_model::{COCO, Kind, parse_descriptor};
 use supple::seam::PoseEstimator;
 use supple::time::Timestamp;
+
+use crate::onnx_graph::{Graph, Type};
 
 /// Side of the inputs in pixels.
 const SIDE: i64 = 64;

@@ -199,22 +199,9 @@ fn a_truth_that_is_wrong_is_said_with_its_clip() {
     assert_refused(&supple(folder.path(), &["evaluate", "."]), &["is no list of clips"]);
 }
 
-/// What playing a clip takes; `make test` installs both.
-fn has_ffmpeg_and_runtime() -> bool {
-    let ffmpeg = Command::new("ffmpeg").arg("-version").output().is_ok();
-    let beside = Path::new(env!("CARGO_BIN_EXE_supple")).with_file_name("libonnxruntime.so");
-    let runtime = beside.exists() || std::env::var_os("ORT_DYLIB_PATH").is_some();
-    if !(ffmpeg && runtime) {
-        println!("skipped: this test needs ffmpeg and ONNX Runtime; `make test` installs them");
-    }
-    ffmpeg && runtime
-}
-
 #[test]
+#[cfg_attr(not(have_player), ignore = "needs ffmpeg and ONNX Runtime")]
 fn a_recorded_session_gives_byte_for_byte_the_same_events_again() {
-    if !has_ffmpeg_and_runtime() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     let clip = root().join("tests/clips/demo.mp4");
     let clip = clip.to_str().unwrap();

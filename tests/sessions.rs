@@ -92,11 +92,16 @@ fn steps(folder: &Path, case: &Case, name: &str, library: &Library) -> Vec<Step>
     steps
 }
 
-/// The moments of a folder's recording, compressed or not.
-fn moments(folder: &Path) -> Vec<Moment> {
+/// A folder's recording, compressed or not.
+fn recording(folder: &Path) -> PathBuf {
     let (plain, compressed) = (folder.join("observations.jsonl"), folder.join("observations.jsonl.gz"));
     assert!(!(plain.exists() && compressed.exists()), "{} has two recordings", folder.display());
-    let path = if plain.exists() { plain } else { compressed };
+    if plain.exists() { plain } else { compressed }
+}
+
+/// The moments of a folder's recording.
+fn moments(folder: &Path) -> Vec<Moment> {
+    let path = recording(folder);
     let broken = |why: &dyn std::fmt::Display| -> ! { panic!("{}: {why}", path.display()) };
     let input = recordings::open(&path).unwrap_or_else(|error| broken(&error));
     let mut recording = Reader::new(input).unwrap_or_else(|error| broken(&error));
@@ -213,10 +218,57 @@ fn every_recorded_session_replays_to_its_events() {
     );
 }
 
+/// The one recording of a case in which nobody presses anything, so that the program can be asked for the same.
+fn only_recording(folder: &Path, case: &Case) -> Option<PathBuf> {
+    let is_own = case.coaches.as_ref().is_some_and(|name| names_a_file(name));
+    let from = match case.replays.as_slice() {
+        [] => folder.to_owned(),
+        [one] => sessions().join(one),
+        _ => return None,
+    };
+    (!is_own && case.command.is_empty()).then(|| recording(&from))
+}
+
 #[test]
-fn replaying_twice_gives_the_same_events() {
+fn the_program_replays_them_to_the_same_events() {
+    let mut replayed = 0;
     for folder in case_folders() {
         let case: Case = toml::from_str(&read(&folder.join("case.toml"))).expect("a case is valid");
-        assert_eq!(replay(&folder, &case), replay(&folder, &case), "{}", folder.display());
+        let Some(recording) = only_recording(&folder, &case) else { continue };
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_supple"));
+        program.env("SUPPLE_CONFIG", "no/such/folder").args(["replay", "--events", "-"]);
+        program.args(case.hold_s.map(|hold| format!("--hold={hold}")));
+        program.args(case.reps.map(|reps| format!("--reps={reps}")));
+        let coaches = case.coaches.as_deref().unwrap_or("--free");
+        let output = program.arg(recording).arg(coaches).output().expect("it starts");
+        // The program is also told of all other stretches, to say when one of them is done instead.
+        let told = String::from_utf8_lossy(&output.stdout);
+        let told: String = told.split_inclusive('\n').filter(|event| !event.contains("\"other_stretch\"")).collect();
+        assert_eq!(told, read(&folder.join("events.jsonl")), "{}", folder.display());
+        replayed += 1;
     }
+    assert!(replayed >= 20, "only {replayed} cases were replayed by the program");
+}
+
+/// A folder with a case of `tests/sessions`, whose expected events were changed.
+fn with_other_events(name: &str, change: impl Fn(&str) -> String) -> tempfile::TempDir {
+    let (from, to) = (sessions().join(name), tempfile::tempdir().expect("there is room"));
+    for file in ["case.toml", "observations.jsonl"] {
+        fs::copy(from.join(file), to.path().join(file)).expect("a case can be copied");
+    }
+    fs::write(to.path().join("events.jsonl"), change(&read(&from.join("events.jsonl")))).expect("there is room");
+    to
+}
+
+#[test]
+fn a_case_that_goes_otherwise_fails_with_the_difference() {
+    if std::env::var_os(BLESS).is_some() {
+        return;
+    }
+    assert_eq!(run(with_other_events("sphinx_good", str::to_owned).path()), Ok(()));
+    let later = with_other_events("sphinx_good", |events| events.replacen("hold_started", "hold_begun", 1));
+    let told = run(later.path()).expect_err("another event is expected");
+    assert!(told.contains("- ") && told.contains("hold_begun") && told.contains("+ "), "{told}");
+    let fewer = with_other_events("sphinx_good", |events| events.split_inclusive('\n').skip(1).collect());
+    assert!(run(fewer.path()).is_err());
 }

@@ -1,6 +1,6 @@
 //! Videos and pictures, good and bad, through the same door as the program's.
 //!
-//! The videos are made here with ffmpeg; without it those tests are skipped.
+//! The videos are made here with ffmpeg; without it those tests are ignored.
 // Helpers of tests, which are allowed this only inside test functions, and which damage files on purpose.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
@@ -9,17 +9,12 @@ use std::process::{Command, Stdio};
 
 use image::{Rgb, RgbImage};
 use supple::device::source::{FileOptions, open_files};
-use supple::device::video::ffmpeg_is_installed;
 use supple::frame::{Frame, FrameKind};
 use supple::seam::{FrameSource, SourceError};
 use tempfile::TempDir;
 
-/// Runs ffmpeg in `folder`; says `false` and why if it isn't there.
-fn ffmpeg(folder: &Path, arguments: &str) -> bool {
-    if !ffmpeg_is_installed() {
-        println!("skipped: ffmpeg is not installed");
-        return false;
-    }
+/// Runs ffmpeg in `folder`.
+fn ffmpeg(folder: &Path, arguments: &str) {
     let made = Command::new("ffmpeg")
         .args(["-nostdin", "-v", "error", "-y"])
         .args(arguments.split_whitespace())
@@ -28,7 +23,6 @@ fn ffmpeg(folder: &Path, arguments: &str) -> bool {
         .status()
         .unwrap();
     assert!(made.success(), "ffmpeg {arguments}");
-    true
 }
 
 const TEST_CLIP: &str = "-f lavfi -i testsrc=duration=2:size=160x120:rate=10 -pix_fmt yuv420p";
@@ -87,14 +81,13 @@ fn picture(folder: &Path, name: &str, shade: u8) -> PathBuf {
 }
 
 #[test]
+#[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
 fn every_container_plays_in_native_size_by_media_time() {
     let folder = TempDir::new().unwrap();
     for (name, codec) in
         [("a.mp4", "libx264"), ("a.mov", "libx264"), ("a.webm", "libvpx"), ("a.avi", "mpeg4"), ("mjpeg.avi", "mjpeg")]
     {
-        if !ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v {codec} {name}")) {
-            return;
-        }
+        ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v {codec} {name}"));
         let path = folder.path().join(name);
         let frames = frames(std::slice::from_ref(&path));
         close(&times(&frames), &(0..20).map(|n| f64::from(n) / 10.0).collect::<Vec<_>>());
@@ -107,14 +100,13 @@ fn every_container_plays_in_native_size_by_media_time() {
 }
 
 #[test]
+#[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
 fn pixels_are_the_videos_own() {
     let folder = TempDir::new().unwrap();
     // Left half red, right half blue, without loss.
     let arguments = "-f lavfi -i color=red:s=32x32:r=5:d=1 -f lavfi -i color=blue:s=32x32:r=5:d=1 -filter_complex hstack \
                      -c:v libx264rgb -qp 0 a.mp4";
-    if !ffmpeg(folder.path(), arguments) {
-        return;
-    }
+    ffmpeg(folder.path(), arguments);
     let frames = frames(&[folder.path().join("a.mp4")]);
     let image = &frames[0].image;
     for (x, wanted) in [(4, [255, 0, 0]), (60, [0, 0, 255])] {
@@ -125,6 +117,7 @@ fn pixels_are_the_videos_own() {
 }
 
 #[test]
+#[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
 fn a_variable_frame_rate_keeps_its_own_times() {
     let folder = TempDir::new().unwrap();
     // Frames 0, 1, 2, 5, 6, 10, 11 and 15 of ten a second: what a phone does that saves light or work.
@@ -132,18 +125,15 @@ fn a_variable_frame_rate_keeps_its_own_times() {
         "{TEST_CLIP} -vf select=eq(n\\,0)+eq(n\\,1)+eq(n\\,2)+eq(n\\,5)+eq(n\\,6)+eq(n\\,10)+eq(n\\,11)+eq(n\\,15) \
          -vsync vfr -c:v libx264 vfr.mp4"
     );
-    if !ffmpeg(folder.path(), &arguments) {
-        return;
-    }
+    ffmpeg(folder.path(), &arguments);
     close(&times(&frames(&[folder.path().join("vfr.mp4")])), &[0.0, 0.1, 0.2, 0.5, 0.6, 1.0, 1.1, 1.5]);
 }
 
 #[test]
+#[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
 fn rotation_and_odd_pixel_shapes_are_straightened() {
     let folder = TempDir::new().unwrap();
-    if !ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v libx264 a.mp4")) {
-        return;
-    }
+    ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v libx264 a.mp4"));
     ffmpeg(folder.path(), "-i a.mp4 -c copy -metadata:s:v:0 rotate=90 upright.mp4");
     ffmpeg(folder.path(), &format!("{TEST_CLIP} -vf setsar=2/1 -c:v libx264 wide.mp4"));
     assert_eq!(frames(&[folder.path().join("upright.mp4")])[0].image.dimensions(), (120, 160));
@@ -151,11 +141,10 @@ fn rotation_and_odd_pixel_shapes_are_straightened() {
 }
 
 #[test]
+#[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
 fn a_start_in_the_middle_keeps_media_time() {
     let folder = TempDir::new().unwrap();
-    if !ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v libx264 a.mp4")) {
-        return;
-    }
+    ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v libx264 a.mp4"));
     let path = folder.path().join("a.mp4");
     let (frames, errors) =
         play(open_files(std::slice::from_ref(&path), FileOptions { start_s: 1.5, ..FileOptions::default() }).unwrap());
@@ -166,12 +155,10 @@ fn a_start_in_the_middle_keeps_media_time() {
 }
 
 #[test]
+#[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
 fn one_after_another_is_one_session() {
     let folder = TempDir::new().unwrap();
-    if !ffmpeg(folder.path(), "-f lavfi -i testsrc=duration=0.3:size=32x32:rate=10 -c:v libx264 -pix_fmt yuv420p a.mp4")
-    {
-        return;
-    }
+    ffmpeg(folder.path(), "-f lavfi -i testsrc=duration=0.3:size=32x32:rate=10 -c:v libx264 -pix_fmt yuv420p a.mp4");
     let (video, still) = (folder.path().join("a.mp4"), picture(folder.path(), "still.png", 50));
     let frames = frames(&[video.clone(), still.clone(), still, video]);
     close(&times(&frames), &[0.0, 0.1, 0.2, 0.3, 1.3, 2.3, 2.4, 2.5]);
@@ -181,12 +168,11 @@ fn one_after_another_is_one_session() {
 }
 
 #[test]
+#[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
 fn a_cut_off_video_gives_what_it_has_and_then_says_so() {
     let folder = TempDir::new().unwrap();
     for (name, codec) in [("a.mp4", "libx264 -movflags +faststart"), ("a.webm", "libvpx"), ("a.avi", "mpeg4")] {
-        if !ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v {codec} {name}")) {
-            return;
-        }
+        ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v {codec} {name}"));
         let path = folder.path().join(name);
         let whole = std::fs::read(&path).unwrap();
         std::fs::write(&path, &whole[..whole.len() * 7 / 10]).unwrap();
@@ -204,6 +190,7 @@ fn a_cut_off_video_gives_what_it_has_and_then_says_so() {
 }
 
 #[test]
+#[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
 fn files_that_are_no_videos_are_refused() {
     let folder = TempDir::new().unwrap();
     let file = |name: &str, content: &[u8]| {
@@ -214,9 +201,7 @@ fn files_that_are_no_videos_are_refused() {
     assert!(refused(&file("notes.mp4", b"Child's pose, twice a day.\n")).contains("text file"));
     assert!(refused(&file("empty.mp4", b"")).contains("empty"));
     assert!(refused(&[folder.path().join("none.mp4")]).contains("no such file"));
-    if !ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v libx264 a.mp4")) {
-        return;
-    }
+    ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v libx264 a.mp4"));
     let junk: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     let junk = refused(&file("junk.mp4", &junk));
     assert!(junk.contains("not a video"), "{junk}");
@@ -228,12 +213,10 @@ fn files_that_are_no_videos_are_refused() {
 }
 
 #[test]
+#[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
 fn strange_names_stay_names() {
     let folder = TempDir::new().unwrap();
-    if !ffmpeg(folder.path(), "-f lavfi -i testsrc=duration=0.2:size=32x32:rate=10 -c:v libx264 -pix_fmt yuv420p a.mp4")
-    {
-        return;
-    }
+    ffmpeg(folder.path(), "-f lavfi -i testsrc=duration=0.2:size=32x32:rate=10 -c:v libx264 -pix_fmt yuv420p a.mp4");
     for name in ["-y.mp4", "concat:a|b.mp4", "with space & ü.mp4", "percent%03d.mp4", "clip"] {
         let path = folder.path().join(name);
         std::fs::copy(folder.path().join("a.mp4"), &path).unwrap();
@@ -249,11 +232,11 @@ fn strange_names_stay_names() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+#[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
 fn dropping_a_video_ends_its_ffmpeg() {
     let folder = TempDir::new().unwrap();
-    if !ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v libx264 only-here.mp4")) || !Path::new("/proc").is_dir() {
-        return;
-    }
+    ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v libx264 only-here.mp4"));
     let path = folder.path().join("only-here.mp4");
     let decoder = || {
         std::fs::read_dir("/proc").unwrap().flatten().map(|entry| entry.path()).find(|process| {
@@ -349,7 +332,7 @@ fn all_missing_files_are_reported_before_anything_is_played() {
 /// Runs one of the ignored tests below in a process of its own, with another search path for programs.
 fn with_search_path(path: &str, test: &str) {
     let ran = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "--ignored", "--nocapture", test])
+        .args(["--exact", "--ignored", "--nocapture", &format!("sources::{test}")])
         .env("PATH", path)
         .output()
         .unwrap();
@@ -379,13 +362,11 @@ fn without_ffmpeg() {
 /// ffmpeg before 5.1 has no `-fps_mode` but knows the same as `-vsync`.
 #[test]
 #[cfg(unix)]
+#[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
 fn an_older_ffmpeg_will_do() {
     use std::os::unix::fs::PermissionsExt;
     let path = std::env::var("PATH").unwrap();
-    let Some(real) = path.split(':').map(|folder| Path::new(folder).join("ffmpeg")).find(|file| file.is_file()) else {
-        println!("skipped: ffmpeg is not installed");
-        return;
-    };
+    let real = path.split(':').map(|folder| Path::new(folder).join("ffmpeg")).find(|file| file.is_file()).unwrap();
     let folder = TempDir::new().unwrap();
     let script = format!(
         "#!/bin/sh\ncase \" $* \" in *' -fps_mode '*) echo \"[error] Unrecognized option 'fps_mode'.\" >&2\n\

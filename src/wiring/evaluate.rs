@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use supple::app::evaluate::{self, Bench, Format, Heading, Player};
+use supple::app::evaluate::{self, Accepted, Bench, Format, Heading, Player};
 use supple::app::{self, Exit, Failure};
 use supple::args::ModelArgs;
 use supple::coach::Recogniser;
 use supple::device::clock;
+use supple::device::files;
 use supple::device::recordings;
 use supple::record::Store;
 
@@ -24,6 +25,8 @@ mod folders;
 
 /// Pose engines that play clips at the same time, at most: more would be held up by memory rather than speed.
 const MOST_ENGINES: usize = 4;
+/// The most bytes that a file of accepted shortfalls may have.
+const ACCEPTED_LIMIT: u64 = 1 << 16;
 
 /// `supple evaluate`.
 pub fn evaluate(
@@ -31,11 +34,13 @@ pub fn evaluate(
     format: Format,
     keep: Option<&Path>,
     date: Option<String>,
+    require_aims: Option<&Path>,
     models: &ModelArgs,
     out: &mut dyn Write,
 ) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
     let library = own::embedded()?;
+    let required = require_aims.map(accepted).transpose()?;
     let footage = footage(folders)?;
     // Recordings need no pose engine, and so no ONNX Runtime either.
     let videos = footage.videos();
@@ -65,13 +70,22 @@ pub fn evaluate(
         progress: &|words| eprintln!("{words}"),
         stop: &stop,
     };
-    let bench = Bench { engines, library: &library, recogniser: Some(&recogniser), player };
+    let bench = Bench { engines, library: &library, recogniser: Some(&recogniser), player, required };
     let folders: Vec<_> = folders.iter().map(|folder| folder.display().to_string()).collect();
     let kept = keep.map_or_else(String::new, |folder| format!(" --keep {}", folder.display()));
     let command = format!("supple evaluate {}{kept}{}", folders.join(" "), own_models(models));
     let heading = Heading { command, date: date.unwrap_or_else(clock::today) };
     let damaged = app::evaluate::evaluate(footage, heading, bench, format, out)?;
     app::all_failures(damaged).map_or(Ok(Exit::Done), Err)
+}
+
+/// What the aims may fall short by, as a file says; without one, by nothing.
+fn accepted(file: &Path) -> Result<Accepted, Failure> {
+    if file.as_os_str().is_empty() {
+        return Ok(Accepted::default());
+    }
+    let text = files::read_text_of(file, ACCEPTED_LIMIT).map_err(|error| file_failure(&error))?;
+    Accepted::parse(&file.display().to_string(), &text)
 }
 
 fn own_models(models: &ModelArgs) -> String {

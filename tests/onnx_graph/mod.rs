@@ -3,6 +3,8 @@
 //! Source of the field numbers: `onnx.proto3` of ONNX 1.16 (`ModelProto`, `GraphProto`, `NodeProto`, `TensorProto`,
 //! `ValueInfoProto`, `AttributeProto`, `OperatorSetIdProto`), and the encoding guide of Protocol Buffers.
 
+#![allow(clippy::cast_possible_wrap, reason = "ONNX counts in signed numbers; these are small")]
+
 /// The type of a tensor's elements, by its number in `TensorProto.DataType`.
 #[derive(Clone, Copy, Debug)]
 pub enum Type {

@@ -1,47 +1,33 @@
-//! Rendered and real people, where they lie beside the project: what a test on them needs, or why it is skipped.
+//! Rendered and real people, where they lie beside the project. The tests on them are ignored where they don't.
 
-// Each test takes what it needs of this.
-#![allow(dead_code)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail the test")]
 #![allow(clippy::disallowed_methods, reason = "tests read the files they check")]
+
+mod recorded;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
-use supple::device::onnx::{Estimator, OnnxError, estimator};
+use supple::device::onnx::{Estimator, estimator};
 use supple::device::source::{self, FileOptions};
 use supple::seam::FrameSource;
 
-/// The folder of rendered clips, each with its truth beside it, unless it or what it takes to play them is missing.
-pub fn footage() -> Option<PathBuf> {
-    let folder = shared("footage");
-    let has_ffmpeg = Command::new("ffmpeg").arg("-version").output().is_ok();
-    let is_there = folder.is_dir() && has_runtime() && has_ffmpeg;
-    if !is_there {
-        println!("skipped: this test needs ../shared/footage, ffmpeg and ONNX Runtime");
-    }
-    is_there.then_some(folder)
+pub use recorded::{observations, recorded};
+
+/// The folder of rendered clips, each with its truth beside it.
+pub fn footage() -> PathBuf {
+    shared("footage")
 }
 
-/// The folder of photos, with what MediaPipe finds on them in `mediapipe.json`, unless it or ONNX Runtime is missing.
-pub fn photos() -> Option<PathBuf> {
-    let folder = shared("photos");
-    let is_there = folder.is_dir() && has_runtime();
-    if !is_there {
-        println!("skipped: this test needs ../shared/photos and ONNX Runtime");
-    }
-    is_there.then_some(folder)
+/// The folder of photos, with what MediaPipe finds on them in `mediapipe.json`.
+pub fn photos() -> PathBuf {
+    shared("photos")
 }
 
-fn shared(folder: &str) -> PathBuf {
+/// The folder of that name beside the project.
+pub fn shared(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(folder)
-}
-
-fn has_runtime() -> bool {
-    Path::new(env!("CARGO_BIN_EXE_supple")).with_file_name("libonnxruntime.so").exists()
-        || std::env::var_os("ORT_DYLIB_PATH").is_some()
-        || !matches!(estimator(None), Err(OnnxError::RuntimeMissing { .. }))
 }
 
 /// The pose engine inside the program.
@@ -87,11 +73,11 @@ pub struct Session {
 }
 
 impl Session {
-    /// Coaches one repetition of a stretch, by its name or file, that completes after `hold` seconds.
-    pub fn run(clip: &Path, stretch: &str, hold: u32) -> Self {
-        let (clip, hold) = (clip.to_str().unwrap(), hold.to_string());
-        let asked = ["--headless", "--no-history", "--events", "-", "--reps", "1", "--hold", &hold, "--input", clip];
-        let text = printed(&[&["run", stretch], asked.as_slice()].concat());
+    /// Coaches one repetition of a stretch, by its name or file, that completes after `hold` seconds, on the recording of a clip.
+    pub fn replay(clip: &str, stretch: &str, hold: u32) -> Self {
+        let recording = recorded(&[clip]).join(format!("{clip}.jsonl.gz"));
+        let (recording, hold) = (recording.to_str().unwrap(), hold.to_string());
+        let text = printed(&["replay", recording, stretch, "--events", "-", "--reps", "1", "--hold", &hold]);
         Self { events: text.lines().map(|line| serde_json::from_str(line).unwrap()).collect() }
     }
 

@@ -27,9 +27,28 @@ const REAL_HELD_GOAL: f64 = 95.0;
 /// Nothing is said of what is no stretch in this share of its clips.
 const QUIET_GOAL: f64 = 95.0;
 
+/// The names of all aims.
+pub const IDS: [&str; 13] = [
+    "held",
+    "held-time",
+    "refused",
+    "hinted",
+    "idle",
+    "recognised",
+    "near-joints",
+    "nobody-in-holds",
+    "real-holds",
+    "real-reps",
+    "real-false-holds",
+    "real-names",
+    "real-quiet",
+];
+
 /// One aim.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Goal {
+    /// What it is called where it is referred to.
+    pub id: &'static str,
     /// What is aimed at.
     pub what: String,
     /// Its unit.
@@ -47,17 +66,32 @@ pub struct Goal {
 }
 
 impl Goal {
-    fn new(what: &str, unit: &'static str, measured: Option<f64>, at_least: bool, aim: f64, basis: String) -> Self {
-        let reached = measured.map(|value| if at_least { value >= aim } else { value <= aim });
-        Self { what: what.to_owned(), unit, measured, aim, at_least, reached, basis }
+    fn at_least(id: &'static str, what: &str, aim: f64, (part, whole): (usize, usize), things: &str) -> Self {
+        let (what, measured, basis) = (what.to_owned(), percent(part, whole), format!("{part} of {whole} {things}"));
+        let goal = Self { id, what, unit: "%", measured, aim, at_least: true, reached: None, basis };
+        goal.judged()
     }
 
-    fn at_least(what: &str, aim: f64, (part, whole): (usize, usize), things: &str) -> Self {
-        Self::new(what, "%", percent(part, whole), true, aim, format!("{part} of {whole} {things}"))
+    fn at_most(
+        id: &'static str,
+        what: &str,
+        unit: &'static str,
+        aim: f64,
+        measured: Option<f64>,
+        basis: String,
+    ) -> Self {
+        let goal = Self { id, what: what.to_owned(), unit, measured, aim, at_least: false, reached: None, basis };
+        goal.judged()
     }
 
-    fn at_most(what: &str, unit: &'static str, aim: f64, measured: Option<f64>, basis: String) -> Self {
-        Self::new(what, unit, measured, false, aim, basis)
+    fn judged(self) -> Self {
+        let reached = self.measured.map(|value| self.is_met(value, self.aim));
+        Self { reached, ..self }
+    }
+
+    /// Whether a value is as good as another one, or better.
+    pub fn is_met(&self, value: f64, least_or_most: f64) -> bool {
+        if self.at_least { value >= least_or_most } else { value <= least_or_most }
     }
 }
 
@@ -73,6 +107,7 @@ pub fn of_pose(clips: &[ClipSeen], views: &[ViewErrors], bodies: &[BodyErrors]) 
     let (frames, lost) = lost_in_holds(clips);
     vec![
         Goal::at_most(
+            "near-joints",
             "near-side knee, hip, elbow and shoulder from the side, good clips, hold, all bodies: median error",
             "degrees",
             ANGLE_GOAL,
@@ -80,6 +115,7 @@ pub fn of_pose(clips: &[ClipSeen], views: &[ViewErrors], bodies: &[BodyErrors]) 
             basis,
         ),
         Goal::at_most(
+            "nobody-in-holds",
             "frames of holds in which nobody is found",
             "frames",
             0.0,
@@ -102,13 +138,21 @@ pub fn of_real(real: &Real) -> Vec<Goal> {
     let clips = real.held.len() + real.moved.len() + real.short.len() + real.nothing;
     let mut goals = vec![
         Goal::at_least(
+            "real-holds",
             &format!("real people: holds counted within {NEAR_S:.0} s"),
             REAL_HELD_GOAL,
             (right, right + wrong),
             &format!("clips; {fair} more get another fair answer"),
         ),
-        Goal::at_least("real people: repetitions exact or one off", 100.0, (near, real.moved.len()), "clips"),
+        Goal::at_least(
+            "real-reps",
+            "real people: repetitions exact or one off",
+            100.0,
+            (near, real.moved.len()),
+            "clips",
+        ),
         Goal::at_most(
+            "real-false-holds",
             &format!("real people: false holds over {FALSE_S:.0} s"),
             "holds",
             0.0,
@@ -117,8 +161,20 @@ pub fn of_real(real: &Real) -> Vec<Goal> {
         ),
     ];
     if !real.names.is_empty() {
-        goals.push(Goal::at_least("real people: the right name in a free session", NAMED_GOAL, names(true), "clips"));
-        goals.push(Goal::at_least("real people: no name for what is no stretch", QUIET_GOAL, names(false), "clips"));
+        goals.push(Goal::at_least(
+            "real-names",
+            "real people: the right name in a free session",
+            NAMED_GOAL,
+            names(true),
+            "clips",
+        ));
+        goals.push(Goal::at_least(
+            "real-quiet",
+            "real people: no name for what is no stretch",
+            QUIET_GOAL,
+            names(false),
+            "clips",
+        ));
     }
     goals
 }
@@ -136,12 +192,14 @@ pub fn of_coaching(coached: &[Coached], others: &[FalseHolds], recognised: Optio
     let (low, high) = (HELD_BAND.0 * 100.0, HELD_BAND.1 * 100.0);
     let mut goals = vec![
         Goal::at_least(
+            "held",
             &format!("good form held for {low:.0} to {high:.0} % of the true hold"),
             HELD_GOAL,
             (held, good.len()),
             "clips",
         ),
         Goal::at_most(
+            "held-time",
             "good form, time held against the true hold: median difference",
             "s",
             HELD_S_GOAL,
@@ -149,18 +207,21 @@ pub fn of_coaching(coached: &[Coached], others: &[FalseHolds], recognised: Optio
             format!("{} clips", good.len()),
         ),
         Goal::at_least(
+            "refused",
             &format!("faults that break what must hold count under {REFUSED_S:.0} s"),
             REFUSED_GOAL,
             share(&breaking),
             "clips",
         ),
         Goal::at_least(
+            "hinted",
             "other faults bring a hint that good form doesn't get, or are refused",
             HINTED_GOAL,
             share(&other),
             "clips",
         ),
         Goal::at_most(
+            "idle",
             "seconds counted by any stretch on somebody who does none",
             "s",
             0.0,
@@ -172,6 +233,7 @@ pub fn of_coaching(coached: &[Coached], others: &[FalseHolds], recognised: Optio
         let good: Vec<_> = recognised.iter().filter(|clip| clip.good && clip.shown.is_some()).collect();
         let right = good.iter().filter(|clip| clip.is_right()).count();
         goals.push(Goal::at_least(
+            "recognised",
             "the right stretch recognised in good form",
             NAMED_GOAL,
             (right, good.len()),
@@ -200,6 +262,17 @@ mod tests {
             outcome,
             hints: Vec::new(),
             targets: Vec::new(),
+        }
+    }
+
+    fn name(shown: Option<&str>, is_right: bool) -> Name {
+        Name {
+            clip: String::new(),
+            shown: shown.map(str::to_owned),
+            named: None,
+            seconds: std::collections::BTreeMap::new(),
+            after: None,
+            is_right,
         }
     }
 
@@ -234,17 +307,9 @@ mod tests {
             said: Vec::new(),
             note: String::new(),
         };
-        let named = |shown: Option<&str>, is_right| Name {
-            clip: String::new(),
-            shown: shown.map(str::to_owned),
-            named: None,
-            seconds: std::collections::BTreeMap::new(),
-            after: None,
-            is_right,
-        };
         let real = Real {
             held: [Verdict::Right, Verdict::Fair, Verdict::Wrong].map(held).to_vec(),
-            names: vec![named(Some("a"), true), named(None, true), named(None, false)],
+            names: vec![name(Some("a"), true), name(None, true), name(None, false)],
             nothing: 2,
             ..Real::default()
         };
@@ -266,5 +331,16 @@ mod tests {
         let recognised = [named(Some("a"), Some("a")), named(Some("a"), None), named(None, None)];
         let goals = of_coaching(&[], &[], Some(&recognised));
         assert_eq!(goals.last().map(|goal| (goal.measured, goal.reached)), Some((Some(50.0), Some(false))));
+    }
+
+    #[test]
+    fn every_aim_has_a_name_of_its_own_that_is_listed() {
+        let real = Real { names: vec![name(Some("a"), true)], ..Real::default() };
+        let goals = [of_coaching(&[], &[], Some(&[])), of_pose(&[], &[], &[]), of_real(&real)].concat();
+        let mut ids: Vec<_> = goals.iter().map(|goal| goal.id).collect();
+        ids.sort_unstable();
+        let mut listed = IDS.to_vec();
+        listed.sort_unstable();
+        assert_eq!(ids, listed);
     }
 }

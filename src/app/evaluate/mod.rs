@@ -10,6 +10,7 @@
 //!                                         all → Report → Markdown, a page, JSON
 //! ```
 
+mod aims;
 mod coaching;
 mod coaching_tables;
 mod document;
@@ -34,6 +35,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
+pub use aims::Accepted;
 pub use matrix::{Recogniser, named, recognition};
 pub use real_truth::{RealTruth, clip_name};
 pub use recording::{Clip, Player, Recording};
@@ -114,10 +116,12 @@ pub struct Bench<'a> {
     pub recogniser: Option<&'a dyn Fn() -> Recogniser<'a>>,
     /// Plays the clips.
     pub player: Player<'a>,
+    /// What the aims may fall short by, where they must not by more; `None` where nothing is required of them.
+    pub required: Option<Accepted>,
 }
 
 /// Evaluates all of `footage` and writes a report to `out`. Files that turn out to be damaged are passed over, told of in the
-/// report, and answered.
+/// report, and answered; so are aims that fall short, where they are required.
 pub fn evaluate(
     footage: Footage,
     heading: Heading,
@@ -170,6 +174,11 @@ pub fn evaluate(
         }
     }
     out.flush()?;
+    if let Some(accepted) = bench.required {
+        let judged = accepted.judge(&report.goals);
+        judged.better.iter().for_each(|words| (bench.player.progress)(words));
+        damaged.extend(judged.failure());
+    }
     Ok(damaged)
 }
 

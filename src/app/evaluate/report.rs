@@ -111,9 +111,13 @@ impl Report {
     }
 }
 
+/// A value of what is aimed at, with its unit.
+pub(super) fn with_unit(goal: &Goal, value: f64) -> String {
+    format!("{} {}", shortest(value), goal.unit)
+}
+
 fn goal_row(goal: &Goal) -> Vec<String> {
-    let unit = if goal.unit == "%" { " %".to_owned() } else { format!(" {}", goal.unit) };
-    let number = |value: f64| format!("{}{unit}", shortest(value));
+    let number = |value: f64| with_unit(goal, value);
     let sign = if goal.at_least { "at least" } else { "at most" };
     let reached = match goal.reached {
         Some(true) => "yes",
@@ -158,6 +162,7 @@ mod tests {
     #[test]
     fn a_goal_that_nothing_measures_is_neither_reached_nor_missed() {
         let goal = Goal {
+            id: "x",
             what: "x".to_owned(),
             unit: "%",
             measured: None,

@@ -1,0 +1,27 @@
+//! All integration tests but `steady_state`, in one program, so that there is one to link. `cargo test --test all NAME` runs those of a
+//! module or with a name, `-- --skip footage` leaves the slow ones out.
+//!
+//! What a test needs and the project doesn't hold, `build.rs` looks for.
+
+mod acquisition;
+mod aims;
+mod boundaries;
+mod command_line;
+mod evaluate;
+mod footage;
+mod footage_learn;
+mod footage_measures;
+mod footage_spine;
+mod models;
+mod onnx_graph;
+mod people;
+mod photo_parity;
+mod photo_ranges;
+mod pictures;
+mod pose_models;
+mod privacy;
+mod recordings;
+mod routine_files;
+mod schema;
+mod sessions;
+mod sources;

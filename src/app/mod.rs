@@ -11,6 +11,7 @@ pub mod learn;
 pub mod list;
 pub mod plan;
 pub mod pose;
+mod reader;
 pub mod replay;
 mod report;
 mod session;
@@ -21,6 +22,7 @@ mod watch;
 mod window;
 
 pub use failure::{Exit, Failure, all_failures};
+pub use reader::Reader;
 pub use report::Summary;
 pub use session::{Coaching, EventLog, Stop, run_headless};
 pub use tape::Tape;

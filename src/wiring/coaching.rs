@@ -4,7 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use supple::app::{self, Coaching, EventLog, Exit, Failure, Summary, Tape, Timings, Usage, plan::DoseOverride};
+use supple::app::{
+    self, Coaching, EventLog, Exit, Failure, Reader, Summary, Tape, Timings, Usage, plan::DoseOverride,
+};
 use supple::args::{RunArgs, SessionArgs};
 use supple::coach::{Session, Step};
 use supple::device::camera::CameraOptions;
@@ -49,7 +51,7 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
     // Before anybody waits for a camera, or stretches in vain.
     args.record.as_deref().map_or(Ok(()), must_be_free)?;
     let stop = stop_on_interrupt();
-    let (mut source, estimator) = open_both(|| open_source(args), &args.models)?;
+    let (source, estimator) = open_both(|| open_source(args), &args.models)?;
     let log = event_log(args.events.as_deref(), &args.input, args.headless)?;
     let mut coaching = Coaching::new(estimator, session, log);
     if let Some(path) = &args.record {
@@ -57,13 +59,16 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
         coaching = coaching.recorded(Tape::new(path.display().to_string(), Recorder::new(header, store)));
     }
     let outcome = if args.headless {
+        let mut source = source;
         app::run_headless(&mut coaching, source.as_mut(), &stop)
     } else {
+        // Before the window, so that it is let go after that: nobody has to wait for a window that is to close.
+        let mut source = Reader::new(source)?;
         let mut display = open_window(&args.window)?;
         let (mut timings, began, before) = (Timings::default(), clock.now(), clock::usage());
         let mirror = !args.window.no_mirror;
         let outcome =
-            app::run_windowed(&mut coaching, source.as_mut(), &mut display, &clock, mirror, &mut timings, &stop);
+            app::run_windowed(&mut coaching, &mut source, &mut display, &clock, mirror, &mut timings, &stop);
         if args.timings {
             let used = before.zip(clock::usage());
             let usage = used.map(|((before, _), (after, most_memory))| Usage {

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use supple::app::learn::Demonstration;
-use supple::app::{self, Exit, Failure, Timings};
+use supple::app::{self, Exit, Failure, Reader, Timings};
 use supple::args::LearnArgs;
 use supple::device::camera::CameraOptions;
 use supple::device::clock::SystemClock;
@@ -27,14 +27,16 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
         Some(path) => open_file(path, args.start.unwrap_or_default()),
         None => Ok(source::open_camera(args.camera.as_deref(), CameraOptions::default())?),
     };
-    let (mut source, estimator) = open_both(open, &args.models)?;
+    let (source, estimator) = open_both(open, &args.models)?;
     let mut demonstration = Demonstration::new(estimator, &args.name, args.input.is_none());
     if args.input.is_some() || args.headless {
+        let mut source = source;
         app::learn::watch(&mut demonstration, source.as_mut(), out, &stop)?;
     } else {
+        let mut source = Reader::new(source)?;
         let mut display = open_window(&args.window)?;
         let (mirror, mut timings) = (!args.window.no_mirror, Timings::default());
-        app::run_windowed(&mut demonstration, source.as_mut(), &mut display, &clock, mirror, &mut timings, &stop)?;
+        app::run_windowed(&mut demonstration, &mut source, &mut display, &clock, mirror, &mut timings, &stop)?;
     }
     let learned = demonstration.learn()?;
     let text = app::learn::file_text(&learned);

@@ -12,6 +12,7 @@ pub mod onnx;
 pub mod own_files;
 pub mod pictures;
 pub mod pixels;
+pub mod plain;
 pub mod recordings;
 pub mod source;
 pub mod telemetry;

@@ -14,6 +14,7 @@ pub mod pictures;
 pub mod pixels;
 pub mod plain;
 pub mod recordings;
+mod replacement;
 pub mod source;
 pub mod telemetry;
 pub mod video;

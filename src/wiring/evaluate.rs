@@ -11,6 +11,7 @@ use supple::app::{self, Exit, Failure};
 use supple::args::ModelArgs;
 use supple::coach::Recogniser;
 use supple::device::clock;
+use supple::device::plain::shown;
 use supple::device::recordings;
 use supple::record::Store;
 
@@ -18,7 +19,7 @@ use self::folders::{footage, keep_truths, recording_in};
 use super::file_failure;
 use super::opening::{estimator, open_file};
 use super::own;
-use super::terminal::stop_on_interrupt;
+use super::terminal::{stop_on_interrupt, tell};
 
 mod folders;
 
@@ -62,12 +63,12 @@ pub fn evaluate(
         open: &|path| open_file(path, Duration::ZERO),
         open_recording: &open_recording,
         keep: keep.is_some().then_some(&kept),
-        progress: &|words| eprintln!("{words}"),
+        progress: &|words| tell(words),
         stop: &stop,
     };
     let bench = Bench { engines, library: &library, recogniser: Some(&recogniser), player };
-    let folders: Vec<_> = folders.iter().map(|folder| folder.display().to_string()).collect();
-    let kept = keep.map_or_else(String::new, |folder| format!(" --keep {}", folder.display()));
+    let folders: Vec<_> = folders.iter().map(|folder| shown(folder)).collect();
+    let kept = keep.map_or_else(String::new, |folder| format!(" --keep {}", shown(folder)));
     let command = format!("supple evaluate {}{kept}{}", folders.join(" "), own_models(models));
     let heading = Heading { command, date: date.unwrap_or_else(clock::today) };
     let damaged = app::evaluate::evaluate(footage, heading, bench, format, out)?;
@@ -76,7 +77,7 @@ pub fn evaluate(
 
 fn own_models(models: &ModelArgs) -> String {
     let option = |name: &str, path: &Option<PathBuf>| {
-        path.as_ref().map_or_else(String::new, |path| format!(" {name} {}", path.display()))
+        path.as_ref().map_or_else(String::new, |path| format!(" {name} {}", shown(path)))
     };
     option("--models", &models.models) + &option("--pose-model", &models.pose_model)
 }

@@ -9,6 +9,7 @@ use supple::args::LearnArgs;
 use supple::device::camera::CameraOptions;
 use supple::device::clock::SystemClock;
 use supple::device::files;
+use supple::device::plain::shown;
 use supple::device::source;
 use supple::stretch_file::parse_stretch;
 
@@ -41,7 +42,7 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
     let learned = demonstration.learn()?;
     let text = app::learn::file_text(&learned);
     // What we write is checked like what anybody writes.
-    let file = destination.file.display().to_string();
+    let file = shown(&destination.file);
     parse_stretch(&args.name, &file, &text).map_err(|problems| {
         Failure::failed(format!("the learned stretch is wrong:\n{}", problems.render(look())), "report this, please")
     })?;
@@ -65,12 +66,12 @@ impl Destination {
             let folder = own::own_folder("--out FILE")?;
             return Ok(Self { file: folder.stretches().join(format!("{}.toml", args.name)), name: args.name.clone() });
         };
-        Ok(Self { file: file.clone(), name: file.display().to_string() })
+        Ok(Self { file: file.clone(), name: shown(file) })
     }
 
     fn must_be_free(&self) -> Result<(), Failure> {
         if self.file.exists() {
-            let what = format!("{}: is there already and stays as it is", self.file.display());
+            let what = format!("{}: is there already and stays as it is", shown(&self.file));
             return Err(Failure::bad_input(what, "give the stretch another name, or another file with --out"));
         }
         Ok(())

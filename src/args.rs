@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -51,7 +52,7 @@ pub enum Command {
     /// Show one stretch: targets, dose, hints, camera side; or one routine
     Show {
         /// Its name, or a file
-        name: String,
+        name: OsString,
     },
     /// Validate stretch and routine files: every problem with its place and what to do
     Check {
@@ -72,7 +73,7 @@ pub enum Command {
     /// Judge every frame against a stretch: each target with value, range and state, and the hint
     Assess {
         /// The stretch's name, or a stretch file
-        stretch: String,
+        stretch: OsString,
         /// The files that are judged.
         #[command(flatten)]
         files: FilesArgs,
@@ -138,7 +139,8 @@ pub struct FilesArgs {
     #[arg(long)]
     pub json: bool,
     /// Start this many seconds into the first file, a video
-    #[arg(long, value_name = "S", value_parser = start_seconds, default_value = "0", hide_default_value = true)]
+    #[arg(long, value_name = "S", value_parser = start_seconds, default_value = "0", hide_default_value = true,
+        allow_negative_numbers = true)]
     pub start: Duration,
     /// Which pose model
     #[command(flatten)]
@@ -220,7 +222,7 @@ mod tests {
         for line in ["supple sphinx --hold 7.5 --reps 2 --headless", "supple run sphinx --hold 7.5 --reps 2 --headless"]
         {
             let Ok(Command::Run(run)) = parse(line) else { panic!("{line} is a run") };
-            assert_eq!(run.name.as_deref(), Some("sphinx"));
+            assert_eq!(run.name.as_deref(), Some("sphinx".as_ref()));
             assert_eq!(run.session.hold, Some(Duration::from_secs_f64(7.5)));
             assert_eq!(run.reps, Some(2));
             assert!(run.session.headless);
@@ -278,7 +280,7 @@ mod tests {
         let Ok(Command::Free(free)) = parse("supple free --record a.gz") else { panic!() };
         assert_eq!(free.record, Some(PathBuf::from("a.gz")));
         let Ok(Command::Replay(again)) = parse("supple replay a.gz sphinx --reps 2 --events -") else { panic!() };
-        assert_eq!((again.file, again.name.as_deref(), again.reps), (PathBuf::from("a.gz"), Some("sphinx"), Some(2)));
+        assert_eq!((again.file, again.name, again.reps), (PathBuf::from("a.gz"), Some("sphinx".into()), Some(2)));
         let Ok(Command::Evaluate { keep, .. }) = parse("supple evaluate a --keep b") else { panic!() };
         assert_eq!(keep, Some(PathBuf::from("b")));
     }
@@ -338,6 +340,31 @@ mod tests {
         ] {
             assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
         }
+    }
+
+    #[test]
+    fn a_number_that_cannot_be_is_told_as_one() {
+        for (line, word) in [
+            ("supple --hold -5", "a hold is 0.1 to 3600 seconds"),
+            ("supple --reps 1.5", "a whole number is needed"),
+            ("supple --reps -2", "a whole number is needed"),
+            ("supple replay a --reps 0", "from 1 to 1000"),
+            ("supple pose a.mp4 --start -1", "a video is started at 0"),
+        ] {
+            let words = parse(line).unwrap_err().to_string();
+            assert!(words.contains(word) && !words.contains("tip:"), "{line}: {words}");
+        }
+    }
+
+    #[test]
+    fn what_does_nothing_yet_is_not_offered() {
+        let help = |name: &str| Args::command().find_subcommand_mut(name).unwrap().render_long_help().to_string();
+        for name in ["run", "free"] {
+            assert!(!help(name).contains("--mute") && !help(name).contains("--no-history"), "{}", help(name));
+        }
+        assert!(!Args::command().render_long_help().to_string().contains("--mute"));
+        assert!(parse("supple run --mute --no-history").is_ok(), "they come back with the sound and the history");
+        assert!(help("learn").contains("NAME.toml among your own stretches"));
     }
 
     #[test]

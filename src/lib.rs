@@ -18,6 +18,9 @@
 //! person's own. Angles are degrees, distances on the body torso lengths (shoulder to hip), durations
 //! [`std::time::Duration`].
 
+// They panic where nobody can read what is printed.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod app;
 pub mod args;
 pub mod blazepose;

@@ -1,6 +1,7 @@
 //! The program `supple`: arguments → devices → app → exit code.
+// They panic where nobody can read what is printed.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 
-use std::io::{self, BufWriter};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -18,27 +19,30 @@ fn main() -> ExitCode {
     let clock = SystemClock::start();
     let args = match Args::try_parse() {
         Ok(args) => args,
-        Err(error) => match wiring::misspelt(&error) {
-            Some(failure) => {
-                eprintln!("{failure}");
-                return failure.exit.into();
-            }
-            None => error.exit(),
-        },
+        Err(error) => return refuse(&error).into(),
     };
-    match carry_out(args.into_command(), clock) {
-        Ok(exit) => exit.into(),
-        Err(failure) => {
-            if !failure.what.is_empty() {
-                eprintln!("{failure}");
-            }
-            failure.exit.into()
+    let exit = carry_out(args.into_command(), clock).unwrap_or_else(|failure| {
+        if !failure.what.is_empty() {
+            wiring::tell(&failure);
         }
+        failure.exit
+    });
+    if wiring::was_interrupted() { Exit::Interrupted.into() } else { exit.into() }
+}
+
+/// Says what is wrong with the arguments; or the help that they ask for, which clap takes for an error too.
+fn refuse(error: &clap::Error) -> Exit {
+    if let Some(failure) = wiring::misunderstood(error) {
+        wiring::tell(&failure);
+        failure.exit
+    } else {
+        wiring::tell_usage(error);
+        if error.use_stderr() { Exit::BadInput } else { Exit::Done }
     }
 }
 
 fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = wiring::output();
     match command {
         // A session prints from the thread that runs it, so it takes standard output for itself.
         Command::Run(run) => {

@@ -1,17 +1,19 @@
 //! Opens the devices that each command needs and hands them to the app as seams: the one place that names a device.
 
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use supple::app::{self, Exit, Failure};
-use supple::args::{Args, ModelArgs, NewArgs, RunArgs, SchemaKind};
+use supple::args::{ModelArgs, NewArgs, RunArgs, SchemaKind};
 use supple::device::bench_source;
 use supple::device::clock::SystemClock;
 use supple::device::doctor::{self, DevicesError};
 use supple::device::files::FileError;
 use supple::device::source::{self, FileOptions};
-use supple::stretch_file::{Library, UnknownName};
+use supple::stretch_file::UnknownName;
 
+mod arguments;
 mod coaching;
 mod evaluate;
 mod every_frame;
@@ -21,24 +23,26 @@ mod own;
 mod replay;
 mod terminal;
 
+pub use arguments::misunderstood;
 pub use coaching::{free, run};
 pub use evaluate::evaluate;
 pub use every_frame::{assess, pose};
 pub use learn::learn;
 pub use replay::replay;
+pub use terminal::{output, tell, tell_usage, was_interrupted};
 
 use self::opening::open_both;
-use self::terminal::look;
+use self::terminal::{list_width, look};
 
 /// `supple list`.
 pub fn list(json: bool, out: &mut dyn Write) -> Result<Exit, Failure> {
-    app::list::list(out, &own::library(None)?, json)?;
+    app::list::list(out, &own::library(None)?, json, list_width())?;
     out.flush()?;
     Ok(Exit::Done)
 }
 
 /// `supple show`.
-pub fn show(name: &str, out: &mut dyn Write) -> Result<Exit, Failure> {
+pub fn show(name: &OsStr, out: &mut dyn Write) -> Result<Exit, Failure> {
     let library = own::library(Some(name))?;
     let named = own::named(&library, name)?;
     app::show::show(out, &named, look())?;
@@ -105,22 +109,6 @@ pub fn bench(input: Option<&Path>, json: bool, models: &ModelArgs, out: &mut dyn
     app::bench::bench(source.as_mut(), estimator.as_mut(), session, &SystemClock::start(), json, out)?;
     out.flush()?;
     Ok(Exit::Done)
-}
-
-/// A mistyped command is taken for a stretch's name, and then what follows it makes no sense: what is wrong is the command.
-pub fn misspelt(error: &clap::Error) -> Option<Failure> {
-    use clap::error::ErrorKind::{ArgumentConflict, UnknownArgument};
-    if !matches!(error.kind(), ArgumentConflict | UnknownArgument) {
-        return None;
-    }
-    let name = std::env::args().nth(1).filter(|name| !name.starts_with('-'))?;
-    let commands = Args::command_names();
-    let commands: Vec<_> = commands.iter().map(String::as_str).collect();
-    if commands.contains(&name.as_str()) {
-        return None;
-    }
-    let unknown = Library::embedded().ok()?.resolve_among(&name, &commands).err()?;
-    unknown.command.is_some().then(|| unknown_failure(&unknown))
 }
 
 fn unknown_failure(unknown: &UnknownName) -> Failure {

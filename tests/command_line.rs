@@ -342,6 +342,11 @@ fn doctor_names_every_part_and_a_remedy() {
         let part = parts.iter().find(|lines| lines[0].starts_with(&format!("no   {part}: "))).unwrap();
         assert!(remedy(part).contains(words), "{words} is not in {part:?}");
     }
+    if words.contains("no   camera") {
+        assert!(!words.contains("Supple can coach;") && words.contains("coach you"), "{words}");
+        let camera = words.lines().skip_while(|line| !line.contains("camera")).take(2).collect::<String>();
+        assert!(camera.contains("try: ") && !camera.contains("supple doctor"), "{camera}");
+    }
 }
 
 /// A stretch of the person's own: ours under another title.
@@ -427,9 +432,10 @@ fn a_broken_file_of_ones_own_is_told_and_left_out() {
     assert_eq!(output.status.code(), Some(0));
     let (words, told) = (stdout(&output), stderr(&output));
     assert!(words.contains("Mine") && words.contains("Sphinx") && !words.contains("My fold"), "{words}");
-    for word in ["my-fold.toml", "sphinx.toml", "notes.toml", "photo.toml", "positoin", "elbwo", "supple check"] {
+    for word in ["my-fold.toml", "sphinx.toml", "notes.toml", "photo.toml", "3 problems", "supple check"] {
         assert!(told.contains(word), "{word} is not in: {told}");
     }
+    assert_eq!(told.lines().count(), 8, "two lines for each: {told}");
     // The one that is asked for is the error, once, and nothing of ours in its place.
     let output = supple_with(own.path(), root(), &["run", "sphinx", "--headless", "--input", "none.mp4"]);
     assert_fails(&output, 2, &["stretch::unknown-key", "sphinx.toml"]);
@@ -611,4 +617,209 @@ fn what_teaches_nothing_says_why_and_writes_nothing() {
     assert!(!Path::new(file).exists());
     assert_fails(&supple(&["learn", "none", "--input", "no-such.mp4", "--out", file]), 2, &["no-such.mp4"]);
     assert_fails(&supple(&["learn", "None!", "--input", "no-such.mp4"]), 2, &["lower-case"]);
+}
+
+/// A recorded session, which needs neither camera nor ONNX Runtime.
+fn recording() -> String {
+    root().join("tests/sessions/sphinx_good/observations.jsonl").to_str().unwrap().to_owned()
+}
+
+#[test]
+fn events_never_take_the_place_of_a_file_of_the_persons() {
+    let folder =
+        own_folder(&[("my.toml", &own_stretch("Mine")), ("pics/p1.jpg", "not looked into"), ("notes", "mine\n")]);
+    let nowhere = Path::new("no/such/folder");
+    let run = |arguments: &[&str]| supple_with(nowhere, folder.path(), arguments);
+    let text = |file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
+    let refused = ["not written by Supple", "--force"];
+    assert_fails(&run(&["run", "my.toml", "--headless", "--events", "my.toml"]), 2, &refused);
+    assert_eq!(text("my.toml"), own_stretch("Mine"));
+    let recording = recording();
+    let replay = |more: &[&str]| run(&[&["replay", &recording, "sphinx", "--hold", "2"], more].concat());
+    assert_fails(&replay(&["--events", "notes"]), 2, &refused);
+    assert_eq!(text("notes"), "mine\n");
+    // Nor when it is asked for, where it would be read.
+    for force in [&[][..], &["--force"]] {
+        let output = run(&[&["--headless", "--input", "pics", "--events", "pics/p1.jpg"], force].concat());
+        assert_fails(&output, 2, &["--events would overwrite this input"]);
+        assert_eq!(text("pics/p1.jpg"), "not looked into");
+    }
+    // Its own it may replace, and what it is told to.
+    assert_eq!(replay(&["--events", "new.jsonl"]).status.code(), Some(0));
+    let events = text("new.jsonl");
+    assert!(json_lines(&events).len() > 2, "{events}");
+    for arguments in [&["--events", "new.jsonl"][..], &["--events", "notes", "--force"]] {
+        let output = replay(arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert_eq!(text(arguments[1]), events);
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "nothing is left beside them");
+}
+
+#[cfg(unix)]
+#[test]
+fn no_message_ever_looks_like_a_crash() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+    let output = command.arg(OsStr::from_bytes(b"\xff.toml")).arg("--nonsense").output().unwrap();
+    assert_fails(&output, 2, &["--nonsense"]);
+    // Nobody reads what standard error says: it is full, or nobody is there.
+    let own = own_folder(&[("stretches/broken.toml", "title = 1")]);
+    let recording = recording();
+    for (arguments, code) in [
+        (&["check", "none.toml", "--nonsense"][..], 2),
+        (&["chekc", "x"], 2),
+        (&["show", "spinx"], 2),
+        (&["list"], 0),
+        (&["replay", &recording, "--events", "-"], 0),
+        (&["replay", "none"], 2),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+        command.args(arguments).env("SUPPLE_CONFIG", own.path());
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = command.stderr(writer).output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?} into a closed pipe");
+        if cfg!(target_os = "linux") {
+            let output = command.stderr(fs::File::options().write(true).open("/dev/full").unwrap()).output().unwrap();
+            assert_eq!(output.status.code(), Some(code), "{arguments:?} where nothing can be written");
+        }
+    }
+}
+
+/// A recording that comes through a pipe goes on until the program is interrupted.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_session_is_told_and_ends_with_130() {
+    use std::io::{BufRead, BufReader, Write};
+    use std::process::Stdio;
+
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+    command.arg("replay").arg(&pipe).args(["sphinx", "--events", "-"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut program = command.env("SUPPLE_CONFIG", "no/such/folder").spawn().unwrap();
+    let mut recording = fs::File::options().write(true).open(&pipe).unwrap();
+    let mut time = 0.0;
+    let mut frame = move || {
+        time += 0.01;
+        writeln!(recording, r#"{{"time":{time:.2},"pose":null}}"#)
+    };
+    // The head of a recording made by hand.
+    fs::File::options().write(true).open(&pipe).unwrap().write_all(b"{\"width\":640,\"height\":480}\n").unwrap();
+    frame().unwrap();
+    let mut events = BufReader::new(program.stdout.take().unwrap());
+    let mut line = String::new();
+    events.read_line(&mut line).unwrap();
+    assert!(line.contains("stretch_started"), "{line}");
+    assert!(Command::new("kill").args(["-INT", &program.id().to_string()]).status().unwrap().success());
+    while frame().is_ok() {}
+    let output = program.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{}", stderr(&output));
+    assert!(events.lines().any(|line| line.unwrap().contains("session_ended")));
+    assert!(stderr(&output).contains("Session not complete."), "{}", stderr(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn names_never_send_control_characters_to_the_terminal() {
+    let evil = "a\u{1b}[2J\u{7}\u{9b}31m";
+    let own = own_folder(&[(&format!("stretches/{evil}.toml"), "title = 1"), (&format!("{evil}.mp4"), "text")]);
+    let toml = format!("stretches/{evil}.toml");
+    for arguments in [
+        &["list"][..],
+        &["show", &toml],
+        &["check", &toml],
+        &["check"],
+        &["run", "--input", &format!("{evil}.mp4")],
+        &["pose", &format!("{evil}.png")],
+        &["show", evil],
+        &[&format!("--{evil}")],
+        &["replay", evil],
+        &["learn", "a-fold", "--input", &format!("{evil}.mp4"), "--out", &toml],
+        &["evaluate", evil],
+        &["pose", "x.mp4", "--pose-model", evil],
+    ] {
+        let output = supple_with(own.path(), own.path(), arguments);
+        let words = stdout(&output) + &stderr(&output);
+        let control = |c: char| c.is_control() && c != '\n';
+        assert!(!words.contains(control), "{arguments:?}: {words:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_stretch_file_may_have_any_name_that_the_system_allows() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let own = own_folder(&[]);
+    let name = OsStr::from_bytes(b"caf\xe9.toml");
+    fs::write(own.path().join(name), own_stretch("Mine")).unwrap();
+    let run = |before: &[&str], after: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+        command.args(before).arg(name).args(after).current_dir(own.path()).env("SUPPLE_CONFIG", own.path());
+        command.output().unwrap()
+    };
+    let recording = recording();
+    for (before, after) in [(&["show"][..], &[][..]), (&["check"], &[]), (&["replay", &recording], &["--hold", "2"])] {
+        let output = run(before, after);
+        assert_eq!(output.status.code(), Some(0), "{before:?}: {}", stderr(&output));
+    }
+    for (before, after) in [
+        (&["run"][..], &["--headless", "--input", "none.mp4"][..]),
+        (&[], &["--input", "none.mp4"]),
+        (&["assess"], &["none.mp4"]),
+    ] {
+        assert_fails(&run(before, after), 2, &["none.mp4: no such file"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+#[cfg_attr(not(have_player), ignore = "needs ffmpeg and ONNX Runtime")]
+fn models_are_not_read_without_end() {
+    let folder = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink("/dev/zero", folder.path().join("pose_detector.onnx")).unwrap();
+    let models = folder.path().to_str().unwrap();
+    assert_fails(&supple(&["pose", "tests/clips/demo.mp4", "--models", models]), 2, &["not a file but a device"]);
+    assert_fails(&supple(&["pose", "tests/clips/demo.mp4", "--pose-model", "/dev/zero"]), 2, &["has more than"]);
+}
+
+#[test]
+fn a_file_that_begins_with_a_hyphen_and_a_name_after_the_input_are_understood() {
+    let output = supple(&["--input", "-x.mp4"]);
+    assert_fails(&output, 2, &["`-x.mp4`", "`./-x.mp4`"]);
+    assert!(!stderr(&output).contains("tip:"), "{}", stderr(&output));
+    let output = supple(&["run", "--headless", "--input", "none.mp4", "sphinx"]);
+    assert_fails(&output, 2, &["none.mp4: no such file"]);
+    assert!(!stderr(&output).contains("sphinx: no such file"), "{}", stderr(&output));
+    assert_fails(&supple(&["run", "--headless", "--input", "none.mp4", "spinx"]), 2, &["did you mean `sphinx`"]);
+}
+
+#[test]
+fn what_check_finds_good_run_takes() {
+    let folder = own_folder(&[
+        ("evening.toml", OWN_ROUTINE),
+        ("mine/my-fold.toml", &own_stretch("My fold")),
+        ("apart/evening.toml", OWN_ROUTINE),
+    ]);
+    let nowhere = Path::new("no/such/folder");
+    let output = supple_with(nowhere, folder.path(), &["check", "."]);
+    assert!(stdout(&output).contains("evening.toml: good"), "{}", stdout(&output));
+    let run = |file: &str| supple_with(nowhere, folder.path(), &["run", file, "--headless", "--input", "none.mp4"]);
+    assert_fails(&run("evening.toml"), 2, &["none.mp4: no such file"]);
+    // This one's stretch is nowhere near it.
+    assert!(stdout(&output).contains("routine::unknown-stretch"), "{}", stdout(&output));
+    assert_fails(&run("apart/evening.toml"), 2, &["routine::unknown-stretch"]);
+}
+
+#[test]
+fn the_list_is_as_wide_as_a_terminal() {
+    let words = stdout(&supple(&["list"]));
+    let longest = words.lines().max_by_key(|line| line.chars().count()).unwrap();
+    assert!(longest.chars().count() <= 80, "{longest}");
 }

@@ -42,7 +42,13 @@ fn library() -> Library {
 
 fn checked(name: &str, text: &str) -> (bool, String) {
     let mut out = Vec::new();
-    let good = check(&mut out, &library(), &[Given::Text(name.to_owned(), text.to_owned())], Look::PLAIN).unwrap();
+    let good = check(
+        &mut out,
+        &library(),
+        &[Given::Text { file: name.to_owned(), text: text.to_owned(), beside: Vec::new() }],
+        Look::PLAIN,
+    )
+    .unwrap();
     (good, String::from_utf8(out).unwrap())
 }
 

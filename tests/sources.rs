@@ -385,3 +385,20 @@ fn with_an_older_ffmpeg() {
     every_container_plays_in_native_size_by_media_time();
     a_variable_frame_rate_keeps_its_own_times();
 }
+
+/// With a control character it is no text by its first bytes, and ffmpeg would know it for a list of files all the same.
+#[test]
+#[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
+fn a_list_of_files_opens_none_of_them() {
+    let folder = TempDir::new().unwrap();
+    ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v libx264 other.mp4"));
+    ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v libx264 other.ts"));
+    for (name, list) in [
+        ("list.mp4", "ffconcat version 1.0\n#\u{1}\nfile other.mp4\n"),
+        ("list.avi", "#EXTM3U\n#\u{1}\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nother.ts\n#EXT-X-ENDLIST\n"),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, list).unwrap();
+        assert!(refused(&[path]).contains("not a video"), "{name}");
+    }
+}

@@ -1,5 +1,6 @@
 //! `supple check`: are stretch and routine files right, and if not, what is wrong with them, all at once.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::failure::Failure;
@@ -9,29 +10,35 @@ use crate::stretch_file::{FileKind, Library, Look, Named, kind_of};
 /// Something that `supple check` was asked to look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Given {
-    /// A file's name and text.
-    Text(String, String),
+    /// A file that could be read.
+    Text {
+        /// Its name.
+        file: String,
+        /// What is in it.
+        text: String,
+        /// The files that a routine may name stretches of, besides the known ones, by name and text: those that it would find when it
+        /// is run.
+        beside: Vec<(String, String)>,
+    },
     /// What could not be read, and what to do about it.
     Unreadable(Failure),
 }
 
-/// Checks files against each other and the stretches of `library`. Writes a line for each that says what it was taken for, all
+/// Checks files against the stretches of `library` and those beside each. Writes a line for each that says what it was taken for, all
 /// problems with line, underline and remedy, and a summary when there are several. Returns whether all were good; it is for
 /// the caller to turn that into an exit code.
 pub fn check(out: &mut dyn Write, library: &Library, given: &[Given], look: Look) -> io::Result<bool> {
-    let texts: Vec<_> = given.iter().filter_map(Given::text).collect();
-    // A routine may name a stretch that is checked along with it.
-    let library = library.and(&texts);
     let (mut good, mut problems, mut unreadable) = (0, 0, 0);
     for given in given {
-        let (file, text) = match given {
-            Given::Text(file, text) => (file, text),
+        let (file, text, beside) = match given {
+            Given::Text { file, text, beside } => (file, text, beside),
             Given::Unreadable(failure) => {
                 writeln!(out, "{}\n  help: {}\n", failure.what, failure.remedy)?;
                 unreadable += 1;
                 continue;
             }
         };
+        let library = if beside.is_empty() { Cow::Borrowed(library) } else { Cow::Owned(library.and(beside)) };
         match library.read(file, text) {
             Ok(named) => {
                 writeln!(out, "{file}: good, {}", described(&named))?;
@@ -63,15 +70,6 @@ pub fn check(out: &mut dyn Write, library: &Library, given: &[Given], look: Look
         }
     }
     Ok(good == given.len())
-}
-
-impl Given {
-    fn text(&self) -> Option<(String, String)> {
-        match self {
-            Self::Text(file, text) => Some((file.clone(), text.clone())),
-            Self::Unreadable(_) => None,
-        }
-    }
 }
 
 /// What a good file describes, in words.
@@ -108,9 +106,13 @@ mod tests {
     use super::*;
     use crate::stretch_file::embedded_text;
 
+    fn given(file: &str, text: &str, beside: &[(&str, &str)]) -> Given {
+        let beside = beside.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned())).collect();
+        Given::Text { file: file.to_owned(), text: text.to_owned(), beside }
+    }
+
     fn checked(files: &[(&str, &str)]) -> (bool, String) {
-        let files: Vec<_> =
-            files.iter().map(|(file, text)| Given::Text((*file).to_owned(), (*text).to_owned())).collect();
+        let files: Vec<_> = files.iter().map(|(file, text)| given(file, text, &[])).collect();
         checked_all(&files)
     }
 
@@ -137,12 +139,14 @@ mod tests {
     }
 
     #[test]
-    fn a_routine_may_name_a_stretch_that_is_checked_with_it() {
+    fn a_routine_may_name_a_stretch_beside_it() {
         let stretch = embedded_text("sphinx").unwrap().1;
         let routine = GOOD.replace("'sphinx'", "'mine'");
-        assert!(checked(&[("a.toml", &routine), ("b/mine.toml", stretch)]).0);
-        assert!(!checked(&[("a.toml", &routine)]).0);
-        let (good, text) = checked(&[("a.toml", &routine), ("b/mine.toml", &stretch.replace("title", "titel"))]);
+        assert!(checked_all(&[given("a.toml", &routine, &[("b/mine.toml", stretch)])]).0);
+        // `supple run` would not find it there.
+        assert!(!checked(&[("a.toml", &routine), ("b/mine.toml", stretch)]).0);
+        let broken = stretch.replace("title", "titel");
+        let (good, text) = checked_all(&[given("a.toml", &routine, &[("b/mine.toml", &broken)])]);
         assert!(
             !good && text.contains("routine::broken-stretch") && text.contains("`supple check b/mine.toml`"),
             "{text}"
@@ -152,8 +156,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_named_where_it_stands_with_its_remedy() {
         let missing = |file: &str| Given::Unreadable(Failure::bad_input(format!("{file}: no such file"), "Look."));
-        let good = Given::Text("b.toml".to_owned(), GOOD.to_owned());
-        let bad = Given::Text("c.toml".to_owned(), "[[target]]".to_owned());
+        let (good, bad) = (given("b.toml", GOOD, &[]), given("c.toml", "[[target]]", &[]));
         let (all_good, text) = checked_all(&[missing("a.toml"), good, bad, missing("d.toml")]);
         assert!(!all_good);
         let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part} is not in {text}"));

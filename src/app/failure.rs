@@ -16,6 +16,8 @@ pub enum Exit {
     BadInput,
     /// There is no camera.
     NoCamera,
+    /// The person interrupted it.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -25,6 +27,8 @@ impl From<Exit> for ExitCode {
             Exit::Failure => Self::FAILURE,
             Exit::BadInput => Self::from(2),
             Exit::NoCamera => Self::from(3),
+            // As shells say it of a program that Ctrl-C has ended.
+            Exit::Interrupted => Self::from(130),
         }
     }
 }

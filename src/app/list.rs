@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use serde::Serialize;
+use textwrap::{Options, WordSplitter};
 
 use crate::coach::{Dose, Pace, Routine, Step, Stretch, TargetPose};
 use crate::stretch_file::{Library, Origin, camera_side_name, position_name};
@@ -169,8 +170,9 @@ impl<'a> RoutineRow<'a> {
     }
 }
 
-/// Writes every stretch and routine of `library`: a table, or with `json` one JSON document on one line.
-pub fn list(out: &mut dyn Write, library: &Library, json: bool) -> io::Result<()> {
+/// Writes every stretch and routine of `library`: in lines of at most `width` characters, or with `json` one JSON document on one
+/// line.
+pub fn list(out: &mut dyn Write, library: &Library, json: bool, width: usize) -> io::Result<()> {
     if json {
         let listing = Listing {
             stretches: library
@@ -188,27 +190,50 @@ pub fn list(out: &mut dyn Write, library: &Library, json: bool) -> io::Result<()
     writeln!(out, "Stretches")?;
     let stretches = library.stretches().map(|stretch| {
         let view = format!("{}, camera sees {}", position_name(stretch.position), camera_side_words(stretch));
-        let mark = mark(library.stretch_origin(&stretch.id)).to_owned();
-        [stretch.id.clone(), stretch.title.clone(), view, dose_words(stretch, stretch.dose), mark]
+        Entry {
+            id: &stretch.id,
+            title: &stretch.title,
+            mark: mark(library.stretch_origin(&stretch.id)),
+            about: format!("{view}; {}", dose_words(stretch, stretch.dose)),
+        }
     });
-    table(out, &stretches.collect::<Vec<_>>())?;
+    entries(out, &stretches.collect::<Vec<_>>(), width)?;
     writeln!(out, "\nRoutines")?;
     let routines = library.routines().map(|routine| {
         let steps: Vec<_> = routine.steps.iter().map(|step| step.stretch.id.as_str()).collect();
-        let mark = mark(library.routine_origin(&routine.id)).to_owned();
-        [routine.id.clone(), routine.title.clone(), minutes_words(routine), steps.join(", "), mark]
+        Entry {
+            id: &routine.id,
+            title: &routine.title,
+            mark: mark(library.routine_origin(&routine.id)),
+            about: format!("{}: {}", minutes_words(routine), steps.join(", ")),
+        }
     });
-    table(out, &routines.collect::<Vec<_>>())?;
-    writeln!(out, "\n`supple run NAME` starts one, `supple show NAME` explains it.")
+    entries(out, &routines.collect::<Vec<_>>(), width)?;
+    let footer = "`supple run NAME` starts one, `supple show NAME` explains it.";
+    writeln!(out, "\n{}", textwrap::fill(footer, width))
 }
 
-/// Rows with their columns in line.
-fn table<const N: usize>(out: &mut dyn Write, rows: &[[String; N]]) -> io::Result<()> {
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    for row in rows {
-        let cells: Vec<_> =
-            row.iter().enumerate().map(|(i, cell)| format!("{cell:<width$}", width = width(i))).collect();
-        writeln!(out, "  {}", cells.join("   ").trim_end())?;
+/// What the list says of a stretch or routine.
+struct Entry<'a> {
+    id: &'a str,
+    title: &'a str,
+    mark: &'static str,
+    about: String,
+}
+
+/// How far what it says is set in below the names.
+const INDENT: &str = "      ";
+
+/// The names in two columns, and what is said of each below them.
+fn entries(out: &mut dyn Write, entries: &[Entry<'_>], width: usize) -> io::Result<()> {
+    let column = entries.iter().map(|entry| entry.id.chars().count()).max().unwrap_or(0);
+    for Entry { id, title, mark, about } in entries {
+        let line = format!("  {id:<column$}   {title}   {mark}");
+        // A name that is cut in two can't be typed.
+        let options = Options::new(width).subsequent_indent(INDENT).word_splitter(WordSplitter::NoHyphenation);
+        writeln!(out, "{}", textwrap::fill(line.trim_end(), &options))?;
+        let options = options.initial_indent(INDENT);
+        writeln!(out, "{}", textwrap::fill(about, options))?;
     }
     Ok(())
 }
@@ -285,17 +310,30 @@ mod tests {
 
     fn listed(json: bool) -> String {
         let mut out = Vec::new();
-        list(&mut out, &Library::embedded().unwrap(), json).unwrap();
+        list(&mut out, &Library::embedded().unwrap(), json, 80).unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_list_fits_the_terminal() {
+        let library = Library::embedded().unwrap();
+        for width in [40, 80, 100] {
+            let mut out = Vec::new();
+            list(&mut out, &library, false, width).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            let longest = text.lines().map(|line| line.chars().count()).max().unwrap();
+            assert!(longest <= width, "{longest} characters for {width}:\n{text}");
+        }
     }
 
     #[test]
     fn the_table_names_every_stretch_and_routine_with_its_dose() {
         let (text, library) = (listed(false), Library::embedded().unwrap());
         for stretch in library.stretches() {
-            let line = text.lines().find(|line| line.trim_start().starts_with(&stretch.id)).unwrap();
+            let (_, entry) = text.split_once(&format!("\n  {} ", stretch.id)).unwrap();
+            let lines = entry.lines().take(4).map(str::trim).collect::<Vec<_>>().join(" ");
             for part in [&stretch.title, position_name(stretch.position), &dose_words(stretch, stretch.dose)] {
-                assert!(line.contains(part), "{part} in {line}");
+                assert!(lines.contains(part), "{part} in {lines}");
             }
         }
         for routine in library.routines() {
@@ -311,7 +349,7 @@ mod tests {
         let library = Library::with_own(&files.map(|(file, text)| (file.to_owned(), text))).unwrap();
         let listed = |json| {
             let mut out = Vec::new();
-            list(&mut out, &library, json).unwrap();
+            list(&mut out, &library, json, 80).unwrap();
             String::from_utf8(out).unwrap()
         };
         let words = listed(false);
@@ -319,7 +357,7 @@ mod tests {
             ("sphinx", "   yours, replaces ours"),
             ("sphinx-2", "   yours"),
             ("mine", "   yours"),
-            ("bird-dog", " rest"),
+            ("bird-dog", "Bird dog"),
         ] {
             let line = words.lines().find(|line| line.split_whitespace().next() == Some(id)).unwrap();
             assert!(line.ends_with(end), "{line}");

@@ -11,6 +11,7 @@ pub mod learn;
 pub mod list;
 pub mod plan;
 pub mod pose;
+mod reader;
 pub mod replay;
 mod report;
 mod session;
@@ -21,8 +22,9 @@ mod watch;
 mod window;
 
 pub use failure::{Exit, Failure, all_failures};
+pub use reader::Reader;
 pub use report::Summary;
-pub use session::{Coaching, EventLog, Stop, run_headless};
+pub use session::{Coaching, EventLog, Stop, is_event_log, run_headless};
 pub use tape::Tape;
 pub use timings::{Timings, Usage};
 pub use window::{Shown, Watched, run_windowed};

@@ -31,6 +31,16 @@ fn write_json(json: &mut dyn Write, event: &Event) -> std::io::Result<()> {
     json.flush()
 }
 
+/// The events that a session can begin with.
+const FIRST_EVENTS: [&str; 4] = ["stretch_started", "person_found", "stretch_recognised", "session_ended"];
+
+/// Whether a file with this first line holds the events of a session, which the next session's may replace.
+#[must_use]
+pub fn is_event_log(first_line: &str) -> bool {
+    let event: serde_json::Value = serde_json::from_str(first_line).unwrap_or_default();
+    event["time"].is_number() && event["event"].as_str().is_some_and(|name| FIRST_EVENTS.contains(&name))
+}
+
 impl EventLog {
     /// JSON lines to `json` where it is wanted, and words to `words` where they are. A session that `outlives_readers` goes on
     /// when the reader of the JSON has gone.
@@ -154,4 +164,34 @@ pub fn run_headless(coaching: &mut Coaching, source: &mut dyn FrameSource, stop:
     };
     coaching.end()?;
     outcome
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::EventKind;
+
+    #[test]
+    fn a_file_of_events_is_known_by_its_first_line() {
+        let stretch = || "sphinx".to_owned();
+        for kind in [
+            EventKind::StretchStarted { stretch: stretch() },
+            EventKind::PersonFound,
+            EventKind::StretchRecognised { stretch: stretch(), title: "Sphinx".to_owned(), either: Vec::new() },
+            EventKind::SessionEnded { stretch: stretch(), held_seconds: 0.0 },
+        ] {
+            let line = serde_json::to_string(&Event { time: Timestamp::from_secs(1.0), kind }).unwrap();
+            assert!(is_event_log(&line), "{line}");
+        }
+        for line in [
+            "",
+            "title = 'Sphinx'",
+            "[1, 2]",
+            r#"{"format":"supple recording","version":1}"#,
+            r#"{"time":1.0,"event":"login"}"#,
+            r#"{"time":"noon","event":"person_found"}"#,
+        ] {
+            assert!(!is_event_log(line), "{line}");
+        }
+    }
 }

@@ -7,12 +7,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use super::failure::Failure;
+use super::reader::Reader;
 use super::session::{Coaching, Stop};
 use super::timings::Timings;
 use crate::coach::{Command, Observation, Phase, Size, Status};
 use crate::frame::Frame;
 use crate::latest::{Latest, Taken};
-use crate::seam::{Clock, Display, FrameSource, Key};
+use crate::seam::{Clock, Display, Key};
 use crate::time::Timestamp;
 use crate::view::{Painter, Scene};
 
@@ -101,7 +102,11 @@ struct Snapshot {
     status: Status,
     /// By the program's clock: when a camera's frame came, when a video's frame was due.
     came_at: Timestamp,
+    turn: Turn,
 }
+
+/// The order in which the worker tells news, which go through more than one mailbox.
+type Turn = u64;
 
 impl Snapshot {
     /// Whether this looks like the one before, but for the time.
@@ -118,8 +123,8 @@ impl Snapshot {
 /// The worker's ends of the mailboxes between it and the window.
 struct Wires {
     snapshots: Latest<Snapshot>,
-    /// A status that changed without a new frame: the person pressed pause on a video.
-    statuses: Latest<Status>,
+    /// A status that changed without a new frame: the person pressed pause.
+    statuses: Latest<(Turn, Status)>,
     ending: Latest<Ending>,
 }
 
@@ -143,7 +148,7 @@ impl Drop for CloseOnDrop<'_> {
 /// `timings` learns what the window's pictures cost.
 pub fn run_windowed(
     watched: &mut dyn Watched,
-    source: &mut dyn FrameSource,
+    source: &mut Reader,
     display: &mut dyn Display,
     clock: &dyn Clock,
     mirror: bool,
@@ -152,6 +157,7 @@ pub fn run_windowed(
 ) -> Result<(), Failure> {
     let wires = &Wires { snapshots: Latest::new(), statuses: Latest::new(), ending: Latest::new() };
     let (commands, inbox) = channel();
+    let waiting = if source.is_live() { "Starting the camera…" } else { "Starting the video…" };
     std::thread::scope(|scope| {
         let worker = std::thread::Builder::new().name("pose".to_owned()).spawn_scoped(scope, move || {
             // Closed however this thread ends, so that the window never waits for a worker that is gone.
@@ -167,7 +173,7 @@ pub fn run_windowed(
             outcome
         });
         let worker = worker.map_err(|error| Failure::failed(format!("cannot start a thread: {error}"), ""))?;
-        let drawn = draw(display, clock, wires, &commands, mirror, timings, stop);
+        let drawn = draw(display, clock, wires, &commands, (waiting, mirror), timings, stop);
         stop.store(true, Ordering::Relaxed);
         let outcome = worker
             .join()
@@ -176,49 +182,60 @@ pub fn run_windowed(
     })
 }
 
-/// The worker: frames → pose → coach → snapshots.
+/// The worker: frames → pose → coach → snapshots. Between two looks at the commands it waits no longer than a moment, whatever
+/// becomes of the source.
 fn work(
     watched: &mut dyn Watched,
-    source: &mut dyn FrameSource,
+    source: &mut Reader,
     clock: &dyn Clock,
     inbox: &Receiver<Command>,
     wires: &Wires,
     stop: &Stop,
 ) -> Result<(), Failure> {
-    let mut pace = Pace::default();
+    let (mut pace, mut turn) = (Pace::default(), 0);
+    // A video's frame that is not due yet.
+    let mut early = None;
     let outcome = loop {
         if stop.load(Ordering::Relaxed) || watched.is_done() {
             break Ok(());
         }
         while let Ok(command) = inbox.try_recv() {
             watched.command(command)?;
-            wires.statuses.put(watched.status());
+            turn += 1;
+            wires.statuses.put((turn, watched.status()));
         }
         if !source.is_live() && watched.status().phase == Phase::Stopped {
             // A video waits with the person; a camera goes on, so that they see themselves.
             clock.sleep(STEP);
-            pace.start = pace.start.map(|start| start + STEP);
+            pace.shift(STEP);
             continue;
         }
-        let frame = match source.next_frame() {
-            Ok(Some(frame)) => frame,
-            Ok(None) => break Ok(()),
+        let frame = match early.take().map_or_else(|| source.next_within(STEP), |frame| Some(Ok(Some(frame)))) {
+            Some(Ok(Some(frame))) => frame,
+            Some(Ok(None)) => break Ok(()),
             // Whoever has quit needs no word about a source that ended meanwhile.
-            Err(_) if stop.load(Ordering::Relaxed) => break Ok(()),
-            Err(error) => break Err(error.into()),
+            Some(Err(_)) if stop.load(Ordering::Relaxed) => break Ok(()),
+            Some(Err(error)) => break Err(error.into()),
+            None => continue,
         };
         let came_at = if source.is_live() {
             clock.now()
         } else {
-            match pace.wait_for(&frame, clock, stop) {
-                Some(due) => due,
-                None => continue,
+            match pace.of(&frame, clock.now()) {
+                Due::In(time) => {
+                    clock.sleep(time.min(STEP));
+                    early = Some(frame);
+                    continue;
+                }
+                Due::Since(due) => due,
+                Due::TooLate => continue,
             }
         };
         match watched.see(&frame) {
             Ok(observation) => {
                 let status = watched.status();
-                wires.snapshots.put(Snapshot { frame, observation, status, came_at });
+                turn += 1;
+                wires.snapshots.put(Snapshot { frame, observation, status, came_at, turn });
             }
             Err(failure) => break Err(failure),
         }
@@ -230,25 +247,82 @@ fn work(
 /// Shows a video at its own speed.
 #[derive(Default)]
 struct Pace {
-    /// The clock's time at media time zero.
-    start: Option<Timestamp>,
+    /// The clock's time and the media time of the first frame, which is due at once: a video may be started in its middle.
+    start: Option<(Timestamp, Timestamp)>,
     dropped: u32,
 }
 
+/// When a frame is due.
+#[derive(Debug, PartialEq)]
+enum Due {
+    /// After this time.
+    In(Duration),
+    /// It is, since this moment.
+    Since(Timestamp),
+    /// So long ago that it is better dropped.
+    TooLate,
+}
+
 impl Pace {
-    /// Waits until `frame` is due and answers when that was; `None` when it is so late that it is better dropped.
-    fn wait_for(&mut self, frame: &Frame, clock: &dyn Clock, stop: &AtomicBool) -> Option<Timestamp> {
-        let start = *self.start.get_or_insert_with(|| clock.now() - frame.time.since_start());
-        let due = start + frame.time.since_start();
-        while clock.now() < due && !stop.load(Ordering::Relaxed) {
-            clock.sleep(due.since(clock.now()).min(STEP));
+    /// When `frame` is due; asked again for the same one until it is.
+    fn of(&mut self, frame: &Frame, now: Timestamp) -> Due {
+        let (began, first) = *self.start.get_or_insert((now, frame.time));
+        let due = began + frame.time.since(first);
+        if now < due {
+            return Due::In(due.since(now));
         }
-        if clock.now().since(due) > LATE && self.dropped < MOST_DROPPED {
+        if now.since(due) > LATE && self.dropped < MOST_DROPPED {
             self.dropped += 1;
-            return None;
+            return Due::TooLate;
         }
         self.dropped = 0;
-        Some(due)
+        Due::Since(due)
+    }
+
+    /// Everything is due so much later.
+    fn shift(&mut self, time: Duration) {
+        self.start = self.start.map(|(began, first)| (began + time, first));
+    }
+}
+
+/// What the window knows.
+#[derive(Default)]
+struct Known {
+    snapshot: Option<Snapshot>,
+    /// A status that is newer than the snapshot's.
+    status: Option<(Turn, Status)>,
+}
+
+/// What came through the wires.
+#[derive(Debug, PartialEq)]
+enum Came {
+    Nothing,
+    /// A snapshot that looks like the one before.
+    Alike,
+    News,
+}
+
+impl Known {
+    fn take(&mut self, wires: &Wires) -> Came {
+        let mut came = Came::Nothing;
+        if let Taken::Value(snapshot) = wires.snapshots.try_take() {
+            let is_alike = self.snapshot.as_ref().is_some_and(|before| snapshot.looks_like(before));
+            came = if is_alike && self.status.is_none() { Came::Alike } else { Came::News };
+            self.snapshot = Some(snapshot);
+        }
+        if let Taken::Value(status) = wires.statuses.try_take() {
+            self.status = Some(status);
+            came = Came::News;
+        }
+        // Either may have been told first, whichever was taken first.
+        let newest = self.snapshot.as_ref().map_or(0, |snapshot| snapshot.turn);
+        self.status = self.status.take().filter(|(turn, _)| *turn > newest);
+        came
+    }
+
+    fn status(&self) -> Option<&Status> {
+        let newer = self.status.as_ref().map(|(_, status)| status);
+        newer.or_else(|| self.snapshot.as_ref().map(|snapshot| &snapshot.status))
     }
 }
 
@@ -265,29 +339,22 @@ fn draw(
     clock: &dyn Clock,
     wires: &Wires,
     commands: &Sender<Command>,
-    mirror: bool,
+    (waiting, mirror): (&str, bool),
     timings: &mut Timings,
     stop: &AtomicBool,
 ) -> Result<(), Failure> {
     let mut painter = Painter::new();
     let mut pixels = Vec::new();
-    let mut shown: Option<Snapshot> = None;
+    let mut known = Known::default();
     let mut notice = None;
     let mut close_at = None;
     let mut on_screen: Option<Painted> = None;
     loop {
-        let mut news = false;
-        // The status first: a snapshot that is there as well is newer, since a command is answered before the next frame.
-        if let (Taken::Value(status), Some(shown)) = (wires.statuses.try_take(), &mut shown) {
-            shown.status = status;
-            news = true;
-        }
-        if let Taken::Value(snapshot) = wires.snapshots.try_take() {
-            let is_calm = shown.as_ref().is_some_and(|before| snapshot.looks_like(before));
-            let is_fresh = on_screen.is_some_and(|before| clock.now().since(before.at) < CALM);
-            news |= !(is_calm && is_fresh);
-            shown = Some(snapshot);
-        }
+        let mut news = match known.take(wires) {
+            Came::Nothing => false,
+            Came::Alike => on_screen.is_none_or(|before| clock.now().since(before.at) >= CALM),
+            Came::News => true,
+        };
         let ending = match wires.ending.try_take() {
             Taken::Value(ending) => Some(ending),
             Taken::Closed if close_at.is_none() => Some(Ending::Failed("Supple stopped unexpectedly.".to_owned())),
@@ -311,19 +378,19 @@ fn draw(
         let size = display.size();
         // A screen is faster than a camera: what has not changed need not be on_screen again.
         let stands = on_screen.is_some_and(|before| before.size == size && clock.now().since(before.at) < REPAINT);
-        let waiting = shown.is_none().then_some("Starting the camera…");
+        let shown = known.snapshot.as_ref();
         let scene = Scene {
-            frame: shown.as_ref().map(|shown| &shown.frame),
-            pose: shown.as_ref().and_then(|shown| shown.observation.pose.as_ref()),
-            status: shown.as_ref().map(|shown| &shown.status),
+            frame: shown.map(|shown| &shown.frame),
+            pose: shown.and_then(|shown| shown.observation.pose.as_ref()),
+            status: known.status(),
             mirror,
-            notice: notice.as_deref().or(waiting),
+            notice: notice.as_deref().or(shown.is_none().then_some(waiting)),
         };
         let keys = if news || !stands {
             painter.paint(&scene, size, &mut pixels);
             let keys = display.show(&pixels, size)?;
             on_screen = Some(Painted { size, at: clock.now() });
-            if let Some(snapshot) = shown.as_ref().filter(|_| news) {
+            if let Some(snapshot) = shown.filter(|_| news) {
                 timings.shown(clock.now(), snapshot.came_at, snapshot.observation.pose.is_some());
             }
             keys
@@ -346,3 +413,6 @@ fn draw(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,12 +22,13 @@ pub struct LearnArgs {
     #[arg(long, value_name = "FILE")]
     pub input: Option<PathBuf>,
     /// Start this many seconds into the video
-    #[arg(long, value_name = "S", value_parser = start_seconds, requires = "input", conflicts_with = "camera")]
+    #[arg(long, value_name = "S", value_parser = start_seconds, requires = "input", conflicts_with = "camera",
+        allow_negative_numbers = true)]
     pub start: Option<Duration>,
     /// Watch the camera without a window; a video never has one
     #[arg(long)]
     pub headless: bool,
-    /// Write the stretch to this file [default: NAME.toml here]
+    /// Write the stretch to this file [default: NAME.toml among your own stretches]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// How the window looks.

@@ -1,12 +1,13 @@
 //! The options of a session: what it watches, how it coaches, and what it shows.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args as ClapArgs;
 
 use super::ModelArgs;
-use super::values::{hold_seconds, start_seconds, window_size};
+use super::values::{hold_seconds, repetitions, start_seconds, window_size};
 use crate::coach::Size;
 
 /// The arguments of `run`.
@@ -14,9 +15,9 @@ use crate::coach::Size;
 pub struct RunArgs {
     /// A stretch or routine by name, or a stretch or routine file [default: a short routine]
     #[arg(value_name = "STRETCH|ROUTINE")]
-    pub name: Option<String>,
+    pub name: Option<OsString>,
     /// Repetitions (of each side, where there are sides), in place of each stretch's own
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, value_name = "N", value_parser = repetitions, allow_negative_numbers = true)]
     pub reps: Option<u32>,
     /// What it has in common with other sessions.
     #[command(flatten)]
@@ -31,7 +32,7 @@ pub struct RunArgs {
 #[derive(Clone, Debug, Default, ClapArgs)]
 pub struct SessionArgs {
     /// Seconds to hold, in place of each stretch's own; what is moved, such as cat and cow, is held at its ends
-    #[arg(long, value_name = "S", value_parser = hold_seconds)]
+    #[arg(long, value_name = "S", value_parser = hold_seconds, allow_negative_numbers = true)]
     pub hold: Option<Duration>,
     /// Use this camera: its number, or part of its name [default: the first]
     #[arg(long, value_name = "N|NAME", conflicts_with = "input")]
@@ -40,22 +41,25 @@ pub struct SessionArgs {
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub input: Vec<PathBuf>,
     /// Start this many seconds into the first file of --input, a video
-    #[arg(long, value_name = "S", value_parser = start_seconds, requires = "input")]
+    #[arg(long, value_name = "S", value_parser = start_seconds, requires = "input", allow_negative_numbers = true)]
     pub start: Option<Duration>,
     /// Coach without a window; with --input every frame is processed, as fast as the machine can
     #[arg(long)]
     pub headless: bool,
-    /// Write one JSON object an event to this file; - is standard output
+    /// Write one JSON object an event to this file, which may hold those of an earlier session; - is standard output
     #[arg(long, value_name = "FILE|-")]
     pub events: Option<PathBuf>,
+    /// Replace the file that --events names, whatever is in it
+    #[arg(long, requires = "events")]
+    pub force: bool,
     /// Record what is seen, without any picture, in this new file; `supple replay` coaches it again
     #[arg(long, value_name = "FILE")]
     pub record: Option<PathBuf>,
-    /// No sound
-    #[arg(long)]
+    /// No sound. Hidden for as long as there is none.
+    #[arg(long, hide = true)]
     pub mute: bool,
-    /// Remember nothing of this session
-    #[arg(long)]
+    /// Remember nothing of this session. Hidden for as long as nothing is remembered.
+    #[arg(long, hide = true)]
     pub no_history: bool,
     /// How the window looks.
     #[command(flatten)]
@@ -75,19 +79,22 @@ pub struct ReplayArgs {
     pub file: PathBuf,
     /// Coach this in place of what was coached: a stretch or routine by name, or a file
     #[arg(value_name = "STRETCH|ROUTINE")]
-    pub name: Option<String>,
+    pub name: Option<OsString>,
     /// Coach whatever is recognised in place of what was coached
     #[arg(long, conflicts_with = "name")]
     pub free: bool,
     /// Seconds to hold, in place of each stretch's own
-    #[arg(long, value_name = "S", value_parser = hold_seconds)]
+    #[arg(long, value_name = "S", value_parser = hold_seconds, allow_negative_numbers = true)]
     pub hold: Option<Duration>,
     /// Repetitions (of each side, where there are sides), in place of each stretch's own
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, value_name = "N", value_parser = repetitions, allow_negative_numbers = true)]
     pub reps: Option<u32>,
-    /// Write one JSON object an event to this file; - is standard output
+    /// Write one JSON object an event to this file, which may hold those of an earlier session; - is standard output
     #[arg(long, value_name = "FILE|-")]
     pub events: Option<PathBuf>,
+    /// Replace the file that --events names, whatever is in it
+    #[arg(long, requires = "events")]
+    pub force: bool,
 }
 
 /// How the window looks.

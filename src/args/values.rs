@@ -35,6 +35,17 @@ pub fn hold_seconds(text: &str) -> Result<Duration, String> {
     }
 }
 
+/// The most repetitions that can be asked for.
+const MOST_REPETITIONS: u32 = 1000;
+
+/// How often a stretch is done.
+pub fn repetitions(text: &str) -> Result<u32, String> {
+    match text.parse::<u32>() {
+        Ok(number) if (1..=MOST_REPETITIONS).contains(&number) => Ok(number),
+        _ => Err(format!("a whole number is needed, from 1 to {MOST_REPETITIONS}")),
+    }
+}
+
 /// The furthest place in a video that can be asked for: a day.
 const LATEST_START_S: f64 = 86_400.0;
 

@@ -208,8 +208,9 @@ impl Session {
         let of = |tone, words: Words| Message { tone, text: words.to_string(), target: None };
         let (phase, message) = if self.is_done() {
             // Skipping is nobody's fault, but no praise is due for it either.
-            let is_nothing = self.course == Course::Done && self.tally == Tally::default();
-            (Phase::Done, of(Tone::Good, if is_nothing { Words::NothingDone } else { Words::Done }))
+            let is_nothing = self.course == Course::Done && self.tally.holds == 0 && self.tally.movements == 0;
+            let (tone, words) = if is_nothing { (Tone::Guide, Words::NothingDone) } else { (Tone::Good, Words::Done) };
+            (Phase::Done, of(tone, words))
         } else if self.stopped {
             (Phase::Stopped, of(Tone::Guide, Words::Stopped))
         } else if let Some(free) = self.free.as_ref().filter(|free| !free.is_doing()) {

@@ -24,6 +24,8 @@ pub enum Words<'a> {
     BeSeen(Unseen, Measure, Side),
     /// The pose was left in mid-hold.
     ComeBack,
+    /// The person has ended a pause in mid-hold.
+    GoOn,
     /// A target is outside its range by no more than it may be off; this is what to do about it.
     NearlyThere(&'a str),
     /// The pose is taken, but the body does not rest in it.
@@ -57,7 +59,7 @@ pub enum Words<'a> {
     Stopped,
     /// The session is done.
     Done,
-    /// The session is over, and nothing was held or moved in it.
+    /// The session is over, and no hold or movement was completed in it.
     NothingDone,
 }
 
@@ -79,6 +81,7 @@ impl fmt::Display for Words<'_> {
                 write!(f, "I can't see your {}. Turn side-on, with some light on you.", Part(measure, side))
             }
             Self::ComeBack => f.write_str("Come back when you are ready. Your hold waits."),
+            Self::GoOn => f.write_str("On we go. Your hold waits for you."),
             Self::NearlyThere(hint) => write!(f, "Nearly there. {hint}"),
             Self::StayThere(1) => f.write_str("That's it. Stay there for a second."),
             Self::StayThere(seconds) => write!(f, "That's it. Stay there for {seconds} seconds."),
@@ -92,7 +95,7 @@ impl fmt::Display for Words<'_> {
             Self::Slower(seconds) => write!(f, "A little slower: take {seconds} seconds for each."),
             Self::WhatNow => f.write_str("I can see you. What would you like to stretch?"),
             Self::Elsewhere { seen, asked } => write!(f, "That looks like {seen}. Next is {asked}."),
-            Self::Stopped => f.write_str("Paused. Take your time."),
+            Self::Stopped => f.write_str("Paused. Press space to go on."),
             Self::Done => f.write_str("All done. Well stretched."),
             Self::NothingDone => f.write_str("That's all. Come back when you like."),
         }

@@ -23,7 +23,7 @@ mod linux;
 mod trouble;
 mod watch;
 
-pub use trouble::no_camera;
+pub use trouble::{in_doctors_words, no_camera};
 pub use watch::CameraSource;
 
 /// A camera and what it can send.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::camera::{self, CameraInfo, CameraOptions};
 use super::onnx::OnnxError;
+use super::plain::shown;
 use super::window::DesktopWindow;
 use super::{bench_source, onnx, telemetry, video};
 use crate::coach::{Size, VISIBLE};
@@ -31,13 +32,15 @@ impl From<SourceError> for Complaint {
         | SourceError::CameraLost { remedy, .. }
         | SourceError::BadFile { remedy, .. }
         | SourceError::MissingTool { remedy, .. }) = error;
-        Self { what, remedy }
+        // Whoever reads this has asked the doctor already.
+        Self { what, remedy: camera::in_doctors_words(&remedy) }
     }
 }
 
 impl From<EstimateError> for Complaint {
-    fn from(error: EstimateError) -> Self {
-        Self { what: error.what, remedy: error.remedy }
+    fn from(EstimateError { what, remedy }: EstimateError) -> Self {
+        let asked = remedy.contains("`supple doctor`") && !remedy.contains("as in `");
+        Self { what, remedy: if asked { "report this, please".to_owned() } else { remedy } }
     }
 }
 
@@ -79,7 +82,7 @@ fn write_camera(camera: &CameraInfo, out: &mut dyn Write) -> io::Result<()> {
 /// (from a file, if not from a camera).
 pub fn check_up(models: Option<&Path>, pose_model: Option<&Path>, out: &mut dyn Write) -> io::Result<bool> {
     let examinations: [&dyn Fn() -> Finding; 7] = [
-        &|| Finding { part: "camera", essential: false, outcome: examine_camera() },
+        &|| Finding { part: CAMERA, essential: false, outcome: examine_camera() },
         &|| Finding { part: "ONNX Runtime", essential: true, outcome: examine_runtime() },
         &|| Finding { part: "telemetry", essential: true, outcome: examine_telemetry(&telemetry::left_behind()) },
         &|| Finding { part: "models", essential: true, outcome: examine_models(models, pose_model) },
@@ -87,8 +90,7 @@ pub fn check_up(models: Option<&Path>, pose_model: Option<&Path>, out: &mut dyn 
         &|| Finding { part: "sound", essential: false, outcome: examine_sound() },
         &|| Finding { part: "ffmpeg", essential: false, outcome: examine_ffmpeg() },
     ];
-    let mut can_coach = true;
-    let mut all_well = true;
+    let (mut can_coach, mut all_well, mut has_camera) = (true, true, true);
     for examine in examinations {
         let Finding { part, essential, outcome } = examine();
         match outcome {
@@ -97,18 +99,28 @@ pub fn check_up(models: Option<&Path>, pose_model: Option<&Path>, out: &mut dyn 
                 writeln!(out, "no   {part}: {what}\n     try: {remedy}")?;
                 all_well = false;
                 can_coach &= !essential;
+                has_camera &= part != CAMERA;
             }
         }
         // An examination can take a second; whoever waits should see how far it is.
         out.flush()?;
     }
-    let verdict = match (can_coach, all_well) {
-        (true, true) => "All is well: start with `supple`.",
-        (true, false) => "Supple can coach; what is marked `no` above doesn't work yet.",
-        (false, _) => "Supple can't coach yet: mend what is marked `no` above.",
-    };
-    writeln!(out, "\n{verdict}")?;
+    writeln!(out, "\n{}", verdict(can_coach, has_camera, all_well))?;
     Ok(can_coach)
+}
+
+/// The part without which nobody can be coached live.
+const CAMERA: &str = "camera";
+
+const fn verdict(can_coach: bool, has_camera: bool, all_well: bool) -> &'static str {
+    match (can_coach, has_camera, all_well) {
+        (false, ..) => "Supple can't coach yet: mend what is marked `no` above.",
+        (_, false, _) => {
+            "Supple can't coach you yet, for want of a camera; it can play videos and pictures (`--input FILE`)."
+        }
+        (.., true) => "All is well: start with `supple`.",
+        (.., false) => "Supple can coach; what is marked `no` above doesn't work yet.",
+    }
 }
 
 fn examine_camera() -> Result<String, Complaint> {
@@ -125,7 +137,7 @@ fn examine_camera() -> Result<String, Complaint> {
 fn examine_runtime() -> Result<String, Complaint> {
     let info = onnx::runtime_info().map_err(EstimateError::from)?;
     let version = info.version.unwrap_or_else(|| "of unknown version".to_owned());
-    Ok(format!("{version}, {}", info.path.display()))
+    Ok(format!("{version}, {}", shown(&info.path)))
 }
 
 /// `left` are the files that telemetry has left on this machine. They stay: another program may have made them, or use them.
@@ -137,7 +149,7 @@ fn examine_telemetry(left: &[PathBuf]) -> Result<String, Complaint> {
     if left.is_empty() {
         return Ok(off.to_owned());
     }
-    let files: String = left.iter().fold(String::new(), |files, file| files + "\n     " + &file.display().to_string());
+    let files: String = left.iter().fold(String::new(), |files, file| files + "\n     " + &shown(file));
     let quoted: String = left.iter().fold(String::new(), |all, file| all + " " + &quoted(file));
     Ok(format!(
         "{off}\n     An earlier Supple, or another program with ONNX Runtime, left these files of its telemetry:{files}\n     Delete them \
@@ -147,7 +159,7 @@ fn examine_telemetry(left: &[PathBuf]) -> Result<String, Complaint> {
 
 /// The path as a shell takes it.
 fn quoted(path: &Path) -> String {
-    format!("'{}'", path.display().to_string().replace('\'', "'\\''"))
+    format!("'{}'", shown(path).replace('\'', "'\\''"))
 }
 
 fn examine_models(models: Option<&Path>, pose_model: Option<&Path>) -> Result<String, Complaint> {
@@ -155,7 +167,7 @@ fn examine_models(models: Option<&Path>, pose_model: Option<&Path>) -> Result<St
         return examine_own_model(descriptor);
     }
     let mut estimator = onnx::estimator(models).map_err(EstimateError::from)?;
-    let place = models.map_or_else(|| "inside the program".to_owned(), |folder| folder.display().to_string());
+    let place = models.map_or_else(|| "inside the program".to_owned(), shown);
     match estimator.estimate(&bench_source::person()?)? {
         Some(pose) => {
             Ok(format!("{place}; they find the person in the built-in picture ({:.0} %)", pose.score * 100.0))
@@ -169,7 +181,7 @@ fn examine_models(models: Option<&Path>, pose_model: Option<&Path>) -> Result<St
 
 fn examine_own_model(descriptor: &Path) -> Result<String, Complaint> {
     let mut estimator = onnx::own_model(descriptor).map_err(EstimateError::from)?;
-    let name = descriptor.display();
+    let name = shown(descriptor);
     match estimator.estimate(&bench_source::person()?)? {
         Some(pose) => {
             let seen = pose.landmarks.iter().filter(|keypoint| keypoint.visibility >= VISIBLE).count();
@@ -218,6 +230,25 @@ fn examine_ffmpeg() -> Result<String, Complaint> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn without_a_camera_nobody_is_told_that_they_can_be_coached() {
+        assert!(verdict(true, true, true).starts_with("All is well"));
+        assert!(verdict(true, true, false).starts_with("Supple can coach;"));
+        assert!(verdict(true, false, false).contains("can't coach you yet, for want of a camera"));
+        assert!(verdict(false, false, false).starts_with("Supple can't coach yet"));
+    }
+
+    #[test]
+    fn the_doctor_does_not_send_anybody_to_the_doctor() {
+        let complaint = Complaint::from(camera::no_camera());
+        assert!(complaint.remedy.contains("--input") && !complaint.remedy.contains("doctor"), "{}", complaint.remedy);
+        let remedy = "run `supple doctor`, which tries the models one by one".to_owned();
+        let complaint = Complaint::from(EstimateError { what: "x".to_owned(), remedy });
+        assert!(!complaint.remedy.contains("doctor"), "{}", complaint.remedy);
+        let complaint = Complaint::from(EstimateError::from(OnnxError::TelemetryOn));
+        assert!(complaint.remedy.contains("as in `ORT_DISABLE_TELEMETRY=1 supple doctor`"), "{}", complaint.remedy);
+    }
 
     #[test]
     fn what_telemetry_left_is_named_with_the_command_that_deletes_it() {

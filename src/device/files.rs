@@ -4,6 +4,9 @@ use std::fs::File;
 use std::io::{self, LineWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::plain::{Plain, shown};
+use super::replacement::Replacement;
+
 /// The largest text file that is read, in bytes. A stretch file has about 2 kB; what is larger than this was named by
 /// mistake (a video, say), and reading it would only cost memory. Recordings have their own limit, see [`read_bytes`].
 pub const TEXT_LIMIT: u64 = 1 << 20;
@@ -30,6 +33,9 @@ pub enum FileProblem {
     /// It is there already, where a new file is wanted.
     #[error("is there already and stays as it is")]
     Exists,
+    /// Something else than this program wrote is in it.
+    #[error("is there already, was not written by Supple, and stays as it is")]
+    NotOurs,
     /// Something is in it, where an empty folder is wanted.
     #[error("is not empty")]
     NotEmpty,
@@ -39,6 +45,9 @@ pub enum FileProblem {
         /// The most that is read, in bytes.
         limit: u64,
     },
+    /// It is something that has no end, or gives what it holds only once.
+    #[error("is not a file but a device or pipe")]
+    NotAFile,
     /// It is not UTF-8 text.
     #[error("is not UTF-8 text (first at byte {at})")]
     NotText {
@@ -61,8 +70,10 @@ impl FileProblem {
             Self::Missing => "Check the name and the folder.",
             Self::Folder => "Name the file in it.",
             Self::Exists => "Choose another name, or edit that file.",
+            Self::NotOurs => "Name another file, or add --force to have that one replaced.",
             Self::NotEmpty => "Name a folder of its own; it is made where it is missing.",
             Self::TooLarge { .. } => "Check that this is the file you meant.",
+            Self::NotAFile => "Name a file.",
             Self::NotText { .. } => "Save it as UTF-8 text; if it is no text at all, name another file.",
             Self::Unreadable(_) => "Check that you may read it, for example with `ls -l`.",
             Self::Unwritable(_) => {
@@ -80,7 +91,7 @@ impl FileError {
     }
 
     pub(super) fn new(path: &Path, problem: FileProblem) -> Self {
-        Self { file: path.display().to_string(), problem }
+        Self { file: shown(path), problem }
     }
 
     pub(super) fn reading(path: &Path, cause: io::Error) -> Self {
@@ -108,6 +119,16 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
         return Err(FileError::new(path, FileProblem::TooLarge { limit }));
     }
     Ok(bytes)
+}
+
+/// Everything in the file, at most `limit` bytes of it, for files so large that a device or pipe in their place would take all of
+/// them.
+pub fn read_large(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    let about = std::fs::metadata(path).map_err(|cause| FileError::reading(path, cause))?;
+    if !about.is_file() && !about.is_dir() {
+        return Err(FileError::new(path, FileProblem::NotAFile));
+    }
+    read_bytes(path, limit)
 }
 
 /// The file's text, without a byte order mark; at most [`TEXT_LIMIT`] bytes.
@@ -161,6 +182,16 @@ pub fn find_toml(folder: &Path) -> (Vec<PathBuf>, Vec<FileError>) {
     (found, unreadable)
 }
 
+/// The `*.toml` files in `folder` and in the folders in that, but not further in; what can't be read is passed over.
+#[must_use]
+pub fn toml_near(folder: &Path) -> Vec<PathBuf> {
+    let within = folders(folder).unwrap_or_default();
+    std::iter::once(folder.to_owned())
+        .chain(within)
+        .flat_map(|folder| list(&folder, &["toml"]).unwrap_or_default())
+        .collect()
+}
+
 /// The folders in `folder`, sorted by name, without hidden ones and links.
 fn folders(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let unreadable = |cause| FileError::reading(folder, cause);
@@ -186,7 +217,11 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), FileError> {
         io::ErrorKind::AlreadyExists => FileError::new(path, FileProblem::Exists),
         _ => unwritable(cause),
     })?;
-    file.write_all(text.as_bytes()).map_err(unwritable)
+    file.write_all(text.as_bytes()).map_err(|cause| {
+        // Half a file would be in the way of the next try.
+        drop(std::fs::remove_file(path));
+        unwritable(cause)
+    })
 }
 
 /// Makes a folder that is missing. One that is there must be empty, so that nothing is mixed or replaced.
@@ -205,22 +240,70 @@ pub fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     path.extension().is_some_and(|found| extensions.iter().any(|wanted| found.eq_ignore_ascii_case(wanted)))
 }
 
-/// Somewhere to write lines to, each of which arrives as soon as it is whole: the file `path`, emptied first, or standard
-/// output for `-`.
-pub fn output(path: &Path) -> Result<Box<dyn Write + Send>, FileError> {
-    if path == Path::new("-") {
-        return Ok(Box::new(io::stdout()));
-    }
-    let file = File::create(path).map_err(|cause| FileError::writing(path, cause))?;
-    Ok(Box::new(LineWriter::new(file)))
+/// What lies under the name of a file that is to be written anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum There {
+    Nothing,
+    /// An empty file, or a device or pipe: nothing in it could be lost.
+    Hollow,
+    /// What this program wrote before.
+    Ours,
+    /// Anything else.
+    Another,
 }
 
-/// Writes `text` as the whole content of the file `path`, or to standard output for `-`.
-pub fn write_text(path: &Path, text: &str) -> Result<(), FileError> {
+/// As much of a file as is looked at to tell whose it is, in bytes: longer than any line of ours.
+const FIRST_LINE: u64 = 4096;
+
+fn there(path: &Path, is_ours: &dyn Fn(&str) -> bool) -> Result<There, FileError> {
+    let about = match std::fs::metadata(path) {
+        Ok(about) => about,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(There::Nothing),
+        Err(cause) => return Err(FileError::writing(path, cause)),
+    };
+    if about.is_dir() {
+        return Err(FileError::new(path, FileProblem::Folder));
+    }
+    if !about.is_file() || about.len() == 0 {
+        return Ok(There::Hollow);
+    }
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(FIRST_LINE).read_to_end(&mut head));
+    // What can't be read can't be known to be ours.
+    let line = read.ok().and_then(|_| std::str::from_utf8(&head).ok()?.split_once('\n'));
+    Ok(if line.is_some_and(|(line, _)| is_ours(line)) { There::Ours } else { There::Another })
+}
+
+/// Whether [`output`] would write there. Writes nothing.
+pub fn check_output(path: &Path, is_ours: &dyn Fn(&str) -> bool, force: bool) -> Result<(), FileError> {
+    if path != Path::new("-") && there(path, is_ours)? == There::Another && !force {
+        return Err(FileError::new(path, FileProblem::NotOurs));
+    }
+    Ok(())
+}
+
+/// Somewhere to write lines to, each of which arrives as soon as it is whole: the file `path`, or standard output for `-`.
+///
+/// A file with something in it is only replaced where `is_ours` knows its first line, or with `force`. The lines are read while they
+/// are written (`tail -F`), and whatever becomes of the program, those written so far are to be left. So a file that is not there yet
+/// is written under its own name from the start, and one that is there is replaced by the first line: until then the new one lies
+/// beside it, and a session that comes to nothing takes nothing away.
+pub fn output(path: &Path, is_ours: &dyn Fn(&str) -> bool, force: bool) -> Result<Box<dyn Write + Send>, FileError> {
+    if path == Path::new("-") {
+        return Ok(Box::new(Plain::new(io::stdout(), false)));
+    }
+    check_output(path, is_ours, force)?;
     let unwritable = |cause| FileError::writing(path, cause);
-    let mut output = output(path)?;
-    output.write_all(text.as_bytes()).map_err(unwritable)?;
-    output.flush().map_err(unwritable)
+    Ok(match there(path, is_ours)? {
+        There::Nothing => Box::new(LineWriter::new(File::create_new(path).map_err(unwritable)?)),
+        There::Hollow => Box::new(LineWriter::new(File::options().append(true).open(path).map_err(unwritable)?)),
+        There::Ours | There::Another => Box::new(LineWriter::new(Replacement::of(path).map_err(unwritable)?)),
+    })
+}
+
+/// Writes `text` as the whole content of the file `path`: all of it, or what was there stays.
+pub fn write_text(path: &Path, text: &str) -> Result<(), FileError> {
+    Replacement::write(path, text.as_bytes()).map_err(|cause| FileError::writing(path, cause))
 }
 
 #[cfg(test)]
@@ -261,6 +344,7 @@ mod tests {
         assert!(matches!(problem(read_text(&path)), FileProblem::NotText { at: 2, .. }));
         assert!(matches!(problem(read_bytes(&path, 2)), FileProblem::TooLarge { limit: 2, .. }));
         assert_eq!(read_bytes(&path, 3).unwrap(), b"ab\xff");
+        let output = |path: &Path| output(path, &|_| true, false);
         assert!(matches!(problem(output(folder.path())), FileProblem::Folder));
         assert!(matches!(problem(output(&folder.path().join("no/such"))), FileProblem::Unwritable(_)));
     }
@@ -317,8 +401,43 @@ mod tests {
     fn lines_arrive_at_once() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("events");
-        let mut lines = output(&path).unwrap();
+        let mut lines = output(&path, &|_| false, false).unwrap();
         writeln!(lines, "one").unwrap();
         assert_eq!(read_text(&path).unwrap(), "one\n");
+    }
+
+    #[test]
+    fn only_what_is_ours_is_replaced_unless_it_is_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("events");
+        let ours = |line: &str| line == "ours";
+        for (there, force) in [("ours\nmore\n", false), ("", false), ("theirs\n", true), ("ours", true)] {
+            std::fs::write(&path, there).unwrap();
+            let mut lines = output(&path, &ours, force).unwrap();
+            assert_eq!(read_text(&path).unwrap(), there, "nothing is lost before there is something new");
+            writeln!(lines, "one").unwrap();
+            assert_eq!(read_text(&path).unwrap(), "one\n");
+            writeln!(lines, "two").unwrap();
+            drop(lines);
+            assert_eq!(read_text(&path).unwrap(), "one\ntwo\n");
+        }
+        for there in [&b"theirs\n"[..], b"ours", b"\xff\xd8", b"\nours\n"] {
+            std::fs::write(&path, there).unwrap();
+            assert!(matches!(problem(output(&path, &ours, false)), FileProblem::NotOurs));
+            assert!(check_output(&path, &ours, false).is_err() && check_output(&path, &ours, true).is_ok());
+            assert_eq!(std::fs::read(&path).unwrap(), there);
+        }
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn what_has_no_end_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(matches!(problem(read_large(folder.path(), 9)), FileProblem::Folder));
+        assert!(matches!(problem(read_large(&folder.path().join("none"), 9)), FileProblem::Missing));
+        if cfg!(unix) {
+            assert!(matches!(problem(read_large(Path::new("/dev/zero"), 9)), FileProblem::NotAFile));
+            assert!(matches!(problem(read_bytes(Path::new("/dev/zero"), 9)), FileProblem::TooLarge { limit: 9 }));
+        }
     }
 }

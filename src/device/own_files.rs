@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 use super::files::{self, FileError, FileProblem};
+use super::plain::shown;
 
 /// Names the folder in place of the usual one; for tests, and for whoever keeps several.
 const VARIABLE: &str = "SUPPLE_CONFIG";
@@ -77,7 +78,7 @@ impl OwnFolder {
         let mut own = OwnFiles { unreadable, ..OwnFiles::default() };
         for path in files {
             match files::read_text(&path) {
-                Ok(text) => own.texts.push((path.display().to_string(), text)),
+                Ok(text) => own.texts.push((shown(&path), text)),
                 Err(error) => own.unreadable.push(error),
             }
         }

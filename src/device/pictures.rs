@@ -3,7 +3,8 @@
 use std::io::Cursor;
 use std::path::Path;
 
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
+use image::error::{LimitError, LimitErrorKind};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
 
 use super::files;
 use crate::seam::SourceError;
@@ -18,8 +19,9 @@ pub const FORMATS: [ImageFormat; 4] = [ImageFormat::Jpeg, ImageFormat::Png, Imag
 /// or a trap that unpacks to fill the memory.
 pub const LARGEST_SIDE: u32 = 16_384;
 
-/// The most memory that a decoder may take, in bytes: 200 megapixels in RGB and some working space.
-const MOST_MEMORY: u64 = 1 << 30;
+/// The most memory that a decoded picture may take, in bytes: 89 megapixels in 8-bit RGB, 33 in 16-bit RGB with transparency. Turning it
+/// upright and making it plain may take as much again. A small file may unpack to a thousand times its size.
+const MOST_MEMORY: u64 = 1 << 28;
 
 /// The largest file that is read, in bytes.
 const LARGEST_FILE: u64 = 1 << 28;
@@ -33,8 +35,8 @@ pub fn read(path: &Path, name: &str) -> Result<RgbImage, SourceError> {
         |what: String, remedy: &str| SourceError::BadFile { file: name.to_owned(), what, remedy: remedy.to_owned() };
     let bytes =
         files::read_bytes(path, LARGEST_FILE).map_err(|error| bad(error.problem.to_string(), error.remedy()))?;
-    let damaged = |error: image::ImageError| match error {
-        image::ImageError::Limits(_) => bad(
+    let damaged = |error: ImageError| match error {
+        ImageError::Limits(_) => bad(
             format!(
                 "is too large a picture (over {LARGEST_SIDE} pixels on a side, or over {} MB of pixels)",
                 MOST_MEMORY >> 20
@@ -57,6 +59,10 @@ pub fn read(path: &Path, name: &str) -> Result<RgbImage, SourceError> {
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(damaged)?;
+    // The decoder's limits are for its own working memory, not for what it fills.
+    if decoder.total_bytes() > MOST_MEMORY {
+        return Err(damaged(ImageError::Limits(LimitError::from_kind(LimitErrorKind::InsufficientMemory))));
+    }
     let orientation = decoder.orientation().map_err(damaged)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
     picture.apply_orientation(orientation);
@@ -116,5 +122,28 @@ mod tests {
         let Err(SourceError::BadFile { file, what, .. }) = read(&path, "bomb.bmp") else { panic!("was read") };
         assert_eq!(file, "bomb.bmp");
         assert!(what.contains("too large"), "{what}");
+    }
+
+    #[test]
+    fn a_small_file_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked() {
+        // The head of a PNG of 15,000 by 15,000 pixels with 16 bits a channel, cut off where its pixels begin.
+        let mut head = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+        head.extend(15_000_u32.to_be_bytes());
+        head.extend(15_000_u32.to_be_bytes());
+        head.extend([16, 6, 0, 0, 0]);
+        head.extend(crc(&head[12..]).to_be_bytes());
+        head.extend(b"\0\0\x10\0IDAT");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("bomb.png");
+        std::fs::write(&path, head).unwrap();
+        let Err(SourceError::BadFile { what, .. }) = read(&path, "bomb.png") else { panic!("was read") };
+        assert!(what.contains("too large"), "{what}");
+    }
+
+    /// The checksum of a PNG's parts.
+    fn crc(bytes: &[u8]) -> u32 {
+        let mut crc = flate2::Crc::new();
+        crc.update(bytes);
+        crc.sum()
     }
 }

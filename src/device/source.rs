@@ -12,6 +12,7 @@ use image::{ImageFormat, RgbImage};
 use super::camera::{self, CameraOptions};
 use super::files::{self, FileError, FileProblem};
 use super::pictures;
+use super::plain::shown;
 use super::video::{self, Video};
 use crate::frame::{Frame, FrameKind};
 use crate::seam::{FrameSource, SourceError};
@@ -88,7 +89,7 @@ fn look_at(paths: &[PathBuf]) -> Result<VecDeque<Entry>, SourceError> {
     for path in paths {
         match expand(path) {
             Ok(found) => list.extend(found),
-            Err(problem) => problems.push((path.display().to_string(), problem)),
+            Err(problem) => problems.push((shown(path), problem)),
         }
     }
     all_problems(problems).map_or(Ok(list), Err)
@@ -138,7 +139,7 @@ fn expand(path: &Path) -> Result<Vec<Entry>, Problem> {
 }
 
 fn name_of(path: &Path) -> Arc<str> {
-    path.display().to_string().into()
+    shown(path).into()
 }
 
 /// As much of a file's start as is looked at, in bytes.

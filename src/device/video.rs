@@ -5,26 +5,32 @@
 
 use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
-use std::process::{ChildStderr, ChildStdout};
+use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use ffmpeg_sidecar::child::FfmpegChild;
 use ffmpeg_sidecar::command::FfmpegCommand;
+use ffmpeg_sidecar::paths::ffmpeg_path;
 use image::RgbImage;
 
 use self::log::Line;
+use self::watchdog::Watchdog;
+use super::plain::printable;
 use crate::seam::SourceError;
 use crate::time::Timestamp;
 
 mod log;
+mod watchdog;
 
 /// A video being decoded. Dropping it ends ffmpeg.
 pub struct Video {
     /// The file as the person named it.
     name: String,
-    child: FfmpegChild,
+    child: Arc<Mutex<FfmpegChild>>,
+    watchdog: Watchdog,
     pictures: ChildStdout,
     log: Receiver<Line>,
     reader: Option<JoinHandle<()>>,
@@ -57,6 +63,20 @@ const DEFAULT_INTERVAL: f64 = 1.0 / 30.0;
 /// No frame is larger than this, in pixels; 8K video has 33 million.
 const MOST_PIXELS: u64 = 1 << 27;
 
+/// The kinds of files that ffmpeg may read, by its names for them. It knows hundreds, among them playlists and scripts that make it open
+/// other files on this machine, which nobody has named; these hold their pictures themselves.
+const CONTAINERS: &str = "mov,matroska,avi,ogg,mpegts,mpeg,mpegvideo,flv,asf,h264,hevc,m4v,ivf,mjpeg,gif,dv,mxf";
+
+/// How long ffmpeg may take for a frame. A slow machine that starts in the middle of a large video may decode many before the first
+/// that is shown; longer than this nobody waits.
+const FRAME_WITHIN: Duration = Duration::from_mins(1);
+
+/// How long it may take to say its version.
+const VERSION_WITHIN: Duration = Duration::from_secs(10);
+
+/// How often it is looked whether it has ended.
+const POLL: Duration = Duration::from_millis(2);
+
 impl Video {
     /// Starts decoding at `start` and waits for the first frame, so that a file that is no video is known at once.
     ///
@@ -77,6 +97,7 @@ impl Video {
         input.push(path);
         let mut command = FfmpegCommand::new();
         command.args(["-hide_banner", "-nostdin", "-nostats", "-protocol_whitelist", "file"]);
+        command.args(["-format_whitelist", CONTAINERS]);
         if !start.is_zero() {
             command.seek(format!("{:.6}", start.as_secs_f64()));
         }
@@ -90,11 +111,17 @@ impl Video {
         let (Some(pictures), Some(stderr)) = (child.take_stdout(), child.take_stderr()) else {
             return Err(Refusal::Spawn(ErrorKind::BrokenPipe.into()));
         };
+        let child = Arc::new(Mutex::new(child));
+        let watched = Arc::clone(&child);
+        let bite = move || drop(watched.lock().unwrap_or_else(PoisonError::into_inner).kill());
+        let watchdog = Watchdog::new(FRAME_WITHIN, bite).map_err(Refusal::Spawn)?;
+        watchdog.begin();
         let (sender, log) = channel();
         let reader = std::thread::Builder::new().name("ffmpeg log".to_owned()).spawn(move || follow(stderr, &sender));
         let mut video = Self {
             name: name.to_owned(),
             child,
+            watchdog,
             pictures,
             log,
             reader: Some(reader.map_err(Refusal::Spawn)?),
@@ -114,6 +141,7 @@ impl Video {
         if video.announced.is_none() {
             return Err(video.refusal());
         }
+        video.watchdog.end();
         Ok(video)
     }
 
@@ -124,6 +152,13 @@ impl Video {
         if self.ended {
             return Ok(None);
         }
+        self.watchdog.begin();
+        let frame = self.decoded();
+        self.watchdog.end();
+        frame
+    }
+
+    fn decoded(&mut self) -> Result<Option<(Timestamp, RgbImage)>, SourceError> {
         let announced = self.announced.take().or_else(|| self.await_frame());
         let (Some(Announced { ticks }), Some((width, height))) = (announced, self.size) else { return self.finish() };
         if u64::from(width) * u64::from(height) > MOST_PIXELS {
@@ -177,7 +212,10 @@ impl Video {
     fn finish(&mut self) -> Result<Option<(Timestamp, RgbImage)>, SourceError> {
         while self.await_frame().is_some() {}
         self.ended = true;
-        let failed = !self.child.wait().is_ok_and(|status| status.success());
+        let failed = !self.has_succeeded();
+        if self.watchdog.has_bitten() {
+            return Err(Refusal::Stuck.for_file(&self.name));
+        }
         let complaint = self.damage.take().or_else(|| self.errors.pop().filter(|_| failed));
         let Some(complaint) = complaint.or_else(|| failed.then(|| "ffmpeg failed".to_owned())) else {
             return Ok(None);
@@ -188,17 +226,35 @@ impl Video {
         Err(bad_file(&self.name, what, "Copy or record it again if the rest matters."))
     }
 
+    /// Waits for ffmpeg to end; whether it says that all went well.
+    fn has_succeeded(&self) -> bool {
+        loop {
+            // Not held while it is waited for: the watchdog may have to end it.
+            let ended = self.child.lock().unwrap_or_else(PoisonError::into_inner).as_inner_mut().try_wait();
+            match ended {
+                Ok(None) => std::thread::sleep(POLL),
+                ended => return ended.is_ok_and(|status| status.is_some_and(|status| status.success())),
+            }
+        }
+    }
+
     /// ffmpeg ended without a single frame: why.
     fn refusal(&mut self) -> Refusal {
-        let success = self.child.wait().is_ok_and(|status| status.success());
+        let success = self.has_succeeded();
         let said = |word: &str| self.errors.iter().chain(&self.damage).any(|text| text.contains(word));
-        if said("Unrecognized option 'fps_mode'") {
+        if self.watchdog.has_bitten() {
+            Refusal::Stuck
+        } else if said("Unrecognized option 'fps_mode'") {
             Refusal::UnknownOption
         } else if said("matches no streams") {
             Refusal::NoPictures
         } else if said("moov atom not found") && !said(log::GUESSED) {
             Refusal::CutOff
-        } else if said("Invalid data found") || said("moov atom not found") || said("ended prematurely") {
+        } else if said("not on whitelist")
+            || said("Invalid data found")
+            || said("moov atom not found")
+            || said("ended prematurely")
+        {
             Refusal::NoVideo
         } else if let Some(text) = self.damage.take().or_else(|| self.errors.pop()) {
             Refusal::Complaint(text)
@@ -213,8 +269,10 @@ impl Video {
 impl Drop for Video {
     fn drop(&mut self) {
         // It may have ended already; either way it must be waited for, or it stays behind as a zombie.
-        drop(self.child.kill());
-        drop(self.child.wait());
+        let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(child.kill());
+        drop(child.wait());
+        drop(child);
         if let Some(reader) = self.reader.take() {
             drop(reader.join());
         }
@@ -226,7 +284,7 @@ fn follow(stderr: ChildStderr, lines: &Sender<Line>) {
     let mut stderr = BufReader::new(stderr);
     let mut line = Vec::new();
     while stderr.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
-        for said in log::read(String::from_utf8_lossy(&line).trim_end()) {
+        for said in log::read(&printable(String::from_utf8_lossy(&line).trim_end())) {
             // Nobody listens any more when the video is being dropped; ffmpeg is then about to be ended, but until it is,
             // its log is read, lest it wait for us.
             drop(lines.send(said));
@@ -251,6 +309,8 @@ enum Refusal {
     Complaint(String),
     /// The start asked for is beyond the end.
     PastTheEnd(Duration),
+    /// It was waited for in vain.
+    Stuck,
     /// It said nothing.
     NoFrames,
 }
@@ -289,6 +349,11 @@ impl Refusal {
             Self::PastTheEnd(start) => {
                 bad_file(name, format!("has no frames after {:.1} s", start.as_secs_f64()), "Start earlier.")
             }
+            Self::Stuck => bad_file(
+                name,
+                format!("cannot be decoded (ffmpeg gave no picture in {} s)", FRAME_WITHIN.as_secs()),
+                "Check whether a video player can play it, and that `ffmpeg -version` answers.",
+            ),
             Self::UnknownOption | Self::NoFrames => {
                 bad_file(name, "has no frames".to_owned(), "Check whether a video player can play it.")
             }
@@ -303,7 +368,24 @@ fn bad_file(name: &str, what: String, remedy: &str) -> SourceError {
 /// Whether ffmpeg can be started.
 #[must_use]
 pub fn ffmpeg_is_installed() -> bool {
-    ffmpeg_sidecar::command::ffmpeg_is_installed()
+    let mut command = Command::new(ffmpeg_path());
+    command.arg("-version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.spawn().is_ok_and(|child| ends_well(child, VERSION_WITHIN))
+}
+
+/// Whether the program ends within `patience`, and says that all went well. One that doesn't is ended.
+fn ends_well(mut child: Child, patience: Duration) -> bool {
+    let mut waited = Duration::ZERO;
+    while waited < patience {
+        match child.try_wait() {
+            Ok(None) => std::thread::sleep(POLL),
+            ended => return ended.is_ok_and(|status| status.is_some_and(|status| status.success())),
+        }
+        waited += POLL;
+    }
+    drop(child.kill());
+    drop(child.wait());
+    false
 }
 
 /// The error for a missing ffmpeg.
@@ -317,5 +399,19 @@ pub(super) fn missing_ffmpeg() -> SourceError {
         } else {
             "Install it with `sudo apt-get install ffmpeg`.".to_owned()
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_program_that_does_not_end_is_ended() {
+        let child = |program: &str, argument: &str| Command::new(program).arg(argument).spawn().unwrap();
+        assert!(!ends_well(child("sleep", "1000"), POLL * 2));
+        assert!(ends_well(child("sleep", "0"), VERSION_WITHIN));
+        assert!(!ends_well(child("false", ""), VERSION_WITHIN));
     }
 }

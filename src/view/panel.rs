@@ -72,7 +72,7 @@ pub(super) fn draw_idle(canvas: &mut Canvas, typesetter: &mut Typesetter, layout
     let unit = layout.unit;
     let title = Style::new(Weight::Bold, TEXT, 56.0 * unit);
     typesetter.centred(canvas, "Supple", title, layout.ring, Align::Centre);
-    let keys = [("space", "pause, go on"), ("n", "next stretch"), ("m", "sound on, off"), ("q", "quit")];
+    let keys = [("space", "pause, go on"), ("n", "next stretch"), ("q", "quit")];
     let card = layout.card;
     let row_height = (card.height / keys.len() as f64).min(44.0 * unit);
     for (index, (key, meaning)) in keys.into_iter().enumerate() {

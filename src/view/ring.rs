@@ -12,7 +12,7 @@ use super::layout::Rect;
 use super::palette::{Ink, LINE, QUIET, TEXT, WITHIN};
 use super::sign;
 use super::text::{Align, Style, Typesetter};
-use crate::coach::{Phase, Point, Status};
+use crate::coach::{Phase, Point, Status, Tone};
 
 /// Width of the ring's band, as a share of its diameter.
 const BAND: f64 = 0.08;
@@ -32,10 +32,9 @@ fn words(status: &Status) -> String {
             Some(pose) => return format!("next: {}", pose.title),
             None => "moving",
         },
-        Phase::Paused => "paused",
+        Phase::Paused | Phase::Stopped => "paused",
         Phase::Resting(_) => "rest",
         Phase::Done => "done",
-        Phase::Stopped => "stopped",
     };
     word.to_owned()
 }
@@ -72,9 +71,14 @@ pub(super) fn draw(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rec
             ring.part(canvas, 1.0, thin(LINE));
             ring.part(canvas, fraction(left, rest), thin(TEXT));
         }
-        Phase::Done => ring.part(canvas, 1.0, ring.pen(WITHIN)),
+        Phase::Done => ring.part(canvas, 1.0, if is_praised(status) { ring.pen(WITHIN) } else { whole }),
     }
     write_inside(canvas, typesetter, square, status);
+}
+
+/// Whether something was done in the session that is over.
+fn is_praised(status: &Status) -> bool {
+    status.message.tone == Tone::Good
 }
 
 struct Ring {
@@ -135,7 +139,9 @@ fn write_inside(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, 
     let left = || clock(status.hold.saturating_sub(status.held));
     let number = match status.phase {
         Phase::Done => {
-            sign::tick(canvas, sign_at, diameter * 0.34, WITHIN);
+            if is_praised(status) {
+                sign::tick(canvas, sign_at, diameter * 0.34, WITHIN);
+            }
             None
         }
         Phase::Stopped => {

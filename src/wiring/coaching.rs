@@ -1,25 +1,30 @@
 //! `supple run` and `supple free`: a session before the camera, or on files.
 
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use supple::app::{self, Coaching, EventLog, Exit, Failure, Summary, Tape, Timings, Usage, plan::DoseOverride};
+use supple::app::{
+    self, Coaching, EventLog, Exit, Failure, Reader, Summary, Tape, Timings, Usage, is_event_log, plan::DoseOverride,
+};
 use supple::args::{RunArgs, SessionArgs};
 use supple::coach::{Session, Step};
 use supple::device::camera::CameraOptions;
 use supple::device::clock::{self, SystemClock};
 use supple::device::files;
+use supple::device::plain::{Plain, shown};
 use supple::device::recordings;
 use supple::device::source::{self, FileOptions};
 use supple::record::{Header, Recorder};
 use supple::seam::{Clock, FrameSource};
 use supple::stretch_file::{Library, Named, names_a_file};
 
+use super::arguments::as_meant;
 use super::file_failure;
 use super::opening::{open_both, open_window, starting_at};
 use super::own;
-use super::terminal::stop_on_interrupt;
+use super::terminal::{output, stop_on_interrupt, tell};
 
 /// In a session a picture stands for a second, shown this often: like the slowest of cameras.
 const FRAMES_A_PICTURE: u32 = 10;
@@ -28,8 +33,9 @@ const FRAMES_A_PICTURE: u32 = 10;
 ///
 /// `clock` started with the program.
 pub fn run(args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
-    let name = args.name.as_deref();
-    let library = own::library(name)?;
+    let library = own::library(args.name.as_deref())?;
+    let meant = as_meant(args, &library);
+    let args = meant.as_ref().unwrap_or(args);
     let (session, coaches) = session(&library, args)?;
     let session = session.noticing(library.stretches().cloned().collect());
     coach(session, Header { coaches: Some(coaches), reps: args.reps, ..header(&args.session) }, &args.session, clock)
@@ -48,22 +54,25 @@ fn header(args: &SessionArgs) -> Header {
 fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemClock) -> Result<Exit, Failure> {
     // Before anybody waits for a camera, or stretches in vain.
     args.record.as_deref().map_or(Ok(()), must_be_free)?;
+    let events = EventsFile::of(args.events.as_deref(), args.force, &args.input)?;
     let stop = stop_on_interrupt();
-    let (mut source, estimator) = open_both(|| open_source(args), &args.models)?;
-    let log = event_log(args.events.as_deref(), &args.input, args.headless)?;
+    let (source, estimator) = open_both(|| open_source(args), &args.models)?;
+    let log = events.log(args.headless)?;
     let mut coaching = Coaching::new(estimator, session, log);
     if let Some(path) = &args.record {
         let store = recordings::create(path).map_err(|error| file_failure(&error))?;
-        coaching = coaching.recorded(Tape::new(path.display().to_string(), Recorder::new(header, store)));
+        coaching = coaching.recorded(Tape::new(shown(path), Recorder::new(header, store)));
     }
     let outcome = if args.headless {
+        let mut source = source;
         app::run_headless(&mut coaching, source.as_mut(), &stop)
     } else {
+        // Before the window, so that it is let go after that: nobody has to wait for a window that is to close.
+        let mut source = Reader::new(source)?;
         let mut display = open_window(&args.window)?;
         let (mut timings, began, before) = (Timings::default(), clock.now(), clock::usage());
         let mirror = !args.window.no_mirror;
-        let outcome =
-            app::run_windowed(&mut coaching, source.as_mut(), &mut display, &clock, mirror, &mut timings, &stop);
+        let outcome = app::run_windowed(&mut coaching, &mut source, &mut display, &clock, mirror, &mut timings, &stop);
         if args.timings {
             let used = before.zip(clock::usage());
             let usage = used.map(|((before, _), (after, most_memory))| Usage {
@@ -71,7 +80,7 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
                 most_memory,
             });
             // They are for whoever asked; a closed standard error is no reason to fail.
-            let _ = write!(std::io::stderr(), "{}", timings.report(clock.now().since(began), usage));
+            tell(timings.report(clock.now().since(began), usage).to_string().trim_end());
         }
         outcome
     };
@@ -85,9 +94,11 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
 pub fn tell_summary(summary: &Summary, events: Option<&Path>) -> Result<(), Failure> {
     let summary = summary.to_string();
     if events == Some(Path::new("-")) {
-        std::io::stderr().write_all(summary.as_bytes())?;
+        tell(summary.trim_end());
     } else {
-        std::io::stdout().write_all(summary.as_bytes())?;
+        let mut out = output();
+        out.write_all(summary.as_bytes())?;
+        out.flush()?;
     }
     Ok(())
 }
@@ -101,7 +112,8 @@ pub fn session(library: &Library, args: &RunArgs) -> Result<(Session, String), F
         None => library.default_routine().map(Named::Routine).ok_or_else(nothing_to_coach)?,
     };
     own::tell_replaced(library, &named);
-    let file = args.name.as_deref().filter(|name| names_a_file(name)).and_then(|name| Path::new(name).file_name());
+    let name = args.name.as_deref().map(OsStr::to_string_lossy).unwrap_or_default();
+    let file = args.name.as_deref().map(Path::new).filter(|_| names_a_file(&name)).and_then(Path::file_name);
     let called = file.map_or_else(|| named.id().to_owned(), |file| file.to_string_lossy().into_owned());
     let steps: Vec<Step> = named.plan().steps;
     let steps = DoseOverride { hold: args.session.hold, reps: args.reps }.apply(steps);
@@ -122,7 +134,7 @@ fn must_be_free(record: &Path) -> Result<(), Failure> {
         return Err(Failure::bad_input("--record -: a recording is a file", "--record session.jsonl.gz"));
     }
     if record.exists() {
-        let what = format!("{}: is there already and stays as it is", record.display());
+        let what = format!("{}: is there already and stays as it is", shown(record));
         return Err(Failure::bad_input(what, "name another file with --record"));
     }
     Ok(())
@@ -137,20 +149,41 @@ fn open_source(args: &SessionArgs) -> Result<Box<dyn FrameSource>, Failure> {
     }
 }
 
-/// Where the events of a session go that reads the files `input`.
-pub fn event_log(events: Option<&Path>, input: &[PathBuf], headless: bool) -> Result<EventLog, Failure> {
-    if let Some(events) = events
-        && input.iter().any(|input| is_same_file(input, events))
-    {
-        return Err(Failure::bad_input(
-            format!("{}: --events would overwrite this input", events.display()),
-            "name another file for the events",
-        ));
+/// Where the events of a session go.
+pub struct EventsFile<'a> {
+    file: Option<&'a Path>,
+    force: bool,
+}
+
+impl<'a> EventsFile<'a> {
+    /// What `--events` names, in a session that reads the files and folders `input`; not what the person would lose by it. To be asked
+    /// before anybody waits for a camera, or stretches in vain.
+    pub fn of(file: Option<&'a Path>, force: bool, input: &[PathBuf]) -> Result<Self, Failure> {
+        if let Some(file) = file.filter(|file| *file != Path::new("-")) {
+            if input.iter().any(|input| is_same_file(input, file) || is_same_file(input, folder_of(file))) {
+                return Err(Failure::bad_input(
+                    format!("{}: --events would overwrite this input", shown(file)),
+                    "name another file for the events",
+                ));
+            }
+            files::check_output(file, &is_event_log, force).map_err(|error| file_failure(&error))?;
+        }
+        Ok(Self { file, force })
     }
-    let json = events.map(files::output).transpose().map_err(|error| file_failure(&error))?;
-    // Without a window somebody may be reading along, unless standard output is taken.
-    let words = headless && events != Some(Path::new("-"));
-    Ok(EventLog::new(json, words.then(|| Box::new(std::io::stdout()) as Box<dyn Write + Send>), !headless))
+
+    /// The log that they go to.
+    pub fn log(&self, headless: bool) -> Result<EventLog, Failure> {
+        let json = self.file.map(|file| files::output(file, &is_event_log, self.force));
+        let json = json.transpose().map_err(|error| file_failure(&error))?;
+        // Without a window somebody may be reading along, unless standard output is taken.
+        let words = headless && self.file != Some(Path::new("-"));
+        let words = words.then(|| Box::new(Plain::new(std::io::stdout(), false)) as Box<dyn Write + Send>);
+        Ok(EventLog::new(json, words, !headless))
+    }
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn is_same_file(one: &Path, other: &Path) -> bool {

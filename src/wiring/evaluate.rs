@@ -12,6 +12,7 @@ use supple::args::ModelArgs;
 use supple::coach::Recogniser;
 use supple::device::clock;
 use supple::device::files;
+use supple::device::plain::shown;
 use supple::device::recordings;
 use supple::record::Store;
 
@@ -19,7 +20,7 @@ use self::folders::{footage, keep_truths, recording_in};
 use super::file_failure;
 use super::opening::{estimator, open_file};
 use super::own;
-use super::terminal::stop_on_interrupt;
+use super::terminal::{stop_on_interrupt, tell};
 
 mod folders;
 
@@ -67,12 +68,12 @@ pub fn evaluate(
         open: &|path| open_file(path, Duration::ZERO),
         open_recording: &open_recording,
         keep: keep.is_some().then_some(&kept),
-        progress: &|words| eprintln!("{words}"),
+        progress: &|words| tell(words),
         stop: &stop,
     };
     let bench = Bench { engines, library: &library, recogniser: Some(&recogniser), player, required };
-    let folders: Vec<_> = folders.iter().map(|folder| folder.display().to_string()).collect();
-    let kept = keep.map_or_else(String::new, |folder| format!(" --keep {}", folder.display()));
+    let folders: Vec<_> = folders.iter().map(|folder| shown(folder)).collect();
+    let kept = keep.map_or_else(String::new, |folder| format!(" --keep {}", shown(folder)));
     let command = format!("supple evaluate {}{kept}{}", folders.join(" "), own_models(models));
     let heading = Heading { command, date: date.unwrap_or_else(clock::today) };
     let damaged = app::evaluate::evaluate(footage, heading, bench, format, out)?;
@@ -85,12 +86,12 @@ fn accepted(file: &Path) -> Result<Accepted, Failure> {
         return Ok(Accepted::default());
     }
     let text = files::read_text_of(file, ACCEPTED_LIMIT).map_err(|error| file_failure(&error))?;
-    Accepted::parse(&file.display().to_string(), &text)
+    Accepted::parse(&shown(file), &text)
 }
 
 fn own_models(models: &ModelArgs) -> String {
     let option = |name: &str, path: &Option<PathBuf>| {
-        path.as_ref().map_or_else(String::new, |path| format!(" {name} {}", path.display()))
+        path.as_ref().map_or_else(String::new, |path| format!(" {name} {}", shown(path)))
     };
     option("--models", &models.models) + &option("--pose-model", &models.pose_model)
 }

@@ -1,5 +1,6 @@
 //! `supple pose` and `supple assess`: what is to be said of every frame of files.
 
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -20,7 +21,7 @@ pub fn pose(args: &FilesArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
 }
 
 /// `supple assess`.
-pub fn assess(stretch: &str, args: &FilesArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
+pub fn assess(stretch: &OsStr, args: &FilesArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
     let library = own::library(Some(stretch))?;
     let named = own::named(&library, stretch)?;

@@ -4,11 +4,12 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use supple::app::learn::Demonstration;
-use supple::app::{self, Exit, Failure, Timings};
+use supple::app::{self, Exit, Failure, Reader, Timings};
 use supple::args::LearnArgs;
 use supple::device::camera::CameraOptions;
 use supple::device::clock::SystemClock;
 use supple::device::files;
+use supple::device::plain::shown;
 use supple::device::source;
 use supple::stretch_file::parse_stretch;
 
@@ -27,19 +28,21 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
         Some(path) => open_file(path, args.start.unwrap_or_default()),
         None => Ok(source::open_camera(args.camera.as_deref(), CameraOptions::default())?),
     };
-    let (mut source, estimator) = open_both(open, &args.models)?;
+    let (source, estimator) = open_both(open, &args.models)?;
     let mut demonstration = Demonstration::new(estimator, &args.name, args.input.is_none());
     if args.input.is_some() || args.headless {
+        let mut source = source;
         app::learn::watch(&mut demonstration, source.as_mut(), out, &stop)?;
     } else {
+        let mut source = Reader::new(source)?;
         let mut display = open_window(&args.window)?;
         let (mirror, mut timings) = (!args.window.no_mirror, Timings::default());
-        app::run_windowed(&mut demonstration, source.as_mut(), &mut display, &clock, mirror, &mut timings, &stop)?;
+        app::run_windowed(&mut demonstration, &mut source, &mut display, &clock, mirror, &mut timings, &stop)?;
     }
     let learned = demonstration.learn()?;
     let text = app::learn::file_text(&learned);
     // What we write is checked like what anybody writes.
-    let file = destination.file.display().to_string();
+    let file = shown(&destination.file);
     parse_stretch(&args.name, &file, &text).map_err(|problems| {
         Failure::failed(format!("the learned stretch is wrong:\n{}", problems.render(look())), "report this, please")
     })?;
@@ -63,12 +66,12 @@ impl Destination {
             let folder = own::own_folder("--out FILE")?;
             return Ok(Self { file: folder.stretches().join(format!("{}.toml", args.name)), name: args.name.clone() });
         };
-        Ok(Self { file: file.clone(), name: file.display().to_string() })
+        Ok(Self { file: file.clone(), name: shown(file) })
     }
 
     fn must_be_free(&self) -> Result<(), Failure> {
         if self.file.exists() {
-            let what = format!("{}: is there already and stays as it is", self.file.display());
+            let what = format!("{}: is there already and stays as it is", shown(&self.file));
             return Err(Failure::bad_input(what, "give the stretch another name, or another file with --out"));
         }
         Ok(())

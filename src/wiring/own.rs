@@ -1,6 +1,7 @@
 //! The stretches and routines that a command works with: those inside the program together with the person's own.
 
-use std::io::{self, IsTerminal, Write};
+use std::ffi::OsStr;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use supple::app::Failure;
@@ -8,24 +9,25 @@ use supple::app::check::Given;
 use supple::args::{Args, NewArgs, SchemaKind};
 use supple::device::files::{self, FileProblem};
 use supple::device::own_files::{OwnFiles, OwnFolder};
+use supple::device::plain::shown;
 use supple::stretch_file::{
-    FileKind, Library, Named, Origin, Problems, Template, check_name, embedded_text, names_a_file, schema,
+    FileKind, Library, Named, Origin, Problems, Template, check_name, embedded_text, kind_of, names_a_file, schema,
 };
 
-use super::terminal::{look, look_on};
+use super::terminal::{look, tell};
 use super::{file_failure, unknown_failure};
 
 /// Ours and the person's own. What is wrong with a file of theirs is told on standard error, and the program goes on without
 /// it; not so when it is the one `asked` for, which [`named`] answers with what is wrong with it.
-pub fn library(asked: Option<&str>) -> Result<Library, Failure> {
+pub fn library(asked: Option<&OsStr>) -> Result<Library, Failure> {
     let own = own_files();
     for error in &own.unreadable {
-        eprintln!("supple: {error}; it is left out\n  try: {}", error.remedy());
+        tell(format_args!("supple: {error}; it is left out\n  try: {}", error.remedy()));
     }
     let library = with_own(&own)?;
-    let asked = asked.and_then(|name| library.broken_named(name)).map(Problems::file);
+    let asked = asked.and_then(|name| library.broken_named(&name.to_string_lossy())).map(Problems::file);
     for problems in library.broken().iter().filter(|problems| Some(problems.file()) != asked) {
-        eprintln!("{}", left_out(problems));
+        tell(left_out(problems));
     }
     Ok(library)
 }
@@ -46,37 +48,70 @@ fn with_own(own: &OwnFiles) -> Result<Library, Failure> {
     })
 }
 
-/// A broken file of the person's own, with all that is wrong with it.
+/// That a broken file of the person's own is not used. Somebody who wants to stretch has no use for all that is wrong with it.
 fn left_out(problems: &Problems) -> Failure {
-    let words = problems.render(look_on(io::stderr().is_terminal()));
     Failure::bad_input(
-        format!("{problems}; it is left out\n\n{words}"),
-        format!("put it right, then `supple check {}`", problems.file()),
+        format!("{problems}; it is left out"),
+        format!("`supple check {}`, which says what to do about them", quoted(problems.file())),
     )
 }
 
+/// A file's name as a shell takes it.
+fn quoted(file: &str) -> String {
+    if file.contains(char::is_whitespace) { format!("\"{file}\"") } else { file.to_owned() }
+}
+
 /// What a name or file on the command line stands for.
-pub fn named(library: &Library, name: &str) -> Result<Named, Failure> {
-    own_or_file(library, name).unwrap_or_else(|| library.resolve(name).map_err(|unknown| unknown_failure(&unknown)))
+pub fn named(library: &Library, name: &OsStr) -> Result<Named, Failure> {
+    own_or_file(library, name)
+        .unwrap_or_else(|| library.resolve(&name.to_string_lossy()).map_err(|unknown| unknown_failure(&unknown)))
 }
 
 /// The same where a command could stand as well.
-pub fn named_or_command(library: &Library, name: &str) -> Result<Named, Failure> {
+pub fn named_or_command(library: &Library, name: &OsStr) -> Result<Named, Failure> {
     own_or_file(library, name).unwrap_or_else(|| {
         let commands = Args::command_names();
         let commands: Vec<_> = commands.iter().map(String::as_str).collect();
-        library.resolve_among(name, &commands).map_err(|unknown| unknown_failure(&unknown))
+        library.resolve_among(&name.to_string_lossy(), &commands).map_err(|unknown| unknown_failure(&unknown))
     })
 }
 
 /// A file that is named, or one of the person's own that is broken and goes by this name.
-fn own_or_file(library: &Library, name: &str) -> Option<Result<Named, Failure>> {
-    let wrong = |problems: &Problems| Failure::bad_input(problems.render(look()), "");
-    if names_a_file(name) {
-        let text = files::read_text(Path::new(name)).map_err(|error| file_failure(&error));
-        return Some(text.and_then(|text| library.read(name, &text).map_err(|problems| wrong(&problems))));
+fn own_or_file(library: &Library, name: &OsStr) -> Option<Result<Named, Failure>> {
+    let words = name.to_string_lossy();
+    if names_a_file(&words) {
+        return Some(file(library, Path::new(name)));
     }
-    library.broken_named(name).map(|problems| Err(wrong(problems)))
+    library.broken_named(&words).map(|problems| Err(wrong(problems)))
+}
+
+fn wrong(problems: &Problems) -> Failure {
+    Failure::bad_input(problems.render(look()), "")
+}
+
+fn file(library: &Library, path: &Path) -> Result<Named, Failure> {
+    let text = files::read_text(path).map_err(|error| file_failure(&error))?;
+    let file = shown(path);
+    // Those beside a routine are only looked for where it asks for one that isn't known.
+    library
+        .read(&file, &text)
+        .or_else(|problems| match beside(path, &text) {
+            stretches if stretches.is_empty() => Err(problems),
+            stretches => library.and(&stretches).read(&file, &text),
+        })
+        .map_err(|problems| wrong(&problems))
+}
+
+/// The stretches that the routine in this file may ask for besides the known ones: those in its folder, and in the folders in that.
+/// Files that can't be read are passed over; the routine is told what it misses.
+fn beside(path: &Path, text: &str) -> Vec<(String, String)> {
+    if kind_of(text) != FileKind::Routine {
+        return Vec::new();
+    }
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let found = files::toml_near(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let texts = found.iter().filter_map(|path| Some((shown(path), files::read_text(path).ok()?)));
+    texts.filter(|(_, text)| kind_of(text) != FileKind::Routine).collect()
 }
 
 /// Says on standard error which of the person's own stand for ours in what is about to be done.
@@ -84,7 +119,7 @@ pub fn tell_replaced(library: &Library, named: &Named) {
     let mut told: Vec<&str> = Vec::new();
     let tell = |origin: Origin<'_>, id: &str| {
         if let Origin::Own { file, replaces: true } = origin {
-            eprintln!("supple: `{id}` is your own ({file}); it replaces ours");
+            super::terminal::tell(format_args!("supple: `{id}` is your own ({file}); it replaces ours"));
         }
     };
     let plan = named.plan();
@@ -123,7 +158,7 @@ pub fn to_check(paths: &[PathBuf]) -> Result<(Library, Vec<Given>), Failure> {
     let library = with_own(&own)?;
     let unreadable = |error: &files::FileError| Given::Unreadable(file_failure(error));
     if paths.is_empty() {
-        let texts = own.texts.into_iter().map(|(file, text)| Given::Text(file, text));
+        let texts = own.texts.into_iter().map(|(file, text)| Given::Text { file, text, beside: Vec::new() });
         return Ok((library, texts.chain(own.unreadable.iter().map(unreadable)).collect()));
     }
     let mut given = Vec::new();
@@ -134,7 +169,7 @@ pub fn to_check(paths: &[PathBuf]) -> Result<(Library, Vec<Given>), Failure> {
         }
         let (found, errors) = files::find_toml(path);
         if found.is_empty() && errors.is_empty() {
-            let what = format!("{}: no stretches or routines in this folder (*.toml)", path.display());
+            let what = format!("{}: no stretches or routines in this folder (*.toml)", shown(path));
             given.push(Given::Unreadable(Failure::bad_input(what, "Name the folder that they are in.")));
         }
         given.extend(found.iter().map(|path| read(path)));
@@ -145,14 +180,14 @@ pub fn to_check(paths: &[PathBuf]) -> Result<(Library, Vec<Given>), Failure> {
 
 fn read(path: &Path) -> Given {
     match files::read_text(path) {
-        Ok(text) => Given::Text(path.display().to_string(), text),
+        Ok(text) => Given::Text { file: shown(path), beside: beside(path, &text), text },
         Err(error) => Given::Unreadable(file_failure(&error)),
     }
 }
 
 /// What to say where there is nothing of the person's own to check.
 pub fn nothing_yet() -> String {
-    let place = OwnFolder::find().map(|folder| format!(" in {}", folder.path().display())).unwrap_or_default();
+    let place = OwnFolder::find().map(|folder| format!(" in {}", shown(folder.path()))).unwrap_or_default();
     format!("You have no stretches or routines of your own yet{place}.\n`supple new NAME` writes a template of one.")
 }
 
@@ -206,7 +241,7 @@ pub fn new(args: &NewArgs, out: &mut dyn Write) -> Result<(), Failure> {
     };
     let path = place.join(format!("{id}.toml"));
     files::write_new(&path, &text).map_err(|error| file_failure(&error))?;
-    let (shown, name) = (path.display().to_string(), if args.here { format!("{id}.toml") } else { id.clone() });
+    let (shown, name) = (shown(&path), if args.here { format!("{id}.toml") } else { id.clone() });
     writeln!(out, "{shown}: written{}", if copied.is_some() { ", a copy of ours" } else { "" })?;
     if embedded_text(id).is_some() && !args.here {
         writeln!(out, "From now on yours replaces ours; remove the file to have ours back.")?;

@@ -1,31 +1,36 @@
 //! `supple replay`: coaches a recording again.
 
+use std::ffi::OsString;
+
 use supple::app::replay::{recording_failure, replay as coach_again};
 use supple::app::{Exit, Failure};
 use supple::args::{ReplayArgs, RunArgs, SessionArgs};
 use supple::coach::Session;
+use supple::device::plain::shown;
 use supple::device::recordings;
 use supple::record::{Header, Reader};
 
-use super::coaching::{event_log, free_session, session, tell_summary};
+use super::coaching::{EventsFile, free_session, session, tell_summary};
 use super::file_failure;
 use super::own;
-use super::terminal::stop_on_interrupt;
+use super::terminal::{stop_on_interrupt, tell};
 
 /// `supple replay`.
 pub fn replay(args: &ReplayArgs) -> Result<Exit, Failure> {
     let stop = stop_on_interrupt();
-    let file = args.file.display().to_string();
+    let file = shown(&args.file);
     let input = recordings::open(&args.file).map_err(|error| file_failure(&error))?;
     let mut recording = Reader::new(input).map_err(|error| recording_failure(&file, &error))?;
     let mut session = coached(args, recording.header())?;
     // Nobody has to see the events in time, so that they go the way of a session without a window.
-    let mut log = event_log(args.events.as_deref(), std::slice::from_ref(&args.file), true)?;
+    let events = EventsFile::of(args.events.as_deref(), args.force, std::slice::from_ref(&args.file))?;
+    let mut log = events.log(true)?;
     let outcome = coach_again(&file, &mut recording, &mut session, &mut log, &stop);
     tell_summary(log.summary(), args.events.as_deref())?;
     let end = outcome?;
     if recording.is_cut_short() {
-        eprintln!("supple: {file}: ends in the middle, after {:.1} s; it was coached up to there", end.secs());
+        let seconds = end.secs();
+        tell(format_args!("supple: {file}: ends in the middle, after {seconds:.1} s; it was coached up to there"));
     }
     Ok(Exit::Done)
 }
@@ -33,7 +38,7 @@ pub fn replay(args: &ReplayArgs) -> Result<Exit, Failure> {
 /// The session that the recording is coached in: the one that was recorded, unless another one is asked for.
 fn coached(args: &ReplayArgs, header: &Header) -> Result<Session, Failure> {
     let asks_for_another = args.name.is_some() || args.free;
-    let name = if asks_for_another { args.name.clone() } else { header.coaches.clone() };
+    let name = if asks_for_another { args.name.clone() } else { header.coaches.clone().map(OsString::from) };
     // Doses that were recorded belong to what was coached then.
     let (hold, reps) = if asks_for_another { (None, None) } else { (header.hold, header.reps) };
     let (hold, reps) = (args.hold.or(hold), args.reps.or(reps));

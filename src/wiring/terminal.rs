@@ -1,18 +1,52 @@
 //! The terminal that the program was started from: how words look there, and its Ctrl-C.
 
-use std::io::IsTerminal;
+use std::fmt::Display;
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use supple::app::Stop;
 use supple::device::clock::SystemClock;
+use supple::device::plain::Plain;
 use supple::seam::Clock;
 use supple::stretch_file::Look;
 use supple::time::Timestamp;
 
 /// Interrupts this far apart are two wishes, not one.
 const ASKED_TWICE: Duration = Duration::from_secs(1);
+
+/// Whether the person has asked for the program to end by Ctrl-C.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// Says something on standard error. Whether anybody can read it there is not for a message to fail by.
+pub fn tell(words: impl Display) {
+    let stderr = io::stderr().lock();
+    let colours = shows_colours(stderr.is_terminal());
+    let _ = writeln!(Plain::new(stderr, colours), "{words}");
+}
+
+/// Standard output for the words and documents of a command.
+pub fn output() -> Plain<BufWriter<StdoutLock<'static>>> {
+    let stdout = io::stdout().lock();
+    let colours = shows_colours(stdout.is_terminal());
+    Plain::new(BufWriter::new(stdout), colours)
+}
+
+fn shows_colours(is_terminal: bool) -> bool {
+    is_terminal && std::env::var_os("NO_COLOR").is_none()
+}
+
+/// Says what is wrong with the arguments, or the help that they ask for, where that belongs.
+pub fn tell_usage(error: &clap::Error) {
+    let render = |colours| if colours { error.render().ansi().to_string() } else { error.render().to_string() };
+    if error.use_stderr() {
+        tell(render(shows_colours(io::stderr().is_terminal())).trim_end());
+    } else {
+        let mut out = output();
+        let _ = out.write_all(render(shows_colours(io::stdout().is_terminal())).as_bytes()).and_then(|()| out.flush());
+    }
+}
 
 /// How words are laid out on standard output.
 pub fn look() -> Look {
@@ -21,8 +55,15 @@ pub fn look() -> Look {
 
 /// How words are laid out on a terminal, or on what is none.
 pub fn look_on(is_terminal: bool) -> Look {
-    let colour = std::env::var_os("NO_COLOR").is_none();
-    if is_terminal { Look::terminal(textwrap::termwidth(), colour) } else { Look::PLAIN }
+    if is_terminal { Look::terminal(textwrap::termwidth(), shows_colours(true)) } else { Look::PLAIN }
+}
+
+/// How wide a list is where nobody can tell how much room there is for it, in characters.
+const LIST_WIDTH: usize = 80;
+
+/// How wide a list on standard output may be.
+pub fn list_width() -> usize {
+    if io::stdout().is_terminal() { look().width } else { LIST_WIDTH }
 }
 
 /// Ctrl-C ends a session like closing the window does, so that its last line is written; the second time it ends the
@@ -34,6 +75,7 @@ pub fn stop_on_interrupt() -> Stop {
     let clock = SystemClock::start();
     let mut asked: Option<Timestamp> = None;
     let _ = ctrlc::set_handler(move || {
+        INTERRUPTED.store(true, Ordering::Relaxed);
         flag.store(true, Ordering::Relaxed);
         let now = clock.now();
         // One press may arrive twice at once: from the terminal and from whatever started the program.
@@ -43,4 +85,9 @@ pub fn stop_on_interrupt() -> Stop {
         }
     });
     stop
+}
+
+/// Whether the program ends because of Ctrl-C, and not because all was done.
+pub fn was_interrupted() -> bool {
+    INTERRUPTED.load(Ordering::Relaxed)
 }

@@ -386,6 +386,19 @@ pub fn all() -> Vec<Moment> {
         notice: None,
     });
 
+    // Who only skips is not praised.
+    let mut skipped = status("sphinx", None, Phase::Done, (Tone::Guide, "That's all. Come back when you like."));
+    (skipped.held, skipped.reps_done, skipped.progress, skipped.next) = (Duration::ZERO, 0, 1.0, Next::Nothing);
+    moments.push(Moment {
+        name: "skipped",
+        size: Size::new(800, 450),
+        frame: Some(empty_room()),
+        pose: None,
+        status: Some(skipped),
+        mirror: true,
+        notice: None,
+    });
+
     moments.push(Moment {
         name: "starting",
         size: Size::new(640, 360),

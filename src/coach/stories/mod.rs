@@ -399,8 +399,9 @@ fn the_person_may_pause_and_skip() {
         .sees(&Mannequin::childs_pose(), 2.0)
         .command(Command::TogglePause)
         .sees(&Mannequin::standing(), 60.0)
-        .says(Phase::Stopped, "Paused. Take your time.")
+        .says(Phase::Stopped, "Paused. Press space to go on.")
         .command(Command::TogglePause)
+        .says(Phase::Paused, "On we go. Your hold waits for you.")
         .sees(&Mannequin::childs_pose(), 1.0)
         .command(Command::Next)
         .command(Command::Next)
@@ -427,6 +428,16 @@ fn who_skips_everything_is_not_praised_for_it() {
         .command(Command::Next)
         .command(Command::Next)
         .says(Phase::Done, "That's all. Come back when you like.");
+    // Nor with a moment's hold before each.
+    let steps = vec![step(samples::childs_pose(), 10.0, 1, 0.0), step(samples::sphinx(), 10.0, 1, 0.0)];
+    let story = Story::of(steps)
+        .sees(&Mannequin::childs_pose(), 2.0)
+        .command(Command::Next)
+        .sees(&Mannequin::sphinx(), 4.0)
+        .command(Command::Next)
+        .says(Phase::Done, "That's all. Come back when you like.");
+    assert!(story.told.iter().any(|line| line.contains("hold")), "{:?}", story.told);
+    assert_eq!(story.session.status().message.tone, Tone::Guide);
 }
 
 #[test]

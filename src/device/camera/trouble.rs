@@ -3,6 +3,15 @@
 use super::{CameraInfo, CameraTrouble};
 use crate::seam::SourceError;
 
+/// How a remedy ends that is not enough for everybody.
+const MORE: &str = "; `supple doctor` tells more.";
+
+/// The remedy as it reads in what `supple doctor` says.
+#[must_use]
+pub fn in_doctors_words(remedy: &str) -> String {
+    remedy.strip_suffix(MORE).map_or_else(|| remedy.to_owned(), |rest| format!("{rest}."))
+}
+
 /// What the operating system said about a camera. The driver's own words reach us only as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DriverError {
@@ -65,10 +74,11 @@ impl DriverError {
             ),
             DriverErrorKind::Other => (
                 format!("The camera “{name}” could not be started ({}).", self.text),
-                "Unplug it and plug it in again, or name another with `--camera`; `supple doctor` tells more.",
+                "Unplug it and plug it in again, or name another with `--camera`",
             ),
         };
-        CameraTrouble { what, remedy: remedy.to_owned() }
+        let more = if self.kind == DriverErrorKind::Other { MORE } else { "" };
+        CameraTrouble { what, remedy: format!("{remedy}{more}") }
     }
 
     /// The error for a camera that cannot be opened.
@@ -88,7 +98,7 @@ impl From<CameraTrouble> for SourceError {
 pub fn no_camera() -> SourceError {
     SourceError::NoCamera {
         what: "No camera is connected.".to_owned(),
-        remedy: "Plug one in, or play a video with `--input FILE`; `supple doctor` tells more.".to_owned(),
+        remedy: format!("Plug one in, or play a video with `--input FILE`{MORE}"),
     }
 }
 
@@ -141,6 +151,8 @@ mod tests {
     #[test]
     fn remedies_fit_the_trouble() {
         let remedy = |text: &str| DriverError::new(text).on_opening("Webcam").remedy;
+        assert!(remedy("something else").ends_with(MORE));
+        assert!(in_doctors_words(&remedy("something else")).ends_with("`--camera`."));
         assert!(remedy("VIDIOC_REQBUFS: Device or resource busy (os error 16)").contains("Close"));
         if cfg!(target_os = "linux") {
             assert!(remedy("Permission denied (os error 13)").contains("video group"));

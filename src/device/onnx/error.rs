@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::device::plain::shown;
 use crate::device::telemetry::{OFF, SWITCH};
 use crate::seam::EstimateError;
 
@@ -18,7 +19,7 @@ pub struct Tried {
 impl fmt::Display for Tried {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fault = self.fault.as_deref().unwrap_or("not there");
-        write!(formatter, "{}: {fault}", self.path.display())
+        write!(formatter, "{}: {fault}", shown(&self.path))
     }
 }
 
@@ -41,7 +42,7 @@ pub enum OnnxError {
         tried: Vec<Tried>,
     },
     /// A model's file is not where it should be, or cannot be read.
-    #[error("{file}: {what}", file = file.display())]
+    #[error("{file}: {what}", file = shown(file))]
     ModelMissing {
         /// The file.
         file: PathBuf,
@@ -49,7 +50,7 @@ pub enum OnnxError {
         what: String,
     },
     /// A model's file is damaged or holds another model.
-    #[error("{file}: this is not the {title}: {what}", file = file.display())]
+    #[error("{file}: this is not the {title}: {what}", file = shown(file))]
     ModelUnfit {
         /// The file.
         file: PathBuf,

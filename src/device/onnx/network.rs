@@ -12,6 +12,10 @@ use ort::value::{Outlet, Tensor, TensorElementType, ValueType};
 use super::error::OnnxError;
 use crate::blazepose::model::{ModelFacts, TensorFacts};
 use crate::blazepose::{Net, NetError};
+use crate::device::files;
+
+/// The largest ONNX file that is read, in bytes; the largest pose models have some three hundred million.
+pub(super) const MODEL_LIMIT: u64 = 1 << 29;
 
 /// A network that ONNX Runtime runs on one thread of the processor. Its tensors are made once and used for every run.
 #[derive(Debug)]
@@ -44,9 +48,9 @@ impl OnnxNet {
             return Self::from_bytes(facts, facts.bytes, Path::new(facts.file), environment);
         };
         let file = folder.join(facts.file);
-        match std::fs::read(&file) {
+        match files::read_large(&file, MODEL_LIMIT) {
             Ok(bytes) => Self::from_bytes(facts, &bytes, &file, environment),
-            Err(error) => Err(OnnxError::ModelMissing { what: format!("cannot be read ({error})"), file }),
+            Err(error) => Err(OnnxError::ModelMissing { what: error.problem.to_string(), file }),
         }
     }
 

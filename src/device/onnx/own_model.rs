@@ -9,10 +9,11 @@ use ort::session::{Session, SessionInputValue};
 use ort::value::{Outlet, Tensor, TensorElementType, ValueType};
 
 use super::error::OnnxError;
-use super::network::{Spent, first_line, session};
+use super::network::{MODEL_LIMIT, Spent, first_line, session};
 use super::runtime::environment;
 use crate::coach::Pose;
 use crate::device::files::{self, FileError};
+use crate::device::plain::shown;
 use crate::frame::Frame;
 use crate::pose_model::{
     Descriptor, Input, KeypointModel, KeypointNet, NetFailure, NumberType, Output, parse_descriptor,
@@ -33,7 +34,7 @@ pub enum OwnModelError {
     #[error(transparent)]
     Runtime(#[from] OnnxError),
     /// The ONNX file is not where the descriptor says, or cannot be read.
-    #[error("{file}: {what}", file = file.display())]
+    #[error("{file}: {what}", file = shown(file))]
     ModelMissing {
         /// The ONNX file.
         file: PathBuf,
@@ -43,7 +44,7 @@ pub enum OwnModelError {
         descriptor: PathBuf,
     },
     /// The ONNX file is damaged, or not what the descriptor says.
-    #[error("{file}: {what}", file = file.display())]
+    #[error("{file}: {what}", file = shown(file))]
     ModelUnfit {
         /// The ONNX file.
         file: PathBuf,
@@ -63,12 +64,12 @@ impl OwnModelError {
             Self::Wrong(_) => String::new(),
             Self::Runtime(error) => error.remedy(),
             Self::ModelMissing { descriptor, .. } => {
-                format!("correct `file` in {}; a path there begins at that file's folder", descriptor.display())
+                format!("correct `file` in {}; a path there begins at that file's folder", shown(descriptor))
             }
             Self::ModelUnfit { descriptor, .. } => format!(
                 "compare {} with the model, for example in a viewer such as Netron; docs/pose-models.md has an example of \
                  each kind",
-                descriptor.display()
+                shown(descriptor)
             ),
         }
     }
@@ -92,14 +93,12 @@ pub struct OwnModelEstimator {
 /// so that its outputs are known to fit.
 pub fn own_model(path: &Path) -> Result<OwnModelEstimator, OwnModelError> {
     let text = files::read_text(path)?;
-    let descriptor = parse_descriptor(&path.display().to_string(), &text).map_err(OwnModelError::Wrong)?;
+    let descriptor = parse_descriptor(&shown(path), &text).map_err(OwnModelError::Wrong)?;
     let file = path.parent().unwrap_or(Path::new("")).join(&descriptor.file);
-    let bytes = std::fs::read(&file).map_err(|error| {
-        let what = match error.kind() {
-            std::io::ErrorKind::NotFound => "no such file".to_owned(),
-            _ => format!("cannot be read ({error})"),
-        };
-        OwnModelError::ModelMissing { file: file.clone(), what, descriptor: path.to_owned() }
+    let bytes = files::read_large(&file, MODEL_LIMIT).map_err(|error| OwnModelError::ModelMissing {
+        file: file.clone(),
+        what: error.problem.to_string(),
+        descriptor: path.to_owned(),
     })?;
     let environment = environment()?;
     let unfit = |what: String| OwnModelError::ModelUnfit { file: file.clone(), what, descriptor: path.to_owned() };
@@ -123,7 +122,7 @@ impl PoseEstimator for OwnModelEstimator {
             silhouette: None,
         };
         pose.map_err(|error| EstimateError {
-            what: format!("{}: {error}", self.file.display()),
+            what: format!("{}: {error}", shown(&self.file)),
             remedy: "run `supple doctor` with the same --pose-model, which tries it".to_owned(),
         })
     }

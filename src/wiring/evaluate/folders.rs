@@ -7,6 +7,7 @@ use supple::app::evaluate::photos::parse_references;
 use supple::app::evaluate::{Clip, Footage, RealTruth, Skipped, Truth, TruthError, clip_name};
 use supple::app::{self, Failure};
 use supple::device::files;
+use supple::device::plain::shown;
 
 use crate::wiring::file_failure;
 
@@ -69,7 +70,7 @@ fn clips_in(folder: &Path) -> Result<Vec<Found>, Failure> {
 
 fn add_folder(folder: &Path, footage: &mut Footage, wrong: &mut Vec<Failure>) -> Result<(), Failure> {
     if folder.is_file() {
-        return Err(Failure::bad_input(format!("{}: is a file, not a folder", folder.display()), "name its folder"));
+        return Err(Failure::bad_input(format!("{}: is a file, not a folder", shown(folder)), "name its folder"));
     }
     let found = clips_in(folder)?;
     let (references, told_of) = (folder.join(MEDIAPIPE), folder.join(CLIPS));
@@ -77,7 +78,7 @@ fn add_folder(folder: &Path, footage: &mut Footage, wrong: &mut Vec<Failure>) ->
         return Err(Failure::bad_input(
             format!(
                 "{}: is a folder without clips (mp4 and the like), without recordings of them (jsonl.gz), and without {MEDIAPIPE}",
-                folder.display()
+                shown(folder)
             ),
             "name the folder that the clips are in, each with its truth as a JSON file of the same name beside it, or all in \
              clips.json",
@@ -91,8 +92,8 @@ fn add_folder(folder: &Path, footage: &mut Footage, wrong: &mut Vec<Failure>) ->
         }
         let beside = folder.join(format!("{}.json", clip.name));
         if !beside.exists() {
-            let why = format!("has no truth beside it ({})", beside.display());
-            footage.skipped.push(Skipped { file: clip.path.display().to_string(), why });
+            let why = format!("has no truth beside it ({})", shown(&beside));
+            footage.skipped.push(Skipped { file: shown(&clip.path), why });
             continue;
         }
         match truth(&beside) {
@@ -104,7 +105,7 @@ fn add_folder(folder: &Path, footage: &mut Footage, wrong: &mut Vec<Failure>) ->
     footage.absent += real.len();
     if references.exists() {
         let text = text(&references)?;
-        let file = references.display().to_string();
+        let file = shown(&references);
         let photos =
             parse_references(&file, &text).map_err(|error| Failure::bad_input(error.to_string(), error.remedy()))?;
         footage.photos.extend(photos.into_iter().map(|(photo, reference)| (folder.join(photo), reference)));
@@ -117,13 +118,13 @@ fn text(path: &Path) -> Result<String, Failure> {
 }
 
 fn truth(path: &Path) -> Result<Truth, Failure> {
-    Truth::parse(&path.display().to_string(), &text(path)?).map_err(|error| truth_failure(&error))
+    Truth::parse(&shown(path), &text(path)?).map_err(|error| truth_failure(&error))
 }
 
 fn real_truths(path: &Path) -> Result<BTreeMap<String, RealTruth>, Failure> {
-    RealTruth::parse_all(&path.display().to_string(), &text(path)?).map_err(|problems| {
+    RealTruth::parse_all(&shown(path), &text(path)?).map_err(|problems| {
         let failures = problems.iter().map(|error| Failure::bad_input(error.to_string(), "put it right in that file"));
-        app::all_failures(failures.collect()).unwrap_or_else(|| Failure::bad_input(path.display().to_string(), ""))
+        app::all_failures(failures.collect()).unwrap_or_else(|| Failure::bad_input(shown(path), ""))
     })
 }
 
@@ -143,10 +144,7 @@ pub fn keep_truths(footage: &Footage, folder: &Path) -> Result<(), Failure> {
     let mut names = BTreeSet::new();
     if let Some((name, path)) = clips.clone().chain(real.clone()).find(|(name, _)| !names.insert(*name)) {
         return Err(Failure::bad_input(
-            format!(
-                "{}: another clip is called {name} too, and their recordings would be the same file",
-                path.display()
-            ),
+            format!("{}: another clip is called {name} too, and their recordings would be the same file", shown(path)),
             "keep the recordings of each folder in a folder of their own",
         ));
     }
@@ -159,7 +157,7 @@ pub fn keep_truths(footage: &Footage, folder: &Path) -> Result<(), Failure> {
     for (name, path) in real {
         let told_of = path.with_file_name(CLIPS);
         let all: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text(&told_of)?)
-            .map_err(|error| Failure::bad_input(format!("{}: {error}", told_of.display()), "put it right"))?;
+            .map_err(|error| Failure::bad_input(format!("{}: {error}", shown(&told_of)), "put it right"))?;
         entries.extend(all.into_iter().filter(|(clip, _)| clip_name(clip) == name));
     }
     if entries.is_empty() {

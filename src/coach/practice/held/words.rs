@@ -128,7 +128,8 @@ impl Held {
                 .or_else(|| unseen(&self.work.assessments))
                 .map_or_else(|| of(Tone::Unseen, Words::HoldWaits), |advice| advice.message),
             Some(PauseReason::Moving) => guide(Words::HoldStill),
-            Some(PauseReason::LeftPose | PauseReason::Command) => guide(Words::ComeBack),
+            Some(PauseReason::LeftPose) => guide(Words::ComeBack),
+            Some(PauseReason::Command) => guide(Words::GoOn),
             None if self.hold.awaits_release() => self.what_is_next().message,
             None => match (self.work.quota.only_side_left(), self.work.step.stretch.pose(self.asked().pose)) {
                 (Some(side), _) => guide(Words::OtherSide(side)),

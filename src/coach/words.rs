@@ -111,7 +111,7 @@ impl fmt::Display for Absent {
         let parts: Vec<BodyPart> = missing.parts().collect();
         // Nobody wants a longer list, and of a guess there is none.
         if !(1..=3).contains(&parts.len()) {
-            return f.write_str("I can see only part of you.");
+            return f.write_str("I can't see all of you well.");
         }
         let name = |part: &BodyPart| match (part, missing.side) {
             (BodyPart::Head, _) => "head".to_owned(),

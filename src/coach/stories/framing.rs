@@ -58,7 +58,7 @@ fn who_comes_in_is_coached() {
 
 #[test]
 fn a_guessed_body_is_not_judged_named_or_counted() {
-    let words = "I can see only part of you. Move back from the camera.";
+    let words = "I can't see all of you well. Move back from the camera.";
     let mut session = Session::new(vec![step(samples::childs_pose(), 3.0, 1, 0.0)]).unwrap();
     assert_eq!(show(&mut session, (0, 8), guessed), [format!("1.0 hint {words}")]);
     let mut free = free();

@@ -6,12 +6,15 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use image::{Rgb, RgbImage};
+use supple::blazepose::Change;
+use supple::blazepose::Region;
 use supple::blazepose::anchors::anchors;
 use supple::blazepose::model::{
     ANCHORS, BOX_VALUES, DETECTOR_SIDE, HEATMAP_SIDE, LANDMARK_SIDE, LANDMARK_VALUES, RAW_LANDMARKS, WORLD_VALUES,
 };
-use supple::blazepose::{Border, Change, Region, Values, detection, heatmap, landmarks, warp};
-use supple::coach::{Point, Size};
+use supple::blazepose::{Border, Values, warp};
+use supple::blazepose::{detection, heatmap, landmarks};
+use supple::body::{Point, Size};
 
 /// How long each benchmark runs, after a fifth of that to warm up.
 const LONG: Duration = Duration::from_secs(2);

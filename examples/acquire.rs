@@ -10,7 +10,8 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use image::imageops::{rotate90, rotate180, rotate270};
-use supple::coach::{Landmark, Point, Pose};
+use supple::body::Point;
+use supple::body::{Landmark, Pose};
 use supple::device::onnx::estimator;
 use supple::device::source::{FileOptions, open_files};
 use supple::device::telemetry::switch_off;

@@ -206,7 +206,7 @@ impl Args {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coach::Size;
+    use crate::body::Size;
 
     fn parse(line: &str) -> Result<Command, clap::Error> {
         Args::try_parse_from(line.split(' ')).map(Args::into_command)

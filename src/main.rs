@@ -5,11 +5,11 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use supple::app::evaluate::Format;
 use supple::app::{Exit, Failure};
 use supple::args::{Args, Command};
 use supple::device::clock::SystemClock;
 use supple::device::telemetry;
+use supple::evaluate::Format;
 
 mod wiring;
 

@@ -4,7 +4,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::coach::{Pose, Silhouette, Size};
+use crate::body::Pose;
+use crate::body::Silhouette;
+use crate::body::Size;
 use crate::frame::Frame;
 use crate::time::Timestamp;
 

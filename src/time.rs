@@ -1,8 +1,12 @@
 //! Time as a value. Nothing in the core asks what time it is: frames carry the moment they were captured, and every
 //! function that needs time takes it.
 
+mod since;
+
 use std::ops::{Add, Sub};
 use std::time::Duration;
+
+pub use since::Since;
 
 /// A moment since the session's own start: since the source was opened for a camera, the media time for a video.
 ///
@@ -59,6 +63,18 @@ impl Sub<Duration> for Timestamp {
     fn sub(self, elapsed: Duration) -> Self {
         Self(self.0.saturating_sub(elapsed))
     }
+}
+
+/// A longer gap between two observations is a stall of the camera and says nothing about the time between.
+pub const STALL: Duration = Duration::from_millis(500);
+
+/// Time stamps come as fractions of seconds: a limit counts as reached this much before it.
+pub const ROUNDING: Duration = Duration::from_millis(1);
+
+/// Whether `elapsed` is as long as `limit`, but for the rounding of time stamps.
+#[must_use]
+pub fn reached(elapsed: Duration, limit: Duration) -> bool {
+    elapsed + ROUNDING >= limit
 }
 
 #[cfg(test)]

@@ -4,19 +4,21 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use supple::app::{self, Exit, Failure};
+use supple::app;
+use supple::app::{Exit, Failure};
 use supple::args::{ModelArgs, NewArgs, RunArgs, SchemaKind};
 use supple::device::bench_source;
 use supple::device::clock::SystemClock;
-use supple::device::doctor::{self, DevicesError};
-use supple::device::files::FileError;
-use supple::device::source::{self, FileOptions};
-use supple::stretch_file::UnknownName;
+use supple::device::doctor;
+use supple::device::doctor::DevicesError;
+use supple::device::source;
+use supple::device::source::FileOptions;
 
 mod arguments;
 mod coaching;
 mod evaluate;
 mod every_frame;
+mod failure;
 mod learn;
 mod opening;
 mod own;
@@ -109,12 +111,4 @@ pub fn bench(input: Option<&Path>, json: bool, models: &ModelArgs, out: &mut dyn
     app::bench::bench(source.as_mut(), estimator.as_mut(), session, &SystemClock::start(), json, out)?;
     out.flush()?;
     Ok(Exit::Done)
-}
-
-fn unknown_failure(unknown: &UnknownName) -> Failure {
-    Failure::bad_input(unknown.to_string(), unknown.remedy())
-}
-
-fn file_failure(error: &FileError) -> Failure {
-    Failure::bad_input(error.to_string(), error.problem.remedy())
 }

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use image::imageops::{replace, rotate90, rotate180, rotate270};
 use image::{Rgb, RgbImage};
-use supple::coach::{Landmark, Point, Pose};
+use supple::body::Point;
+use supple::body::{Landmark, Pose};
 use supple::device::source::{FileOptions, open_files};
 use supple::frame::{Frame, FrameKind};
 use supple::seam::PoseEstimator;

@@ -7,10 +7,15 @@ use std::time::Duration;
 
 use crate::people::{footage, median, names, observations, recorded, truth};
 use serde_json::Value;
-use supple::coach::{
-    Baseline, CameraAdvice, CameraSide, Dose, Facing, FacingTracker, Landmark, Limb, Measure, Observation, Pace, Range,
-    Role, Side, Stretch, Target, assess, joint_angles,
-};
+use supple::body::{Landmark, Side};
+use supple::judge::assess;
+use supple::measure::Baseline;
+use supple::measure::CameraSide;
+use supple::measure::Measure;
+use supple::measure::Observation;
+use supple::measure::joint_angles;
+use supple::measure::{Facing, FacingTracker};
+use supple::stretch::{CameraAdvice, Dose, Limb, Pace, Range, Role, Stretch, Target};
 
 /// What is known to be true of one frame.
 struct Truth {
@@ -36,7 +41,7 @@ impl Clip {
     /// The median over the hold of each measure on this side, and of its error, with the start taken from the rest before.
     fn held(&self, measures: &[Measure], side: Side) -> Vec<Option<(f64, f64)>> {
         let stretch = stretch(measures);
-        let (mut tracker, mut baseline) = (FacingTracker::default(), Baseline::new(&stretch));
+        let (mut tracker, mut baseline) = (FacingTracker::default(), Baseline::new(stretch.relative_measures()));
         let mut seen: Vec<Vec<(f64, f64)>> = vec![Vec::new(); measures.len()];
         for (observation, truth) in &self.frames {
             let facing = observation.pose.as_ref().map(|pose| tracker.observe(observation.time, pose));

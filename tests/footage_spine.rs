@@ -10,7 +10,10 @@ use std::path::Path;
 
 use crate::people::{engine, footage, median, names, observations, open, photos, recorded, truth};
 use serde::Deserialize;
-use supple::coach::{PER_DEGREE, Size, SpineTracker, SpineUnseen};
+use supple::body::Size;
+use supple::measure::PER_DEGREE;
+use supple::measure::SpineTracker;
+use supple::measure::SpineUnseen;
 use supple::seam::PoseEstimator;
 
 #[derive(Deserialize)]
@@ -54,7 +57,7 @@ fn phases(folder: &Path, clip: &str) -> BTreeMap<String, Phase> {
             seen.entry(truth.phase).or_default().push((observation.spine, truth.angles["spine_flexion"]));
         }
     }
-    let phase = |(name, frames): (String, Vec<(Option<supple::coach::Spine>, f64)>)| {
+    let phase = |(name, frames): (String, Vec<(Option<supple::measure::Spine>, f64)>)| {
         let spines: Vec<_> = frames.iter().filter_map(|(spine, _)| *spine).collect();
         let curves: Vec<_> = spines.iter().filter_map(|spine| spine.curve.ok()).collect();
         let changes: Vec<_> = spines.iter().filter_map(|spine| spine.change).collect();
@@ -66,7 +69,7 @@ fn phases(folder: &Path, clip: &str) -> BTreeMap<String, Phase> {
             thoracic: median(curves.iter().filter_map(|curve| curve.thoracic)),
             error: median(curves.iter().map(|curve| curve.error)),
             change: (!changes.is_empty()).then(|| {
-                let of = |value: fn(&supple::coach::SpineChange) -> f64| median(changes.iter().map(value));
+                let of = |value: fn(&supple::measure::SpineChange) -> f64| median(changes.iter().map(value));
                 (of(|change| change.change), of(|change| change.error))
             }),
             why: spines.iter().find_map(|spine| spine.curve.err()),

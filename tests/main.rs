@@ -12,6 +12,7 @@ mod footage;
 mod footage_learn;
 mod footage_measures;
 mod footage_spine;
+mod house;
 mod models;
 mod onnx_graph;
 mod people;

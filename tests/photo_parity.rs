@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use crate::people::{engine, photos};
-use supple::app::evaluate::photos::{Distance, Parity, Summary, parse_references, summary};
+use supple::evaluate::photos::{Distance, Parity, Summary, parse_references, summary};
 use supple::frame::{Frame, FrameKind};
 use supple::seam::PoseEstimator;
 use supple::time::Timestamp;

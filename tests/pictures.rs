@@ -12,7 +12,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use proptest::prelude::*;
-use supple::coach::{Message, Next, Phase, Point, Size, Status, Stretch, Tone};
+use supple::body::{Point, Size};
+use supple::coach::{Next, Phase, Status};
+use supple::judge::{Message, Tone};
+use supple::stretch::Stretch;
 use supple::view::{Painter, Scene};
 
 #[test]

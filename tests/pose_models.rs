@@ -13,10 +13,13 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 
 use image::{Rgb, RgbImage};
-use supple::coach::{BodyView, Facing, Landmark, Pose};
+use supple::body::{Landmark, Pose};
 use supple::device::onnx::{OwnModelError, own_model};
 use supple::frame::{Frame, FrameKind};
-use supple::pose_model::{COCO, Kind, parse_descriptor};
+use supple::measure::BodyView;
+use supple::measure::Facing;
+use supple::pose_model::parse_descriptor;
+use supple::pose_model::{COCO, Kind};
 use supple::seam::PoseEstimator;
 use supple::time::Timestamp;
 

@@ -9,7 +9,8 @@
 #![allow(clippy::disallowed_methods, reason = "tests read and write the files they check, and wait")]
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs;
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::os::fd::AsRawFd;
 use std::os::unix::ffi::OsStrExt;

@@ -9,12 +9,20 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use supple::app::check::{Given, check};
-use supple::coach::Landmark::{
-    self, LeftAnkle, LeftElbow, LeftHip, LeftKnee, LeftShoulder, LeftWrist, Nose, RightAnkle, RightElbow, RightHip,
+use supple::body::Landmark;
+use supple::body::Landmark::{
+    LeftAnkle, LeftElbow, LeftHip, LeftKnee, LeftShoulder, LeftWrist, Nose, RightAnkle, RightElbow, RightHip,
     RightKnee, RightShoulder, RightWrist,
 };
-use supple::coach::{CameraSide, Stretch};
-use supple::stretch_file::{FileKind, Library, Look, Named, id_of, kind_of, parse_routine, parse_stretch};
+use supple::measure::CameraSide;
+use supple::stretch::Stretch;
+use supple::stretch_file::FileKind;
+use supple::stretch_file::Look;
+use supple::stretch_file::Named;
+use supple::stretch_file::kind_of;
+use supple::stretch_file::parse_routine;
+use supple::stretch_file::parse_stretch;
+use supple::stretch_file::{Library, id_of};
 
 /// A hint of this many characters fits the window in one row and a half of its largest letters.
 const SHORT_HINT: usize = 42;
@@ -275,7 +283,7 @@ fn the_examples_of_the_readme_are_true() {
 #[test]
 fn the_readme_names_every_measure_and_word() {
     let document = fs::read_to_string(root().join("routines/README.md")).unwrap();
-    for measure in supple::coach::Measure::ALL {
+    for measure in supple::measure::Measure::ALL {
         let name = measure.definition().name;
         assert!(document.contains(&format!("`{name}`")), "{name} is not in routines/README.md");
     }
@@ -293,7 +301,7 @@ fn assert_valid(stretch: &Stretch) {
     // Beside poses, what holds in both may be nothing.
     let one_pose = stretch.poses.is_none().then_some(&stretch.targets);
     for targets in one_pose.into_iter().chain(stretch.poses.iter().flatten().map(|pose| &pose.targets)) {
-        assert!(targets.iter().any(|target| target.role == supple::coach::Role::Must));
+        assert!(targets.iter().any(|target| target.role == supple::stretch::Role::Must));
         let ids: BTreeSet<_> = targets.iter().map(|target| &target.id).collect();
         assert_eq!(ids.len(), targets.len());
     }
@@ -304,7 +312,7 @@ fn assert_valid(stretch: &Stretch) {
         assert!(target.range.high() - target.range.low() >= target.measure.least_width() * 0.999);
         assert!(target.below.is_some() || target.range.low() <= least);
         assert!(target.above.is_some() || target.range.high() >= most);
-        assert!(stretch.sided || matches!(target.limb, supple::coach::Limb::Near | supple::coach::Limb::Far));
+        assert!(stretch.sided || matches!(target.limb, supple::stretch::Limb::Near | supple::stretch::Limb::Far));
     }
 }
 

@@ -8,7 +8,12 @@ use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
-use supple::stretch_file::{FileKind, Library, Look, Problem, Template, kind_of, schema};
+use supple::stretch_file::Library;
+use supple::stretch_file::Look;
+use supple::stretch_file::Template;
+use supple::stretch_file::kind_of;
+use supple::stretch_file::schema;
+use supple::stretch_file::{FileKind, Problem};
 
 fn toml_files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);

@@ -11,10 +11,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Deserialize;
-use supple::coach::{Command, Event, Observation, Pace, Session, Step};
+use supple::coach::Event;
+use supple::coach::{Command, Session};
 use supple::device::recordings;
-use supple::record::{Moment, Reader};
-use supple::stretch_file::{Library, Named, id_of, names_a_file, parse_stretch};
+use supple::measure::Observation;
+use supple::record::Moment;
+use supple::record::Reader;
+use supple::stretch::{Pace, Step};
+use supple::stretch_file::Named;
+use supple::stretch_file::parse_stretch;
+use supple::stretch_file::{Library, id_of, names_a_file};
 use supple::time::Timestamp;
 
 /// Set this to write what happens as what is expected, and then read the difference before committing it.
@@ -75,7 +81,7 @@ fn session(folder: &Path, case: &Case) -> Session {
 }
 
 fn steps(folder: &Path, case: &Case, name: &str, library: &Library) -> Vec<Step> {
-    let own = |stretch: Arc<supple::coach::Stretch>| vec![Step { dose: stretch.dose, stretch }];
+    let own = |stretch: Arc<supple::stretch::Stretch>| vec![Step { dose: stretch.dose, stretch }];
     let mut steps = if names_a_file(name) {
         let stretch = parse_stretch(&id_of(name), name, &read(&folder.join(name)));
         own(Arc::new(stretch.unwrap_or_else(|problems| panic!("{problems:?}"))))

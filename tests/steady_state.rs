@@ -5,11 +5,12 @@
 use std::time::Duration;
 
 use image::RgbImage;
+use supple::blazepose::BlazePose;
 use supple::blazepose::model::{
     DETECTOR, DETECTOR_SCORES, LANDMARK_TRUNK, LANDMARK_VALUES, ModelFacts, TRUNK_HEATMAP, TRUNK_LANDMARKS,
     TRUNK_PRESENCE, TensorFacts,
 };
-use supple::blazepose::{BlazePose, Net, NetError};
+use supple::blazepose::{Net, NetError};
 use supple::frame::{Frame, FrameKind};
 use supple::time::Timestamp;
 

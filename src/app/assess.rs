@@ -4,12 +4,18 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::decimals::round;
 use super::every_frame::{Seen, every_frame, write_json, write_place};
 use super::failure::Failure;
 use super::session::Stop;
-use crate::coach::{Assessment, Judgement, Limb, Reading, Role, Side, Stretch, TargetState, Tone, Unit, Unseen, judge};
+use crate::body::Side;
+use crate::decimals::round;
+use crate::judge::Tone;
+use crate::judge::{Assessment, TargetState};
+use crate::judge::{Judgement, judge};
+use crate::measure::Unit;
+use crate::measure::{Reading, Unseen};
 use crate::seam::{FrameSource, PoseEstimator};
+use crate::stretch::{Limb, Role, Stretch};
 
 /// What is told of one frame.
 #[derive(Serialize)]

@@ -3,10 +3,15 @@
 use std::io::Write;
 use std::time::Duration;
 
-use super::decimals::round;
 use super::failure::Failure;
-use crate::coach::{Facing, Landmark, Observation, Session, Size, joint_angles};
+use crate::body::Landmark;
+use crate::body::Size;
+use crate::coach::Session;
+use crate::decimals::round;
 use crate::frame::{Frame, FrameKind};
+use crate::measure::Facing;
+use crate::measure::Observation;
+use crate::measure::joint_angles;
 use crate::seam::{Clock, FrameSource, PoseEstimator};
 use crate::view::{Painter, Scene};
 

@@ -1,10 +1,11 @@
 //! `supple check`: are stretch and routine files right, and if not, what is wrong with them, all at once.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 
 use super::failure::Failure;
-use crate::coach::TargetPose;
+use crate::stretch::TargetPose;
 use crate::stretch_file::{FileKind, Library, Look, Named, kind_of};
 
 /// Something that `supple check` was asked to look at.

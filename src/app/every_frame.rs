@@ -1,17 +1,18 @@
 //! What `pose` and `assess` have in common: every frame of a source is looked at and told, as one JSON object a line or in
 //! words.
 
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 use std::sync::atomic::Ordering;
 
 use serde::Serialize;
 
-use super::decimals::round;
 use super::failure::Failure;
 use super::session::Stop;
 use super::watch::Watch;
-use crate::coach::Observation;
+use crate::decimals::round;
 use crate::frame::Frame;
+use crate::measure::Observation;
 use crate::seam::{FrameSource, PoseEstimator};
 
 /// One frame as it was seen.

@@ -1,7 +1,8 @@
 //! `supple learn`: a demonstration becomes a stretch file.
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -10,12 +11,18 @@ use super::failure::Failure;
 use super::session::Stop;
 use super::watch::Watch;
 use super::window::{Shown, Watched};
-use crate::coach::{
-    CameraAdvice, CameraSide, Command, Dose, Facing, LONGEST_LEARNED, Learned, LearnedTarget, Learner, Learning, Limb,
-    Message, Next, NotLearned, Observation, Pace, Phase, Role, Side, Status, Stretch, Target, Tone, Unit,
-};
+use crate::body::Side;
+use crate::coach::{Command, Next, Phase, Status};
 use crate::frame::Frame;
+use crate::judge::{Message, Tone};
+use crate::learn::Learner;
+use crate::learn::{LONGEST_LEARNED, Learned, LearnedTarget, Learning, NotLearned};
+use crate::measure::CameraSide;
+use crate::measure::Facing;
+use crate::measure::Observation;
+use crate::measure::Unit;
 use crate::seam::{FrameSource, PoseEstimator};
+use crate::stretch::{CameraAdvice, Dose, Limb, Pace, Role, Stretch, Target};
 use crate::stretch_file::{Remarks, camera_side_name, limb_name, position_name, write_stretch};
 
 /// How long the last words of a demonstration stay in the window: long enough to get up and read them.

@@ -1,12 +1,13 @@
 //! `supple list`: every stretch and routine, as a table to read or as one JSON document.
 
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 use std::time::Duration;
 
 use serde::Serialize;
 use textwrap::{Options, WordSplitter};
 
-use crate::coach::{Dose, Pace, Routine, Step, Stretch, TargetPose};
+use crate::stretch::{Dose, Pace, Routine, Step, Stretch, TargetPose};
 use crate::stretch_file::{Library, Origin, camera_side_name, position_name};
 
 /// Time to get into a stretch, once for each: from the last one to the mat, the camera and the first hold.
@@ -240,7 +241,7 @@ fn entries(out: &mut dyn Write, entries: &[Entry<'_>], width: usize) -> io::Resu
 
 /// What the camera should see, in words.
 pub(super) fn camera_side_words(stretch: &Stretch) -> &'static str {
-    use crate::coach::CameraSide::{Front, Side, ThreeQuarter};
+    use crate::measure::CameraSide::{Front, Side, ThreeQuarter};
     match stretch.camera.see {
         Side => "your side",
         Front => "your front",

@@ -3,10 +3,8 @@
 pub mod assess;
 pub mod bench;
 pub mod check;
-mod decimals;
-pub mod evaluate;
-mod every_frame;
-mod failure;
+pub(crate) mod every_frame;
+pub(crate) mod failure;
 pub mod learn;
 pub mod list;
 pub mod plan;
@@ -14,11 +12,11 @@ pub mod pose;
 mod reader;
 pub mod replay;
 mod report;
-mod session;
+pub(crate) mod session;
 pub mod show;
 mod tape;
 mod timings;
-mod watch;
+pub(crate) mod watch;
 mod window;
 
 pub use failure::{Exit, Failure, all_failures};

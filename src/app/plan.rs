@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::coach::{Dose, Pace, Step};
+use crate::stretch::{Dose, Pace, Step};
 
 /// Doses given on the command line in place of each stretch's own.
 #[derive(Clone, Copy, Debug, Default)]

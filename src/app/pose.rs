@@ -5,15 +5,20 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::decimals::round;
 use super::every_frame::{Seen, every_frame, write_json, write_place};
 use super::failure::Failure;
 use super::session::Stop;
 use super::watch::Film;
-use crate::coach::{
-    BodyView, Estimate, Facing, FacingTracker, Landmark, Observation, Pose, Side, Size, Spine, joint_angles,
-};
+use crate::body::Size;
+use crate::body::{Landmark, Pose, Side};
+use crate::decimals::round;
 use crate::frame::Frame;
+use crate::measure::BodyView;
+use crate::measure::Estimate;
+use crate::measure::Observation;
+use crate::measure::Spine;
+use crate::measure::joint_angles;
+use crate::measure::{Facing, FacingTracker};
 use crate::seam::{FrameSource, PoseEstimator};
 
 /// What is told of one frame.

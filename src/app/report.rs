@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::coach::{Event, EventKind, FREE, HoldFacts, PauseReason, Side};
+use crate::body::Side;
+use crate::coach::{Event, EventKind, FREE, HoldFacts, PauseReason};
 
 fn side(side: Option<Side>) -> String {
     side.map(|side| format!(", {} side", side.name())).unwrap_or_default()

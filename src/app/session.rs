@@ -5,11 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::failure::Failure;
-use super::report::{self, Summary};
+use super::report;
+use super::report::Summary;
 use super::tape::Tape;
 use super::watch::Watch;
-use crate::coach::{Event, Observation, Session};
+use crate::coach::{Event, Session};
 use crate::frame::Frame;
+use crate::measure::Observation;
 use crate::seam::{FrameSource, PoseEstimator};
 use crate::time::Timestamp;
 

@@ -1,12 +1,14 @@
 //! `supple show`: one stretch or routine explained: what to do, how much, what counts, what is said and where the camera
 //! stands.
 
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 
 use textwrap::Options;
 
 use super::list::{camera_side_words, dose_words, minutes_words};
-use crate::coach::{Formula, Limb, Pace, Position, Range, Role, Routine, Stretch, Target, Unit};
+use crate::measure::{Formula, Unit};
+use crate::stretch::{Limb, Pace, Position, Range, Role, Routine, Stretch, Target};
 use crate::stretch_file::{Look, Named, position_name};
 
 /// Width of the column of headings.

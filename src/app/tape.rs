@@ -3,7 +3,8 @@
 use std::io;
 
 use super::failure::Failure;
-use crate::coach::{Command, Observation};
+use crate::coach::Command;
+use crate::measure::Observation;
 use crate::record::Recorder;
 use crate::time::Timestamp;
 
@@ -66,7 +67,7 @@ mod tests {
     use std::io::Write;
 
     use super::*;
-    use crate::coach::Size;
+    use crate::body::Size;
     use crate::record::{Header, Store};
 
     /// A disk with room for so many bytes.

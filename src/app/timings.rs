@@ -1,6 +1,7 @@
 //! What a session in the window cost: how soon the person saw themselves, how late each picture was.
 
-use std::fmt::{self, Display, Formatter};
+use std::fmt;
+use std::fmt::{Display, Formatter};
 use std::time::Duration;
 
 use crate::time::Timestamp;

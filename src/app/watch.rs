@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use super::failure::Failure;
-use crate::coach::{Observation, Size, SpineTracker};
+use crate::body::Size;
 use crate::frame::{Frame, FrameKind};
+use crate::measure::Observation;
+use crate::measure::SpineTracker;
 use crate::seam::PoseEstimator;
 
 /// Makes observations of frames, and remembers from one frame to the next what the spine's neutral needs.
 #[derive(Debug, Default)]
-pub(super) struct Watch {
+pub(crate) struct Watch {
     spine: SpineTracker,
     film: Film,
 }
@@ -39,7 +41,7 @@ impl Watch {
 
 /// Tells where one film ends and the next begins, of frames that come one after the other.
 #[derive(Debug, Default)]
-pub(super) struct Film {
+pub(crate) struct Film {
     origin: Option<Arc<str>>,
 }
 

@@ -8,7 +8,7 @@ use clap::Args as ClapArgs;
 
 use super::ModelArgs;
 use super::values::{hold_seconds, repetitions, start_seconds, window_size};
-use crate::coach::Size;
+use crate::body::Size;
 
 /// The arguments of `run`.
 #[derive(Clone, Debug, Default, ClapArgs)]

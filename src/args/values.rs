@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::coach::Size;
+use crate::body::Size;
 
 /// The longest name of a stretch: it is typed, and a column in the list.
 const LONGEST_NAME: usize = 40;

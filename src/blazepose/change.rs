@@ -115,7 +115,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::coach::{Point, Size};
+    use crate::body::{Point, Size};
 
     /// A grey room with a bar in it, 50 levels darker, whose left edge is at `edge`.
     fn room(width: u32, height: u32, edge: f64) -> RgbImage {

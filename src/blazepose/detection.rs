@@ -6,7 +6,7 @@
 use super::model::{BOX_VALUES, DETECTOR_SIDE};
 use super::region::Region;
 use super::{logistic, model};
-use crate::coach::Point;
+use crate::body::Point;
 
 /// How many keypoints a detection has.
 pub const KEYPOINTS: usize = 4;
@@ -146,7 +146,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::coach::Size;
+    use crate::body::Size;
 
     fn boxed(score: f64, x: f64, y: f64, side: f64) -> Detection {
         let keypoint = |offset: f64| Point::new(x + offset, y + offset);

@@ -7,7 +7,8 @@ use super::heatmap::{peak, refine};
 use super::logistic;
 use super::model::{LANDMARK_SIDE, LANDMARK_VALUES, RAW_LANDMARKS, WORLD_VALUES};
 use super::region::Region;
-use crate::coach::{Keypoint, LANDMARKS, Landmark, Point, Point3, Pose, Sharpness};
+use crate::body::{Keypoint, LANDMARKS, Landmark, Pose, Sharpness};
+use crate::body::{Point, Point3};
 
 /// The landmark model must be surer than this that its region holds a person.
 const MIN_PRESENCE: f64 = 0.5;

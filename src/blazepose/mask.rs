@@ -7,10 +7,11 @@ use super::model::{
     HEAD_FEATURES_64, HEAD_FEATURES_128, HEAD_MASK, LANDMARK_TRUNK, MASK_HEAD, MASK_SIDE, TRUNK_FEATURES_64,
     TRUNK_FEATURES_128,
 };
-use super::net::{self, Net, NetError};
+use super::net;
+use super::net::{Net, NetError};
 use super::region::Region;
 use super::tracker::BlazePose;
-use crate::coach::{Placement, SILHOUETTE_SIDE, Silhouette};
+use crate::body::{Placement, SILHOUETTE_SIDE, Silhouette};
 use crate::frame::{Frame, FrameKind};
 use crate::time::Timestamp;
 
@@ -88,7 +89,7 @@ mod tests {
     };
     use super::super::net::ScriptedNet;
     use super::*;
-    use crate::coach::Point;
+    use crate::body::Point;
 
     /// A pipeline that sees a person in every picture (or in none), with feature maps of 3 and 5.
     fn pipeline(presence: f32) -> BlazePose<ScriptedNet> {

@@ -1,17 +1,20 @@
 //! The two networks at work on a frame: where is a person, and what does their body look like there?
 
 use super::anchors::anchors;
-use super::detection::{self, Detection};
-use super::landmarks::{self, Body};
+use super::detection;
+use super::detection::Detection;
+use super::landmarks;
+use super::landmarks::Body;
 use super::model::{
     ANCHORS, DETECTOR, DETECTOR_BOXES, DETECTOR_SCORES, DETECTOR_SIDE, LANDMARK_SIDE, LANDMARK_TRUNK, TRUNK_HEATMAP,
     TRUNK_LANDMARKS, TRUNK_PRESENCE, TRUNK_WORLD,
 };
-use super::net::{self, Net, NetError};
+use super::net;
+use super::net::{Net, NetError};
 use super::region::Region;
 use super::search::Lost;
 use super::warp::{Border, Values, warp};
-use crate::coach::Size;
+use crate::body::Size;
 use crate::frame::Frame;
 use crate::time::Timestamp;
 

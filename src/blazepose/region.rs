@@ -2,7 +2,7 @@
 
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
-use crate::coach::{Point, Point3, Size, Vec2};
+use crate::body::{Point, Point3, Size, Vec2};
 
 /// How much more than the person's own circle the landmark model wants to see.
 const EXPANSION: f64 = 1.25;

@@ -12,7 +12,8 @@ use super::model::{
 };
 use super::net::ScriptedNet;
 use super::networks::Networks;
-use crate::coach::{LANDMARKS, Point};
+use crate::body::LANDMARKS;
+use crate::body::Point;
 use crate::frame::{Frame, FrameKind};
 use crate::time::Timestamp;
 

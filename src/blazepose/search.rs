@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::detection::Detection;
 use super::region::Region;
-use crate::coach::Size;
+use crate::body::Size;
 
 /// The quarter turns of the whole picture that the detector is shown.
 ///
@@ -109,7 +109,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::coach::Point;
+    use crate::body::Point;
 
     const SIZE: Size = Size::new(640, 480);
 

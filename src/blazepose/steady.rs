@@ -4,7 +4,9 @@
 use std::time::Duration;
 
 use super::landmarks::Body;
-use crate::coach::{Keypoint, LANDMARKS, MovingAverage, OneEuro, OneEuroState, Point, Point3, Sharpness};
+use crate::body::{Keypoint, LANDMARKS, Sharpness};
+use crate::body::{MovingAverage, OneEuro, OneEuroState};
+use crate::body::{Point, Point3};
 use crate::time::Timestamp;
 
 /// For landmarks in the picture, with speeds in sizes of the person per second.
@@ -87,7 +89,7 @@ fn smooth<const N: usize>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coach::Pose;
+    use crate::body::Pose;
 
     /// A person 200 pixels across, with every landmark at (x, 50) and at (x / 100, 0, 0) in the room.
     fn body(x: f64, visibility: f64) -> Body {

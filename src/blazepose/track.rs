@@ -8,7 +8,7 @@ use super::landmarks::Body;
 use super::region::Region;
 use super::search::{LOYALTY, Lost, Search};
 use super::steady::Steady;
-use crate::coach::Size;
+use crate::body::Size;
 use crate::frame::Frame;
 use crate::time::Timestamp;
 

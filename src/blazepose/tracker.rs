@@ -5,10 +5,11 @@ use super::landmarks::Body;
 use super::net::{Net, NetError};
 use super::networks::Networks;
 use super::region::Region;
-use super::search::{self, Search, TURNS};
+use super::search;
+use super::search::{Search, TURNS};
 use super::steady::Steady;
 use super::track::{FrameId, Known, Track, size_of};
-use crate::coach::Pose;
+use crate::body::Pose;
 use crate::frame::{Frame, FrameKind};
 use crate::time::Timestamp;
 

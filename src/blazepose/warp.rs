@@ -6,10 +6,13 @@
 //! gives, which is how `MediaPipe` feeds the networks (`image_to_tensor_converter_opencv.cc`).
 
 mod block;
+mod values;
 
 use image::RgbImage;
 
 use self::block::{BLOCK, Block, LANES, Place};
+pub use self::values::Values;
+use self::values::{PART_BITS, PARTS};
 use super::region::Region;
 
 /// What lies outside the picture.
@@ -19,20 +22,6 @@ pub enum Border {
     Black,
     /// The nearest pixel of the picture.
     Nearest,
-}
-
-/// How a byte becomes a number.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Values {
-    gain: f32,
-    offset: f32,
-}
-
-impl Values {
-    /// Black is 0, white is 1.
-    pub const UNIT: Self = Self { gain: 1.0 / 255.0, offset: 0.0 };
-    /// Black is −1, white is 1.
-    pub const SIGNED: Self = Self { gain: 1.0 / 127.5, offset: -1.0 };
 }
 
 /// Fills `tensor`, `side` rows of `side` pixels of red, green and blue, with what `region` shows of `picture`.
@@ -54,9 +43,6 @@ pub fn warp(picture: &RgbImage, region: &Region, border: Border, values: Values,
     }
 }
 
-/// Places are rounded to one part in this many of a pixel.
-const PARTS: i64 = 1 << PART_BITS;
-const PART_BITS: u32 = 5;
 /// On the way along a row places are kept this much finer, so that rounding cannot add up to anything.
 const FINE_BITS: u32 = 24;
 
@@ -233,7 +219,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::coach::{Point, Size};
+    use crate::body::{Point, Size};
 
     /// Red grows to the right, green downwards.
     fn gradient(width: u32, height: u32) -> RgbImage {

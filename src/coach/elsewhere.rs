@@ -3,14 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::body::Observation;
 use super::event::EventKind;
-use super::recognise::Recogniser;
-use super::status::{Message, Tone};
-use super::stretch::Stretch;
-use super::timing::reached;
-use super::words::Words;
+use crate::judge::Recogniser;
+use crate::judge::Words;
+use crate::judge::{Message, Tone};
+use crate::measure::Observation;
+use crate::stretch::Stretch;
 use crate::time::Timestamp;
+use crate::time::reached;
 
 /// How long another stretch must be done before that is said: long enough that nobody only passes through it.
 const SAID_AFTER: Duration = Duration::from_secs(3);
@@ -89,8 +89,11 @@ fn is_surely_another(seen: &Stretch, asked: &Stretch) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coach::mannequin::Mannequin;
-    use crate::coach::{CameraSide, Position, Session, samples};
+    use crate::coach::Session;
+    use crate::measure::CameraSide;
+    use crate::measure::mannequin::Mannequin;
+    use crate::stretch::Position;
+    use crate::stretch::samples;
 
     fn session() -> Session {
         let all = [samples::childs_pose(), samples::sphinx(), samples::bird_dog()].map(Arc::new);

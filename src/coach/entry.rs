@@ -5,10 +5,11 @@
 //! faults that stand just beyond them. Who is out by less than the whole error is told that it is nearly right (see `advice`); the same
 //! nearness keeps a hold that has begun.
 
-use super::matcher::Verdict;
-use super::settling::Poise;
-use super::timing::{BLINK, ENTERING, ROUNDING, reached};
+use crate::judge::Poise;
+use crate::judge::Verdict;
+use crate::judge::{BLINK, ENTERING};
 use crate::time::Timestamp;
+use crate::time::{ROUNDING, reached};
 
 /// Entering the pose: since when it has been inside every range, and when that was last seen.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::body::Side;
+use crate::body::Side;
 use crate::time::Timestamp;
 
 /// Something that happened at a moment.

@@ -3,18 +3,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::advice::{Advice, Topic};
-use super::body::{Landmark, Observation};
-use super::coverage::{Coverage, CoverageTracker};
 use super::event::EventKind;
 use super::hint::HintBoard;
-use super::recognise::{Recognised, Recogniser};
-use super::since::Since;
-use super::status::{Message, Tone};
-use super::stretch::{CameraAdvice, CameraSide, Dose, Pace, Step, Stretch};
-use super::timing::reached;
-use super::words::Words;
+use crate::body::Landmark;
+use crate::judge::Words;
+use crate::judge::{Advice, Topic};
+use crate::judge::{Message, Tone};
+use crate::judge::{Recognised, Recogniser};
+use crate::measure::CameraSide;
+use crate::measure::Observation;
+use crate::measure::{Coverage, CoverageTracker};
+use crate::stretch::{CameraAdvice, Dose, Pace, Step, Stretch};
+use crate::time::Since;
 use crate::time::Timestamp;
+use crate::time::reached;
 
 /// What stands for the stretch in the events and the status of a free session while none is recognised.
 pub const FREE: &str = "free";
@@ -176,8 +178,9 @@ pub(super) fn without_a_goal(kind: EventKind) -> EventKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coach::mannequin::Mannequin;
-    use crate::coach::{Phase, Session, samples};
+    use crate::coach::{Phase, Session};
+    use crate::measure::mannequin::Mannequin;
+    use crate::stretch::samples;
 
     fn session() -> Session {
         let stretches = [samples::childs_pose(), samples::sphinx(), samples::bird_dog()].map(Arc::new);

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::advice::{Advice, Topic};
-use super::status::Message;
-use super::timing::reached;
+use crate::judge::Message;
+use crate::judge::{Advice, Topic};
 use crate::time::Timestamp;
+use crate::time::reached;
 
 /// How long something must be amiss before it is said: people on their way into a pose mend most things themselves.
 const SAID_AFTER: Duration = Duration::from_secs(1);
@@ -184,7 +184,8 @@ impl HintBoard {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coach::status::{TargetState, Tone};
+    use crate::judge::TargetState;
+    use crate::judge::Tone;
 
     fn advice(index: usize) -> Advice {
         Advice {

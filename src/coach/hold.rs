@@ -25,10 +25,11 @@ use std::time::Duration;
 
 use super::entry::Entry;
 use super::event::PauseReason;
-use super::matcher::Verdict;
-use super::settling::Poise;
-use super::timing::{ABANDONING, ADJUSTING, CREDITED_LOSS, LEAVING, RELEASED_BY_ABSENCE, ROUNDING, STALL, reached};
+use crate::judge::Poise;
+use crate::judge::Verdict;
+use crate::judge::{ABANDONING, ADJUSTING, CREDITED_LOSS, LEAVING, RELEASED_BY_ABSENCE};
 use crate::time::Timestamp;
+use crate::time::{ROUNDING, STALL, reached};
 
 /// What changed in a hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

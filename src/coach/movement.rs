@@ -13,9 +13,10 @@
 
 use std::time::Duration;
 
-use super::matcher::Verdict;
-use super::timing::{BLINK, REACHING, ROUNDING, reached};
+use crate::judge::Verdict;
+use crate::judge::{BLINK, REACHING};
 use crate::time::Timestamp;
+use crate::time::{ROUNDING, reached};
 
 /// What changed in a movement. Poses are numbered as the stretch has them, 0 and 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,17 +4,19 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::body::Observation;
 use super::elsewhere::Elsewhere;
 use super::event::{Event, EventKind};
-use super::facing::{Facing, FacingTracker};
 use super::free::{Change, Free, nothing, without_a_goal};
-use super::practice::{Practice, Tally, reps_of, seconds};
-use super::presence::Presence;
-use super::recognise::Recogniser;
-use super::status::{Message, Next, Phase, Status, Tone};
-use super::stretch::{Step, Stretch};
-use super::words::Words;
+use super::practice::Practice;
+use super::status::{Next, Phase, Status};
+use crate::coach::practice::{Tally, reps_of, seconds};
+use crate::judge::Recogniser;
+use crate::judge::Words;
+use crate::judge::{Message, Tone};
+use crate::measure::Observation;
+use crate::measure::Presence;
+use crate::measure::{Facing, FacingTracker};
+use crate::stretch::{Step, Stretch};
 use crate::time::Timestamp;
 
 /// What a person may tell the session.

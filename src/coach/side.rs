@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::body::Side;
-use super::look::Slot;
-use super::since::Since;
+use crate::body::Side;
+use crate::judge::Slot;
+use crate::time::Since;
 use crate::time::Timestamp;
 
 /// How much better the other one must fit before it can be taken for what is meant, in margins summed over the targets.

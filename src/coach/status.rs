@@ -1,11 +1,12 @@
 //! Where the session stands, for the window to draw and the speaker to say. Plain values; wording that isn't the
 //! stretch's own lives in the `Display` implementations.
 
+use crate::judge::{Assessment, Message};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::body::Side;
-use super::stretch::{Stretch, Target};
+use crate::body::Side;
+use crate::stretch::Stretch;
 
 /// Where the session stands at a moment.
 #[derive(Clone, Debug)]
@@ -74,103 +75,4 @@ pub enum Phase {
     Done,
     /// The person pressed pause.
     Stopped,
-}
-
-/// The one line of words shown at a moment.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Message {
-    /// What kind of line it is: decides its sign and colour.
-    pub tone: Tone,
-    /// The words.
-    pub text: String,
-    /// The target it is about, as an index into the stretch's targets.
-    pub target: Option<usize>,
-}
-
-/// What kind of line a message is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// All is well: tick.
-    Good,
-    /// One thing to mend: arrow.
-    Mend,
-    /// What to do next, or what the coach is waiting for.
-    Guide,
-    /// Something about being seen: camera.
-    Unseen,
-}
-
-/// One target with where it stands now.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Assessment {
-    /// The target.
-    pub target: Target,
-    /// The side of the body it was measured on.
-    pub side: Side,
-    /// What was measured.
-    pub reading: Reading,
-    /// Where that is against the range.
-    pub state: TargetState,
-}
-
-/// What a measure yielded.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Reading {
-    /// It was seen.
-    Seen {
-        /// The value, in the measure's unit.
-        value: f64,
-        /// How sure it is: the lowest visibility of its landmarks, 0 to 1.
-        confidence: f64,
-        /// One standard deviation of the value, in the measure's unit.
-        error: f64,
-    },
-    /// It was not seen, so it is neither right nor wrong.
-    Unseen(Unseen),
-}
-
-impl Reading {
-    /// The value, where it was seen.
-    #[must_use]
-    pub const fn value(self) -> Option<f64> {
-        match self {
-            Self::Seen { value, .. } => Some(value),
-            Self::Unseen(_) => None,
-        }
-    }
-
-    /// What the value is expected to be off by, where it was seen.
-    #[must_use]
-    pub const fn error(self) -> Option<f64> {
-        match self {
-            Self::Seen { error, .. } => Some(error),
-            Self::Unseen(_) => None,
-        }
-    }
-}
-
-/// Why a measure was not seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unseen {
-    /// A landmark it needs is hidden.
-    Hidden,
-    /// A landmark it needs is outside the picture.
-    OutOfPicture,
-    /// The camera does not look at the plane it lies in, or so that its error would be too large.
-    WrongView,
-    /// It is measured against the person's own start, and they have not been seen at rest yet.
-    NoStart,
-}
-
-/// Where a reading is against its target's range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TargetState {
-    /// Inside.
-    Within,
-    /// Below the lower end.
-    Below,
-    /// Above the upper end.
-    Above,
-    /// Not seen: neither right nor wrong.
-    Unseen,
 }

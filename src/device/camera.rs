@@ -8,11 +8,7 @@
 //! in time is replaced by the next and never decoded. The thread is the only one that waits in the driver: if the driver
 //! never comes back, the watchdog in `next_frame` notices and the program can still end.
 
-use std::time::Duration;
-
 use super::clock::SystemClock;
-use super::pixels::PixelFormat;
-use crate::coach::Size;
 use crate::seam::SourceError;
 
 mod capture;
@@ -20,70 +16,13 @@ mod choice;
 mod driver;
 #[cfg(target_os = "linux")]
 mod linux;
+mod mode;
 mod trouble;
 mod watch;
 
+pub use mode::{CameraInfo, CameraMode, CameraOptions, CameraTrouble};
 pub use trouble::{in_doctors_words, no_camera};
 pub use watch::CameraSource;
-
-/// A camera and what it can send.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CameraInfo {
-    /// Its number, as in `--camera N`; on Linux that of `/dev/videoN`.
-    pub index: u32,
-    /// Its name, as it tells it.
-    pub name: String,
-    /// What it can send, of the kinds that can be decoded; best first.
-    pub modes: Vec<CameraMode>,
-    /// Why it cannot be used, if so.
-    pub trouble: Option<CameraTrouble>,
-}
-
-/// Why a camera cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CameraTrouble {
-    /// What is wrong.
-    pub what: String,
-    /// What to do about it.
-    pub remedy: String,
-}
-
-/// One way in which a camera can send pictures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CameraMode {
-    /// The pictures' size in pixels.
-    pub size: Size,
-    /// Frames a second.
-    pub fps: u32,
-    /// How the pixels are coded.
-    pub pixels: PixelFormat,
-}
-
-impl std::fmt::Display for CameraMode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}×{} at {} fps, {}", self.size.width, self.size.height, self.fps, self.pixels)
-    }
-}
-
-/// How a camera is opened and watched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CameraOptions {
-    /// The size to ask for; 1280×720 or 640×480 otherwise. The nearest is taken where the camera lacks it.
-    pub size: Option<Size>,
-    /// How long the first frame may take before the camera counts as lost.
-    pub first_frame_within: Duration,
-    /// How long any later frame may take.
-    pub frame_within: Duration,
-}
-
-impl Default for CameraOptions {
-    /// Ten seconds for the first frame: some cameras take several to wake, set their exposure and start. Three for each
-    /// later one: a webcam in the dark goes down to about 5 frames a second and a busy USB bus may cost a frame or two,
-    /// so three seconds of silence is a camera that has stopped; more would leave someone holding a pose unwatched.
-    fn default() -> Self {
-        Self { size: None, first_frame_within: Duration::from_secs(10), frame_within: Duration::from_secs(3) }
-    }
-}
 
 /// The cameras there are, by number, with what they can send. None is an empty list. Devices that only send something
 /// else than pictures are left out.

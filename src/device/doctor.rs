@@ -1,14 +1,17 @@
 //! `supple devices` and `supple doctor`: what is there, what works, and what to do about what doesn't.
 
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::camera::{self, CameraInfo, CameraOptions};
+use super::camera;
+use super::camera::{CameraInfo, CameraOptions};
 use super::onnx::OnnxError;
 use super::plain::shown;
 use super::window::DesktopWindow;
 use super::{bench_source, onnx, telemetry, video};
-use crate::coach::{Size, VISIBLE};
+use crate::body::Size;
+use crate::body::VISIBLE;
 use crate::seam::{EstimateError, FrameSource, PoseEstimator, SourceError};
 
 /// What one part's examination found.

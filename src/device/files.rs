@@ -1,7 +1,8 @@
 //! Text files in and out, with errors that say what to do.
 
 use std::fs::File;
-use std::io::{self, LineWriter, Read, Write};
+use std::io;
+use std::io::{LineWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::plain::{Plain, shown};

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use super::files::{self, FileError, FileProblem};
+use super::files;
+use super::files::{FileError, FileProblem};
 use super::plain::shown;
 
 /// Names the folder in place of the usual one; for tests, and for whoever keeps several.

@@ -1,7 +1,8 @@
 //! Output without control characters. What is written to a terminal may hold the name of a file, a camera or a stretch that somebody
 //! else gave it; a terminal obeys what is in there, and could be made to hide lines, to change its title or worse.
 
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 use std::path::Path;
 
 const ESCAPE: u8 = 0x1b;

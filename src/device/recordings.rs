@@ -1,7 +1,8 @@
 //! Recordings as files: compressed while they are written, read whether they are compressed or not.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io;
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
 use flate2::Compression;

@@ -1,8 +1,10 @@
 //! A file that takes another's place only once there is something in it.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// A new file beside the one that it replaces. The first write puts it in the other's place, in one step: at every moment the

@@ -9,11 +9,14 @@ use std::time::Duration;
 
 use image::{ImageFormat, RgbImage};
 
-use super::camera::{self, CameraOptions};
-use super::files::{self, FileError, FileProblem};
+use super::camera;
+use super::camera::CameraOptions;
+use super::files;
+use super::files::{FileError, FileProblem};
 use super::pictures;
 use super::plain::shown;
-use super::video::{self, Video};
+use super::video;
+use super::video::Video;
 use crate::frame::{Frame, FrameKind};
 use crate::seam::{FrameSource, SourceError};
 use crate::time::Timestamp;

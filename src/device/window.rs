@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use minifb::{InputCallback, Key as Pressed, ScaleMode, WindowOptions};
 
-use crate::coach::Size;
+use crate::body::Size;
 use crate::seam::{Display, DisplayError, Key};
 
 /// How often the window is drawn at most, in frames a second.

@@ -3,7 +3,7 @@
 use image::RgbImage;
 
 use super::descriptor::{ColourOrder, Input, Layout, NumberType};
-use crate::coach::{Point, Size};
+use crate::body::{Point, Size};
 
 /// How much larger than the person's own box the crop is. Networks that look at one person are trained with this margin.
 ///

@@ -1,8 +1,9 @@
 //! What a descriptor says about a network, checked.
 
-use crate::coach::Landmark::{
-    self, LeftAnkle, LeftEar, LeftElbow, LeftEye, LeftHip, LeftKnee, LeftShoulder, LeftWrist, Nose, RightAnkle,
-    RightEar, RightElbow, RightEye, RightHip, RightKnee, RightShoulder, RightWrist,
+use crate::body::Landmark;
+use crate::body::Landmark::{
+    LeftAnkle, LeftEar, LeftElbow, LeftEye, LeftHip, LeftKnee, LeftShoulder, LeftWrist, Nose, RightAnkle, RightEar,
+    RightElbow, RightEye, RightHip, RightKnee, RightShoulder, RightWrist,
 };
 
 /// The 17 keypoints of the COCO data set, in its order, which all three kinds of networks come with.
@@ -185,10 +186,10 @@ pub struct Descriptor {
 
 impl Descriptor {
     /// What a keypoint's score says about its visibility, 0 to 1: the threshold becomes 0.5, from which on Supple takes a
-    /// landmark as seen ([`VISIBLE`](crate::coach::VISIBLE)); both parts are stretched evenly.
+    /// landmark as seen ([`VISIBLE`](crate::body::VISIBLE)); both parts are stretched evenly.
     #[must_use]
     pub fn visibility(&self, score: f64) -> f64 {
-        use crate::coach::VISIBLE;
+        use crate::body::VISIBLE;
         let (score, threshold) = (score.clamp(0.0, 1.0), self.score_threshold);
         if score < threshold {
             VISIBLE * score / threshold

@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::descriptor::{COCO, ColourOrder, Descriptor, Input, Kind, Layout, NumberType};
-use crate::coach::Landmark;
+use crate::body::Landmark;
 use crate::stretch_file::{Field, FileKind, Key, ProblemKind, Problems, Sink, Table, Vocabulary, checked, every};
 
 const KIND: Key = Key { name: "kind", example: "kind = \"simcc\"" };

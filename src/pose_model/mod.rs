@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Three kinds of networks are understood: `SimCC` heads (`RTMPose`), `MoveNet`'s single-pose output, and YOLO's pose output.
-//! All of them know the picture alone: the pose has no depth ([`Pose::has_depth`](crate::coach::Pose::has_depth)), and
+//! All of them know the picture alone: the pose has no depth ([`Pose::has_depth`](crate::body::Pose::has_depth)), and
 //! landmarks that the network does not know are never seen. `docs/pose-models.md` describes the descriptor.
 
 mod crop;

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::crop::bounds;
-use crate::coach::{LANDMARKS, MovingAverage, OneEuro, OneEuroState, Pose};
+use crate::body::{LANDMARKS, Pose};
+use crate::body::{MovingAverage, OneEuro, OneEuroState};
 use crate::time::Timestamp;
 
 /// With speeds in sizes of the person per second.
@@ -59,7 +60,8 @@ impl Steady {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coach::{Keypoint, Point, Point3};
+    use crate::body::Keypoint;
+    use crate::body::{Point, Point3};
 
     fn pose(x: f64, visibility: f64) -> Pose {
         let mut landmarks = [Keypoint::UNKNOWN; LANDMARKS];

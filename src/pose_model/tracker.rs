@@ -8,7 +8,8 @@ use super::descriptor::{Descriptor, Kind};
 use super::net::{KeypointNet, NetFailure};
 use super::steady::Steady;
 use super::yolo::decode_yolo;
-use crate::coach::{Keypoint, LANDMARKS, Landmark, Point, Point3, Pose, Size, VISIBLE};
+use crate::body::{Keypoint, LANDMARKS, Landmark, Pose, VISIBLE};
+use crate::body::{Point, Point3, Size};
 use crate::frame::{Frame, FrameKind};
 use crate::time::Timestamp;
 

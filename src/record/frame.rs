@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::numbers::{Wrong, rounded, within};
 use super::{header, spine};
-use crate::coach::{Keypoint, LANDMARKS, Landmark, Observation, Point, Point3, Pose, Sharpness, Size};
+use crate::body::{Keypoint, LANDMARKS, Landmark, Pose, Sharpness};
+use crate::body::{Point, Point3, Size};
+use crate::measure::Observation;
 use crate::time::Timestamp;
-
-/// What is wrong with a line, in words.
-pub(super) type Wrong = String;
 
 /// Decimals of seconds: frames are 16 ms apart at the least.
 const TIME: i32 = 4;
@@ -25,14 +25,6 @@ const FURTHEST: f64 = 1e3;
 /// The furthest place in the room, in metres.
 const FURTHEST_M: f64 = 1e3;
 
-/// `value` with so many decimals; what is no number has no digits and stands as zero.
-pub(super) fn rounded(value: f64, digits: i32) -> f64 {
-    let scale = 10f64.powi(digits);
-    let value = (value * scale).round() / scale;
-    // Adding zero makes a zero of a negative one, which would be two characters longer.
-    if value.is_finite() { value + 0.0 } else { 0.0 }
-}
-
 /// What is written is always read again, whatever a pose model says.
 fn kept_within(value: f64, limit: f64) -> f64 {
     value.clamp(-limit, limit)
@@ -41,11 +33,6 @@ fn kept_within(value: f64, limit: f64) -> f64 {
 /// A probability.
 fn share(value: f64) -> f64 {
     rounded(value, SHARE).clamp(0.0, 1.0)
-}
-
-/// `value`, if it lies between the two.
-pub(super) fn within(name: &str, value: f64, low: f64, high: f64) -> Result<f64, Wrong> {
-    if (low..=high).contains(&value) { Ok(value) } else { Err(format!("`{name}` is {value}, which cannot be")) }
 }
 
 /// Seconds of a line as a moment.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::{FORMAT, VERSION};
-use crate::coach::Size;
+use crate::body::Size;
 
 /// What is known about a recording as a whole.
 #[derive(Clone, Debug, Default, PartialEq)]

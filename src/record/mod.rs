@@ -10,6 +10,7 @@
 
 mod frame;
 mod header;
+mod numbers;
 mod reader;
 mod recorder;
 mod spine;
@@ -20,7 +21,8 @@ pub use header::Header;
 pub use reader::{ReadError, Reader};
 pub use recorder::{Recorder, Store};
 
-use crate::coach::{Command, Observation};
+use crate::coach::Command;
+use crate::measure::Observation;
 use crate::time::Timestamp;
 
 /// What the first line of a recording says it is.

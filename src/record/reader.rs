@@ -1,13 +1,19 @@
 //! Reads a recording, line by line; never more of it at once than a line.
 
-use std::io::{self, BufRead, ErrorKind, Read};
+use std::io;
+use std::io::{BufRead, ErrorKind, Read};
 
 use serde::{Deserialize, Serialize};
 
-use super::frame::{self, Wrong, moment};
-use super::header::{self, Header, NoHeader};
+use super::frame;
+use super::frame::moment;
+use super::header;
+use super::header::{Header, NoHeader};
+use super::numbers::Wrong;
 use super::{LONGEST_LINE, MOST_LINES, Moment, VERSION};
-use crate::coach::{Command, Observation, Size};
+use crate::body::Size;
+use crate::coach::Command;
+use crate::measure::Observation;
 
 /// Why a recording can't be read on.
 #[derive(Debug, thiserror::Error)]

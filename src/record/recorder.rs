@@ -1,12 +1,16 @@
 //! Writes a recording, line by line.
 
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 use std::time::Duration;
 
-use super::frame::{self, seconds};
+use super::frame;
+use super::frame::seconds;
 use super::reader::{CommandLine, parse_frame};
 use super::{Header, Moment};
-use crate::coach::{Command, Observation, Size};
+use crate::body::Size;
+use crate::coach::Command;
+use crate::measure::Observation;
 use crate::time::Timestamp;
 
 /// What is lost at most when the program is ended by force.

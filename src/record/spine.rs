@@ -4,8 +4,9 @@ use std::f64::consts::TAU;
 
 use serde::{Deserialize, Serialize};
 
-use super::frame::{Wrong, rounded, within};
-use crate::coach::{Spine, SpineChange, SpineCurve, SpineShape, SpineUnseen};
+use super::numbers::{Wrong, rounded, within};
+use crate::measure::SpineShape;
+use crate::measure::{Spine, SpineChange, SpineCurve, SpineUnseen};
 
 /// Decimals of a bow in torso lengths: a whole cat is 0.06, a value trembles by 0.002.
 const BOW: i32 = 5;

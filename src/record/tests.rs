@@ -5,10 +5,11 @@ use std::io::Cursor;
 use proptest::prelude::*;
 
 use super::*;
-use crate::coach::mannequin::Mannequin;
-use crate::coach::{
-    Keypoint, LANDMARKS, Point, Point3, Pose, Sharpness, Size, Spine, SpineChange, SpineCurve, SpineShape, SpineUnseen,
-};
+use crate::body::{Keypoint, LANDMARKS, Pose, Sharpness};
+use crate::body::{Point, Point3, Size};
+use crate::measure::SpineShape;
+use crate::measure::mannequin::Mannequin;
+use crate::measure::{Spine, SpineChange, SpineCurve, SpineUnseen};
 
 const SIZE: Size = Size::new(1280, 720);
 
@@ -131,7 +132,7 @@ fn a_flat_pose_stays_flat_and_what_it_does_not_know_unknown() {
 #[test]
 fn what_supple_pose_prints_is_a_recording_below_a_line_with_the_size() {
     let landmark = |name: &str| format!(r#"{{"name":"{name}","x":0.5,"y":null,"z":null,"visibility":0.9}}"#);
-    let landmarks: Vec<String> = crate::coach::Landmark::ALL.iter().map(|of| landmark(of.name())).collect();
+    let landmarks: Vec<String> = crate::body::Landmark::ALL.iter().map(|of| landmark(of.name())).collect();
     let pose = format!(
         r#"{{"score":0.9,"landmarks":[{}],"world":null,"angles":{{"left_knee":1.0}},"spine":{{"curve":0.1}}}}"#,
         landmarks.join(",")

@@ -5,10 +5,10 @@ use std::ops::Range as Place;
 use std::time::Duration;
 
 use super::field::Field;
+use super::field::{Key, Table, Wrong};
 use super::limits::{LONGEST_HOLD_S, LONGEST_TEMPO_S, MOST_REPS, SHORTEST_HOLD_S, SHORTEST_TEMPO_S};
 use super::problem::ProblemKind;
-use super::reader::{Key, Table, Wrong};
-use crate::coach::{Dose, Pace};
+use crate::stretch::{Dose, Pace};
 
 /// How long one hold lasts.
 pub(super) const HOLD: Key = Key { name: "hold_s", example: "hold_s = 20" };
@@ -70,7 +70,7 @@ fn seconds(field: &Field<'_>, least: f64, most: f64) -> Option<Duration> {
 mod tests {
     use std::time::Duration;
 
-    use crate::coach::Pace;
+    use crate::stretch::Pace;
     use crate::stretch_file::{Problems, parse_stretch};
 
     const REST: &str = "title = 'T'\neases = ['back']\nposition = 'prone'\n\

@@ -1,21 +1,14 @@
 //! The stretches and routines that the program carries inside itself and the person's own, and finding one by the name a person
 //! types.
 
-use std::path::Path;
 use std::sync::Arc;
 
-use include_dir::{Dir, include_dir};
-
+use super::id::id_of;
 use super::named::{Named, UnknownName};
 use super::nearest::{nearest, simplified};
 use super::problem::FileKind;
 use super::report::Problems;
-use super::routine::parse_routine;
-use super::stretch::parse_stretch;
-use super::syntax::kind_of;
-use crate::coach::{Routine, Stretch};
-
-static ROUTINES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/routines");
+use crate::stretch::{Routine, Stretch};
 
 /// The routine of a session that is started without a name.
 const DEFAULT_ROUTINE: &str = "gentle-start";
@@ -24,20 +17,20 @@ const DEFAULT_ROUTINE: &str = "gentle-start";
 /// both have a name.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    stretches: Vec<Known<Stretch>>,
-    routines: Vec<Known<Routine>>,
+    pub(super) stretches: Vec<Known<Stretch>>,
+    pub(super) routines: Vec<Known<Routine>>,
     /// Files of the person's own that are wrong: nothing of them is known but their ids.
-    broken: Vec<Problems>,
+    pub(super) broken: Vec<Problems>,
 }
 
 /// A stretch or routine and where it comes from.
 #[derive(Debug)]
-struct Known<T> {
-    value: Arc<T>,
+pub(super) struct Known<T> {
+    pub(super) value: Arc<T>,
     /// The file, for one of the person's own.
-    file: Option<Arc<str>>,
+    pub(super) file: Option<Arc<str>>,
     /// Whether it takes the place of one inside the program.
-    replaces: bool,
+    pub(super) replaces: bool,
 }
 
 impl<T> Clone for Known<T> {
@@ -47,7 +40,7 @@ impl<T> Clone for Known<T> {
 }
 
 impl<T> Known<T> {
-    fn ours(value: T) -> Self {
+    pub(super) fn ours(value: T) -> Self {
         Self { value: Arc::new(value), file: None, replaces: false }
     }
 
@@ -70,63 +63,7 @@ pub enum Origin<'a> {
     },
 }
 
-/// The id that a file's name gives: the name without folders and without `.toml`.
-#[must_use]
-pub fn id_of(file: &str) -> String {
-    Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// Whether a name on the command line is that of a file rather than of a known stretch: it ends in `.toml`.
-#[must_use]
-pub fn names_a_file(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
-}
-
 impl Library {
-    /// The stretches and routines that the program carries. A test holds them to being valid, so the errors are for whoever
-    /// has just changed one.
-    pub fn embedded() -> Result<Self, Vec<Problems>> {
-        Self::with_own(&[])
-    }
-
-    /// The stretches and routines that the program carries, together with the person's own, each given as its file's name and
-    /// text. One of theirs with the id of one of ours replaces it, in our routines too. A wrong file of theirs keeps nothing
-    /// else from working: see [`broken`](Self::broken).
-    pub fn with_own(files: &[(String, String)]) -> Result<Self, Vec<Problems>> {
-        let mut library = Self::default();
-        let mut wrong = Vec::new();
-        for (file, text) in embedded_files("stretches") {
-            match parse_stretch(&id_of(&file), &file, text) {
-                Ok(stretch) => library.stretches.push(Known::ours(stretch)),
-                Err(problems) => wrong.push(problems),
-            }
-        }
-        let ours = library.clone();
-        library.add_stretches(files);
-        for (file, text) in embedded_files("") {
-            let id = id_of(&file);
-            // One of ours may ask more of a stretch than the person's own version can do; then it keeps ours.
-            let routine = parse_routine(&id, &file, text, &library).or_else(|_| parse_routine(&id, &file, text, &ours));
-            match routine {
-                Ok(routine) => library.routines.push(Known::ours(routine)),
-                Err(problems) => wrong.push(problems),
-            }
-        }
-        library.add_routines(files);
-        library.sort();
-        if wrong.is_empty() { Ok(library) } else { Err(wrong) }
-    }
-
-    /// The same with these files as well, as in [`with_own`](Self::with_own), except that routines already known stay as they are.
-    #[must_use]
-    pub fn and(&self, files: &[(String, String)]) -> Self {
-        let mut library = self.clone();
-        library.add_stretches(files);
-        library.add_routines(files);
-        library.sort();
-        library
-    }
-
     /// Files of the person's own that are left out, with everything that is wrong with each.
     #[must_use]
     pub fn broken(&self) -> &[Problems] {
@@ -145,33 +82,7 @@ impl Library {
             .filter(|problems| problems.all().first().is_some_and(|problem| problem.file_kind == FileKind::Stretch))
     }
 
-    fn add_stretches(&mut self, files: &[(String, String)]) {
-        for (file, text) in files.iter().filter(|(_, text)| kind_of(text) != FileKind::Routine) {
-            match parse_stretch(&id_of(file), file, text) {
-                Ok(stretch) => {
-                    let replaces = embedded_text(&stretch.id).is_some();
-                    let id = stretch.id.clone();
-                    add(&mut self.stretches, own(stretch, file, replaces), |other| is_same_name(&id, &other.id));
-                }
-                Err(problems) => self.broken.push(problems),
-            }
-        }
-    }
-
-    fn add_routines(&mut self, files: &[(String, String)]) {
-        for (file, text) in files.iter().filter(|(_, text)| kind_of(text) == FileKind::Routine) {
-            match parse_routine(&id_of(file), file, text, self) {
-                Ok(routine) => {
-                    let replaces = embedded_text(&routine.id).is_some();
-                    let id = routine.id.clone();
-                    add(&mut self.routines, own(routine, file, replaces), |other| is_same_name(&id, &other.id));
-                }
-                Err(problems) => self.broken.push(problems),
-            }
-        }
-    }
-
-    fn sort(&mut self) {
+    pub(super) fn sort(&mut self) {
         self.stretches.sort_by(|a, b| a.value.id.cmp(&b.value.id));
         self.routines.sort_by(|a, b| a.value.id.cmp(&b.value.id));
     }
@@ -255,33 +166,10 @@ impl Library {
         let routines = self.routines().flat_map(|routine| [&routine.id, &routine.title]);
         stretches.chain(routines).map(String::as_str)
     }
-
-    /// The stretch or routine that a file of the person's own describes. `file` is the file as the person named it.
-    pub fn read(&self, file: &str, text: &str) -> Result<Named, Problems> {
-        let id = id_of(file);
-        match kind_of(text) {
-            // Nothing is taken for a pose model here: those are named with `--pose-model`.
-            FileKind::Stretch | FileKind::PoseModel => {
-                parse_stretch(&id, file, text).map(|stretch| Named::Stretch(Arc::new(stretch)))
-            }
-            FileKind::Routine => parse_routine(&id, file, text, self).map(|routine| Named::Routine(Arc::new(routine))),
-        }
-    }
-}
-
-/// One of the person's own.
-fn own<T>(value: T, file: &str, replaces: bool) -> Known<T> {
-    Known { value: Arc::new(value), file: Some(file.into()), replaces }
-}
-
-/// Adds one in place of those of the same name.
-fn add<T>(all: &mut Vec<Known<T>>, one: Known<T>, is_same: impl Fn(&T) -> bool) {
-    all.retain(|other| !is_same(&other.value));
-    all.push(one);
 }
 
 /// Whether two names differ in nothing but how they are capitalised and hyphenated. A name without a letter or digit is no name.
-fn is_same_name(one: &str, other: &str) -> bool {
+pub(super) fn is_same_name(one: &str, other: &str) -> bool {
     let one = simplified(one);
     !one.is_empty() && one == simplified(other)
 }
@@ -294,21 +182,6 @@ fn find<'k, T>(all: &'k [Known<T>], name: &str, called: impl Fn(&T) -> (&String,
         let mut titled = all.iter().filter(|known| is_same_name(name, called(&known.value).1));
         let first = titled.clone().next();
         titled.find(|known| known.file.is_some()).or(first)
-    })
-}
-
-/// The file of ours with this id, for whoever wants to change a copy: its name and its text.
-#[must_use]
-pub fn embedded_text(id: &str) -> Option<(String, &'static str)> {
-    embedded_files("stretches").chain(embedded_files("")).find(|(file, _)| is_same_name(id, &id_of(file)))
-}
-
-/// The `.toml` files of one embedded folder, each with its path as in the repository.
-fn embedded_files(folder: &'static str) -> impl Iterator<Item = (String, &'static str)> {
-    let folder = if folder.is_empty() { Some(&ROUTINES) } else { ROUTINES.get_dir(folder) };
-    folder.into_iter().flat_map(Dir::files).filter_map(|file| {
-        let path = file.path().to_str()?.replace('\\', "/");
-        names_a_file(&path).then_some((format!("routines/{path}"), file.contents_utf8().unwrap_or("\u{fffd}")))
     })
 }
 
@@ -398,13 +271,5 @@ mod tests {
     #[test]
     fn the_default_routine_is_there() {
         assert_eq!(library().default_routine().unwrap().id, DEFAULT_ROUTINE);
-    }
-
-    #[test]
-    fn files_are_known_by_their_ending() {
-        assert!(names_a_file("my/own.toml") && names_a_file("OWN.TOML"));
-        assert!(!names_a_file("sphinx") && !names_a_file("toml") && !names_a_file(""));
-        assert_eq!(id_of("my/own.toml"), "own");
-        assert_eq!(id_of(""), "");
     }
 }

@@ -11,12 +11,14 @@
 
 mod dose;
 mod field;
+mod figure;
+mod id;
 mod library;
+mod loading;
 mod named;
 mod nearest;
 mod pose;
 mod problem;
-mod reader;
 mod report;
 mod routine;
 mod schema;
@@ -28,7 +30,9 @@ mod wording;
 mod words;
 mod writer;
 
-pub use library::{Library, Origin, embedded_text, id_of, names_a_file};
+pub use id::{id_of, names_a_file};
+pub use library::{Library, Origin};
+pub use loading::embedded_text;
 pub use named::{Named, NotAStretch, UnknownName};
 pub use problem::{FileKind, Problem, ProblemKind, Vocabulary};
 pub use report::{Look, Problems};
@@ -42,7 +46,7 @@ pub use writer::{Remarks, write_stretch};
 
 // What other TOML files of a person's own are read with, so that every mistake is shown alike.
 pub(crate) use field::Field;
-pub(crate) use reader::{Key, Sink, Table, every};
+pub(crate) use field::{Key, Sink, Table, every};
 pub(crate) use syntax::checked;
 
 pub use limits::*;

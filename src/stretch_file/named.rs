@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::coach::{Routine, Step, Stretch};
+use crate::stretch::{Routine, Step, Stretch};
 
 /// What a name stands for.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,12 +2,13 @@
 //! from the other.
 
 use super::field::Field;
+use super::field::{Key, Table, every};
+use super::figure::{FIGURE, figure};
 use super::limits::{LONGEST_NAME, LONGEST_SAY, LONGEST_TITLE};
 use super::problem::ProblemKind;
-use super::reader::{Key, Table, every};
-use super::stretch::{FIGURE, figure};
-use super::target::{self, Musts, Surroundings};
-use crate::coach::{Role, Target, TargetPose};
+use super::target;
+use super::target::{Musts, Surroundings};
+use crate::stretch::{Role, Target, TargetPose};
 
 const ID: Key = Key { name: "id", example: "id = \"cat\"" };
 const TITLE: Key = Key { name: "title", example: "title = \"Cat\"" };
@@ -127,7 +128,7 @@ mod tests {
         let stretch = parse_stretch("t", "t.toml", &format!("{HEAD}{COMMON}{CAT}{COW}")).unwrap();
         let [cat, cow] = stretch.poses.as_ref().unwrap();
         assert_eq!((cat.id.as_str(), cow.say.as_str(), cow.is_end), ("cat", "Look ahead.", true));
-        let ids = |targets: &[crate::coach::Target]| targets.iter().map(|t| t.id.clone()).collect::<Vec<_>>();
+        let ids = |targets: &[crate::stretch::Target]| targets.iter().map(|t| t.id.clone()).collect::<Vec<_>>();
         assert_eq!(ids(&stretch.targets), ["thigh_inclination"]);
         assert_eq!(ids(&cat.targets), ["thigh_inclination", "head"]);
         let without_common = parse_stretch("t", "t.toml", &format!("{HEAD}{CAT}{COW}")).unwrap();

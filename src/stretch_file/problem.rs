@@ -4,7 +4,8 @@ use std::fmt;
 use std::ops::Range;
 
 use super::nearest::nearest;
-use crate::coach::{CameraSide, Measure};
+use crate::measure::CameraSide;
+use crate::measure::Measure;
 
 /// What a file describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! All the problems of one file, and how they are shown: the line, an underline, a label and a remedy each.
 
-use std::fmt::{self, Write};
+use std::fmt;
+use std::fmt::Write;
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,

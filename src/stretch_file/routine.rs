@@ -4,13 +4,14 @@ use toml::de::DeTable;
 
 use super::dose::{HOLD, REPS, REST, TEMPO, pace, reps, rest};
 use super::field::Field;
-use super::library::{Library, id_of};
+use super::field::{Key, Sink, Table, every};
+use super::id::id_of;
+use super::library::Library;
 use super::limits::{LONGEST_NOTE, LONGEST_TITLE};
 use super::problem::{FileKind, ProblemKind, Vocabulary};
-use super::reader::{Key, Sink, Table, every};
 use super::report::Problems;
 use super::syntax::checked;
-use crate::coach::{Dose, Pace, Routine, Step};
+use crate::stretch::{Dose, Pace, Routine, Step};
 
 const TITLE: Key = Key { name: "title", example: "title = \"Ten-minute morning\"" };
 const ABOUT: Key = Key { name: "about", example: "about = \"Three gentle stretches for a stiff lower back.\"" };

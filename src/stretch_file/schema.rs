@@ -6,16 +6,17 @@
 
 use serde_json::{Map, Value, json};
 
+use super::field::Key;
 use super::limits::{
     FARTHEST_CAMERA_M, HIGHEST_CAMERA_M, LONGEST_HINT, LONGEST_HOLD_S, LONGEST_NAME, LONGEST_NOTE, LONGEST_SAY,
     LONGEST_TEMPO_S, LONGEST_TITLE, LONGEST_TORSO_LENGTHS, MOST_REPS, NEAREST_CAMERA_M, SHORTEST_HOLD_S,
     SHORTEST_TEMPO_S,
 };
-use super::reader::Key;
 use super::wording::unit_words;
 use super::words::{CAMERA_SIDES, LIMBS, POSITIONS};
 use super::{FileKind, Library, dose, pose, routine, stretch, target};
-use crate::coach::{Landmark, Measure};
+use crate::body::Landmark;
+use crate::measure::Measure;
 
 /// The schema of stretch files or of routine files; nothing describes pose models. The stretches of `library` are offered for
 /// a routine's steps.

@@ -4,18 +4,21 @@ use toml::de::DeTable;
 
 use super::dose::{dose, tempo_place};
 use super::field::Field;
+use super::field::{Key, Sink, Table, every};
+use super::figure::{FIGURE, figure};
 use super::limits::{
     FARTHEST_CAMERA_M, HIGHEST_CAMERA_M, LONGEST_HINT, LONGEST_NAME, LONGEST_NOTE, LONGEST_SAY, LONGEST_TITLE,
-    LONGEST_TORSO_LENGTHS, NEAREST_CAMERA_M,
+    NEAREST_CAMERA_M,
 };
 use super::pose;
 use super::problem::{FileKind, ProblemKind, Vocabulary};
-use super::reader::{Key, Sink, Table, every};
 use super::report::Problems;
 use super::syntax::checked;
-use super::target::{self, Musts, Surroundings};
+use super::target;
+use super::target::{Musts, Surroundings};
 use super::words::{CAMERA_SIDES, POSITIONS};
-use crate::coach::{CameraAdvice, CameraSide, Dose, Figure, Landmark, Limb, Pace, Point, Stretch};
+use crate::measure::CameraSide;
+use crate::stretch::{CameraAdvice, Dose, Limb, Pace, Stretch};
 
 const TITLE: Key = Key { name: "title", example: "title = \"Child's pose\"" };
 const ARTICLES: Key = Key { name: "articles", example: "articles = [\"D\", \"E\"]" };
@@ -31,8 +34,6 @@ const CANNOT_JUDGE: Key = Key { name: "cannot_judge", example: "cannot_judge = \
 const GUIDED: Key = Key { name: "guided", example: "guided = \"Press your low back into the floor.\"" };
 const POSE: Key = Key { name: "pose", example: "[[pose]], and below it id, title, say and [[pose.target]]" };
 const TARGET: Key = Key { name: "target", example: "[[target]], and below it measure, range and hints" };
-pub(super) const FIGURE: Key =
-    Key { name: "figure", example: "[figure], and below it lines such as right_knee = [0.4, 0.7]" };
 pub(super) const KEYS: [&Key; 15] = [
     &TITLE,
     &ARTICLES,
@@ -59,10 +60,6 @@ const PRAISE_UNSAID: &str = "Good. Stay here and keep breathing.";
 const SEE: Key = Key { name: "see", example: "see = \"side\"" };
 const DISTANCE: Key = Key { name: "distance_m", example: "distance_m = 2.0" };
 const HEIGHT: Key = Key { name: "height_m", example: "height_m = 0.5" };
-
-const LANDMARK: Key = Key { name: "landmark", example: "right_knee = [0.4, 0.7]" };
-const X: Key = Key { name: "x", example: "right_knee = [0.4, 0.7]" };
-const Y: Key = Key { name: "y", example: "right_knee = [0.4, 0.7]" };
 
 /// Reads a stretch.
 ///
@@ -153,22 +150,4 @@ fn camera(field: &Field<'_>) -> (Option<CameraSide>, Option<CameraAdvice>) {
 /// One text or a list of them.
 fn safety(field: &Field<'_>) -> Option<Vec<String>> {
     if field.is_list() { field.texts(LONGEST_NOTE) } else { field.text(LONGEST_NOTE).map(|text| vec![text]) }
-}
-
-/// The stick figure: a line for each landmark, in torso lengths.
-pub(super) fn figure(field: &Field<'_>) -> Option<Figure> {
-    let points = field.open_table()?.into_iter().map(|(name, place, value)| {
-        let landmark = Landmark::ALL.into_iter().find(|landmark| landmark.name() == name);
-        if landmark.is_none() {
-            let known = Landmark::ALL.into_iter().map(Landmark::name);
-            field.report_at(place, ProblemKind::unknown_word(Vocabulary::Landmark, name, known));
-        }
-        let [(_, x), (_, y)] = value.under(&LANDMARK).pair("two numbers in [ ]")?;
-        let coordinate = |field: &Field<'_>, key| {
-            field.under(key).number_within(-LONGEST_TORSO_LENGTHS, LONGEST_TORSO_LENGTHS, " torso lengths")
-        };
-        let (x, y) = (coordinate(&x, &X), coordinate(&y, &Y));
-        Some((landmark?, Point::new(x?, y?)))
-    });
-    Some(Figure { points: every(points)? })
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, Error};
 
+use super::field::Sink;
 use super::limits::LARGEST_FILE;
 use super::problem::{FileKind, Problem, ProblemKind};
-use super::reader::Sink;
 use super::report::Problems;
 
 /// What a file describes, by its keys: `step` or `about` make a routine, everything else is taken for a stretch.

@@ -3,11 +3,14 @@
 use std::ops::Range as Place;
 
 use super::field::Field;
+use super::field::{Key, Table, every};
 use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_TORSO_LENGTHS};
 use super::problem::{ProblemKind, Vocabulary};
-use super::reader::{Key, Table, every};
 use super::words::{LIMBS, limb_name};
-use crate::coach::{CameraSide, Limb, Measure, Range, Role, Target, Unit};
+use crate::measure::CameraSide;
+use crate::measure::Measure;
+use crate::measure::Unit;
+use crate::stretch::{Limb, Range, Role, Target};
 
 const MEASURE: Key = Key { name: "measure", example: "measure = \"hip\"" };
 const SIDE: Key = Key { name: "side", example: "side = \"near\"" };

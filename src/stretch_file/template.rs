@@ -6,7 +6,7 @@ use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_NOTE, LONGEST_SAY, LONGE
 use super::nearest::simplified;
 use super::wording::unit_words;
 use super::words::{CAMERA_SIDES, LIMBS, POSITIONS};
-use crate::coach::Measure;
+use crate::measure::Measure;
 
 /// What a template is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

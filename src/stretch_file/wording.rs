@@ -5,7 +5,8 @@ use std::fmt;
 
 use super::problem::{FileKind, Problem, ProblemKind, Vocabulary};
 use super::words::camera_side_name;
-use crate::coach::{Formula, Plane, Unit};
+use crate::measure::Plane;
+use crate::measure::{Formula, Unit};
 
 /// `text` without control characters: it goes to a terminal.
 fn printed(text: &str) -> String {

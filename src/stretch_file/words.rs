@@ -1,6 +1,7 @@
 //! The words that files use for the coach's enums.
 
-use crate::coach::{CameraSide, Limb, Position};
+use crate::measure::CameraSide;
+use crate::stretch::{Limb, Position};
 
 pub(super) const POSITIONS: &[(&str, Position)] = &[
     ("standing", Position::Standing),

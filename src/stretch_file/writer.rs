@@ -8,7 +8,7 @@ use std::fmt::Write;
 use toml::Value;
 
 use super::words::{camera_side_name, limb_name, position_name};
-use crate::coach::{Dose, Figure, Limb, Pace, Range, Role, Stretch, Target};
+use crate::stretch::{Dose, Figure, Limb, Pace, Range, Role, Stretch, Target};
 
 /// What the file says besides the stretch itself, as remarks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -177,7 +177,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::coach::{CameraSide, Landmark, Measure, Point, Position};
+    use crate::body::Landmark;
+    use crate::body::Point;
+    use crate::measure::CameraSide;
+    use crate::measure::Measure;
+    use crate::stretch::Position;
     use crate::stretch_file::{Library, Look, parse_stretch};
 
     /// Figures are read in the order of their landmarks' names; any order is the same figure.
@@ -288,7 +292,7 @@ mod tests {
                         articles: list.clone(),
                         eases: list.clone(),
                         position: Position::HandsAndKnees,
-                        camera: crate::coach::CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 },
+                        camera: crate::stretch::CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 },
                         sided,
                         dose: Dose {
                             pace: Pace::Hold(Duration::from_millis(hold)),

@@ -7,13 +7,14 @@
 use std::f64::consts::TAU;
 
 use vello_cpu::color::{AlphaColor, Srgb};
-use vello_cpu::kurbo::{self, Affine, BezPath, Cap, Join, Shape as _, Stroke};
+use vello_cpu::kurbo;
+use vello_cpu::kurbo::{Affine, BezPath, Cap, Join, Shape as _, Stroke};
 use vello_cpu::peniko::FontData;
 use vello_cpu::{Glyph, PixmapMut, RasterizerSettings, RenderContext, Resources, TargetInit};
 
 use super::layout::Rect;
 use super::palette::Ink;
-use crate::coach::{Point, Size};
+use crate::body::{Point, Size};
 
 /// How far outside the window coordinates may lie, in pixels; twice the widest screens and far below where the
 /// rasteriser's 16-bit tiles end.

@@ -3,7 +3,10 @@
 //! Everything is in window coordinates (x right, y down), after scaling and mirroring, so that a dial lies on the limbs
 //! as they are shown. Directions are radians, clockwise from the right; angles on the dial are degrees from its zero.
 
-use crate::coach::{Limb, Measure, Point, Position, Range, Side, Vec2};
+use crate::body::Side;
+use crate::body::{Point, Vec2};
+use crate::measure::Measure;
+use crate::stretch::{Limb, Position, Range};
 
 /// From here on a limb counts as straight: the side it is bent to is noise there, so anatomy decides which way the dial
 /// runs. 15 degrees is twice what a pose model is usually off by.
@@ -225,7 +228,7 @@ mod tests {
             // What is drawn as outside is what the coach calls outside, and the limb put there is inside.
             prop_assert_eq!(dial.correction().abs() > 1e-9, target.excess(degrees.abs()).abs() > 1e-9);
             let there = dial.place(mended, 80.0);
-            let angle = crate::coach::joint_angle(UP, JOINT, there).unwrap();
+            let angle = crate::body::joint_angle(UP, JOINT, there).unwrap();
             prop_assert!(target.excess(angle).abs() < 1e-6, "{angle}");
         }
 

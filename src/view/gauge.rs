@@ -4,11 +4,16 @@
 use std::f64::consts::{FRAC_PI_2, PI};
 
 use super::canvas::{Canvas, Pen};
-use super::dial::{self, Dial};
+use super::dial;
+use super::dial::Dial;
 use super::palette::{Ink, MEND, SHADE, TEXT, WITHIN};
 use super::sign;
 use super::skeleton::Body;
-use crate::coach::{Assessment, Formula, Landmark, Point, Position, Side, TargetState, Tilt, Trunk, Unit, Vec2};
+use crate::body::{Landmark, Side};
+use crate::body::{Point, Vec2};
+use crate::judge::{Assessment, TargetState};
+use crate::measure::{Formula, Tilt, Trunk, Unit};
+use crate::stretch::Position;
 
 /// How a body is looked at: what decides which way its dials run.
 #[derive(Clone, Copy, Debug)]

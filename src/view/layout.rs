@@ -2,7 +2,7 @@
 //! panel below; whichever shows the picture larger. Everything scales with one unit, so that a large window is read from
 //! as far as it looks.
 
-use crate::coach::{Point, Size};
+use crate::body::{Point, Size};
 
 /// The window that the design is drawn for, wide and tall: one unit is one pixel there.
 const WIDE: (f64, f64) = (1280.0, 720.0);

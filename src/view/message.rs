@@ -7,7 +7,12 @@ use super::layout::Rect;
 use super::palette::{PANEL, QUIET, TEXT};
 use super::sign;
 use super::text::{Align, Block, Style, Typesetter};
-use crate::coach::{CameraAdvice, CameraSide, Message, Phase, Point, Status, TIMED, Tone};
+use crate::body::Point;
+use crate::coach::{Phase, Status};
+use crate::judge::TIMED;
+use crate::judge::{Message, Tone};
+use crate::measure::CameraSide;
+use crate::stretch::CameraAdvice;
 
 /// Letters of the message in units: 48 of 720 pixels are 13 mm on a laptop's screen, three times what three metres need.
 const MESSAGE_SIZE: f64 = 48.0;

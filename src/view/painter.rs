@@ -1,16 +1,22 @@
 //! Puts a scene together.
 
 use super::canvas::Canvas;
-use super::gauge::{self, View};
+use super::gauge;
+use super::gauge::View;
 use super::layout::Layout;
 use super::palette::PANEL;
-use super::pictogram::{self, Facing};
+use super::pictogram;
+use super::pictogram::Facing;
 use super::picture::{Projection, Scaler};
-use super::skeleton::{self, Body};
+use super::skeleton;
+use super::skeleton::Body;
 use super::text::Typesetter;
 use super::{message, panel, ring};
-use crate::coach::{Phase, Pose, Size, Status, Tone};
+use crate::body::Pose;
+use crate::body::Size;
+use crate::coach::{Phase, Status};
 use crate::frame::Frame;
+use crate::judge::Tone;
 
 /// What is to be shown at a moment.
 #[derive(Clone, Copy, Debug, Default)]

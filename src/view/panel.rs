@@ -5,7 +5,8 @@ use super::font::Weight;
 use super::layout::{Layout, Rect};
 use super::palette::{LINE, QUIET, TEXT, WITHIN};
 use super::text::{Align, Style, Typesetter};
-use crate::coach::{Next, Phase, Point, Status};
+use crate::body::Point;
+use crate::coach::{Next, Phase, Status};
 
 /// More repetitions than this are written as numbers: dots could no longer be counted at a glance.
 const MOST_DOTS: u32 = 12;

@@ -6,11 +6,15 @@ use super::layout::Rect;
 use super::palette::{CARD, LINE, QUIET, TEXT};
 use super::panel::{SMALLEST, label_style};
 use super::text::{Align, Style, Typesetter};
-use crate::coach::Landmark::{
-    self, LeftEar, LeftShoulder, Nose, RightAnkle, RightEar, RightElbow, RightFootIndex, RightHip, RightIndex,
-    RightKnee, RightShoulder, RightWrist,
+use crate::body::Landmark;
+use crate::body::Landmark::{
+    LeftEar, LeftShoulder, Nose, RightAnkle, RightEar, RightElbow, RightFootIndex, RightHip, RightIndex, RightKnee,
+    RightShoulder, RightWrist,
 };
-use crate::coach::{Figure, Point, Pose, Side, Status, Vec2};
+use crate::body::{Point, Vec2};
+use crate::body::{Pose, Side};
+use crate::coach::Status;
+use crate::stretch::Figure;
 
 /// The lines of one side of a figure, named for the right; the head is a disc.
 const LINES: [[Landmark; 2]; 7] = [
@@ -164,7 +168,8 @@ fn head(figure: &Figure) -> Option<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coach::{Keypoint, LANDMARKS, Point3};
+    use crate::body::Point3;
+    use crate::body::{Keypoint, LANDMARKS};
 
     fn lying() -> Figure {
         Figure { points: vec![(Nose, Point::new(1.3, 0.1)), (RightShoulder, Point::new(1.0, 0.0))] }

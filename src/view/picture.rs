@@ -5,7 +5,7 @@ use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer
 
 use super::canvas::Canvas;
 use super::layout::Rect;
-use crate::coach::Point;
+use crate::body::Point;
 use crate::frame::Frame;
 use crate::time::Timestamp;
 
@@ -132,7 +132,7 @@ mod tests {
 
     use super::super::palette::PANEL;
     use super::*;
-    use crate::coach::Size;
+    use crate::body::Size;
     use crate::frame::FrameKind;
 
     /// A frame whose left half is red and whose right half is blue.

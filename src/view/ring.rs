@@ -12,7 +12,9 @@ use super::layout::Rect;
 use super::palette::{Ink, LINE, QUIET, TEXT, WITHIN};
 use super::sign;
 use super::text::{Align, Style, Typesetter};
-use crate::coach::{Phase, Point, Status, Tone};
+use crate::body::Point;
+use crate::coach::{Phase, Status};
+use crate::judge::Tone;
 
 /// Width of the ring's band, as a share of its diameter.
 const BAND: f64 = 0.08;

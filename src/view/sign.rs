@@ -5,7 +5,8 @@ use std::f64::consts::{FRAC_PI_4, PI};
 use super::canvas::{Canvas, Pen};
 use super::layout::Rect;
 use super::palette::{Ink, MEND, PANEL, QUIET, TEXT, WITHIN};
-use crate::coach::{Point, Tone, Vec2};
+use crate::body::{Point, Vec2};
+use crate::judge::Tone;
 
 /// Draws the sign of a tone about `centre`, `size` pixels high. A thing to mend has an arrow to `heading`, a direction on the screen,
 /// and a spot where no direction is meant: an arrow would say one.

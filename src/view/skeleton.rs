@@ -3,11 +3,13 @@
 use super::canvas::{Canvas, Pen};
 use super::palette::{Ink, SHADE, TEXT};
 use super::picture::Projection;
-use crate::coach::Landmark::{
-    self, LeftEar, LeftHip, LeftShoulder, Nose, RightAnkle, RightEar, RightElbow, RightFootIndex, RightHip, RightIndex,
+use crate::body::Landmark;
+use crate::body::Landmark::{
+    LeftEar, LeftHip, LeftShoulder, Nose, RightAnkle, RightEar, RightElbow, RightFootIndex, RightHip, RightIndex,
     RightKnee, RightShoulder, RightWrist,
 };
-use crate::coach::{Point, Pose, Side};
+use crate::body::Point;
+use crate::body::{Pose, Side};
 
 /// Landmarks less likely to be visible than this aren't drawn: the model's own even chance.
 const VISIBLE: f64 = 0.5;
@@ -25,7 +27,7 @@ const ENDS: [[Landmark; 3]; 2] = [[RightElbow, RightWrist, RightIndex], [RightKn
 
 /// A pose's landmarks in the window: where each visible one lies.
 pub(super) struct Body {
-    points: [Option<Point>; crate::coach::LANDMARKS],
+    points: [Option<Point>; crate::body::LANDMARKS],
 }
 
 impl Body {
@@ -125,7 +127,8 @@ fn draw_line(canvas: &mut Canvas, body: &Body, ends: [Landmark; 2], ink: Ink, wi
 mod tests {
     use super::super::layout::Rect;
     use super::*;
-    use crate::coach::{Keypoint, LANDMARKS, Point3};
+    use crate::body::Point3;
+    use crate::body::{Keypoint, LANDMARKS};
 
     fn pose(visibility: impl Fn(Landmark) -> f64) -> Pose {
         let landmarks = Landmark::ALL.map(|landmark| Keypoint {

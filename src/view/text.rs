@@ -6,7 +6,7 @@ use super::canvas::{Canvas, PlacedGlyph};
 use super::font::{Fonts, Weight};
 use super::layout::Rect;
 use super::palette::Ink;
-use crate::coach::Point;
+use crate::body::Point;
 
 /// Height of capitals and figures over the base line, in em (Noto Sans: 714 of 1000 units).
 const CAP_HEIGHT: f64 = 0.714;

@@ -9,7 +9,7 @@ use supple::args::{Args, RunArgs};
 use supple::device::plain::shown;
 use supple::stretch_file::{Library, names_a_file};
 
-use super::unknown_failure;
+use super::failure::unknown_failure;
 
 /// What was probably meant by arguments that make no sense, where that is clearer than what clap says about them.
 pub fn misunderstood(error: &clap::Error) -> Option<Failure> {

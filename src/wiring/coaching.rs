@@ -5,23 +5,26 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use supple::app::{
-    self, Coaching, EventLog, Exit, Failure, Reader, Summary, Tape, Timings, Usage, is_event_log, plan::DoseOverride,
-};
+use supple::app;
+use supple::app::plan::DoseOverride;
+use supple::app::{Coaching, EventLog, Exit, Failure, Reader, Summary, Tape, Timings, Usage, is_event_log};
 use supple::args::{RunArgs, SessionArgs};
-use supple::coach::{Session, Step};
+use supple::coach::Session;
 use supple::device::camera::CameraOptions;
-use supple::device::clock::{self, SystemClock};
+use supple::device::clock;
+use supple::device::clock::SystemClock;
 use supple::device::files;
 use supple::device::plain::{Plain, shown};
 use supple::device::recordings;
-use supple::device::source::{self, FileOptions};
+use supple::device::source;
+use supple::device::source::FileOptions;
 use supple::record::{Header, Recorder};
 use supple::seam::{Clock, FrameSource};
+use supple::stretch::Step;
 use supple::stretch_file::{Library, Named, names_a_file};
 
 use super::arguments::as_meant;
-use super::file_failure;
+use super::failure::file_failure;
 use super::opening::{open_both, open_window, starting_at};
 use super::own;
 use super::terminal::{output, stop_on_interrupt, tell};

@@ -6,18 +6,22 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use supple::app::evaluate::{self, Accepted, Bench, Format, Heading, Player};
-use supple::app::{self, Exit, Failure};
+use supple::app;
+use supple::app::{Exit, Failure};
 use supple::args::ModelArgs;
-use supple::coach::Recogniser;
 use supple::device::clock;
 use supple::device::files;
 use supple::device::plain::shown;
 use supple::device::recordings;
+use supple::evaluate;
+use supple::evaluate::Accepted;
+use supple::evaluate::Player;
+use supple::evaluate::{Bench, Format, Heading};
+use supple::judge::Recogniser;
 use supple::record::Store;
 
 use self::folders::{footage, keep_truths, recording_in};
-use super::file_failure;
+use super::failure::file_failure;
 use super::opening::{estimator, open_file};
 use super::own;
 use super::terminal::{stop_on_interrupt, tell};
@@ -76,7 +80,7 @@ pub fn evaluate(
     let kept = keep.map_or_else(String::new, |folder| format!(" --keep {}", shown(folder)));
     let command = format!("supple evaluate {}{kept}{}", folders.join(" "), own_models(models));
     let heading = Heading { command, date: date.unwrap_or_else(clock::today) };
-    let damaged = app::evaluate::evaluate(footage, heading, bench, format, out)?;
+    let damaged = supple::evaluate::evaluate(footage, heading, bench, format, out)?;
     app::all_failures(damaged).map_or(Ok(Exit::Done), Err)
 }
 

@@ -4,7 +4,8 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::path::PathBuf;
 
-use supple::app::{self, Exit, Failure};
+use supple::app;
+use supple::app::{Exit, Failure};
 use supple::args::FilesArgs;
 use supple::device::source;
 use supple::seam::FrameSource;

@@ -3,8 +3,9 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use supple::app;
 use supple::app::learn::Demonstration;
-use supple::app::{self, Exit, Failure, Reader, Timings};
+use supple::app::{Exit, Failure, Reader, Timings};
 use supple::args::LearnArgs;
 use supple::device::camera::CameraOptions;
 use supple::device::clock::SystemClock;
@@ -13,7 +14,7 @@ use supple::device::plain::shown;
 use supple::device::source;
 use supple::stretch_file::parse_stretch;
 
-use super::file_failure;
+use super::failure::file_failure;
 use super::opening::{open_both, open_file, open_window};
 use super::own;
 use super::terminal::{look, stop_on_interrupt};

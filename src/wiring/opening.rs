@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use supple::app::Failure;
 use supple::args::{ModelArgs, WindowArgs};
-use supple::coach::Size;
-use supple::device::onnx::{self, OnnxError, OwnModelError};
-use supple::device::source::{self, FileOptions};
+use supple::body::Size;
+use supple::device::onnx;
+use supple::device::onnx::{OnnxError, OwnModelError};
+use supple::device::source;
+use supple::device::source::FileOptions;
 use supple::device::window::DesktopWindow;
 use supple::seam::{FrameSource, PoseEstimator};
 

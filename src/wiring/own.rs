@@ -1,21 +1,23 @@
 //! The stretches and routines that a command works with: those inside the program together with the person's own.
 
 use std::ffi::OsStr;
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use supple::app::Failure;
 use supple::app::check::Given;
 use supple::args::{Args, NewArgs, SchemaKind};
-use supple::device::files::{self, FileProblem};
+use supple::device::files;
+use supple::device::files::FileProblem;
 use supple::device::own_files::{OwnFiles, OwnFolder};
 use supple::device::plain::shown;
 use supple::stretch_file::{
     FileKind, Library, Named, Origin, Problems, Template, check_name, embedded_text, kind_of, names_a_file, schema,
 };
 
+use super::failure::{file_failure, unknown_failure};
 use super::terminal::{look, tell};
-use super::{file_failure, unknown_failure};
 
 /// Ours and the person's own. What is wrong with a file of theirs is told on standard error, and the program goes on without
 /// it; not so when it is the one `asked` for, which [`named`] answers with what is wrong with it.

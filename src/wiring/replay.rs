@@ -11,7 +11,7 @@ use supple::device::recordings;
 use supple::record::{Header, Reader};
 
 use super::coaching::{EventsFile, free_session, session, tell_summary};
-use super::file_failure;
+use super::failure::file_failure;
 use super::own;
 use super::terminal::{stop_on_interrupt, tell};
 

@@ -1,7 +1,8 @@
 //! The terminal that the program was started from: how words look there, and its Ctrl-C.
 
 use std::fmt::Display;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io;
+use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;

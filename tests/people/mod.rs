@@ -10,7 +10,8 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 use supple::device::onnx::{Estimator, estimator};
-use supple::device::source::{self, FileOptions};
+use supple::device::source;
+use supple::device::source::FileOptions;
 use supple::seam::FrameSource;
 
 pub use recorded::{observations, recorded};

@@ -3,15 +3,17 @@
 //! They lie in `target/tmp/footage`, each with its truth, and are good for the program that made them and for no other: what
 //! is seen hangs on most of it. `supple evaluate --keep` makes those that are missing, as many as are asked for.
 
-use std::fs::{self, File};
+use std::fs;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
-use supple::coach::Observation;
 use supple::device::recordings;
-use supple::record::{Moment, Reader};
+use supple::measure::Observation;
+use supple::record::Moment;
+use supple::record::Reader;
 
 use super::{footage, shared};
 

@@ -4,12 +4,17 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use supple::coach::{
-    Assessment, CameraAdvice, CameraSide, Dose, Figure, Formula, Keypoint, LANDMARKS, Landmark, Limb, Measure, Message,
-    Next, Pace, Phase, Point, Point3, Pose, Position, Range, Reading, Role, Side, Size, Status, Stretch, Target,
-    TargetPose, TargetState, Tone, Unseen, joint_angle,
-};
+use supple::body::{Keypoint, LANDMARKS, Landmark, Pose, Side};
+use supple::body::{Point, Point3, Size, joint_angle};
+use supple::coach::{Next, Phase, Status};
 use supple::frame::{Frame, FrameKind};
+use supple::judge::{Assessment, TargetState};
+use supple::judge::{Message, Tone};
+use supple::measure::CameraSide;
+use supple::measure::Formula;
+use supple::measure::Measure;
+use supple::measure::{Reading, Unseen};
+use supple::stretch::{CameraAdvice, Dose, Figure, Limb, Pace, Position, Range, Role, Stretch, Target, TargetPose};
 use supple::time::Timestamp;
 use supple::view::Scene;
 

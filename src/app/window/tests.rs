@@ -5,9 +5,11 @@ use std::thread;
 use image::RgbImage;
 
 use super::*;
-use crate::coach::{Message, Next, Stretch, Tone};
+use crate::coach::Next;
 use crate::frame::FrameKind;
+use crate::judge::{Message, Tone};
 use crate::seam::{DisplayError, FrameSource, SourceError};
+use crate::stretch::Stretch;
 use crate::stretch_file::Library;
 
 /// Nothing here takes as long; what does hangs.

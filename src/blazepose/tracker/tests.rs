@@ -9,7 +9,8 @@ use super::super::model::{DETECTOR, DETECTOR_SIDE, LANDMARK_TRUNK};
 use super::super::net::ScriptedNet;
 use super::super::script::{Answers, SIDE, frame, networks, person};
 use super::*;
-use crate::coach::{Landmark, Point};
+use crate::body::Landmark;
+use crate::body::Point;
 
 fn pipeline(answers: Answers) -> BlazePose<ScriptedNet> {
     BlazePose { networks: networks(answers), track: Track::default() }

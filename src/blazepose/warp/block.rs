@@ -1,6 +1,6 @@
 //! Bilinear mixing of many pixels at once.
 
-use super::{PART_BITS, PARTS, Values};
+use super::values::{PART_BITS, PARTS, Values};
 
 /// Pixels that are mixed together. Their bytes are gathered one by one and mixed side by side, which the compiler turns into
 /// vector instructions; with fewer pixels the gathering would still be on its way to memory when the mixing reads it.

@@ -3,21 +3,22 @@
 
 use std::time::Duration;
 
-use super::super::body::{Observation, Side};
 use super::super::event::{EventKind, HoldFacts, PauseReason};
-use super::super::facing::Facing;
 use super::super::hold::{Hold, HoldChange};
-use super::super::look::{Look, Slot};
-use super::super::matcher::Verdict;
-use super::super::posture::is_trying;
-use super::super::settling::Poise;
-use super::super::since::Since;
 use super::super::status::Phase;
-use super::super::stretch::{Step, TargetPose};
-use super::super::swing::Swing;
-use super::super::timing::ENTERING;
-use super::seconds;
 use super::work::Work;
+use crate::body::Side;
+use crate::coach::practice::tally::seconds;
+use crate::judge::ENTERING;
+use crate::judge::Poise;
+use crate::judge::Swing;
+use crate::judge::Verdict;
+use crate::judge::is_trying;
+use crate::judge::{Look, Slot};
+use crate::measure::Facing;
+use crate::measure::Observation;
+use crate::stretch::{Step, TargetPose};
+use crate::time::Since;
 use crate::time::Timestamp;
 
 mod reached;

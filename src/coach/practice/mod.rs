@@ -2,7 +2,14 @@
 
 mod held;
 mod moved;
+mod tally;
 mod work;
+
+pub(crate) use tally::seconds;
+
+pub(crate) use tally::reps_of;
+
+pub(crate) use tally::Tally;
 
 use std::time::Duration;
 
@@ -10,36 +17,16 @@ use held::Held;
 use moved::Moved;
 use work::Work;
 
-use super::baseline::Start;
-use super::body::{Observation, Side};
 use super::event::EventKind;
-use super::facing::Facing;
-use super::status::{Assessment, Message, Phase};
-use super::stretch::{Pace, Step};
+use super::status::Phase;
+use crate::body::Side;
+use crate::judge::Assessment;
+use crate::judge::Message;
+use crate::measure::Facing;
+use crate::measure::Observation;
+use crate::measure::Start;
+use crate::stretch::{Pace, Step};
 use crate::time::Timestamp;
-
-/// What has been done so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
-    /// Holds completed.
-    pub holds: u32,
-    /// Repetitions of movements completed.
-    pub movements: u32,
-    /// Attempts of movements that fell short.
-    pub fell_short: u32,
-    /// Time held in all attempts that are over.
-    pub held: Duration,
-}
-
-impl Tally {
-    /// Adds what another stretch came to.
-    pub fn add(&mut self, other: Self) {
-        self.holds += other.holds;
-        self.movements += other.movements;
-        self.fell_short += other.fell_short;
-        self.held += other.held;
-    }
-}
 
 /// A stretch being practised.
 #[derive(Clone, Debug)]
@@ -172,16 +159,4 @@ impl Practice {
     pub fn message(&self, present: bool) -> Message {
         either!(self, practice => practice.message(present))
     }
-}
-
-/// Repetitions to do in a step that hasn't begun.
-pub(super) fn reps_of(step: &Step) -> f64 {
-    let sides = if step.stretch.sided { 2.0 } else { 1.0 };
-    let poses = if step.dose.pace.hold().is_some() { step.stretch.held_poses().len() as f64 } else { 1.0 };
-    f64::from(step.dose.reps) * sides * poses
-}
-
-/// A time as events tell it: seconds to the millisecond.
-pub(super) fn seconds(time: Duration) -> f64 {
-    (time.as_secs_f64() * 1000.0).round() / 1000.0
 }

@@ -2,19 +2,23 @@
 
 use std::time::Duration;
 
-use super::super::advice::{Advice, Topic, advise, is_mended, worst};
-use super::super::body::{Observation, Pose, Side};
 use super::super::event::EventKind;
-use super::super::facing::Facing;
-use super::super::look::{Look, Slot};
-use super::super::matcher::{Verdict, margins_off, verdict, worst_miss};
 use super::super::movement::{Glance, Motion, Movement};
-use super::super::posture::{is_on_feet, is_trying};
-use super::super::status::{Assessment, Message, Phase, Tone};
-use super::super::stretch::{Position, Role, Step};
-use super::super::swing::STILL_MOVING;
-use super::super::words::Words;
+use super::super::status::Phase;
 use super::work::Work;
+use crate::body::{Pose, Side};
+use crate::judge::Assessment;
+use crate::judge::STILL_MOVING;
+use crate::judge::Words;
+use crate::judge::is_trying;
+use crate::judge::{Advice, Topic, advise, is_mended, worst};
+use crate::judge::{Look, Slot};
+use crate::judge::{Message, Tone};
+use crate::judge::{Verdict, margins_off, verdict, worst_miss};
+use crate::measure::Facing;
+use crate::measure::Observation;
+use crate::measure::is_on_feet;
+use crate::stretch::{Position, Role, Step};
 use crate::time::Timestamp;
 
 /// How long somebody who is set up may take before the first pose is reached without being told how: two or three calm breaths.

@@ -2,21 +2,23 @@
 
 use std::time::Duration;
 
-use super::super::advice::{Advice, Topic, after_coming_in, come_in};
-use super::super::baseline::Baseline;
-use super::super::body::{Observation, Pose, Side};
-use super::super::coverage::CoverageTracker;
 use super::super::event::EventKind;
-use super::super::facing::Facing;
 use super::super::hint::HintBoard;
-use super::super::look::{Look, Slot};
-use super::super::posture::is_on_feet;
-use super::super::settling::Settling;
 use super::super::side::{Better, Quota, WorkingSide};
-use super::super::status::{Assessment, Message};
-use super::super::stretch::{Position, Step};
-use super::super::swing::Swing;
-use super::Tally;
+use crate::body::{Pose, Side};
+use crate::coach::practice::tally::Tally;
+use crate::judge::Assessment;
+use crate::judge::Message;
+use crate::judge::Settling;
+use crate::judge::Swing;
+use crate::judge::{Advice, Topic, after_coming_in, come_in};
+use crate::judge::{Look, Slot};
+use crate::measure::Baseline;
+use crate::measure::CoverageTracker;
+use crate::measure::Facing;
+use crate::measure::Observation;
+use crate::measure::is_on_feet;
+use crate::stretch::{Position, Step};
 use crate::time::Timestamp;
 
 /// A stretch under way.
@@ -52,7 +54,7 @@ impl Work {
             working: WorkingSide::default(),
             nearer: Better::default(),
             quota: Quota::new(counted, step.dose.reps),
-            baseline: Baseline::new(&step.stretch),
+            baseline: Baseline::new(step.stretch.relative_measures()),
             swing: Swing::new(&step.stretch),
             resting_until: None,
             settling: Settling::default(),

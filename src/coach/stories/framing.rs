@@ -4,11 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::short;
-use crate::coach::body::Observation;
-use crate::coach::geometry::{Point3, Size};
-use crate::coach::mannequin::Mannequin;
-use crate::coach::samples::{self, step};
-use crate::coach::{LANDMARKS, Phase, Session, Sharpness};
+use crate::body::{LANDMARKS, Sharpness};
+use crate::body::{Point3, Size};
+use crate::coach::{Phase, Session};
+use crate::measure::Observation;
+use crate::measure::mannequin::Mannequin;
+use crate::stretch::samples;
+use crate::stretch::samples::step;
 use crate::time::Timestamp;
 
 /// The picture ends at the waist of somebody prone, with their head to the right.

@@ -9,15 +9,17 @@ mod two_poses;
 
 use std::time::Duration;
 
-use super::body::{Landmark, Side};
 use super::event::PauseReason;
 use super::event::{Event, EventKind};
-use super::mannequin::{Mannequin, nobody};
-use super::samples::{self, step};
 use super::session::{Command, Session};
-use super::status::TargetState;
-use super::status::{Next, Phase, Tone};
-use super::stretch::Step;
+use super::status::{Next, Phase};
+use crate::body::{Landmark, Side};
+use crate::judge::TargetState;
+use crate::judge::Tone;
+use crate::measure::mannequin::{Mannequin, nobody};
+use crate::stretch::Step;
+use crate::stretch::samples;
+use crate::stretch::samples::step;
 use crate::time::Timestamp;
 
 /// A session told as a story: who does what for how long, and what is said to have happened.

@@ -1,11 +1,11 @@
 //! Stories of stretches that are moved.
 
 use super::Story;
-use crate::coach::body::Side;
-use crate::coach::mannequin::Mannequin;
-use crate::coach::samples::{cat_cow, leg_reach, own_step};
+use crate::body::Side;
 use crate::coach::session::Command;
 use crate::coach::status::Phase;
+use crate::measure::mannequin::Mannequin;
+use crate::stretch::samples::{cat_cow, leg_reach, own_step};
 
 /// Where the head looks in each pose and between them.
 const CAT: f64 = 205.0;

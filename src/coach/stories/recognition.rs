@@ -3,10 +3,13 @@
 
 use std::sync::Arc;
 
-use crate::coach::body::{Keypoint, LANDMARKS, Landmark, Observation, Pose, Side};
-use crate::coach::geometry::{Point, Point3, Size};
-use crate::coach::mannequin::Mannequin;
-use crate::coach::{CameraSide, Figure, Recogniser, Stretch};
+use crate::body::{Keypoint, LANDMARKS, Landmark, Pose, Side};
+use crate::body::{Point, Point3, Size};
+use crate::judge::Recogniser;
+use crate::measure::CameraSide;
+use crate::measure::Observation;
+use crate::measure::mannequin::Mannequin;
+use crate::stretch::{Figure, Stretch};
 use crate::stretch_file::Library;
 use crate::time::Timestamp;
 

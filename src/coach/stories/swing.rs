@@ -3,12 +3,14 @@
 use proptest::prelude::*;
 
 use super::short;
-use crate::coach::mannequin::Mannequin;
-use crate::coach::samples::{bowed_cat_cow, own_step};
 use crate::coach::session::Session;
-use crate::coach::spine::{Spine, SpineCurve, SpineShape};
 use crate::coach::status::Phase;
-use crate::coach::{Observation, Stretch};
+use crate::measure::Observation;
+use crate::measure::SpineShape;
+use crate::measure::mannequin::Mannequin;
+use crate::measure::{Spine, SpineCurve};
+use crate::stretch::Stretch;
+use crate::stretch::samples::{bowed_cat_cow, own_step};
 
 /// Somebody on hands and knees whose back is seen ten times a second.
 struct Back {

@@ -1,9 +1,9 @@
 //! Stories of holds for what the camera cannot see.
 
 use super::Story;
-use crate::coach::mannequin::Mannequin;
-use crate::coach::samples::{breathing, own_step};
 use crate::coach::status::Phase;
+use crate::measure::mannequin::Mannequin;
+use crate::stretch::samples::{breathing, own_step};
 
 #[test]
 fn holds_and_rests_alternate_by_themselves() {
@@ -36,7 +36,7 @@ fn holds_and_rests_alternate_by_themselves() {
 #[test]
 fn a_long_one_says_that_it_is_not_seen() {
     let mut stretch = breathing();
-    stretch.dose.pace = crate::coach::Pace::Hold(std::time::Duration::from_secs(20));
+    stretch.dose.pace = crate::stretch::Pace::Hold(std::time::Duration::from_secs(20));
     Story::of(vec![own_step(stretch)])
         .sees(&Mannequin::childs_pose(), 8.0)
         .says(Phase::Holding, "Timed: the camera can't see this part.");

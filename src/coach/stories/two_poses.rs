@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use super::Story;
-use crate::coach::mannequin::Mannequin;
-use crate::coach::samples::{cat_cow, leg_reach, step};
+use crate::body::Side;
 use crate::coach::status::Phase;
-use crate::coach::{Side, Stretch};
+use crate::measure::mannequin::Mannequin;
+use crate::stretch::Stretch;
+use crate::stretch::samples::{cat_cow, leg_reach, step};
 
 fn cat() -> Mannequin {
     Mannequin::tabletop().gaze(205.0)

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::CameraMode;
+use super::mode::CameraMode;
 use super::trouble::{DriverError, DriverErrorKind};
 use crate::latest::{Latest, Taken};
 use crate::seam::{Clock, SourceError};

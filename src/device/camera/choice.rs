@@ -2,8 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::{CameraInfo, CameraMode, trouble};
-use crate::coach::Size;
+use super::mode::{CameraInfo, CameraMode};
+use super::trouble;
+use crate::body::Size;
 use crate::device::pixels::PixelFormat;
 use crate::seam::SourceError;
 

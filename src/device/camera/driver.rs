@@ -6,9 +6,10 @@ use nokhwa::utils::{CameraFormat, CameraIndex, FrameFormat, RequestedFormat, Req
 use nokhwa::{Camera, NokhwaError};
 
 use super::capture::{Driver, Grab};
-use super::trouble::{self, DriverError, DriverErrorKind};
-use super::{CameraInfo, CameraMode};
-use crate::coach::Size;
+use super::mode::{CameraInfo, CameraMode};
+use super::trouble;
+use super::trouble::{DriverError, DriverErrorKind};
+use crate::body::Size;
 use crate::device::pixels::PixelFormat;
 use crate::seam::SourceError;
 

@@ -12,9 +12,10 @@ use v4l::video::Capture;
 use v4l::video::capture::Parameters;
 use v4l::{Device, Format, FourCC};
 
-use super::trouble::{self, DriverError, DriverErrorKind};
-use super::{CameraInfo, CameraMode};
-use crate::coach::Size;
+use super::mode::{CameraInfo, CameraMode};
+use super::trouble;
+use super::trouble::{DriverError, DriverErrorKind};
+use crate::body::Size;
 use crate::device::pixels::PixelFormat;
 
 /// The cameras among `/dev/video*`.

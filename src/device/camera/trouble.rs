@@ -1,6 +1,6 @@
 //! What can be wrong with a camera, in words that say what to do.
 
-use super::{CameraInfo, CameraTrouble};
+use super::mode::{CameraInfo, CameraTrouble};
 use crate::seam::SourceError;
 
 /// How a remedy ends that is not enough for everybody.

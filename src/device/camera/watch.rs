@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::capture::{Capture, Driver, Stamped};
+use super::mode::{CameraMode, CameraOptions};
 use super::trouble::DriverErrorKind;
-use super::{CameraMode, CameraOptions};
-use crate::device::pixels::{self, DamagedFrame};
+use crate::device::pixels;
+use crate::device::pixels::DamagedFrame;
 use crate::frame::{Frame, FrameKind};
 use crate::latest::Taken;
 use crate::seam::{Clock, FrameSource, SourceError};
@@ -150,7 +151,7 @@ mod tests {
     use super::super::capture::{Grab, RELEASE_WITHIN};
     use super::super::trouble::DriverError;
     use super::*;
-    use crate::coach::Size;
+    use crate::body::Size;
     use crate::device::clock::SystemClock;
     use crate::device::pixels::PixelFormat;
 

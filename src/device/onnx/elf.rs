@@ -4,7 +4,8 @@
 //! the first touch of a missing page then ends the whole process with a signal that nothing can catch.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io;
+use std::io::{Read, Seek, SeekFrom};
 
 const HEADER_LEN: usize = 64;
 const MAGIC: [u8; 4] = *b"\x7fELF";

@@ -12,7 +12,8 @@ use super::network::OnnxNet;
 use super::runtime::environment;
 use crate::blazepose::model::{DETECTOR, LANDMARK_TRUNK, MASK_HEAD};
 use crate::blazepose::{BlazePose, MaskHead, NetError};
-use crate::coach::{Pose, Silhouette};
+use crate::body::Pose;
+use crate::body::Silhouette;
 use crate::frame::Frame;
 use crate::seam::{Cost, EstimateError, PoseEstimator};
 

@@ -11,8 +11,9 @@ use ort::value::{Outlet, Tensor, TensorElementType, ValueType};
 use super::error::OnnxError;
 use super::network::{MODEL_LIMIT, Spent, first_line, session};
 use super::runtime::environment;
-use crate::coach::Pose;
-use crate::device::files::{self, FileError};
+use crate::body::Pose;
+use crate::device::files;
+use crate::device::files::FileError;
 use crate::device::plain::shown;
 use crate::frame::Frame;
 use crate::pose_model::{

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use image::codecs::jpeg::JpegDecoder;
 use image::{DynamicImage, ImageDecoder, Limits, RgbImage};
 
-use super::{DamagedFrame, LARGEST_SIDE};
+use super::damaged::{DamagedFrame, LARGEST_SIDE};
 
 /// Decodes one frame; the Huffman tables are put in where they are missing.
 pub(super) fn decode(data: &[u8]) -> Result<RgbImage, DamagedFrame> {

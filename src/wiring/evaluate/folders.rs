@@ -3,13 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use supple::app::evaluate::photos::parse_references;
-use supple::app::evaluate::{Clip, Footage, RealTruth, Skipped, Truth, TruthError, clip_name};
-use supple::app::{self, Failure};
+use supple::app;
+use supple::app::Failure;
 use supple::device::files;
 use supple::device::plain::shown;
+use supple::evaluate::Clip;
+use supple::evaluate::Footage;
+use supple::evaluate::Skipped;
+use supple::evaluate::photos::parse_references;
+use supple::evaluate::{RealTruth, clip_name};
+use supple::evaluate::{Truth, TruthError};
 
-use crate::wiring::file_failure;
+use crate::wiring::failure::file_failure;
 
 /// What a video's name ends in.
 const VIDEOS: [&str; 6] = ["mp4", "mov", "webm", "mkv", "avi", "m4v"];

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use crate::coach::matcher::{Verdict, margins_off, musts};
-use crate::coach::since::Since;
-use crate::coach::status::{Assessment, TargetState};
-use crate::coach::timing::{REACHING, reached};
+use crate::judge::REACHING;
+use crate::judge::{Assessment, TargetState};
+use crate::judge::{Verdict, margins_off, musts};
+use crate::time::Since;
 use crate::time::Timestamp;
+use crate::time::reached;
 
 /// Whoever held a pose for less than this and left it didn't know that it is to be held: three seconds are a calm breath.
 const BRIEF: Duration = Duration::from_secs(2);

@@ -3,15 +3,15 @@
 use std::time::Duration;
 
 use super::Held;
-use crate::coach::advice::{Advice, Topic, advise, is_mended, unseen};
-use crate::coach::body::Observation;
 use crate::coach::event::{EventKind, PauseReason};
-use crate::coach::facing::Facing;
-use crate::coach::look::Look;
-use crate::coach::matcher::Verdict;
-use crate::coach::status::{Message, Tone};
-use crate::coach::stretch::Role;
-use crate::coach::words::Words;
+use crate::judge::Look;
+use crate::judge::Verdict;
+use crate::judge::Words;
+use crate::judge::{Advice, Topic, advise, is_mended, unseen};
+use crate::judge::{Message, Tone};
+use crate::measure::Facing;
+use crate::measure::Observation;
+use crate::stretch::Role;
 use crate::time::Timestamp;
 
 /// How long somebody who left the pose is left in peace before a word about how to return: leaving may have had a reason.

@@ -1,0 +1,15 @@
+//! What a body is: landmarks and sides, a pose, the outline, and how far it is turned; geometry and smoothing for it.
+
+mod geometry;
+mod pose;
+mod silhouette;
+mod smoothing;
+mod turn;
+
+pub use geometry::{Point, Point3, Size, Vec2, Vec3, joint_angle};
+pub(crate) use pose::Sharpness;
+pub use pose::{Keypoint, LANDMARKS, Landmark, Pose, Side, VISIBLE, torso_length};
+pub use silhouette::{Placement, SILHOUETTE_SIDE, Silhouette};
+pub use smoothing::{MovingAverage, OneEuro, OneEuroState};
+pub use turn::Turn;
+pub(crate) use turn::{across, breadth_turn, trunk};

@@ -1,0 +1,212 @@
+//! The body as the pose model reports it: 33 landmarks in the order of BlazePose, sides, and joints.
+
+use crate::body::geometry::{Point, Point3};
+
+macro_rules! landmarks {
+    ($($variant:ident $name:literal $mirror:ident $doc:literal;)*) => {
+        /// A landmark of the body, in BlazePose's order. Left and right are the person's own.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub enum Landmark { $(#[doc = $doc] $variant,)* }
+
+        impl Landmark {
+            /// All landmarks in the model's order; `ALL[l.index()] == l`.
+            pub const ALL: [Self; LANDMARKS] = [$(Self::$variant,)*];
+
+            /// The name used in files and JSON, such as `left_knee`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The same landmark of the other side of the body; the nose is its own mirror image.
+            #[must_use]
+            pub const fn mirrored(self) -> Self {
+                match self { $(Self::$variant => Self::$mirror,)* }
+            }
+        }
+    };
+}
+
+/// How many landmarks a pose has.
+pub const LANDMARKS: usize = 33;
+
+landmarks! {
+    Nose "nose" Nose "Tip of the nose.";
+    LeftEyeInner "left_eye_inner" RightEyeInner "Inner corner of the left eye.";
+    LeftEye "left_eye" RightEye "Left eye.";
+    LeftEyeOuter "left_eye_outer" RightEyeOuter "Outer corner of the left eye.";
+    RightEyeInner "right_eye_inner" LeftEyeInner "Inner corner of the right eye.";
+    RightEye "right_eye" LeftEye "Right eye.";
+    RightEyeOuter "right_eye_outer" LeftEyeOuter "Outer corner of the right eye.";
+    LeftEar "left_ear" RightEar "Left ear.";
+    RightEar "right_ear" LeftEar "Right ear.";
+    MouthLeft "mouth_left" MouthRight "Left corner of the mouth.";
+    MouthRight "mouth_right" MouthLeft "Right corner of the mouth.";
+    LeftShoulder "left_shoulder" RightShoulder "Left shoulder.";
+    RightShoulder "right_shoulder" LeftShoulder "Right shoulder.";
+    LeftElbow "left_elbow" RightElbow "Left elbow.";
+    RightElbow "right_elbow" LeftElbow "Right elbow.";
+    LeftWrist "left_wrist" RightWrist "Left wrist.";
+    RightWrist "right_wrist" LeftWrist "Right wrist.";
+    LeftPinky "left_pinky" RightPinky "Knuckle of the left little finger.";
+    RightPinky "right_pinky" LeftPinky "Knuckle of the right little finger.";
+    LeftIndex "left_index" RightIndex "Knuckle of the left index finger.";
+    RightIndex "right_index" LeftIndex "Knuckle of the right index finger.";
+    LeftThumb "left_thumb" RightThumb "Knuckle of the left thumb.";
+    RightThumb "right_thumb" LeftThumb "Knuckle of the right thumb.";
+    LeftHip "left_hip" RightHip "Left hip.";
+    RightHip "right_hip" LeftHip "Right hip.";
+    LeftKnee "left_knee" RightKnee "Left knee.";
+    RightKnee "right_knee" LeftKnee "Right knee.";
+    LeftAnkle "left_ankle" RightAnkle "Left ankle.";
+    RightAnkle "right_ankle" LeftAnkle "Right ankle.";
+    LeftHeel "left_heel" RightHeel "Left heel.";
+    RightHeel "right_heel" LeftHeel "Right heel.";
+    LeftFootIndex "left_foot_index" RightFootIndex "Left foot's second toe.";
+    RightFootIndex "right_foot_index" LeftFootIndex "Right foot's second toe.";
+}
+
+impl Landmark {
+    /// Its place in the model's order, 0 to 32.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// A side of the person's own body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The person's left.
+    Left,
+    /// The person's right.
+    Right,
+}
+
+impl Side {
+    /// Both sides, left first.
+    pub const BOTH: [Self; 2] = [Self::Left, Self::Right];
+
+    /// The other side.
+    #[must_use]
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+
+    /// `left` or `right`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+        }
+    }
+
+    /// This side's version of a landmark that is named for the right side.
+    #[must_use]
+    pub const fn of(self, right: Landmark) -> Landmark {
+        match self {
+            Self::Left => right.mirrored(),
+            Self::Right => right,
+        }
+    }
+}
+
+/// Where the model sees one landmark in the picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Keypoint {
+    /// Its place in pixels; may lie outside the picture.
+    pub at: Point,
+    /// Depth on the scale of pixels, from the middle of the hips; smaller is nearer the camera. Means nothing where
+    /// [`Pose::has_depth`] is false.
+    pub depth: f64,
+    /// How likely it is to be in the picture and not hidden, 0 to 1.
+    pub visibility: f64,
+}
+
+impl Keypoint {
+    /// A landmark that the model says nothing about: never seen, and its place means nothing.
+    pub const UNKNOWN: Self = Self { at: Point::new(0.0, 0.0), depth: 0.0, visibility: 0.0 };
+
+    /// Whether the model says anything about this landmark at all, however unsure it may be.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.visibility > 0.0
+    }
+}
+
+/// How sharply the model places parts of the body, 0 to 1: the highest value in their landmarks' heat maps.
+///
+/// It tells what visibility and score do not. Shown half a body, the landmark model fits a whole one into what it sees, legs for a
+/// trunk and feet for a head, with a visibility of 0.99 and a score of 1; but its heat maps are flat where nothing is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sharpness {
+    /// The sharpest of nose and ears.
+    pub head: f64,
+    /// The mean of shoulders and hips.
+    pub trunk: f64,
+}
+
+/// One person's pose in one picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pose {
+    /// How sure the model is that there is a person, 0 to 1.
+    pub score: f64,
+    /// How sharply the model places what is there; `None` where it doesn't tell.
+    pub sharpness: Option<Sharpness>,
+    /// The landmarks in the picture, in the order of [`Landmark::ALL`].
+    pub landmarks: [Keypoint; LANDMARKS],
+    /// The landmarks in the room in metres, in the same order. Means nothing where `has_depth` is false.
+    pub world: [Point3; LANDMARKS],
+    /// Whether the model tells depth, so that `world` and every [`Keypoint::depth`] are data. A flat model knows the
+    /// picture alone; both are then zeros, which nobody may take for places.
+    pub has_depth: bool,
+}
+
+impl Pose {
+    /// One landmark in the picture.
+    #[must_use]
+    pub fn keypoint(&self, landmark: Landmark) -> Keypoint {
+        self.landmarks[landmark.index()]
+    }
+
+    /// One landmark's place in the picture.
+    #[must_use]
+    pub fn at(&self, landmark: Landmark) -> Point {
+        self.keypoint(landmark).at
+    }
+}
+
+/// From this visibility on a landmark is taken as seen: the model finds it likelier visible than not.
+pub const VISIBLE: f64 = 0.5;
+
+/// The length of the torso in the picture, in pixels: from the middle of the shoulders to the middle of the hips.
+#[must_use]
+pub fn torso_length(pose: &Pose) -> f64 {
+    let middle = |right: Landmark| pose.at(right.mirrored()).midpoint(pose.at(right));
+    middle(Landmark::RightShoulder).distance(middle(Landmark::RightHip))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_and_mirroring_are_consistent() {
+        for (index, landmark) in Landmark::ALL.into_iter().enumerate() {
+            assert_eq!(landmark.index(), index);
+            assert_eq!(landmark.mirrored().mirrored(), landmark);
+            let mirrored_name = match landmark.name() {
+                "nose" => "nose".to_owned(),
+                name if name.contains("left") => name.replace("left", "right"),
+                name => name.replace("right", "left"),
+            };
+            assert_eq!(landmark.mirrored().name(), mirrored_name);
+        }
+    }
+}

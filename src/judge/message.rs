@@ -1,0 +1,25 @@
+//! The one line of words shown at a moment.
+
+/// The one line of words shown at a moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    /// What kind of line it is: decides its sign and colour.
+    pub tone: Tone,
+    /// The words.
+    pub text: String,
+    /// The target it is about, as an index into the stretch's targets.
+    pub target: Option<usize>,
+}
+
+/// What kind of line a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// All is well: tick.
+    Good,
+    /// One thing to mend: arrow.
+    Mend,
+    /// What to do next, or what the coach is waiting for.
+    Guide,
+    /// Something about being seen: camera.
+    Unseen,
+}

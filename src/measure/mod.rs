@@ -1,0 +1,39 @@
+//! What is seen of a body, and how surely.
+//!
+//! ```text
+//! Observation → facing (view, near side) → read (one row of the table, on one side) → Reading: a value with its error, or why it is unseen
+//!                                           ↑
+//!                        start (what differs from body to body), spine (the bow of the back)
+//! ```
+
+mod baseline;
+mod coverage;
+mod facing;
+mod heading;
+mod joint;
+#[cfg(test)]
+pub(crate) mod mannequin;
+mod observation;
+mod posture;
+mod presence;
+mod read;
+mod reading;
+mod spine;
+mod start;
+mod table;
+mod view;
+
+pub use baseline::Baseline;
+pub(crate) use coverage::{Coverage, CoverageTracker, Missing, Part, Way, is_end_of_limb};
+pub use facing::{Facing, FacingTracker};
+pub use observation::Observation;
+pub(crate) use posture::is_on_feet;
+pub(crate) use presence::Presence;
+pub(crate) use read::{Sight, landmarks, read};
+pub use read::{joint_angles, measure};
+pub use reading::{Estimate, Reading, Unseen};
+pub use spine::{BODY_ZERO, PER_DEGREE, Spine, SpineChange, SpineCurve, SpineShape, SpineTracker, SpineUnseen};
+pub(crate) use start::Raw;
+pub use start::Start;
+pub use table::{Bow, Definition, Formula, Measure, Own, Tilt, Trunk, Unit, Whose};
+pub use view::{BodyView, CameraSide, Plane};

@@ -42,3 +42,4 @@ pub mod stretch;
 pub mod stretch_file;
 pub mod time;
 pub mod view;
+mod wording;

@@ -14,7 +14,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 use supple::body::{Point, Size};
 use supple::coach::{Next, Phase, Status};
-use supple::judge::{Message, Tone};
+use supple::judge::{Cue, Message, Tone};
 use supple::stretch::Stretch;
 use supple::view::{Painter, Scene};
 
@@ -44,7 +44,7 @@ fn the_comparison_is_fine_enough() {
     };
     let usual = painted(&|_| ());
     assert!(compare::difference(&painted(&|_| ()), &usual) < 1e-9);
-    assert!(compare::difference(&painted(&|status| status.message.text.clear()), &usual) > 0.001);
+    assert!(compare::difference(&painted(&|status| status.message.cue = Cue::Praise(String::new())), &usual) > 0.001);
     assert!(compare::difference(&painted(&|status| status.held += Duration::from_secs(1)), &usual) > 0.001);
     assert!(compare::difference(&painted(&|status| status.targets.clear()), &usual) > 0.001);
 }
@@ -147,7 +147,7 @@ proptest! {
         status.progress = progress;
         status.is_moved = is_moved;
         status.next = Next::Stretch(words.clone());
-        status.message = Message { tone: Tone::Mend, text: words.clone(), target: current };
+        status.message = Message { tone: Tone::Mend, cue: Cue::Mend(words.clone()), target: current };
         let scene = Scene { pose: Some(&pose), status: Some(&status), mirror, ..moment.scene() };
         let mut pixels = Vec::new();
         Painter::new().paint(&scene, Size::new(size.0, size.1), &mut pixels);

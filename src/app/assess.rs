@@ -62,7 +62,7 @@ struct TargetJson<'a> {
 #[derive(Serialize)]
 struct HintJson<'a> {
     target: Option<&'a str>,
-    text: &'a str,
+    text: String,
 }
 
 impl<'a> TargetJson<'a> {
@@ -107,7 +107,7 @@ fn hint(judgement: &Judgement) -> Option<HintJson<'_>> {
     let message = &judgement.message;
     matches!(message.tone, Tone::Mend | Tone::Unseen).then(|| HintJson {
         target: message.target.and_then(|index| judgement.assessments.get(index)).map(|seen| seen.target.id.as_str()),
-        text: &message.text,
+        text: message.cue.to_string(),
     })
 }
 
@@ -130,7 +130,7 @@ pub fn assess(
             for assessment in &judgement.assessments {
                 writeln!(out, "    {}", words(assessment))?;
             }
-            writeln!(out, "    \"{}\"", judgement.message.text)?;
+            writeln!(out, "    \"{}\"", judgement.message.cue)?;
         }
         Ok(())
     })?;

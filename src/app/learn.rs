@@ -14,7 +14,7 @@ use super::window::{Shown, Watched};
 use crate::body::Side;
 use crate::coach::{Command, Next, Phase, Status};
 use crate::frame::Frame;
-use crate::judge::{Message, Tone};
+use crate::judge::{Cue, Message, Showing, Tone};
 use crate::learn::Learner;
 use crate::learn::{LONGEST_LEARNED, Learned, LearnedTarget, Learning, NotLearned};
 use crate::measure::CameraSide;
@@ -89,12 +89,12 @@ impl Watched for Demonstration {
     }
 
     fn status(&self) -> Status {
-        let (phase, tone, words) = match self.stage {
-            Learning::Searching => (Phase::Searching, Tone::Unseen, "Step back until the camera sees your whole body."),
-            Learning::Starting => (Phase::Positioning, Tone::Guide, "Take your start pose and rest there."),
-            Learning::Going => (Phase::Positioning, Tone::Guide, "Now go into your stretch and hold it still."),
-            Learning::Holding(_) => (Phase::Holding, Tone::Good, "Good. Keep holding; come out when you are done."),
-            Learning::Done => (Phase::Done, Tone::Good, "Done. I have seen your stretch."),
+        let (phase, tone, showing) = match self.stage {
+            Learning::Searching => (Phase::Searching, Tone::Unseen, Showing::Searching),
+            Learning::Starting => (Phase::Positioning, Tone::Guide, Showing::Start),
+            Learning::Going => (Phase::Positioning, Tone::Guide, Showing::Hold),
+            Learning::Holding(_) => (Phase::Holding, Tone::Good, Showing::Holding),
+            Learning::Done => (Phase::Done, Tone::Good, Showing::Done),
         };
         let held = if self.stage == Learning::Done { LONGEST_LEARNED } else { self.held };
         Status {
@@ -110,7 +110,7 @@ impl Watched for Demonstration {
             fell_short: 0,
             reps_done: u32::from(phase == Phase::Done),
             reps: 1,
-            message: Message { tone, text: words.to_owned(), target: None },
+            message: Message { tone, cue: Cue::Show(showing), target: None },
             targets: Vec::new(),
             next: Next::Unplanned,
             progress: (held.as_secs_f64() / LONGEST_LEARNED.as_secs_f64()).min(1.0),
@@ -149,7 +149,7 @@ pub fn watch(
         let Some(frame) = source.next_frame()? else { break };
         if live {
             demonstration.see(&frame)?;
-            let text = demonstration.status().message.text;
+            let text = demonstration.status().message.cue.to_string();
             if text != said {
                 writeln!(words, "{text}")?;
                 words.flush()?;

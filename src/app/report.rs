@@ -54,7 +54,7 @@ pub fn line(event: &Event) -> String {
         }
         EventKind::AttemptFellShort { side: which, pose, .. } => format!("Not quite at {pose}{}", side(*which)),
         EventKind::SideChanged { side, .. } => format!("Now the {} side", side.name()),
-        EventKind::Hint { text, .. } => format!("\"{text}\""),
+        EventKind::Hint { cue, .. } => format!("\"{cue}\""),
         EventKind::StretchCompleted { stretch, skipped: true } => format!("{stretch} skipped"),
         EventKind::StretchCompleted { stretch, skipped: false } => format!("{stretch} done"),
         EventKind::SessionCompleted { holds: 0, movements: 0, .. } => "Session done.".to_owned(),

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::event::EventKind;
+use crate::judge::Cue;
 use crate::judge::Recogniser;
-use crate::judge::Words;
 use crate::judge::{Message, Tone};
 use crate::measure::Observation;
 use crate::stretch::Stretch;
@@ -69,8 +69,8 @@ impl Elsewhere {
             return None;
         }
         self.is_said = true;
-        let text = Words::Elsewhere { seen: &other.stretch.title, asked: &asked.title }.to_string();
-        self.message = Some((Message { tone: Tone::Guide, text, target: None }, time + STAYS));
+        let cue = Cue::Elsewhere { seen: other.stretch.title.clone(), asked: asked.title.clone() };
+        self.message = Some((Message { tone: Tone::Guide, cue, target: None }, time + STAYS));
         Some(EventKind::OtherStretch { stretch: asked.id.clone(), seen: other.stretch.id.clone() })
     }
 
@@ -113,7 +113,11 @@ mod tests {
         let mut session = session();
         assert!(show(&mut session, &Mannequin::sphinx(), 0..35).is_empty(), "a second to recognise it and three more");
         assert_eq!(show(&mut session, &Mannequin::sphinx(), 35..50), [("childs-pose".to_owned(), "sphinx".to_owned())]);
-        assert!(session.status().message.text.contains("looks like"), "{}", session.status().message.text);
+        assert!(
+            session.status().message.cue.to_string().contains("looks like"),
+            "{}",
+            session.status().message.cue.to_string()
+        );
         assert!(show(&mut session, &Mannequin::tabletop(), 50..80).is_empty());
         assert!(show(&mut session, &Mannequin::sphinx(), 80..160).is_empty(), "never again");
     }

@@ -1,8 +1,9 @@
 //! What happened, for the event log, the history and the speaker. One JSON object a line.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::body::Side;
+use crate::judge::Cue;
 use crate::time::Timestamp;
 
 /// Something that happened at a moment.
@@ -122,8 +123,9 @@ pub enum EventKind {
     },
     /// A hint was given.
     Hint {
-        /// What was said.
-        text: String,
+        /// What was said; written in words, as `text`.
+        #[serde(rename = "text", serialize_with = "in_words")]
+        cue: Cue,
         /// The target it is about; absent for hints about the camera.
         target: Option<String>,
     },
@@ -154,6 +156,10 @@ pub enum EventKind {
         /// Seconds held so far in the attempt under way; zero when there is none.
         held_seconds: f64,
     },
+}
+
+fn in_words<S: Serializer>(cue: &Cue, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(cue)
 }
 
 /// Why a hold stopped counting.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::event::EventKind;
 use super::hint::HintBoard;
 use crate::body::Landmark;
-use crate::judge::Words;
+use crate::judge::Cue;
 use crate::judge::{Advice, Topic};
 use crate::judge::{Message, Tone};
 use crate::judge::{Recognised, Recogniser};
@@ -120,18 +120,18 @@ impl Free {
         }
         let missing =
             observation.pose.as_ref().and_then(|pose| coverage.missing(WANTED.into_iter(), pose, observation.size));
-        let advice = missing.map(|missing| Advice::of(Topic::ComeIn, Tone::Unseen, Words::ComeIn(missing)));
+        let advice = missing.map(|missing| Advice::of(Topic::ComeIn, Tone::Unseen, Cue::ComeIn(missing)));
         let said = self.hints.observe(observation.time, advice.as_slice(), true, |_| true)?;
-        Some(EventKind::Hint { text: said.text, target: None })
+        Some(EventKind::Hint { cue: said.cue, target: None })
     }
 
     /// What is said to somebody who is there, while nothing is done.
     pub fn message(&self) -> Message {
-        let of = |tone, words: Words| Message { tone, text: words.to_string(), target: None };
+        let of = |tone, cue| Message { tone, cue, target: None };
         match self.hints.message() {
             Some(message) => message.clone(),
-            None if self.has_trunk => of(Tone::Guide, Words::WhatNow),
-            None => of(Tone::Unseen, Words::Nobody),
+            None if self.has_trunk => of(Tone::Guide, Cue::WhatNow),
+            None => of(Tone::Unseen, Cue::Nobody),
         }
     }
 
@@ -214,7 +214,7 @@ mod tests {
         let mut session = session();
         assert!(recognised(&show(&mut session, &Mannequin::tabletop(), 0..30)).is_empty());
         assert_eq!((session.status().stretch.id.as_str(), session.status().phase), (FREE, Phase::Positioning));
-        assert!(session.status().message.text.contains("What would you like"));
+        assert!(session.status().message.cue.to_string().contains("What would you like"));
         let held = show(&mut session, &Mannequin::sphinx(), 30..90);
         assert_eq!((recognised(&held), reps(&held)), (vec!["sphinx"], vec![(1, 1)]));
         assert_eq!(session.status().stretch.id, "sphinx");

@@ -184,13 +184,14 @@ impl HintBoard {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::judge::Cue;
     use crate::judge::TargetState;
     use crate::judge::Tone;
 
     fn advice(index: usize) -> Advice {
         Advice {
             topic: Topic::Target(None, index, TargetState::Below),
-            message: Message { tone: Tone::Mend, text: format!("mend {index}"), target: Some(index) },
+            message: Message { tone: Tone::Mend, cue: Cue::Mend(format!("mend {index}")), target: Some(index) },
         }
     }
 
@@ -224,7 +225,7 @@ mod tests {
         for tenths in 0..50 {
             assert_eq!(observe(f64::from(tenths) / 10.0, false), None);
         }
-        assert_eq!(observe(5.0, true).unwrap().text, "mend 0");
+        assert_eq!(observe(5.0, true).unwrap().cue.to_string(), "mend 0");
     }
 
     #[test]
@@ -235,7 +236,7 @@ mod tests {
     #[test]
     fn a_line_stays_for_three_seconds_even_when_it_was_followed() {
         let (_, board) = told(&[(&[0], 1.1), (&[], 2.0)]);
-        assert_eq!(board.message().unwrap().text, "mend 0");
+        assert_eq!(board.message().unwrap().cue.to_string(), "mend 0");
         let (_, board) = told(&[(&[0], 1.1), (&[], 3.1)]);
         assert_eq!(board.message(), None);
     }

@@ -10,8 +10,8 @@ use super::free::{Change, Free, nothing, without_a_goal};
 use super::practice::Practice;
 use super::status::{Next, Phase, Status};
 use crate::coach::practice::{Tally, reps_of, seconds};
+use crate::judge::Cue;
 use crate::judge::Recogniser;
-use crate::judge::Words;
 use crate::judge::{Message, Tone};
 use crate::measure::Observation;
 use crate::measure::Presence;
@@ -207,19 +207,19 @@ impl Session {
     pub fn status(&self) -> Status {
         let practice = &self.practice;
         let present = self.presence.is_present();
-        let of = |tone, words: Words| Message { tone, text: words.to_string(), target: None };
+        let of = |tone, cue| Message { tone, cue, target: None };
         let (phase, message) = if self.is_done() {
             // Skipping is nobody's fault, but no praise is due for it either.
             let is_nothing = self.course == Course::Done && self.tally.holds == 0 && self.tally.movements == 0;
-            let (tone, words) = if is_nothing { (Tone::Guide, Words::NothingDone) } else { (Tone::Good, Words::Done) };
+            let (tone, words) = if is_nothing { (Tone::Guide, Cue::NothingDone) } else { (Tone::Good, Cue::Done) };
             (Phase::Done, of(tone, words))
         } else if self.stopped {
-            (Phase::Stopped, of(Tone::Guide, Words::Stopped))
+            (Phase::Stopped, of(Tone::Guide, Cue::Stopped))
         } else if let Some(free) = self.free.as_ref().filter(|free| !free.is_doing()) {
             if present {
                 (Phase::Positioning, free.message())
             } else {
-                (Phase::Searching, of(Tone::Unseen, Words::Nobody))
+                (Phase::Searching, of(Tone::Unseen, Cue::Nobody))
             }
         } else {
             let other = self.elsewhere.as_ref().and_then(|elsewhere| elsewhere.message(self.now));

@@ -407,6 +407,7 @@ fn name(recording: &Recording<RealTruth>, recogniser: &mut Recogniser<'_>) -> Na
 mod tests {
     use super::*;
     use crate::evaluate::real_truth::tests::{held as held_truth, one};
+    use crate::judge::Cue;
     use crate::measure::mannequin::Mannequin;
     use crate::stretch::samples;
 
@@ -439,7 +440,7 @@ mod tests {
     fn where_the_truth_leaves_room_another_answer_is_fair_with_a_word() {
         let truth = |more: &str| one(&format!(r#"{{"stretch":"a","holds":[{{"from":1,"to":6}}]{more}}}"#)).unwrap();
         let hint = |target: Option<&str>| {
-            let kind = EventKind::Hint { text: "x".to_owned(), target: target.map(str::to_owned) };
+            let kind = EventKind::Hint { cue: Cue::Mend("x".to_owned()), target: target.map(str::to_owned) };
             vec![Event { time: Timestamp::ZERO, kind }]
         };
         let of = |more: &str, counted, events: &[Event]| verdict(&truth(more), 5.0, counted, events);

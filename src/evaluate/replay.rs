@@ -90,7 +90,7 @@ pub fn replay(stretch: &Arc<Stretch>, truth: &Truth, seen: &[Observation]) -> Re
         }
         if is_hold {
             let status = session.status();
-            let still_shown = before.take().filter(|hint| hint.text == status.message.text);
+            let still_shown = before.take().filter(|hint| hint.text == status.message.cue.to_string());
             replay.hints.extend(still_shown.map(|hint| HintGiven { time: round(end.secs(), 2), ..hint }));
             standing.push(status.targets);
         }
@@ -122,8 +122,8 @@ pub fn seconds_of(event: &EventKind) -> f64 {
 /// The hint that this event is.
 #[must_use]
 pub fn hint_of(event: &EventKind, time: Timestamp) -> Option<HintGiven> {
-    let EventKind::Hint { text, target } = event else { return None };
-    Some(HintGiven { time: round(time.secs(), 2), target: target.clone(), text: text.clone() })
+    let EventKind::Hint { cue, target } = event else { return None };
+    Some(HintGiven { time: round(time.secs(), 2), target: target.clone(), text: cue.to_string() })
 }
 
 impl Replay {

@@ -2,10 +2,10 @@
 
 use crate::body::{Landmark, Pose, Side};
 use crate::judge::assessment::{Assessment, TargetState};
+use crate::judge::cue::Cue;
 use crate::judge::matcher::{Verdict, is_surely_outside, margins_off, musts, verdict};
 use crate::judge::message::{Message, Tone};
 use crate::judge::trying::is_trying;
-use crate::judge::words::Words;
 use crate::measure::Measure;
 use crate::measure::Observation;
 use crate::measure::is_on_feet;
@@ -62,8 +62,8 @@ impl Advice {
     }
 
     /// An advice in the coach's own words.
-    pub(crate) fn of(topic: Topic, tone: Tone, words: Words) -> Self {
-        Self { topic, message: Message { tone, text: words.to_string(), target: None } }
+    pub(crate) fn of(topic: Topic, tone: Tone, cue: Cue) -> Self {
+        Self { topic, message: Message { tone, cue, target: None } }
     }
 }
 
@@ -144,7 +144,7 @@ fn out_of_picture(assessments: &[Assessment]) -> impl Iterator<Item = Landmark> 
 pub(crate) fn come_in(coverage: &Coverage, observation: &Observation, assessments: &[Assessment]) -> Option<Advice> {
     let pose = observation.pose.as_ref()?;
     let missing = coverage.missing(out_of_picture(assessments), pose, observation.size)?;
-    Some(Advice::of(Topic::ComeIn, Tone::Unseen, Words::ComeIn(missing)))
+    Some(Advice::of(Topic::ComeIn, Tone::Unseen, Cue::ComeIn(missing)))
 }
 
 /// What is worth saying when this is out of the picture: that comes first, and whatever else can't be seen waits for it. Of a body
@@ -181,19 +181,22 @@ fn nearly(assessments: &[Assessment], roles: &'static [Role], engaged: bool) -> 
         let Topic::Target(pose, index, state) = topic else { return None };
         let blocks = assessment.target.role != Role::Form && !engaged;
         let topic = if blocks { Topic::Nearly(pose, index, state) } else { Topic::Perhaps(pose, index, state) };
-        let text = Words::NearlyThere(&message.text).to_string();
-        Some(Advice { topic, message: Message { tone: Tone::Guide, text, ..message } })
+        let cue = match message.cue {
+            Cue::Mend(words) => Cue::NearlyThere(words),
+            cue => cue,
+        };
+        Some(Advice { topic, message: Message { tone: Tone::Guide, cue, ..message } })
     })
 }
 
 /// What to do about one target; nothing where it is as it should be or isn't seen.
 fn mend(index: usize, Assessment { target, state, .. }: &Assessment) -> Option<Advice> {
-    let text = match state {
+    let words = match state {
         TargetState::Below => target.below.clone()?,
         TargetState::Above => target.above.clone()?,
         TargetState::Within | TargetState::Unseen => return None,
     };
-    let message = Message { tone: Tone::Mend, text, target: Some(index) };
+    let message = Message { tone: Tone::Mend, cue: Cue::Mend(words), target: Some(index) };
     Some(Advice { topic: Topic::Target(None, index, *state), message })
 }
 
@@ -214,7 +217,7 @@ pub(crate) fn unseen(assessments: &[Assessment]) -> Option<Advice> {
         let Reading::Unseen(why) = assessment.reading else { return None };
         let (measure, side) = (assessment.target.measure, assessment.side);
         let topic = if why == Unseen::WrongView { Topic::WrongView } else { Topic::Unseen(why, measure, side) };
-        Some(Advice::of(topic, Tone::Unseen, Words::BeSeen(why, measure, side)))
+        Some(Advice::of(topic, Tone::Unseen, Cue::BeSeen(why, measure, side)))
     })
 }
 
@@ -234,7 +237,10 @@ mod tests {
         let pose = seen.pose.as_ref().unwrap();
         let facing = Facing::of(pose);
         let assessments = assess(stretch, &seen, facing, &Start::default(), Side::Right);
-        advise(stretch, pose, &assessments, facing.near, false).into_iter().map(|advice| advice.message.text).collect()
+        advise(stretch, pose, &assessments, facing.near, false)
+            .into_iter()
+            .map(|advice| advice.message.cue.to_string())
+            .collect()
     }
 
     #[test]
@@ -304,7 +310,7 @@ mod tests {
                             let advice = advise(stretch, &lying, &seen, Side::Right, false);
                             let what = format!("{} {} {state:?} by {errors_off} errors", stretch.id, target.id);
                             assert_eq!(advice.first().and_then(|advice| advice.message.target), Some(index), "{what}");
-                            let text = &advice[0].message.text;
+                            let text = advice[0].message.cue.to_string();
                             assert!(text.ends_with(hint), "{what}: {text}");
                             assert_eq!(text.starts_with("Nearly there."), errors_off < 1.0, "{what}: {text}");
                         }

@@ -1,12 +1,14 @@
 //! The one line of words shown at a moment.
 
+use crate::judge::cue::Cue;
+
 /// The one line of words shown at a moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     /// What kind of line it is: decides its sign and colour.
     pub tone: Tone,
-    /// The words.
-    pub text: String,
+    /// What it says.
+    pub cue: Cue,
     /// The target it is about, as an index into the stretch's targets.
     pub target: Option<usize>,
 }

@@ -3,12 +3,13 @@
 //!
 //! ```text
 //! Observation, Start → matcher (every target: within, below, above, unseen) → verdict → settling, swing
-//!                                                                              └→ advice → words
+//!                                                                              └→ advice → Cue
 //! ```
 
 mod advice;
 mod assessment;
 mod bearing;
+mod cue;
 mod look;
 mod matcher;
 mod message;
@@ -19,10 +20,10 @@ mod still;
 mod swing;
 mod timing;
 mod trying;
-mod words;
 
 pub(crate) use advice::{Advice, Topic, advise, after_coming_in, come_in, is_mended, unseen, worst};
 pub use assessment::{Assessment, TargetState};
+pub use cue::{Cue, Showing};
 pub(crate) use look::{Look, Slot};
 pub use matcher::{ANGLE_MARGIN, DISTANCE_MARGIN, Verdict, assess, verdict};
 pub(crate) use matcher::{margins_off, musts, worst_miss};
@@ -35,5 +36,3 @@ pub(crate) use timing::{
     ABANDONING, ADJUSTING, BLINK, CREDITED_LOSS, ENTERING, LEAVING, REACHING, RELEASED_BY_ABSENCE,
 };
 pub(crate) use trying::is_trying;
-pub use words::TIMED;
-pub(crate) use words::Words;

@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use crate::body::Side;
 use crate::judge::advice::advise;
 use crate::judge::assessment::Assessment;
+use crate::judge::cue::Cue;
 use crate::judge::look::{Look, Slot};
 use crate::judge::matcher::verdict;
 use crate::judge::message::{Message, Tone};
-use crate::judge::words::Words;
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::Start;
@@ -35,7 +35,7 @@ pub struct Judgement {
 #[must_use]
 pub fn judge(stretch: &Stretch, observation: &Observation) -> Judgement {
     let Some(pose) = &observation.pose else {
-        let message = Message { tone: Tone::Unseen, text: Words::Nobody.to_string(), target: None };
+        let message = Message { tone: Tone::Unseen, cue: Cue::Nobody, target: None };
         return Judgement { facing: None, pose: None, side: None, assessments: Vec::new(), in_pose: false, message };
     };
     let facing = Facing::of(pose);
@@ -56,9 +56,13 @@ pub fn judge(stretch: &Stretch, observation: &Observation) -> Judgement {
     let advice = advise(stretch, pose, &assessments, facing.near, false);
     let message = advice.into_iter().next().map_or_else(
         || {
-            let way = stretch.pose(target_pose).map_or(&stretch.setup, |pose| &pose.say);
-            let (tone, text) = if in_pose { (Tone::Good, &stretch.praise) } else { (Tone::Guide, way) };
-            Message { tone, text: text.clone(), target: None }
+            let way = || {
+                let pose = stretch.pose(target_pose).map(|pose| Cue::Pose(pose.say.clone()));
+                pose.unwrap_or_else(|| Cue::SetUp(stretch.setup.clone()))
+            };
+            let (tone, cue) =
+                if in_pose { (Tone::Good, Cue::Praise(stretch.praise.clone())) } else { (Tone::Guide, way()) };
+            Message { tone, cue, target: None }
         },
         |advice| advice.message,
     );
@@ -77,7 +81,7 @@ mod tests {
             let judgement = judge(&samples::bird_dog(), &Mannequin::bird_dog(raised).observe(0.0));
             assert_eq!(judgement.side, Some(raised));
             assert!(judgement.in_pose);
-            assert_eq!(judgement.message.text, "Lovely.");
+            assert_eq!(judgement.message.cue.to_string(), "Lovely.");
         }
     }
 
@@ -86,7 +90,7 @@ mod tests {
         let bent = Mannequin::bird_dog(Side::Right).leg(Side::Right, 243.0, 300.0);
         let judgement = judge(&samples::bird_dog(), &bent.observe(0.0));
         assert!(!judgement.in_pose);
-        assert_eq!(judgement.message.text, "Straighten your raised leg.");
+        assert_eq!(judgement.message.cue.to_string(), "Straighten your raised leg.");
         assert_eq!(judgement.message.target, Some(0));
     }
 

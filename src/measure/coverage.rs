@@ -317,14 +317,14 @@ mod tests {
 
     use super::*;
     use crate::body::{Point3, Vec2};
-    use crate::judge::Words;
+    use crate::judge::Cue;
     use crate::measure::mannequin::Mannequin;
 
     /// What is said when the picture shows `seen` and these landmarks are needed.
     fn said(seen: &Observation, needed: &[Landmark]) -> Option<String> {
         let pose = seen.pose.as_ref().unwrap();
         let missing = Coverage::of(pose, seen.size).missing(needed.iter().copied(), pose, seen.size)?;
-        Some(Words::ComeIn(missing).to_string())
+        Some(Cue::ComeIn(missing).to_string())
     }
 
     fn has_trunk(seen: &Observation) -> bool {

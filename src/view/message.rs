@@ -9,7 +9,7 @@ use super::sign;
 use super::text::{Align, Block, Style, Typesetter};
 use crate::body::Point;
 use crate::coach::{Phase, Status};
-use crate::judge::TIMED;
+use crate::judge::Cue;
 use crate::judge::{Message, Tone};
 use crate::measure::CameraSide;
 use crate::stretch::CameraAdvice;
@@ -42,7 +42,8 @@ pub(super) fn draw_message(
     heading: Option<f64>,
     unit: f64,
 ) {
-    if message.text.trim().is_empty() {
+    let words = message.cue.to_string();
+    if words.trim().is_empty() {
         return;
     }
     let margin = 30.0 * unit;
@@ -53,9 +54,9 @@ pub(super) fn draw_message(
     let free = area.bottom() - free_top;
     let (block, style) = if free >= ROOMY * unit {
         let style = message_style(ROOMY_SIZE * unit).wrapped(3, SMALLEST.max(20.0 * unit));
-        (typesetter.fit(&message.text, style, width, free - 48.0 * unit), style)
+        (typesetter.fit(&words, style, width, free - 48.0 * unit), style)
     } else {
-        fit_message(typesetter, &message.text, width, area.height * 0.34, unit)
+        fit_message(typesetter, &words, width, area.height * 0.34, unit)
     };
     let middle = if free >= block.height + 40.0 * unit {
         free_top + free / 2.0
@@ -68,7 +69,7 @@ pub(super) fn draw_message(
     };
     sign::draw(canvas, message.tone, Point::new(area.x + margin + sign_size / 2.0, middle), sign_size, heading);
     let place = Rect::new(text_x, middle - block.optical_height() / 2.0, width, block.height);
-    typesetter.write(canvas, &message.text, &block, style, (place, place.y, Align::Left));
+    typesetter.write(canvas, &words, &block, style, (place, place.y, Align::Left));
 }
 
 fn message_style(size: f64) -> Style {
@@ -142,10 +143,10 @@ fn paragraph(status: &Status) -> Option<String> {
         Phase::Positioning if status.message.tone != Tone::Mend => stretch.setup.clone(),
         Phase::Resting(_) => stretch.safety.first()?.clone(),
         Phase::Done => "Press q to close.".to_owned(),
-        Phase::Holding if status.is_timed => TIMED.to_owned(),
+        Phase::Holding if status.is_timed => Cue::Timed.to_string(),
         Phase::Positioning | Phase::Paused | Phase::Holding | Phase::Moving => return None,
     };
-    (!text.trim().is_empty() && text != status.message.text).then_some(text)
+    (!text.trim().is_empty() && text != status.message.cue.to_string()).then_some(text)
 }
 
 /// Where the camera should stand, in words.

@@ -7,7 +7,7 @@ use image::RgbImage;
 use super::*;
 use crate::coach::Next;
 use crate::frame::FrameKind;
-use crate::judge::{Message, Tone};
+use crate::judge::{Cue, Message, Tone};
 use crate::seam::{DisplayError, FrameSource, SourceError};
 use crate::stretch::Stretch;
 use crate::stretch_file::Library;
@@ -145,7 +145,7 @@ fn status(stretch: &Arc<Stretch>, phase: Phase) -> Status {
         fell_short: 0,
         reps_done: 0,
         reps: 1,
-        message: Message { tone: Tone::Guide, text: String::new(), target: None },
+        message: Message { tone: Tone::Guide, cue: Cue::Praise(String::new()), target: None },
         targets: Vec::new(),
         next: Next::Nothing,
         progress: 0.0,

@@ -9,6 +9,7 @@ use super::super::status::Phase;
 use super::work::Work;
 use crate::body::Side;
 use crate::coach::practice::tally::seconds;
+use crate::judge::Cue;
 use crate::judge::ENTERING;
 use crate::judge::Poise;
 use crate::judge::Swing;
@@ -216,7 +217,7 @@ impl Held {
         events.extend(self.work.changed_side(before, self.slot.and_then(|slot| slot.side)));
         events.push(EventKind::HoldStarted(self.facts()));
         if let Some(guided) = &self.work.step.stretch.guided {
-            events.push(EventKind::Hint { text: guided.clone(), target: None });
+            events.push(EventKind::Hint { cue: Cue::Guided(guided.clone()), target: None });
         }
         events
     }
@@ -230,7 +231,7 @@ impl Held {
         let mut events = vec![completed, self.work.add(time, slot, pose)];
         self.work.hints.clear();
         if let Some(next) = self.other_pose() {
-            events.push(EventKind::Hint { text: next.say.clone(), target: None });
+            events.push(EventKind::Hint { cue: Cue::Pose(next.say.clone()), target: None });
         }
         if self.is_timed() {
             self.hold.renew();

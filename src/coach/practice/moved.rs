@@ -8,8 +8,8 @@ use super::super::status::Phase;
 use super::work::Work;
 use crate::body::{Pose, Side};
 use crate::judge::Assessment;
+use crate::judge::Cue;
 use crate::judge::STILL_MOVING;
-use crate::judge::Words;
 use crate::judge::is_trying;
 use crate::judge::{Advice, Topic, advise, is_mended, worst};
 use crate::judge::{Look, Slot};
@@ -139,7 +139,7 @@ impl Moved {
                 self.work.tally.movements += 1;
                 events.push(self.work.add(time, slot, self.work.pose_id(Some(pose))));
                 if hasty {
-                    let slower = Words::Slower(self.tempo.as_secs_f64().ceil() as u64);
+                    let slower = Cue::Slower(self.tempo.as_secs_f64().ceil() as u64);
                     events.extend(self.work.say(time, Advice::of(Topic::Tempo, Tone::Guide, slower), &[]));
                 }
             }
@@ -263,25 +263,23 @@ impl Moved {
     }
 
     pub fn message(&self, present: bool) -> Message {
-        let of = |tone, words: Words| Message { tone, text: words.to_string(), target: None };
+        let of = |tone, cue| Message { tone, cue, target: None };
         if !present {
-            return of(Tone::Unseen, Words::Nobody);
+            return of(Tone::Unseen, Cue::Nobody);
         }
         if let Some(message) = self.work.hints.message() {
             let target = message.target.filter(|_| self.is_about_goal());
             return Message { target, ..message.clone() };
         }
         if self.work.resting_until.is_some() {
-            return of(Tone::Guide, Words::Breather);
+            return of(Tone::Guide, Cue::Breather);
         }
         let goal = self.goal();
         match (self.work.quota.only_side_left(), self.work.step.stretch.pose(goal.pose)) {
             // Until the body turns to it.
-            (Some(side), _) if self.work.working.current() != Some(side) => of(Tone::Guide, Words::OtherSide(side)),
-            (_, Some(next)) if self.set_up_at.is_some() => {
-                Message { tone: Tone::Guide, text: next.say.clone(), target: None }
-            }
-            _ => Message { tone: Tone::Guide, text: self.work.step.stretch.setup.clone(), target: None },
+            (Some(side), _) if self.work.working.current() != Some(side) => of(Tone::Guide, Cue::OtherSide(side)),
+            (_, Some(next)) if self.set_up_at.is_some() => of(Tone::Guide, Cue::Pose(next.say.clone())),
+            _ => of(Tone::Guide, Cue::SetUp(self.work.step.stretch.setup.clone())),
         }
     }
 

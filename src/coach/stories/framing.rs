@@ -47,7 +47,7 @@ fn whose_trunk_is_out_of_the_picture_hears_which_way_to_move_and_nothing_else() 
     let told = show(&mut session, (0, 8), hips_and_legs);
     let words = "Your head, shoulders and arms are out of the picture. Move toward your feet.";
     assert_eq!(told, [format!("1.0 hint {words}")]);
-    assert_eq!(session.status().message.text, words);
+    assert_eq!(session.status().message.cue.to_string(), words);
 }
 
 #[test]
@@ -66,14 +66,17 @@ fn a_guessed_body_is_not_judged_named_or_counted() {
     let mut free = free();
     assert_eq!(show(&mut free, (0, 8), guessed), [format!("1.0 hint {words}")]);
     let status = free.status();
-    assert_eq!((status.phase, status.message.text.as_str()), (Phase::Positioning, words));
+    assert_eq!((status.phase, status.message.cue.to_string().as_str()), (Phase::Positioning, words));
 }
 
 #[test]
 fn a_free_session_names_nobody_without_a_trunk_and_does_not_claim_to_see_them() {
     let mut session = free();
     show(&mut session, (0, 1), hips_and_legs);
-    assert!(session.status().message.text.starts_with("Looking for you"), "before it is sure enough to be told");
+    assert!(
+        session.status().message.cue.to_string().starts_with("Looking for you"),
+        "before it is sure enough to be told"
+    );
     let told = show(&mut session, (1, 8), hips_and_legs);
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].contains("hint Your head, shoulders and arms"), "{told:?}");
@@ -118,7 +121,11 @@ fn a_hold_that_leaves_the_picture_waits_and_says_what_is_missing() {
     show(&mut session, (0, 3), |time| Mannequin::sphinx().observe(time));
     let told = show(&mut session, (3, 8), hips_and_legs);
     assert!(told[0].contains("paused Unseen"), "{told:?}");
-    assert!(session.status().message.text.contains("Move toward your feet"), "{}", session.status().message.text);
+    assert!(
+        session.status().message.cue.to_string().contains("Move toward your feet"),
+        "{}",
+        session.status().message.cue.to_string()
+    );
 }
 
 #[test]

@@ -90,7 +90,7 @@ impl Story {
 
     fn says(self, phase: Phase, text: &str) -> Self {
         let status = self.session.status();
-        assert_eq!((status.phase, status.message.text.as_str()), (phase, text));
+        assert_eq!((status.phase, status.message.cue.to_string().as_str()), (phase, text));
         self
     }
 }
@@ -115,7 +115,7 @@ fn short(event: &Event) -> String {
         }
         EventKind::AttemptFellShort { side: of, pose, .. } => format!("short{} {pose}", side(*of)),
         EventKind::SideChanged { side, .. } => format!("side {}", side.name()),
-        EventKind::Hint { text, .. } => format!("hint {text}"),
+        EventKind::Hint { cue, .. } => format!("hint {cue}"),
         EventKind::StretchCompleted { stretch, skipped } => {
             format!("done {stretch}{}", if *skipped { " skipped" } else { "" })
         }
@@ -354,7 +354,7 @@ fn a_hidden_knee_pauses_with_a_word_about_being_seen() {
         .sees(&hidden, 4.0);
     let status = story.session.status();
     assert_eq!((status.phase, status.message.tone), (Phase::Paused, Tone::Unseen));
-    assert!(status.message.text.contains("right knee"), "{}", status.message.text);
+    assert!(status.message.cue.to_string().contains("right knee"), "{}", status.message.cue.to_string());
     story.sees(&Mannequin::childs_pose(), 1.0).ends().tells(&[
         "0.0 stretch childs-pose",
         "0.3 found",

@@ -69,7 +69,7 @@ fn falling_short_is_counted_apart_and_earns_the_hint() {
     assert_eq!(only(&story, "hint"), ["hint Lift your chin further."]);
     assert_eq!(only(&story, "rep"), [""; 0]);
     assert_eq!(story.session.status().fell_short, 1);
-    assert_eq!(story.session.status().message.text, "Lift your chin further.");
+    assert_eq!(story.session.status().message.cue.to_string(), "Lift your chin further.");
     let story = story.looks(&tabletop(), (CAT, COW), 2.0).sees(&tabletop().gaze(COW), 0.5);
     assert_eq!(only(&story, "rep"), ["rep cow 1/3"]);
 }

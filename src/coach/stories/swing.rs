@@ -112,7 +112,10 @@ fn quick_and_slow_repetitions_are_counted_and_the_quick_ones_get_the_word_about_
 fn once_a_pose_is_reached_the_other_one_is_what_comes_next() {
     let back = Back::of(bowed_cat_cow()).is(-0.03, 1.0).goes(-0.03, 0.05, 1.5);
     let status = back.session.status();
-    assert_eq!((status.phase, status.pose, status.message.text.as_str()), (Phase::Moving, Some(1), "Look ahead."));
+    assert_eq!(
+        (status.phase, status.pose, status.message.cue.to_string().as_str()),
+        (Phase::Moving, Some(1), "Look ahead.")
+    );
 }
 
 proptest! {

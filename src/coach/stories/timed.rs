@@ -12,7 +12,7 @@ fn holds_and_rests_alternate_by_themselves() {
         .says(Phase::Holding, "Breathe into your back.");
     assert!(story.session.status().is_timed);
     let story = story.sees(&Mannequin::childs_pose(), 2.0);
-    assert_eq!(story.session.status().message.text, "Rest here. The next one begins by itself.");
+    assert_eq!(story.session.status().message.cue.to_string(), "Rest here. The next one begins by itself.");
     story.sees(&Mannequin::childs_pose(), 7.0).tells(&[
         "0.0 stretch breathing",
         "0.3 found",

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::Held;
 use crate::coach::event::{EventKind, PauseReason};
+use crate::judge::Cue;
 use crate::judge::Look;
 use crate::judge::Verdict;
-use crate::judge::Words;
 use crate::judge::{Advice, Topic, advise, is_mended, unseen};
 use crate::judge::{Message, Tone};
 use crate::measure::Facing;
@@ -78,11 +78,11 @@ impl Held {
         }
         if was_brief {
             let goal = self.hold.goal().as_secs_f64().round() as u64;
-            return self.work.say(time, Advice::of(Topic::StayThere, Tone::Good, Words::StayThere(goal)), &[]);
+            return self.work.say(time, Advice::of(Topic::StayThere, Tone::Good, Cue::StayThere(goal)), &[]);
         }
         let rests = self.work.settling.poise(time).still_since().is_some();
         if self.reached.is_unrested() && !rests {
-            return self.work.say(time, Advice::of(Topic::HoldStill, Tone::Guide, Words::HoldStill), &[]);
+            return self.work.say(time, Advice::of(Topic::HoldStill, Tone::Guide, Cue::HoldStill), &[]);
         }
         None
     }
@@ -90,51 +90,52 @@ impl Held {
     /// What to do after a hold, while its pose is still held.
     fn what_is_next(&self) -> Advice {
         if let Some(side) = self.work.quota.only_side_left() {
-            return Advice::of(Topic::OtherSide(side), Tone::Guide, Words::OtherSide(side));
+            return Advice::of(Topic::OtherSide(side), Tone::Guide, Cue::OtherSide(side));
         }
         let Some((pose, next)) = self.asked().pose.zip(self.other_pose()) else {
-            return Advice::of(Topic::GoAgain, Tone::Guide, Words::GoAgain);
+            return Advice::of(Topic::GoAgain, Tone::Guide, Cue::GoAgain);
         };
-        let message = Message { tone: Tone::Guide, text: next.say.clone(), target: None };
+        let message = Message { tone: Tone::Guide, cue: Cue::Pose(next.say.clone()), target: None };
         Advice { topic: Topic::OtherPose(pose), message }
     }
 
     pub fn message(&self, present: bool) -> Message {
-        let of = |tone, words: Words| Message { tone, text: words.to_string(), target: None };
-        let guide = |words| of(Tone::Guide, words);
-        let say = |text: &String| Message { tone: Tone::Guide, text: text.clone(), target: None };
+        let of = |tone, cue| Message { tone, cue, target: None };
+        let guide = |cue| of(Tone::Guide, cue);
         if self.work.resting_until.is_some() {
             return match (self.work.quota.only_side_left(), self.other_pose()) {
-                (Some(side), _) => guide(Words::OtherSide(side)),
-                (None, Some(next)) => say(&next.say),
-                (None, None) => guide(if self.is_timed() { Words::TimedRest } else { Words::Rest }),
+                (Some(side), _) => guide(Cue::OtherSide(side)),
+                (None, Some(next)) => guide(Cue::Pose(next.say.clone())),
+                (None, None) => guide(if self.is_timed() { Cue::TimedRest } else { Cue::Rest }),
             };
         }
         if let Some(message) = self.work.hints.message() {
             return message.clone();
         }
         if !present {
-            return of(Tone::Unseen, if self.hold.is_under_way() { Words::HoldWaits } else { Words::Nobody });
+            return of(Tone::Unseen, if self.hold.is_under_way() { Cue::HoldWaits } else { Cue::Nobody });
         }
         if self.hold.is_counting() {
             return match &self.work.step.stretch.guided {
-                Some(guided) if self.began_at.is_some_and(|at| self.now.since(at) < GUIDED_STAYS) => say(guided),
-                Some(_) => guide(Words::Timed),
-                None => Message { tone: Tone::Good, text: self.work.step.stretch.praise.clone(), target: None },
+                Some(guided) if self.began_at.is_some_and(|at| self.now.since(at) < GUIDED_STAYS) => {
+                    guide(Cue::Guided(guided.clone()))
+                }
+                Some(_) => guide(Cue::Timed),
+                None => of(Tone::Good, Cue::Praise(self.work.step.stretch.praise.clone())),
             };
         }
         match self.hold.paused() {
             Some(PauseReason::Unseen) => (self.work.cut.clone())
                 .or_else(|| unseen(&self.work.assessments))
-                .map_or_else(|| of(Tone::Unseen, Words::HoldWaits), |advice| advice.message),
-            Some(PauseReason::Moving) => guide(Words::HoldStill),
-            Some(PauseReason::LeftPose) => guide(Words::ComeBack),
-            Some(PauseReason::Command) => guide(Words::GoOn),
+                .map_or_else(|| of(Tone::Unseen, Cue::HoldWaits), |advice| advice.message),
+            Some(PauseReason::Moving) => guide(Cue::HoldStill),
+            Some(PauseReason::LeftPose) => guide(Cue::ComeBack),
+            Some(PauseReason::Command) => guide(Cue::GoOn),
             None if self.hold.awaits_release() => self.what_is_next().message,
             None => match (self.work.quota.only_side_left(), self.work.step.stretch.pose(self.asked().pose)) {
-                (Some(side), _) => guide(Words::OtherSide(side)),
-                (None, Some(next)) if self.is_set_up => say(&next.say),
-                _ => say(&self.work.step.stretch.setup),
+                (Some(side), _) => guide(Cue::OtherSide(side)),
+                (None, Some(next)) if self.is_set_up => guide(Cue::Pose(next.say.clone())),
+                _ => guide(Cue::SetUp(self.work.step.stretch.setup.clone())),
             },
         }
     }

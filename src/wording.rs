@@ -1,97 +1,42 @@
-//! The coach's own words: everything that isn't a stretch's. Short, since they are read from three metres; never a
-//! reproach.
+//! What the program says, in English: the one place that another language would replace. Short, since it is read from three metres; never a
+//! reproach. A stretch's own words are in its file.
 
 use std::fmt;
 
 use crate::body::{Landmark, Side};
-use crate::measure::Measure;
-use crate::measure::Plane;
-use crate::measure::Unseen;
-use crate::measure::Whose;
-use crate::measure::{Missing, Part as BodyPart, Way};
+use crate::judge::{Cue, Showing};
+use crate::measure::{Measure, Missing, Part as BodyPart, Plane, Unseen, Way, Whose};
 
-/// Said of a hold for something that the camera cannot judge.
-pub const TIMED: &str = "Timed: the camera can't see this part.";
-
-/// Something that the coach says of itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words<'a> {
-    /// Nobody is in view.
-    Nobody,
-    /// Nobody is in view and a hold is paused.
-    HoldWaits,
-    /// Parts of the body that are needed are out of the picture.
-    ComeIn(Missing),
-    /// A measure isn't seen, on this side of the body.
-    BeSeen(Unseen, Measure, Side),
-    /// The pose was left in mid-hold.
-    ComeBack,
-    /// The person has ended a pause in mid-hold.
-    GoOn,
-    /// A target is outside its range by no more than it may be off; this is what to do about it.
-    NearlyThere(&'a str),
-    /// The pose is taken, but the body does not rest in it.
-    HoldStill,
-    /// The pose was reached and left before it could count; it is held for so many seconds.
-    StayThere(u64),
-    /// The hold is done and so is the rest, and the pose is still held.
-    GoAgain,
-    /// A hold is done and more are to come.
-    Rest,
-    /// A side is done; this is the other one.
-    OtherSide(Side),
-    /// What is held now is timed and not seen.
-    Timed,
-    /// A timed hold is done; the next one begins by itself.
-    TimedRest,
-    /// A movement is done and more are to come after a rest.
-    Breather,
-    /// Repetitions come faster than is calm; about so many seconds are.
-    Slower(u64),
-    /// Nothing that is known is being done.
-    WhatNow,
-    /// Another stretch is done than the one that comes next.
-    Elsewhere {
-        /// The title of the one that is done.
-        seen: &'a str,
-        /// The title of the one that comes next.
-        asked: &'a str,
-    },
-    /// The person pressed pause.
-    Stopped,
-    /// The session is done.
-    Done,
-    /// The session is over, and no hold or movement was completed in it.
-    NothingDone,
-}
-
-impl fmt::Display for Words<'_> {
+impl fmt::Display for Cue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
+        match self {
+            Self::SetUp(words) | Self::Pose(words) | Self::Praise(words) | Self::Guided(words) | Self::Mend(words) => {
+                f.write_str(words)
+            }
+            Self::NearlyThere(hint) => write!(f, "Nearly there. {hint}"),
             Self::Nobody => f.write_str("Looking for you. Come into the picture."),
             Self::HoldWaits => f.write_str("I can't see you. Your hold waits for you."),
-            Self::ComeIn(missing) => write!(f, "{} {}", Absent(missing), To(missing.way)),
+            Self::ComeIn(missing) => write!(f, "{} {}", Absent(*missing), To(missing.way)),
             Self::BeSeen(Unseen::WrongView, measure, _) => f.write_str(match measure.definition().plane {
                 Plane::Sagittal | Plane::Any => "Turn side-on to the camera.",
                 Plane::Frontal | Plane::Ahead | Plane::FromFront => "Turn to face the camera.",
             }),
             Self::BeSeen(Unseen::NoStart, ..) => f.write_str("Be still for a moment, before you begin."),
             Self::BeSeen(Unseen::OutOfPicture, measure, side) => {
-                write!(f, "Move back a little, so that your {} is in the picture.", Part(measure, side))
+                write!(f, "Move back a little, so that your {} is in the picture.", Part(*measure, *side))
             }
             Self::BeSeen(Unseen::Hidden, measure, side) => {
-                write!(f, "I can't see your {}. Turn side-on, with some light on you.", Part(measure, side))
+                write!(f, "I can't see your {}. Turn side-on, with some light on you.", Part(*measure, *side))
             }
             Self::ComeBack => f.write_str("Come back when you are ready. Your hold waits."),
             Self::GoOn => f.write_str("On we go. Your hold waits for you."),
-            Self::NearlyThere(hint) => write!(f, "Nearly there. {hint}"),
             Self::StayThere(1) => f.write_str("That's it. Stay there for a second."),
             Self::StayThere(seconds) => write!(f, "That's it. Stay there for {seconds} seconds."),
             Self::HoldStill => f.write_str("That's the pose. Be still in it for a moment."),
             Self::GoAgain => f.write_str("Well held. Come out gently, then go again."),
             Self::Rest => f.write_str("Well held. Come out gently and rest."),
             Self::OtherSide(side) => write!(f, "That side is done. Now your {} side.", side.name()),
-            Self::Timed => f.write_str(TIMED),
+            Self::Timed => f.write_str("Timed: the camera can't see this part."),
             Self::TimedRest => f.write_str("Rest here. The next one begins by itself."),
             Self::Breather => f.write_str("Well done. Rest a moment."),
             Self::Slower(seconds) => write!(f, "A little slower: take {seconds} seconds for each."),
@@ -100,6 +45,11 @@ impl fmt::Display for Words<'_> {
             Self::Stopped => f.write_str("Paused. Press space to go on."),
             Self::Done => f.write_str("All done. Well stretched."),
             Self::NothingDone => f.write_str("That's all. Come back when you like."),
+            Self::Show(Showing::Searching) => f.write_str("Step back until the camera sees your whole body."),
+            Self::Show(Showing::Start) => f.write_str("Take your start pose and rest there."),
+            Self::Show(Showing::Hold) => f.write_str("Now go into your stretch and hold it still."),
+            Self::Show(Showing::Holding) => f.write_str("Good. Keep holding; come out when you are done."),
+            Self::Show(Showing::Done) => f.write_str("Done. I have seen your stretch."),
         }
     }
 }
@@ -175,7 +125,7 @@ mod tests {
 
     #[test]
     fn words_name_the_part_that_is_missing() {
-        let said = |unseen, measure, side| Words::BeSeen(unseen, measure, side).to_string();
+        let said = |unseen, measure, side| Cue::BeSeen(unseen, measure, side).to_string();
         assert!(said(Unseen::Hidden, Measure::Knee, Side::Left).contains("your left knee"));
         assert!(said(Unseen::OutOfPicture, Measure::HipToHeel, Side::Right).contains("your right heel"));
         assert!(said(Unseen::OutOfPicture, Measure::Head, Side::Right).contains("your head"));

@@ -121,7 +121,7 @@ impl Free {
         let missing =
             observation.pose.as_ref().and_then(|pose| coverage.missing(WANTED.into_iter(), pose, observation.size));
         let advice = missing.map(|missing| Advice::of(Topic::ComeIn, Tone::Unseen, Cue::ComeIn(missing)));
-        let said = self.hints.observe(observation.time, advice.as_slice(), true, |_| true)?;
+        let said = self.hints.observe(observation.time, advice.as_slice(), true, |_| true, |_| true)?;
         Some(EventKind::Hint { cue: said.cue, target: None })
     }
 

@@ -68,12 +68,14 @@ impl HintBoard {
     }
 
     /// Takes in everything worth saying now, the most important first, and which topics are mended (a topic may also be
-    /// missing because it wasn't judged); answers what is newly said. Nothing new is said to a body that isn't `settled`.
+    /// missing because it wasn't judged); answers what is newly said. Nothing new is said to a body that isn't `settled`, and only
+    /// what `may_be_said` now.
     pub fn observe(
         &mut self,
         time: Timestamp,
         advice: &[Advice],
         settled: bool,
+        may_be_said: impl Fn(&Advice) -> bool,
         is_mended: impl Fn(Topic) -> bool,
     ) -> Option<Message> {
         self.remember(time, advice, is_mended);
@@ -84,7 +86,8 @@ impl HintBoard {
             self.drop_unless_in(advice);
             return None;
         }
-        let Some(chosen) = advice.iter().find(|advice| self.is_due(time, advice.topic)) else {
+        let is_due = |advice: &&Advice| may_be_said(advice) && self.is_due(time, advice.topic);
+        let Some(chosen) = advice.iter().find(is_due) else {
             self.shown = None;
             return None;
         };
@@ -203,7 +206,7 @@ mod tests {
             let advice: Vec<Advice> = amiss.iter().map(|&index| advice(index)).collect();
             for _ in 0..(seconds * 10.0).round() as u32 {
                 let time = f64::from(tenths) / 10.0;
-                if let Some(message) = board.observe(Timestamp::from_secs(time), &advice, true, |_| true) {
+                if let Some(message) = board.observe(Timestamp::from_secs(time), &advice, true, |_| true, |_| true) {
                     said.push((time, message.target.unwrap()));
                 }
                 tenths += 1;
@@ -221,7 +224,7 @@ mod tests {
     fn nothing_is_said_to_somebody_on_the_move() {
         let mut board = HintBoard::default();
         let mut observe =
-            |time: f64, settled| board.observe(Timestamp::from_secs(time), &[advice(0)], settled, |_| true);
+            |time: f64, settled| board.observe(Timestamp::from_secs(time), &[advice(0)], settled, |_| true, |_| true);
         for tenths in 0..50 {
             assert_eq!(observe(f64::from(tenths) / 10.0, false), None);
         }

@@ -291,7 +291,7 @@ impl Session {
         kinds.push(EventKind::StretchStarted { stretch: next.stretch.id.clone() });
         // The same stretch again: the pose still held is the last repetition's, not the next one's.
         let release_first = next.stretch.id == stretch && !skipped;
-        self.practice = Practice::new(next, release_first);
+        self.practice = Practice::new(next, release_first).after_another();
         if let Some(elsewhere) = &mut self.elsewhere {
             elsewhere.go_on(&stretch);
         }

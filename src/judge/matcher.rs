@@ -24,7 +24,7 @@ const RATIO_MARGIN: f64 = 0.04;
 const CHANGE_MARGIN: f64 = 0.015;
 
 /// So many of its errors a value may lie outside its range and still count as within it for a body at rest.
-const MAY_BE_WITHIN: f64 = 0.2;
+const MAY_BE_WITHIN: f64 = 0.15;
 
 /// Where a whole pose stands against the targets that must hold, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -313,8 +313,8 @@ mod tests {
             let reading = Reading::Seen { value: target.range.high() + off, confidence: 1.0, error: 10.0 };
             verdict(&[Assessment { target, side: Side::Right, reading, state: TargetState::Above }])
         };
-        assert_eq!([seen(1.9), seen(2.1), seen(9.9), seen(10.1)].map(Verdict::holds), [true, false, false, false]);
-        assert_eq!([seen(1.9), seen(2.1), seen(9.9), seen(10.1)].map(Verdict::is_in), [true, true, true, false]);
+        assert_eq!([seen(1.4), seen(1.6), seen(9.9), seen(10.1)].map(Verdict::holds), [true, false, false, false]);
+        assert_eq!([seen(1.4), seen(1.6), seen(9.9), seen(10.1)].map(Verdict::is_in), [true, true, true, false]);
     }
 
     #[test]

@@ -212,6 +212,7 @@ impl Held {
         let before = self.slot.and_then(|slot| slot.side);
         self.slot = look.fitting(self.asked(), self.is_open()).or(self.slot);
         self.work.resting_until = None;
+        self.work.set_up.begin();
         self.began_at = Some(time);
         let mut events = Vec::new();
         events.extend(self.work.changed_side(before, self.slot.and_then(|slot| slot.side)));
@@ -304,8 +305,16 @@ impl Held {
         } else if is_trying(&self.work.assessments) {
             self.judged.and_then(|slot| slot.side)
         } else {
-            self.work.quota.only_side_left()
+            // Whoever rests between two holds of a side is still at that side.
+            let last = self.slot.filter(|_| self.work.resting_until.is_some()).and_then(|slot| slot.side);
+            self.work.quota.only_side_left().or(last)
         }
+    }
+
+    /// The other side, where that is what comes next.
+    fn side_to_change_to(&self) -> Option<Side> {
+        let last = self.slot.and_then(|slot| slot.side);
+        self.work.quota.only_side_left().filter(|side| last != Some(*side))
     }
 
     /// Which of two poses is held or asked for.

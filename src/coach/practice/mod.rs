@@ -2,6 +2,7 @@
 
 mod held;
 mod moved;
+mod set_up;
 mod tally;
 mod work;
 
@@ -52,6 +53,12 @@ impl Practice {
             Pace::Move { tempo } if step.stretch.poses.is_some() => Self::Moved(Box::new(Moved::new(step, tempo))),
             Pace::Hold(time) | Pace::Move { tempo: time } => Self::Held(Box::new(Held::new(step, time, release_first))),
         }
+    }
+
+    /// The same after another stretch, whose pose has to be left first.
+    pub fn after_another(mut self) -> Self {
+        either!(&mut self, practice => practice.work.set_up.follow_another());
+        self
     }
 
     fn work(&self) -> &Work {

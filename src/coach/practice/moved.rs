@@ -125,6 +125,7 @@ impl Moved {
         let mut events = Vec::new();
         match motion {
             Motion::Reached(pose) => {
+                self.work.set_up.begin();
                 on_side.nearest = [None, None];
                 let reached = look.assessments(Some(Slot { pose: Some(pose), side }));
                 // A pose that is the same for both sides is reached on both at once; its form is spoken of once.

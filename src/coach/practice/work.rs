@@ -6,13 +6,14 @@ use super::super::event::EventKind;
 use super::super::hint::HintBoard;
 use super::super::side::{Better, Quota, WorkingSide};
 use crate::body::{Pose, Side};
+use crate::coach::practice::set_up::SetUp;
 use crate::coach::practice::tally::Tally;
 use crate::judge::Assessment;
-use crate::judge::Message;
 use crate::judge::Settling;
 use crate::judge::Swing;
 use crate::judge::{Advice, Topic, after_coming_in, come_in};
 use crate::judge::{Look, Slot};
+use crate::judge::{Message, Tone};
 use crate::measure::Baseline;
 use crate::measure::CoverageTracker;
 use crate::measure::Facing;
@@ -36,6 +37,8 @@ pub(in super::super) struct Work {
     pub swing: Swing,
     pub resting_until: Option<Timestamp>,
     pub settling: Settling,
+    /// Whether the words for getting into it have been read.
+    pub set_up: SetUp,
     pub hints: HintBoard,
     /// What of the body is in the picture.
     coverage: CoverageTracker,
@@ -58,6 +61,7 @@ impl Work {
             swing: Swing::new(&step.stretch),
             resting_until: None,
             settling: Settling::default(),
+            set_up: SetUp::new(&step.stretch.setup),
             hints: HintBoard::default(),
             coverage: CoverageTracker::default(),
             cut: None,
@@ -123,8 +127,13 @@ impl Work {
         is_mended: impl Fn(Topic, &[Assessment]) -> bool,
     ) -> Option<EventKind> {
         let settled = self.settling.is_settled(time);
+        self.set_up.observe(time, self.settling.poise(time).moving_since().is_some());
+        // How to get into it comes first, but for what mends being seen.
+        let is_read = self.set_up.is_read(time);
+        let may_be_said = |advice: &Advice| is_read || advice.message.tone == Tone::Unseen;
         let assessments = &self.assessments;
-        let message = self.hints.observe(time, advice, settled, |topic| is_mended(topic, assessments))?;
+        let mended = |topic| is_mended(topic, assessments);
+        let message = self.hints.observe(time, advice, settled, may_be_said, mended)?;
         Some(told(message, assessments))
     }
 

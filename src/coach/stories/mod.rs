@@ -224,17 +224,49 @@ fn what_is_nearly_right_is_said_to_be_and_not_left_in_silence() {
     // The hip may be open by 70 degrees and is off by 8 at most.
     let nearly = Mannequin::childs_pose().trunk(121.0 - 74.0);
     Story::of(vec![step(samples::childs_pose(), 30.0, 1, 0.0)])
-        .sees(&nearly, 3.0)
+        .sees(&nearly, 3.5)
+        .says(Phase::Positioning, "Sit back and walk your hands forward.")
+        .sees(&nearly, 1.0)
         .says(Phase::Positioning, "Nearly there. Fold forward.")
         .sees(&Mannequin::childs_pose(), 2.0)
         .ends()
         .tells(&[
             "0.0 stretch childs-pose",
             "0.3 found",
-            "1.8 hint Nearly there. Fold forward.",
-            "3.8 hold",
-            "5.0 ended 1.6",
+            "4.2 hint Nearly there. Fold forward.",
+            "5.3 hold",
+            "6.5 ended 1.6",
         ]);
+}
+
+#[test]
+fn how_to_get_into_the_next_stretch_stays_until_the_last_pose_is_left() {
+    let steps = vec![step(samples::childs_pose(), 2.0, 1, 0.0), step(samples::sphinx(), 2.0, 1, 0.0)];
+    let story = Story::of(steps).sees(&Mannequin::childs_pose(), 12.0);
+    let hints = story.told.iter().filter(|event| event.contains("hint")).count();
+    assert_eq!(hints, 0, "{:?}", story.told);
+}
+
+#[test]
+fn a_side_keeps_its_name_and_its_count_in_its_rests_and_is_announced_once() {
+    let mut bird_dog = step(samples::bird_dog(), 1.0, 2, 3.0);
+    bird_dog.dose.rest = Duration::from_secs(3);
+    let mut story = Story::of(vec![bird_dog])
+        .sees(&Mannequin::tabletop(), 1.0)
+        .sees(&Mannequin::bird_dog(Side::Left), 2.0)
+        .sees(&Mannequin::tabletop(), 1.5);
+    let status = story.session.status();
+    assert!(matches!(status.phase, Phase::Resting(_)), "{:?}", status.phase);
+    assert_eq!((status.side, status.reps_done), (Some(Side::Left), 1));
+    story = story
+        .sees(&Mannequin::tabletop(), 3.0)
+        .sees(&Mannequin::bird_dog(Side::Left), 2.0)
+        .sees(&Mannequin::tabletop(), 4.0)
+        .says(Phase::Positioning, "That side is done. Now your right side.")
+        .sees(&Mannequin::bird_dog(Side::Right), 2.0)
+        .sees(&Mannequin::tabletop(), 1.0);
+    let words = story.session.status().message.cue.to_string();
+    assert_eq!(words, "Well held. Come out gently and rest.");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::Held;
+use crate::body::Side;
 use crate::coach::event::{EventKind, PauseReason};
 use crate::judge::Cue;
 use crate::judge::Look;
@@ -46,10 +47,11 @@ impl Held {
         let waiting = !self.hold.is_under_way() && !self.hold.awaits_release();
         let done_held = waiting && look.best(|slot| self.work.quota.is_full(slot)) >= Verdict::Edge;
         let advice = if done_held && (self.work.quota.only_side_left().is_some() || self.other_pose().is_some()) {
-            vec![self.what_is_next()]
+            // Whoever goes back to a side that is done is told again.
+            vec![self.what_is_next(self.work.quota.only_side_left())]
         } else if self.hold.awaits_release() {
             let still_held = look.best(self.is_same_pose()) >= Verdict::Edge;
-            still_held.then(|| self.what_is_next()).into_iter().collect()
+            still_held.then(|| self.what_is_next(self.side_to_change_to())).into_iter().collect()
         } else {
             let pose_of = self.judged.and_then(|slot| slot.pose);
             let advice =
@@ -88,8 +90,8 @@ impl Held {
     }
 
     /// What to do after a hold, while its pose is still held.
-    fn what_is_next(&self) -> Advice {
-        if let Some(side) = self.work.quota.only_side_left() {
+    fn what_is_next(&self, other_side: Option<Side>) -> Advice {
+        if let Some(side) = other_side {
             return Advice::of(Topic::OtherSide(side), Tone::Guide, Cue::OtherSide(side));
         }
         let Some((pose, next)) = self.asked().pose.zip(self.other_pose()) else {
@@ -103,7 +105,7 @@ impl Held {
         let of = |tone, cue| Message { tone, cue, target: None };
         let guide = |cue| of(Tone::Guide, cue);
         if self.work.resting_until.is_some() {
-            return match (self.work.quota.only_side_left(), self.other_pose()) {
+            return match (self.side_to_change_to(), self.other_pose()) {
                 (Some(side), _) => guide(Cue::OtherSide(side)),
                 (None, Some(next)) => guide(Cue::Pose(next.say.clone())),
                 (None, None) => guide(if self.is_timed() { Cue::TimedRest } else { Cue::Rest }),
@@ -131,8 +133,8 @@ impl Held {
             Some(PauseReason::Moving) => guide(Cue::HoldStill),
             Some(PauseReason::LeftPose) => guide(Cue::ComeBack),
             Some(PauseReason::Command) => guide(Cue::GoOn),
-            None if self.hold.awaits_release() => self.what_is_next().message,
-            None => match (self.work.quota.only_side_left(), self.work.step.stretch.pose(self.asked().pose)) {
+            None if self.hold.awaits_release() => self.what_is_next(self.side_to_change_to()).message,
+            None => match (self.side_to_change_to(), self.work.step.stretch.pose(self.asked().pose)) {
                 (Some(side), _) => guide(Cue::OtherSide(side)),
                 (None, Some(next)) if self.is_set_up => guide(Cue::Pose(next.say.clone())),
                 _ => guide(Cue::SetUp(self.work.step.stretch.setup.clone())),

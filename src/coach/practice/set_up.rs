@@ -1,0 +1,72 @@
+//! Whether somebody has had the time to read how to get into a stretch: until then nothing takes its place but what must be mended about
+//! being seen.
+
+use std::time::Duration;
+
+use crate::time::{Timestamp, reached};
+
+/// Reading from three metres goes at about the pace of reading aloud, and begins with raising one's head.
+const WORDS_A_SECOND: f64 = 3.0;
+const LOOKING_UP: f64 = 1.5;
+/// Nobody reads for longer.
+const LONGEST: Duration = Duration::from_secs(10);
+/// Whoever stays in the last stretch for so long has taken this one's pose already, or wants to be told.
+const STAYS_IN_THE_LAST: Duration = Duration::from_secs(20);
+
+/// The words for getting into a stretch, since they are shown.
+#[derive(Clone, Debug)]
+pub struct SetUp {
+    reading: Duration,
+    /// Whether another stretch came before, whose pose has to be left first.
+    follows_another: bool,
+    shown_at: Option<Timestamp>,
+    is_under_way: bool,
+}
+
+impl SetUp {
+    /// These words, which nobody has seen yet.
+    pub fn new(words: &str) -> Self {
+        let seconds = LOOKING_UP + words.split_whitespace().count() as f64 / WORDS_A_SECOND;
+        let reading = Duration::from_secs_f64(seconds).min(LONGEST);
+        Self { reading, follows_another: false, shown_at: None, is_under_way: false }
+    }
+
+    /// Another stretch came before.
+    pub const fn follow_another(&mut self) {
+        self.follows_another = true;
+    }
+
+    /// Takes in whether somebody `moves`: whoever gets into the stretch has read how, or knows it.
+    pub fn observe(&mut self, time: Timestamp, moves: bool) {
+        self.shown_at.get_or_insert(time);
+        self.is_under_way |= moves;
+    }
+
+    /// The stretch is being done.
+    pub const fn begin(&mut self) {
+        self.is_under_way = true;
+    }
+
+    /// Whether something else may be said.
+    pub fn is_read(&self, time: Timestamp) -> bool {
+        let needed = if self.follows_another { STAYS_IN_THE_LAST } else { self.reading };
+        self.is_under_way || self.shown_at.is_some_and(|at| reached(time.since(at), needed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_until_they_are_read_or_followed() {
+        let at = Timestamp::from_secs;
+        let mut set_up = SetUp::new("Kneel and sit back on your heels, arms long.");
+        set_up.observe(at(1.0), false);
+        assert_eq!([set_up.is_read(at(5.4)), set_up.is_read(at(5.5))], [false, true]);
+        set_up.follow_another();
+        assert_eq!([set_up.is_read(at(5.5)), set_up.is_read(at(21.0))], [false, true]);
+        set_up.observe(at(2.0), true);
+        assert!(set_up.is_read(at(2.0)), "who moves has left the last pose");
+    }
+}

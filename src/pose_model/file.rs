@@ -65,7 +65,7 @@ pub fn parse_descriptor(file: &str, text: &str) -> Result<Descriptor, Problems> 
 fn descriptor(root: &DeTable<'_>, sink: &Sink) -> Option<Descriptor> {
     let keys = [&KIND, &FILE, &SCORE_THRESHOLD, &KEYPOINTS, &INPUT, &OUTPUT];
     let root = Table::root(root, "the descriptor", &keys, sink);
-    let outputs = root.require(&KIND).and_then(|field| field.word(Vocabulary::ModelKind, KINDS));
+    let outputs = root.require(&KIND).and_then(|field| field.word(Vocabulary::MODEL_KIND, KINDS));
     let file = root.require(&FILE).and_then(|field| field.verbatim(LONGEST_NAME));
     let threshold =
         root.require(&SCORE_THRESHOLD).and_then(|field| field.number_within(THRESHOLDS.0, THRESHOLDS.1, ""));
@@ -86,7 +86,7 @@ fn keypoints(field: &Field<'_>) -> Option<Vec<Option<Landmark>>> {
     let list = field.list("a list of landmark names")?;
     let known = Landmark::ALL.iter().map(|landmark| landmark.name()).chain([NONE]);
     let named = every(list.iter().map(|entry| {
-        entry.named(Vocabulary::Landmark, known.clone(), |name| match name {
+        entry.named(Vocabulary::LANDMARK, known.clone(), |name| match name {
             NONE => Some(None),
             name => Landmark::ALL.into_iter().find(|landmark| landmark.name() == name).map(Some),
         })
@@ -112,11 +112,11 @@ fn input(field: &Field<'_>) -> Option<Input> {
     let keys = [&NAME, &LAYOUT, &WIDTH, &HEIGHT, &TYPE, &COLOUR, &SCALE, &MEAN, &STD, &BORDER];
     let table = field.table("[input]", &keys)?;
     let name = table.require(&NAME).and_then(|field| field.verbatim(LONGEST_NAME));
-    let layout = table.require(&LAYOUT).and_then(|field| field.word(Vocabulary::Layout, LAYOUTS));
+    let layout = table.require(&LAYOUT).and_then(|field| field.word(Vocabulary::LAYOUT, LAYOUTS));
     let side = |key| table.require(key).and_then(|field| field.whole_within(SIDES.0, SIDES.1));
     let (width, height) = (side(&WIDTH), side(&HEIGHT));
-    let number_type = table.require(&TYPE).and_then(|field| field.word(Vocabulary::NumberType, TYPES));
-    let colour = table.require(&COLOUR).and_then(|field| field.word(Vocabulary::ColourOrder, COLOURS));
+    let number_type = table.require(&TYPE).and_then(|field| field.word(Vocabulary::NUMBER_TYPE, TYPES));
+    let colour = table.require(&COLOUR).and_then(|field| field.word(Vocabulary::COLOUR_ORDER, COLOURS));
     let scale = table.optional(&SCALE, |field| field.number_within(SCALES.0, SCALES.1, ""));
     let mean = table.optional(&MEAN, |field| field.triple_within(MEANS.0, MEANS.1));
     let std = table.optional(&STD, |field| field.triple_within(SCALES.0, SCALES.1));

@@ -8,7 +8,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::nearest::{nearest, simplified};
-use super::problem::{FileKind, Problem, ProblemKind, Vocabulary};
+use super::problem::{FileKind, Problem, ProblemKind};
+use super::vocabulary::Vocabulary;
 
 /// A key of the format.
 #[derive(Debug)]
@@ -238,7 +239,7 @@ impl<'a> Field<'a> {
     }
 
     /// One of `words`, however it is capitalised or hyphenated.
-    pub fn word<T: Copy>(&self, vocabulary: Vocabulary, words: &[(&'static str, T)]) -> Option<T> {
+    pub fn word<T: Copy>(&self, vocabulary: &'static Vocabulary, words: &[(&'static str, T)]) -> Option<T> {
         self.named(vocabulary, words.iter().map(|(word, _)| *word), |word| {
             let word = simplified(word);
             words.iter().find(|(known, _)| simplified(known) == word).map(|(_, value)| *value)
@@ -248,7 +249,7 @@ impl<'a> Field<'a> {
     /// What `find` finds under the text's name; otherwise the nearest of `known` is suggested.
     pub fn named<'k, T>(
         &self,
-        vocabulary: Vocabulary,
+        vocabulary: &'static Vocabulary,
         known: impl Iterator<Item = &'k str> + Clone,
         find: impl FnOnce(&str) -> Option<T>,
     ) -> Option<T> {

@@ -9,6 +9,7 @@
 //! stops at the first mistake, and a physiotherapist who edits a file should see all of them at once. What comes out is a
 //! value that cannot be wrong. The format is described in `routines/README.md`.
 
+mod diagnosis;
 mod dose;
 mod field;
 mod figure;
@@ -26,21 +27,23 @@ mod stretch;
 mod syntax;
 mod target;
 mod template;
-mod wording;
+mod vocabulary;
 mod words;
 mod writer;
 
+pub use diagnosis::Diagnosis;
 pub use id::{id_of, names_a_file};
 pub use library::{Library, Origin};
 pub use loading::embedded_text;
 pub use named::{Named, NotAStretch, UnknownName};
-pub use problem::{FileKind, Problem, ProblemKind, Vocabulary};
+pub use problem::{FileKind, Problem, ProblemKind};
 pub use report::{Look, Problems};
 pub use routine::parse_routine;
 pub use schema::schema;
 pub use stretch::parse_stretch;
 pub use syntax::kind_of;
 pub use template::{BadName, Template, check_name};
+pub use vocabulary::Vocabulary;
 pub use words::{camera_side_name, limb_name, position_name};
 pub use writer::{Remarks, write_stretch};
 

@@ -1,11 +1,16 @@
-//! Everything that can be wrong in a file, each with a stable code. What is said about it is in `wording`.
+//! Everything that can be wrong in a file: what it is, and in [`ProblemKind::diagnosis`] all that is said about it.
 
 use std::fmt;
 use std::ops::Range;
 
+use super::diagnosis::{Diagnosis, printed, quoted, suggestion};
 use super::nearest::nearest;
+use super::vocabulary::Vocabulary;
+use super::words::{camera_side_name, unit_words};
 use crate::measure::CameraSide;
 use crate::measure::Measure;
+use crate::measure::Plane;
+use crate::measure::{Formula, Unit};
 
 /// What a file describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,31 +44,6 @@ pub struct Problem {
     pub also: Option<(Range<usize>, &'static str)>,
     /// What is wrong.
     pub kind: ProblemKind,
-}
-
-/// A closed list of words that a text must come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Vocabulary {
-    /// What is measured.
-    Measure,
-    /// The body's position.
-    Position,
-    /// Which part of the body the camera sees.
-    CameraSide,
-    /// Which side of the body a target is measured on.
-    Side,
-    /// A landmark of the figure.
-    Landmark,
-    /// A stretch of a routine.
-    Stretch,
-    /// What the outputs of a pose model mean.
-    ModelKind,
-    /// The order of a tensor's axes.
-    Layout,
-    /// The type of a tensor's numbers.
-    NumberType,
-    /// The order of a pixel's channels.
-    ColourOrder,
 }
 
 /// What can be wrong.
@@ -119,7 +99,7 @@ pub enum ProblemKind {
     /// A word that is not in its list.
     UnknownWord {
         /// The list.
-        vocabulary: Vocabulary,
+        vocabulary: &'static Vocabulary,
         /// The word.
         word: String,
         /// The list's words.
@@ -293,7 +273,7 @@ pub enum ProblemKind {
 impl ProblemKind {
     /// A word that is not one of `known`, with the one it was probably meant to be.
     pub(super) fn unknown_word<'k>(
-        vocabulary: Vocabulary,
+        vocabulary: &'static Vocabulary,
         word: &str,
         known: impl Iterator<Item = &'k str> + Clone,
     ) -> Self {
@@ -306,68 +286,324 @@ impl Problem {
     /// Its stable name, such as `stretch::crossed-range`.
     #[must_use]
     pub fn code(&self) -> String {
-        let name = match &self.kind {
-            ProblemKind::TooLarge { .. } => "too-large",
-            ProblemKind::EmptyFile => "empty-file",
-            ProblemKind::Syntax { .. } => "syntax",
-            ProblemKind::DuplicateKey => "duplicate-key",
-            ProblemKind::UnknownKey { .. } => "unknown-key",
-            ProblemKind::MissingKey { .. } => "missing-key",
-            ProblemKind::WrongType { .. } => "wrong-type",
-            ProblemKind::UnknownWord { vocabulary, .. } => match vocabulary {
-                Vocabulary::Measure => "unknown-measure",
-                Vocabulary::Position => "unknown-position",
-                Vocabulary::CameraSide => "unknown-camera-side",
-                Vocabulary::Side => "unknown-side",
-                Vocabulary::Landmark => "unknown-landmark",
-                Vocabulary::Stretch => "unknown-stretch",
-                Vocabulary::ModelKind => "unknown-kind",
-                Vocabulary::Layout => "unknown-layout",
-                Vocabulary::NumberType => "unknown-type",
-                Vocabulary::ColourOrder => "unknown-colour-order",
-            },
-            ProblemKind::Empty { .. } => "empty",
-            ProblemKind::TooLong { .. } => "too-long",
-            ProblemKind::ControlCharacter { .. } => "control-character",
-            ProblemKind::OutOfBounds { .. } => "out-of-bounds",
-            ProblemKind::NotFinite { .. } => "not-finite",
-            ProblemKind::WrongUnit { .. } | ProblemKind::FractionsForDegrees { .. } => "wrong-unit",
-            ProblemKind::NarrowRange { .. } => "narrow-range",
-            ProblemKind::CrossedRange { .. } => "crossed-range",
-            ProblemKind::MissingHint { .. } => "missing-hint",
-            ProblemKind::FromStartTwice { .. } => "from-start-twice",
-            ProblemKind::NoMustTarget => "no-must-target",
-            ProblemKind::DuplicateTarget { .. } => "duplicate-target",
-            ProblemKind::BadId { .. } => "bad-id",
-            ProblemKind::SideWithoutSides { .. } => "side-without-sides",
-            ProblemKind::NoWorkingSide => "no-working-side",
-            ProblemKind::HoldAndTempo => "hold-and-tempo",
-            ProblemKind::TempoWithoutPoses => "tempo-without-poses",
-            ProblemKind::GuidedMovement => "guided-movement",
-            ProblemKind::NotTwoPoses { .. } => "two-poses",
-            ProblemKind::DuplicatePose { .. } => "duplicate-pose",
-            ProblemKind::BadPoseId { .. } => "bad-pose-id",
-            ProblemKind::PosesAlike => "poses-alike",
-            ProblemKind::NoEnd => "no-end",
-            ProblemKind::WrongView { .. } => "wrong-view",
-            ProblemKind::BrokenStretch { .. } => "broken-stretch",
-            ProblemKind::DuplicateKeypoint { .. } => "duplicate-keypoint",
-            ProblemKind::MissingKeypoint { .. } => "missing-keypoint",
-        };
-        format!("{}::{name}", self.file_kind)
+        format!("{}::{}", self.file_kind, self.diagnosis().code)
     }
 
-    /// Whether something is missing, rather than wrong where it stands: a damaged line may be what is missing.
-    pub(super) const fn is_absence(&self) -> bool {
-        matches!(
-            self.kind,
-            ProblemKind::MissingKey { .. }
-                | ProblemKind::MissingHint { .. }
-                | ProblemKind::NoMustTarget
-                | ProblemKind::NoWorkingSide
-                | ProblemKind::TempoWithoutPoses
-                | ProblemKind::NotTwoPoses { .. }
-                | ProblemKind::NoEnd
-        )
+    /// All that is said about it.
+    #[must_use]
+    pub fn diagnosis(&self) -> Diagnosis {
+        self.kind.diagnosis(self.file_kind)
+    }
+}
+
+impl ProblemKind {
+    /// All that is said about a problem in a file of this kind: its code, what is wrong, what stands beside the underline, and
+    /// what to do about it.
+    #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a table: one row for each diagnostic")]
+    pub fn diagnosis(&self, file_kind: FileKind) -> Diagnosis {
+        let is_pose_model = file_kind == FileKind::PoseModel;
+        match self {
+            Self::TooLarge { bytes } => Diagnosis::wrong(
+                "too-large",
+                format!("this file is {bytes} bytes long, far more than it can need"),
+                "starts here",
+                "is this the right file?",
+            ),
+            Self::EmptyFile => Diagnosis::wrong(
+                "empty-file",
+                "this file is empty",
+                "nothing but this",
+                if is_pose_model {
+                    "start from a copy of an example in docs/pose-models.md"
+                } else {
+                    "start from a copy of a file in routines/, where README.md explains them"
+                },
+            ),
+            Self::Syntax { message } => Diagnosis::wrong(
+                "syntax",
+                message,
+                "here",
+                if is_pose_model {
+                    "a line is `key = value`: texts in double quotes, lists in [ ]; [input] and [output] start their parts"
+                } else {
+                    "a line is `key = value`: texts in double quotes, lists in [ ], and a target starts with [[target]]"
+                },
+            ),
+            Self::DuplicateKey => Diagnosis::wrong(
+                "duplicate-key",
+                "this key is already there",
+                "a second time",
+                if is_pose_model {
+                    "keep one of the two"
+                } else {
+                    "keep one of the two; a new target starts with [[target]]"
+                },
+            ),
+            Self::UnknownKey { key, table, known, nearest } => Diagnosis::wrong(
+                "unknown-key",
+                format!("unknown key {}", quoted(key)),
+                format!("not a key of {table}"),
+                suggestion(*nearest, "keys here", known),
+            ),
+            Self::MissingKey { key, table, example } => Diagnosis::lacking(
+                "missing-key",
+                format!("`{key}` is missing from {table}"),
+                format!("`{key}` belongs here"),
+                format!("write for example: {example}"),
+            ),
+            Self::WrongType { key, expected, found, entry, example } => Diagnosis::wrong(
+                "wrong-type",
+                format!("{}`{key}` should be {expected}, not {found}", if *entry { "each entry of " } else { "" }),
+                *found,
+                format!("write it like this: {example}"),
+            ),
+            Self::UnknownWord { vocabulary, word, known, nearest } => Diagnosis::wrong(
+                vocabulary.code,
+                format!("unknown {} {}", vocabulary.one, quoted(word)),
+                format!("no {} has this name", vocabulary.one),
+                match vocabulary.instead_of_all {
+                    Some(instead) if nearest.is_none() => instead.to_owned(),
+                    _ => suggestion(nearest.as_deref(), vocabulary.many, known),
+                },
+            ),
+            Self::Empty { key, example } => Diagnosis::wrong(
+                "empty",
+                format!("`{key}` is empty"),
+                "nothing here",
+                format!("write for example: {example}"),
+            ),
+            Self::TooLong { key, length, limit } => Diagnosis::wrong(
+                "too-long",
+                format!("`{key}` is {length} characters long; {limit} at most can be read"),
+                format!("{length} characters"),
+                format!("say it in {limit} characters or fewer"),
+            ),
+            Self::ControlCharacter { key } => Diagnosis::wrong(
+                "control-character",
+                format!("`{key}` has a character that cannot be shown"),
+                "in here",
+                "remove it; a line break is a space anyway",
+            ),
+            Self::OutOfBounds { key, value, low, high, unit } => Diagnosis::wrong(
+                "out-of-bounds",
+                format!("`{key}` is {value}; it can be {low} to {high}{unit}"),
+                format!("not from {low} to {high}{unit}"),
+                format!("write a number from {low} to {high}{unit}"),
+            ),
+            Self::NotFinite { key, value } => Diagnosis::wrong(
+                "not-finite",
+                format!("`{key}` has {} where a number belongs", quoted(value)),
+                "not a quantity",
+                "write a plain number such as 90 or 0.5",
+            ),
+            Self::WrongUnit { measure, value, low, high } => {
+                let (name, unit) = (measure.definition().name, unit_words(measure.definition().unit));
+                Diagnosis::wrong(
+                    "wrong-unit",
+                    format!("`{name}` is measured in {unit}, {low} to {high}; it can never be {value}"),
+                    format!("not in {unit}"),
+                    in_its_unit(*measure, *low, *high),
+                )
+            }
+            Self::FractionsForDegrees { measure, low, high } => Diagnosis::wrong(
+                "wrong-unit",
+                format!(
+                    "`{}` is measured in degrees; {low} to {high} looks like another unit",
+                    measure.definition().name
+                ),
+                "not in degrees",
+                "write degrees: a right angle is 90, a straight joint 180; one radian is 57",
+            ),
+            Self::NarrowRange { measure, low, high } => {
+                let (name, unit) = (measure.definition().name, unit_words(measure.definition().unit));
+                let least = measure.least_width();
+                let (from, to) = widened((*low, *high), least, measure.span());
+                Diagnosis::wrong(
+                    "narrow-range",
+                    format!("`{name}` cannot be measured finely enough for {low} to {high} {unit}"),
+                    "too narrow",
+                    format!("make it at least {least} {unit} wide, such as range = [{from}, {to}]"),
+                )
+            }
+            Self::CrossedRange { low, high } => Diagnosis::wrong(
+                "crossed-range",
+                format!("the range's first number, {low}, is not below {high}"),
+                "nothing lies in this range",
+                if low > high {
+                    format!("the smaller number comes first: range = [{high}, {low}]")
+                } else {
+                    "a range needs some width: nobody holds one exact value, and no camera measures it".to_owned()
+                },
+            ),
+            Self::MissingHint { key, measure, end, reach } => {
+                let (title, unit) = (measure.definition().title, unit_words(measure.definition().unit));
+                let mut help = format!("add `{key} = \"...\"`: what should the person do then?");
+                if reach.is_finite() && (reach - end).abs() > 0.0 {
+                    let limit = if *key == "below" { "start" } else { "end" };
+                    help += &format!(" If it does not matter, {limit} the range at {reach}");
+                }
+                Diagnosis::lacking(
+                    "missing-hint",
+                    format!("no hint for a {title} {key} {end} {unit}"),
+                    format!("`{key}` this, nothing is said"),
+                    help,
+                )
+            }
+            Self::FromStartTwice { measure } => Diagnosis::wrong(
+                "from-start-twice",
+                format!("`{}` is measured against the person's own start already", measure.definition().name),
+                "twice",
+                "leave `from_start` out",
+            ),
+            Self::NoMustTarget => Diagnosis::lacking(
+                "no-must-target",
+                "no target has `must = true`, so any pose at all would count",
+                "the first of the targets",
+                "add `must = true` to the targets that make the pose what it is",
+            ),
+            Self::DuplicateTarget { id } => Diagnosis::wrong(
+                "duplicate-target",
+                format!("two targets are named {}", quoted(id)),
+                "the second",
+                format!("give one of them a name of its own: id = \"{}_2\"", id.trim_end_matches('_')),
+            ),
+            Self::BadId { id } => Diagnosis::wrong(
+                "bad-id",
+                format!("{} cannot be a target's name", quoted(id)),
+                "not a name",
+                "a name has lower-case letters, digits and underscores: id = \"raised_knee\"",
+            ),
+            Self::SideWithoutSides { side } => Diagnosis::wrong(
+                "side-without-sides",
+                format!("`side = \"{side}\"` in a stretch without sides"),
+                "which side?",
+                "add `sides = true` above the first [[target]], or write side = \"near\"",
+            ),
+            Self::NoWorkingSide => Diagnosis::lacking(
+                "no-working-side",
+                "no target tells which side is being worked",
+                "it has sides",
+                "add side = \"working\" to the targets that only the side being worked meets",
+            ),
+            Self::HoldAndTempo => Diagnosis::wrong(
+                "hold-and-tempo",
+                "a dose is held or moved, not both",
+                "a movement",
+                "keep hold_s for a stretch that is held, tempo_s for one that is moved between two poses",
+            ),
+            Self::TempoWithoutPoses => Diagnosis::lacking(
+                "tempo-without-poses",
+                "a movement needs two poses to move between",
+                "a movement",
+                "describe both poses, each in a [[pose]]; a stretch of one pose is held: hold_s = 20",
+            ),
+            Self::GuidedMovement => Diagnosis::wrong(
+                "guided-movement",
+                "`guided` is for timed holds, and this stretch is moved",
+                "for holds only",
+                "hold it: write hold_s in place of tempo_s, or leave `guided` out",
+            ),
+            Self::NotTwoPoses { found } => Diagnosis::lacking(
+                "two-poses",
+                format!(
+                    "a stretch has two [[pose]] tables or none; there {} {found} here",
+                    if *found == 1 { "is" } else { "are" }
+                ),
+                if *found < 2 { "where is the other?" } else { "one too many" },
+                "describe where the movement starts and where it ends, each in a [[pose]]; a stretch of one pose has only \
+                 [[target]] tables",
+            ),
+            Self::DuplicatePose { id } => Diagnosis::wrong(
+                "duplicate-pose",
+                format!("both poses are named {}", quoted(id)),
+                "the second",
+                format!("give one of them a name of its own: id = \"{}-2\"", id.trim_end_matches('-')),
+            ),
+            Self::BadPoseId { id } => Diagnosis::wrong(
+                "bad-pose-id",
+                format!("{} cannot be a pose's name", quoted(id)),
+                "not a name",
+                "a pose's name has lower-case letters, digits and hyphens: id = \"leg-up\"",
+            ),
+            Self::PosesAlike => Diagnosis::wrong(
+                "poses-alike",
+                "somebody could be in both poses at once",
+                "the second",
+                "give both a [[pose.target]] with `must = true` on the same measure and side, in ranges that don't meet",
+            ),
+            Self::NoEnd => Diagnosis::lacking(
+                "no-end",
+                "neither pose is one to hold",
+                "the second",
+                "leave `end = false` out of the pose that is held, or say in a [[target]] above the poses what holds in \
+                 both",
+            ),
+            Self::WrongView { measure, see } => Diagnosis::wrong(
+                "wrong-view",
+                format!(
+                    "`{}` cannot be measured when the camera sees `{}`",
+                    measure.definition().name,
+                    camera_side_name(*see)
+                ),
+                "never seen from there",
+                match measure.definition().plane {
+                    Plane::Sagittal | Plane::Any => "place the camera at the side: camera = { see = \"side\", ... }",
+                    Plane::Frontal | Plane::Ahead | Plane::FromFront => {
+                        "place the camera in front: camera = { see = \"front\", ... }"
+                    }
+                },
+            ),
+            Self::BrokenStretch { id, file } => Diagnosis::wrong(
+                "broken-stretch",
+                format!("the stretch {} has problems of its own", quoted(id)),
+                "not usable yet",
+                format!("put it right first: `supple check {}`", printed(file)),
+            ),
+            Self::DuplicateKeypoint { landmark } => Diagnosis::wrong(
+                "duplicate-keypoint",
+                format!("two keypoints are `{landmark}`"),
+                "the second",
+                "write \"none\" for a keypoint that Supple has no landmark for",
+            ),
+            Self::MissingKeypoint { landmark } => Diagnosis::wrong(
+                "missing-keypoint",
+                format!("no keypoint is `{landmark}`; without shoulders and hips nothing can be measured"),
+                format!("`{landmark}` belongs in here"),
+                "name the keypoints in the model's own order, or leave the list out for the 17 of COCO",
+            ),
+        }
+    }
+}
+
+/// How to write a value of this measure.
+fn in_its_unit(measure: Measure, low: f64, high: f64) -> String {
+    let definition = measure.definition();
+    match definition.unit {
+        Unit::Degrees => format!("write degrees from {low} to {high}"),
+        Unit::TorsoLengths if matches!(definition.formula, Formula::Spine(_)) => {
+            format!("write torso lengths from {low} to {high}: above 0 is rounded, below 0 hollow")
+        }
+        Unit::TorsoLengths => format!("write torso lengths (shoulder to hip is 1) from {low} to {high}, such as 0.4"),
+        Unit::Ratio => format!("write a share from {low} to {high}: 1 is as long, 0.5 half as long"),
+    }
+}
+
+/// A range of the `least` width around the middle of this one, inside what the measure can be, in round numbers.
+fn widened((low, high): (f64, f64), least: f64, (lowest, highest): (f64, f64)) -> (f64, f64) {
+    let round = |value: f64| (value * 1000.0).round() / 1000.0;
+    let from = (f64::midpoint(low, high) - least / 2.0).max(lowest).min(highest - least);
+    (round(from), round(from + least))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_narrow_range_is_widened_inside_what_can_be() {
+        assert_eq!(widened((90.0, 92.0), 10.0, (0.0, 180.0)), (86.0, 96.0));
+        assert_eq!(widened((178.0, 180.0), 10.0, (0.0, 180.0)), (170.0, 180.0));
+        assert_eq!(widened((0.0, 0.01), 0.1, (0.0, f64::INFINITY)), (0.0, 0.1));
     }
 }

@@ -8,6 +8,7 @@ use miette::{
     SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
 
+use super::diagnosis::Diagnosis;
 use super::problem::Problem;
 
 /// How words are laid out for whoever reads them.
@@ -86,10 +87,10 @@ impl Problems {
             if index > 0 {
                 shown.push('\n');
             }
-            let located = Located { problem, file: self };
+            let located = Located { problem, says: problem.diagnosis(), file: self };
             if handler.render_report(&mut shown, &located).is_err() {
                 // What cannot be drawn is still said.
-                writeln!(shown, "{}:{}: {}", self.file, self.line(problem), problem.kind).ok();
+                writeln!(shown, "{}:{}: {}", self.file, self.line(problem), problem.diagnosis().title).ok();
             }
         }
         if let Some(more) = self.found.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
@@ -116,12 +117,13 @@ fn printable(text: &str) -> String {
 #[derive(Debug)]
 struct Located<'a> {
     problem: &'a Problem,
+    says: Diagnosis,
     file: &'a Problems,
 }
 
 impl fmt::Display for Located<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.problem.kind.fmt(f)
+        f.write_str(&self.says.title)
     }
 }
 
@@ -133,7 +135,7 @@ impl Diagnostic for Located<'_> {
     }
 
     fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
-        Some(Box::new(self.problem.remedy()))
+        Some(Box::new(&self.says.help))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -142,7 +144,8 @@ impl Diagnostic for Located<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let place = |place: std::ops::Range<usize>| SourceSpan::from((place.start, place.len()));
-        let first = LabeledSpan::new_primary_with_span(Some(self.problem.label()), place(self.problem.place.clone()));
+        let first =
+            LabeledSpan::new_primary_with_span(Some(self.says.label.clone()), place(self.problem.place.clone()));
         let also = self.problem.also.clone();
         let second = also.map(|(also, label)| LabeledSpan::new_with_span(Some(label.to_owned()), place(also)));
         Some(Box::new(std::iter::once(first).chain(second)))

@@ -8,9 +8,10 @@ use super::field::{Key, Sink, Table, every};
 use super::id::id_of;
 use super::library::Library;
 use super::limits::{LONGEST_NOTE, LONGEST_TITLE};
-use super::problem::{FileKind, ProblemKind, Vocabulary};
+use super::problem::{FileKind, ProblemKind};
 use super::report::Problems;
 use super::syntax::checked;
+use super::vocabulary::Vocabulary;
 use crate::stretch::{Dose, Pace, Routine, Step};
 
 const TITLE: Key = Key { name: "title", example: "title = \"Ten-minute morning\"" };
@@ -54,7 +55,7 @@ fn step(field: &Field<'_>, library: &Library) -> Option<Step> {
             return None;
         }
         let known = library.stretches().map(|stretch| stretch.id.as_str());
-        field.named(Vocabulary::Stretch, known, |id| library.stretch(id))
+        field.named(Vocabulary::STRETCH, known, |id| library.stretch(id))
     });
     let pace = pace(&table);
     let reps = table.optional(&REPS, reps);

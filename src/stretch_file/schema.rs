@@ -12,7 +12,7 @@ use super::limits::{
     LONGEST_TEMPO_S, LONGEST_TITLE, LONGEST_TORSO_LENGTHS, MOST_REPS, NEAREST_CAMERA_M, SHORTEST_HOLD_S,
     SHORTEST_TEMPO_S,
 };
-use super::wording::unit_words;
+use super::words::unit_words;
 use super::words::{CAMERA_SIDES, LIMBS, POSITIONS};
 use super::{FileKind, Library, dose, pose, routine, stretch, target};
 use crate::body::Landmark;

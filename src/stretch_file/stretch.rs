@@ -11,11 +11,12 @@ use super::limits::{
     NEAREST_CAMERA_M,
 };
 use super::pose;
-use super::problem::{FileKind, ProblemKind, Vocabulary};
+use super::problem::{FileKind, ProblemKind};
 use super::report::Problems;
 use super::syntax::checked;
 use super::target;
 use super::target::{Musts, Surroundings};
+use super::vocabulary::Vocabulary;
 use super::words::{CAMERA_SIDES, POSITIONS};
 use crate::measure::CameraSide;
 use crate::stretch::{CameraAdvice, Dose, Limb, Pace, Stretch};
@@ -78,7 +79,7 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
         every(field.list("a list of texts")?.iter().map(|article| article.text(LONGEST_NAME)))
     });
     let eases = root.require(&EASES).and_then(|field| field.texts(LONGEST_NAME));
-    let position = root.require(&POSITION).and_then(|field| field.word(Vocabulary::Position, POSITIONS));
+    let position = root.require(&POSITION).and_then(|field| field.word(Vocabulary::POSITION, POSITIONS));
     let camera = root.require(&CAMERA).map(|field| camera(&field));
     let sided = root.optional(&SIDES, Field::flag).ok().map(Option::unwrap_or_default);
     let dose = root.require(&DOSE).and_then(|field| dose(&field));
@@ -139,7 +140,7 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
 /// of the advice is wrong.
 fn camera(field: &Field<'_>) -> (Option<CameraSide>, Option<CameraAdvice>) {
     let Some(table) = field.table("camera", &CAMERA_KEYS) else { return (None, None) };
-    let see = table.require(&SEE).and_then(|field| field.word(Vocabulary::CameraSide, CAMERA_SIDES));
+    let see = table.require(&SEE).and_then(|field| field.word(Vocabulary::CAMERA_SIDE, CAMERA_SIDES));
     let metres = |key, low, high| table.require(key).and_then(|field| field.number_within(low, high, " metres"));
     let distance_m = metres(&DISTANCE, NEAREST_CAMERA_M, FARTHEST_CAMERA_M);
     let height_m = metres(&HEIGHT, 0.0, HIGHEST_CAMERA_M);

@@ -59,7 +59,7 @@ pub(crate) fn checked<T>(
     {
         read(tree.get_ref(), &sink);
     }
-    let further = sink.into_problems().into_iter().filter(|problem| !problem.is_absence());
+    let further = sink.into_problems().into_iter().filter(|problem| !problem.diagnosis().is_lack);
     Err(Problems::new(file, text, mistakes.into_iter().chain(further).collect()))
 }
 

@@ -5,7 +5,8 @@ use std::ops::Range as Place;
 use super::field::Field;
 use super::field::{Key, Table, every};
 use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_TORSO_LENGTHS};
-use super::problem::{ProblemKind, Vocabulary};
+use super::problem::ProblemKind;
+use super::vocabulary::Vocabulary;
 use super::words::{LIMBS, limb_name};
 use crate::measure::CameraSide;
 use crate::measure::Measure;
@@ -83,13 +84,13 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
     let measure_field = table.require(&MEASURE);
     let measure = measure_field.as_ref().and_then(|field| {
         let known = Measure::ALL.into_iter().map(|measure| measure.definition().name);
-        field.named(Vocabulary::Measure, known, Measure::from_name)
+        field.named(Vocabulary::MEASURE, known, Measure::from_name)
     });
     if let (Some(measure), Some(field)) = (measure, &measure_field) {
         check_view(measure, surroundings.see, field);
     }
     let limb = table.optional(&SIDE, |field| {
-        let limb = field.word(Vocabulary::Side, LIMBS)?;
+        let limb = field.word(Vocabulary::SIDE, LIMBS)?;
         if !matches!(limb, Limb::Near | Limb::Far) && surroundings.sided == Some(false) {
             field.report(ProblemKind::SideWithoutSides { side: limb_name(limb) });
         }

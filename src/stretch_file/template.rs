@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_NOTE, LONGEST_SAY, LONGEST_TITLE};
 use super::nearest::simplified;
-use super::wording::unit_words;
+use super::words::unit_words;
 use super::words::{CAMERA_SIDES, LIMBS, POSITIONS};
 use crate::measure::Measure;
 

@@ -17,7 +17,6 @@ use crate::judge::swing::Swing;
 use crate::measure::Baseline;
 use crate::measure::BodyView;
 use crate::measure::CameraSide;
-use crate::measure::Measure;
 use crate::measure::Observation;
 use crate::measure::Start;
 use crate::measure::{Facing, FacingTracker};
@@ -345,7 +344,6 @@ fn rest_of(target: &Target) -> Option<f64> {
         _ if target.from_start => Some(0.0),
         Formula::Own(Own::TrunkLength) => Some(1.0),
         Formula::Own(_) | Formula::Spine(_) | Formula::Tilt(_) | Formula::Trunk(Trunk::Twist) => Some(0.0),
-        _ if target.measure == Measure::Twist => Some(0.0),
         _ => None,
     }
 }

@@ -35,5 +35,5 @@ pub use reading::{Estimate, Reading, Unseen};
 pub use spine::{BODY_ZERO, PER_DEGREE, Spine, SpineChange, SpineCurve, SpineShape, SpineTracker, SpineUnseen};
 pub(crate) use start::Raw;
 pub use start::Start;
-pub use table::{Bow, Definition, Formula, Measure, Own, Tilt, Trunk, Unit, Whose};
+pub use table::{Bow, Definition, Formula, Hints, Measure, Own, Posture, Segment, Tilt, Trunk, Unit, Whose};
 pub use view::{BodyView, CameraSide, Plane};

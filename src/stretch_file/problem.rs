@@ -438,16 +438,17 @@ impl ProblemKind {
             ),
             Self::MissingHint { key, measure, end, reach } => {
                 let (title, unit) = (measure.definition().title, unit_words(measure.definition().unit));
-                let mut help = format!("add `{key} = \"...\"`: what should the person do then?");
-                if reach.is_finite() && (reach - end).abs() > 0.0 {
-                    let limit = if *key == "below" { "start" } else { "end" };
-                    help += &format!(" If it does not matter, {limit} the range at {reach}");
-                }
+                let limit = if *key == "below" { "start" } else { "end" };
+                let unless = if reach.is_finite() && (reach - end).abs() > 0.0 {
+                    format!(" If it does not matter, {limit} the range at {reach}")
+                } else {
+                    String::new()
+                };
                 Diagnosis::lacking(
                     "missing-hint",
                     format!("no hint for a {title} {key} {end} {unit}"),
                     format!("`{key}` this, nothing is said"),
-                    help,
+                    format!("add `{key} = \"...\"`: what should the person do then?{unless}"),
                 )
             }
             Self::FromStartTwice { measure } => Diagnosis::wrong(

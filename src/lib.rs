@@ -41,4 +41,5 @@ mod statistics;
 pub mod stretch;
 pub mod stretch_file;
 pub mod time;
+pub mod toml_check;
 pub mod view;

@@ -22,9 +22,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("learn", &["body", "judge", "measure", "statistics", "stretch", "time"]),
     ("coach", &["body", "judge", "measure", "stretch", "time"]),
     ("record", &["body", "coach", "measure", "time"]),
-    ("stretch_file", &["body", "measure", "stretch"]),
+    ("toml_check", &[]),
+    ("stretch_file", &["body", "measure", "stretch", "toml_check"]),
     ("blazepose", &["body", "frame", "time"]),
-    ("pose_model", &["body", "frame", "stretch_file", "time"]),
+    ("pose_model", &["body", "frame", "time", "toml_check"]),
     ("view", &["body", "coach", "frame", "judge", "measure", "stretch", "time"]),
     ("seam", &["body", "frame", "time"]),
     (
@@ -43,6 +44,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "stretch",
             "stretch_file",
             "time",
+            "toml_check",
             "view",
         ],
     ),
@@ -63,7 +65,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "time",
         ],
     ),
-    ("device", &["blazepose", "body", "frame", "latest", "pose_model", "record", "seam", "stretch_file", "time"]),
+    ("device", &["blazepose", "body", "frame", "latest", "pose_model", "record", "seam", "time", "toml_check"]),
     ("args", &["body"]),
 ];
 
@@ -82,6 +84,7 @@ const PURE: &[&str] = &[
     "learn",
     "coach",
     "record",
+    "toml_check",
     "stretch_file",
     "blazepose",
     "pose_model",

@@ -9,7 +9,8 @@ use textwrap::Options;
 use super::list::{camera_side_words, dose_words, minutes_words};
 use crate::measure::{Formula, Unit};
 use crate::stretch::{Limb, Pace, Position, Range, Role, Routine, Stretch, Target};
-use crate::stretch_file::{Look, Named, position_name};
+use crate::stretch_file::{Named, position_name};
+use crate::toml_check::Look;
 
 /// Width of the column of headings.
 const HEADINGS: usize = 11;

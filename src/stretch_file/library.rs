@@ -4,11 +4,10 @@
 use std::sync::Arc;
 
 use super::id::id_of;
+use super::kind::STRETCH;
 use super::named::{Named, UnknownName};
-use super::nearest::{nearest, simplified};
-use super::problem::FileKind;
-use super::report::Problems;
 use crate::stretch::{Routine, Stretch};
+use crate::toml_check::{Problems, nearest, simplified};
 
 /// The routine of a session that is started without a name.
 const DEFAULT_ROUTINE: &str = "gentle-start";
@@ -79,7 +78,7 @@ impl Library {
 
     pub(super) fn broken_stretch(&self, name: &str) -> Option<&Problems> {
         self.broken_named(name)
-            .filter(|problems| problems.all().first().is_some_and(|problem| problem.file_kind == FileKind::Stretch))
+            .filter(|problems| problems.all().first().is_some_and(|problem| *problem.format == STRETCH))
     }
 
     pub(super) fn sort(&mut self) {

@@ -1,153 +1,16 @@
-//! Everything that can be wrong in a file: what it is, and in [`ProblemKind::diagnosis`] all that is said about it.
+//! Everything that can be wrong with a stretch or a routine beyond what can be wrong in any file: what it is, and in
+//! [`ProblemKind::diagnosis`](Diagnostic::diagnosis) all that is said about it.
 
-use std::fmt;
-use std::ops::Range;
-
-use super::diagnosis::{Diagnosis, printed, quoted, suggestion};
-use super::nearest::nearest;
-use super::vocabulary::Vocabulary;
 use super::words::{camera_side_name, unit_words};
 use crate::measure::CameraSide;
 use crate::measure::Measure;
 use crate::measure::Plane;
 use crate::measure::{Formula, Unit};
+use crate::toml_check::{Diagnosis, Diagnostic, Format, printed, quoted};
 
-/// What a file describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
-    /// One stretch.
-    Stretch,
-    /// Stretches in order.
-    Routine,
-    /// A pose model of the person's own.
-    PoseModel,
-}
-
-impl fmt::Display for FileKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Stretch => "stretch",
-            Self::Routine => "routine",
-            Self::PoseModel => "pose-model",
-        })
-    }
-}
-
-/// One thing that is wrong, and where.
+/// What can be wrong with a stretch or a routine.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Problem {
-    /// What kind of file it is in; the first half of the code.
-    pub file_kind: FileKind,
-    /// Bytes of the text to underline.
-    pub place: Range<usize>,
-    /// Another place that has to do with it, and what is there.
-    pub also: Option<(Range<usize>, &'static str)>,
-    /// What is wrong.
-    pub kind: ProblemKind,
-}
-
-/// What can be wrong.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ProblemKind {
-    /// The file is far too large to be one.
-    TooLarge {
-        /// Its size in bytes.
-        bytes: usize,
-    },
-    /// There is nothing in the file but remarks.
-    EmptyFile,
-    /// The text is not TOML.
-    Syntax {
-        /// What the parser says.
-        message: String,
-    },
-    /// The same key twice in one table.
-    DuplicateKey,
-    /// A key that nothing reads.
-    UnknownKey {
-        /// The key.
-        key: String,
-        /// What it is in, such as `a [[target]]`.
-        table: &'static str,
-        /// The keys that are read.
-        known: Vec<&'static str>,
-        /// The key it was probably meant to be.
-        nearest: Option<&'static str>,
-    },
-    /// A key that must be there is not.
-    MissingKey {
-        /// The key.
-        key: &'static str,
-        /// What it belongs in.
-        table: &'static str,
-        /// A line that would do.
-        example: &'static str,
-    },
-    /// A value of the wrong type.
-    WrongType {
-        /// Its key.
-        key: &'static str,
-        /// What it should be.
-        expected: &'static str,
-        /// What it is.
-        found: &'static str,
-        /// Whether it is one entry of a list under that key.
-        entry: bool,
-        /// A line that would do.
-        example: &'static str,
-    },
-    /// A word that is not in its list.
-    UnknownWord {
-        /// The list.
-        vocabulary: &'static Vocabulary,
-        /// The word.
-        word: String,
-        /// The list's words.
-        known: Vec<String>,
-        /// The word it was probably meant to be.
-        nearest: Option<String>,
-    },
-    /// A text or list with nothing in it.
-    Empty {
-        /// Its key.
-        key: &'static str,
-        /// A line that would do.
-        example: &'static str,
-    },
-    /// A text that is too long for its place on the screen.
-    TooLong {
-        /// Its key.
-        key: &'static str,
-        /// Its length in characters.
-        length: usize,
-        /// The most that fit.
-        limit: usize,
-    },
-    /// A text with a character that cannot be shown.
-    ControlCharacter {
-        /// Its key.
-        key: &'static str,
-    },
-    /// A number that makes no sense for its key.
-    OutOfBounds {
-        /// Its key.
-        key: &'static str,
-        /// The number as written.
-        value: String,
-        /// The least that makes sense.
-        low: f64,
-        /// The most that makes sense.
-        high: f64,
-        /// The unit with a space before it, or nothing.
-        unit: &'static str,
-    },
-    /// Infinity or not-a-number, which TOML can write and nobody can stretch to.
-    NotFinite {
-        /// Its key.
-        key: &'static str,
-        /// The number as written.
-        value: String,
-    },
+pub(super) enum ProblemKind {
     /// An end of a range that the measure can never reach: most likely meant in another unit.
     WrongUnit {
         /// The measure.
@@ -258,145 +121,12 @@ pub enum ProblemKind {
         /// Its file.
         file: String,
     },
-    /// Two keypoints of a pose model with one landmark.
-    DuplicateKeypoint {
-        /// The landmark's name.
-        landmark: &'static str,
-    },
-    /// Keypoints without a landmark that nothing can be measured without.
-    MissingKeypoint {
-        /// The landmark's name.
-        landmark: &'static str,
-    },
 }
 
-impl ProblemKind {
-    /// A word that is not one of `known`, with the one it was probably meant to be.
-    pub(super) fn unknown_word<'k>(
-        vocabulary: &'static Vocabulary,
-        word: &str,
-        known: impl Iterator<Item = &'k str> + Clone,
-    ) -> Self {
-        let nearest = nearest(word, known.clone()).map(str::to_owned);
-        Self::UnknownWord { vocabulary, word: word.to_owned(), nearest, known: known.map(str::to_owned).collect() }
-    }
-}
-
-impl Problem {
-    /// Its stable name, such as `stretch::crossed-range`.
-    #[must_use]
-    pub fn code(&self) -> String {
-        format!("{}::{}", self.file_kind, self.diagnosis().code)
-    }
-
-    /// All that is said about it.
-    #[must_use]
-    pub fn diagnosis(&self) -> Diagnosis {
-        self.kind.diagnosis(self.file_kind)
-    }
-}
-
-impl ProblemKind {
-    /// All that is said about a problem in a file of this kind: its code, what is wrong, what stands beside the underline, and
-    /// what to do about it.
-    #[must_use]
+impl Diagnostic for ProblemKind {
     #[expect(clippy::too_many_lines, reason = "a table: one row for each diagnostic")]
-    pub fn diagnosis(&self, file_kind: FileKind) -> Diagnosis {
-        let is_pose_model = file_kind == FileKind::PoseModel;
+    fn diagnosis(&self, _: &Format) -> Diagnosis {
         match self {
-            Self::TooLarge { bytes } => Diagnosis::wrong(
-                "too-large",
-                format!("this file is {bytes} bytes long, far more than it can need"),
-                "starts here",
-                "is this the right file?",
-            ),
-            Self::EmptyFile => Diagnosis::wrong(
-                "empty-file",
-                "this file is empty",
-                "nothing but this",
-                if is_pose_model {
-                    "start from a copy of an example in docs/pose-models.md"
-                } else {
-                    "start from a copy of a file in routines/, where README.md explains them"
-                },
-            ),
-            Self::Syntax { message } => Diagnosis::wrong(
-                "syntax",
-                message,
-                "here",
-                if is_pose_model {
-                    "a line is `key = value`: texts in double quotes, lists in [ ]; [input] and [output] start their parts"
-                } else {
-                    "a line is `key = value`: texts in double quotes, lists in [ ], and a target starts with [[target]]"
-                },
-            ),
-            Self::DuplicateKey => Diagnosis::wrong(
-                "duplicate-key",
-                "this key is already there",
-                "a second time",
-                if is_pose_model {
-                    "keep one of the two"
-                } else {
-                    "keep one of the two; a new target starts with [[target]]"
-                },
-            ),
-            Self::UnknownKey { key, table, known, nearest } => Diagnosis::wrong(
-                "unknown-key",
-                format!("unknown key {}", quoted(key)),
-                format!("not a key of {table}"),
-                suggestion(*nearest, "keys here", known),
-            ),
-            Self::MissingKey { key, table, example } => Diagnosis::lacking(
-                "missing-key",
-                format!("`{key}` is missing from {table}"),
-                format!("`{key}` belongs here"),
-                format!("write for example: {example}"),
-            ),
-            Self::WrongType { key, expected, found, entry, example } => Diagnosis::wrong(
-                "wrong-type",
-                format!("{}`{key}` should be {expected}, not {found}", if *entry { "each entry of " } else { "" }),
-                *found,
-                format!("write it like this: {example}"),
-            ),
-            Self::UnknownWord { vocabulary, word, known, nearest } => Diagnosis::wrong(
-                vocabulary.code,
-                format!("unknown {} {}", vocabulary.one, quoted(word)),
-                format!("no {} has this name", vocabulary.one),
-                match vocabulary.instead_of_all {
-                    Some(instead) if nearest.is_none() => instead.to_owned(),
-                    _ => suggestion(nearest.as_deref(), vocabulary.many, known),
-                },
-            ),
-            Self::Empty { key, example } => Diagnosis::wrong(
-                "empty",
-                format!("`{key}` is empty"),
-                "nothing here",
-                format!("write for example: {example}"),
-            ),
-            Self::TooLong { key, length, limit } => Diagnosis::wrong(
-                "too-long",
-                format!("`{key}` is {length} characters long; {limit} at most can be read"),
-                format!("{length} characters"),
-                format!("say it in {limit} characters or fewer"),
-            ),
-            Self::ControlCharacter { key } => Diagnosis::wrong(
-                "control-character",
-                format!("`{key}` has a character that cannot be shown"),
-                "in here",
-                "remove it; a line break is a space anyway",
-            ),
-            Self::OutOfBounds { key, value, low, high, unit } => Diagnosis::wrong(
-                "out-of-bounds",
-                format!("`{key}` is {value}; it can be {low} to {high}{unit}"),
-                format!("not from {low} to {high}{unit}"),
-                format!("write a number from {low} to {high}{unit}"),
-            ),
-            Self::NotFinite { key, value } => Diagnosis::wrong(
-                "not-finite",
-                format!("`{key}` has {} where a number belongs", quoted(value)),
-                "not a quantity",
-                "write a plain number such as 90 or 0.5",
-            ),
             Self::WrongUnit { measure, value, low, high } => {
                 let (name, unit) = (measure.definition().name, unit_words(measure.definition().unit));
                 Diagnosis::wrong(
@@ -560,18 +290,6 @@ impl ProblemKind {
                 format!("the stretch {} has problems of its own", quoted(id)),
                 "not usable yet",
                 format!("put it right first: `supple check {}`", printed(file)),
-            ),
-            Self::DuplicateKeypoint { landmark } => Diagnosis::wrong(
-                "duplicate-keypoint",
-                format!("two keypoints are `{landmark}`"),
-                "the second",
-                "write \"none\" for a keypoint that Supple has no landmark for",
-            ),
-            Self::MissingKeypoint { landmark } => Diagnosis::wrong(
-                "missing-keypoint",
-                format!("no keypoint is `{landmark}`; without shoulders and hips nothing can be measured"),
-                format!("`{landmark}` belongs in here"),
-                "name the keypoints in the model's own order, or leave the list out for the 17 of COCO",
             ),
         }
     }

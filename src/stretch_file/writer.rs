@@ -182,7 +182,8 @@ mod tests {
     use crate::measure::CameraSide;
     use crate::measure::Measure;
     use crate::stretch::Position;
-    use crate::stretch_file::{Library, Look, parse_stretch};
+    use crate::stretch_file::{Library, parse_stretch};
+    use crate::toml_check::Look;
 
     /// Figures are read in the order of their landmarks' names; any order is the same figure.
     fn in_order(mut stretch: Stretch) -> Stretch {

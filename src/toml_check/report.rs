@@ -8,7 +8,6 @@ use miette::{
     SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
 
-use super::diagnosis::Diagnosis;
 use super::problem::Problem;
 
 /// How words are laid out for whoever reads them.
@@ -87,10 +86,10 @@ impl Problems {
             if index > 0 {
                 shown.push('\n');
             }
-            let located = Located { problem, says: problem.diagnosis(), file: self };
+            let located = Located { problem, file: self };
             if handler.render_report(&mut shown, &located).is_err() {
                 // What cannot be drawn is still said.
-                writeln!(shown, "{}:{}: {}", self.file, self.line(problem), problem.diagnosis().title).ok();
+                writeln!(shown, "{}:{}: {}", self.file, self.line(problem), problem.diagnosis.title).ok();
             }
         }
         if let Some(more) = self.found.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
@@ -117,13 +116,12 @@ fn printable(text: &str) -> String {
 #[derive(Debug)]
 struct Located<'a> {
     problem: &'a Problem,
-    says: Diagnosis,
     file: &'a Problems,
 }
 
 impl fmt::Display for Located<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.says.title)
+        f.write_str(&self.problem.diagnosis.title)
     }
 }
 
@@ -135,7 +133,7 @@ impl Diagnostic for Located<'_> {
     }
 
     fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
-        Some(Box::new(&self.says.help))
+        Some(Box::new(&self.problem.diagnosis.help))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -144,8 +142,10 @@ impl Diagnostic for Located<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let place = |place: std::ops::Range<usize>| SourceSpan::from((place.start, place.len()));
-        let first =
-            LabeledSpan::new_primary_with_span(Some(self.says.label.clone()), place(self.problem.place.clone()));
+        let first = LabeledSpan::new_primary_with_span(
+            Some(self.problem.diagnosis.label.clone()),
+            place(self.problem.place.clone()),
+        );
         let also = self.problem.also.clone();
         let second = also.map(|(also, label)| LabeledSpan::new_with_span(Some(label.to_owned()), place(also)));
         Some(Box::new(std::iter::once(first).chain(second)))
@@ -176,17 +176,19 @@ impl SourceCode for Problems {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stretch_file::problem::{FileKind, ProblemKind};
+    use crate::toml_check::diagnosis::Diagnostic;
+    use crate::toml_check::fault::Fault;
+    use crate::toml_check::format::EXAMPLE;
 
     fn one(text: &str, place: std::ops::Range<usize>) -> Problems {
-        let kind = ProblemKind::DuplicateKey;
-        Problems::new("a.toml", text, vec![Problem { file_kind: FileKind::Stretch, place, also: None, kind }])
+        let diagnosis = Fault::DuplicateKey.diagnosis(&EXAMPLE);
+        Problems::new("a.toml", text, vec![Problem { format: &EXAMPLE, place, also: None, diagnosis }])
     }
 
     #[test]
     fn a_problem_shows_file_line_underline_code_and_remedy() {
         let shown = one("title = 'a'\ntitle = 'b'\n", 12..17).render(Look::PLAIN);
-        for part in ["stretch::duplicate-key", "a.toml:2:1", "2 | title = 'b'", "a second time", "help: keep one"] {
+        for part in ["example::duplicate-key", "a.toml:2:1", "2 | title = 'b'", "a second time", "help: keep one"] {
             assert!(shown.contains(part), "{part} in\n{shown}");
         }
         assert!(shown.is_ascii());

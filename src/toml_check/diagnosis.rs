@@ -1,5 +1,7 @@
 //! What is said about a problem, and how what comes from a file is put into it.
 
+use super::format::Format;
+
 /// All that is said about one problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
@@ -17,7 +19,7 @@ pub struct Diagnosis {
 
 impl Diagnosis {
     /// Something is wrong where it stands.
-    pub(super) fn wrong(
+    pub(crate) fn wrong(
         code: &'static str,
         title: impl Into<String>,
         label: impl Into<String>,
@@ -27,7 +29,7 @@ impl Diagnosis {
     }
 
     /// Something is missing.
-    pub(super) fn lacking(
+    pub(crate) fn lacking(
         code: &'static str,
         title: impl Into<String>,
         label: impl Into<String>,
@@ -37,13 +39,19 @@ impl Diagnosis {
     }
 }
 
+/// Something that can be wrong: it knows what is said about it, all in one place.
+pub(crate) trait Diagnostic {
+    /// All that is said about it in a file of this kind.
+    fn diagnosis(&self, format: &Format) -> Diagnosis;
+}
+
 /// `text` without control characters: it goes to a terminal.
-pub(super) fn printed(text: &str) -> String {
+pub(crate) fn printed(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 /// `text` between backticks, without control characters and not endlessly long: it came from a file and goes to a terminal.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     const LONGEST_QUOTED: usize = 40;
     let mut shown = printed(&text.chars().take(LONGEST_QUOTED).collect::<String>());
     if text.chars().nth(LONGEST_QUOTED).is_some() {
@@ -53,7 +61,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// `did you mean` or, when nothing is near, what there is to choose from.
-pub(super) fn suggestion(nearest: Option<&str>, what: &str, known: &[impl AsRef<str>]) -> String {
+pub(crate) fn suggestion(nearest: Option<&str>, what: &str, known: &[impl AsRef<str>]) -> String {
     match nearest {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None if known.is_empty() => format!("there are no {what} to choose from"),

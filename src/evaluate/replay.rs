@@ -10,12 +10,13 @@ use crate::app::plan::DoseOverride;
 use crate::coach::EventKind;
 use crate::coach::Session;
 use crate::decimals::round;
-use crate::evaluate::statistics::{median, percent};
+use crate::evaluate::statistics::percent;
 use crate::evaluate::truth::Truth;
 use crate::judge::{Assessment, TargetState};
 use crate::measure::Observation;
 use crate::measure::Reading;
 use crate::measure::Unit;
+use crate::statistics::median;
 use crate::stretch::{Role, Step, Stretch};
 use crate::stretch_file::Named;
 use crate::time::Timestamp;
@@ -161,10 +162,10 @@ fn targets(standing: &[Vec<Assessment>]) -> Vec<TargetStood> {
             must: target.role != Role::Form,
             unit: target.measure.definition().unit,
             range: [target.range.low(), target.range.high()],
-            median: median(&values).map(|value| round(value, 3)),
+            median: median(values.iter().copied()).map(|value| round(value, 3)),
             outside: percent(off.len(), all.len()),
             unseen: percent(unseen, all.len()),
-            off: median(&off).map(|value| round(value, 3)),
+            off: median(off.iter().copied()).map(|value| round(value, 3)),
         })
     };
     ids.into_iter().filter_map(of).collect()

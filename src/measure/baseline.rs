@@ -16,6 +16,7 @@ use crate::measure::start::{Axis, Raw};
 use crate::measure::table::Measure;
 use crate::measure::table::{Formula, Own};
 use crate::measure::view::BodyView;
+use crate::statistics::median_high;
 use crate::time::Timestamp;
 use crate::time::{STALL, reached};
 
@@ -94,7 +95,10 @@ impl Baseline {
             }
             if reached(time.since(rest.since), REST) {
                 for (index, &raw) in self.wanted.iter().enumerate() {
-                    if let Some(value) = median(rest.samples.iter().filter_map(|(_, values)| values[index]).collect()) {
+                    let seen: Vec<f64> = rest.samples.iter().filter_map(|(_, values)| values[index]).collect();
+                    if seen.len() >= FEWEST
+                        && let Some(value) = median_high(seen)
+                    {
                         self.start.set(raw, value);
                     }
                 }
@@ -119,14 +123,6 @@ impl Rest {
         });
         !moved && time.since(self.latest) <= STALL
     }
-}
-
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    if values.len() < FEWEST {
-        return None;
-    }
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
 }
 
 /// What has to be remembered for these measures, each with whether its change from the start is meant.

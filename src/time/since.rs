@@ -17,6 +17,12 @@ impl Since {
         }
         Some(time.since(*self.0.get_or_insert(time)))
     }
+
+    /// For how long it has been so at `time`, by what was taken in last.
+    #[must_use]
+    pub fn so_far(self, time: Timestamp) -> Option<Duration> {
+        self.0.map(|since| time.since(since))
+    }
 }
 
 #[cfg(test)]
@@ -31,5 +37,7 @@ mod tests {
         assert_eq!(lasts(2.5, true), Some(1.5));
         assert_eq!(lasts(3.0, false), None);
         assert_eq!(lasts(4.0, true), Some(0.0));
+        assert_eq!(since.so_far(Timestamp::from_secs(4.5)), Some(Duration::from_millis(500)));
+        assert_eq!(Since::default().so_far(Timestamp::ZERO), None);
     }
 }

@@ -11,6 +11,15 @@ pub use since::Since;
 /// A moment since the session's own start: since the source was opened for a camera, the media time for a video.
 ///
 /// Moments are only compared and subtracted within one session.
+///
+/// ```
+/// use std::time::Duration;
+/// use supple::time::{Timestamp, reached};
+///
+/// let (before, now) = (Timestamp::from_secs(1.5), Timestamp::from_secs(4.0));
+/// assert_eq!(now.since(before), Duration::from_millis(2500));
+/// assert!(reached(now.since(before), Duration::from_secs(2)));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(Duration);
 

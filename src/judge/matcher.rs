@@ -27,6 +27,14 @@ const CHANGE_MARGIN: f64 = 0.015;
 const MAY_BE_WITHIN: f64 = 0.2;
 
 /// Where a whole pose stands against the targets that must hold, the worst first.
+///
+/// ```
+/// use supple::judge::{Verdict, verdict};
+///
+/// assert_eq!(verdict(&[]), Verdict::Nobody);
+/// assert!(Verdict::Near.holds() && !Verdict::Edge.holds());
+/// assert!(Verdict::Edge.is_in() && Verdict::Outside < Verdict::Edge);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// At least one is seen clearly beyond its range.

@@ -78,6 +78,25 @@ struct Entrant {
 }
 
 /// Watches somebody, and says which stretch they are in.
+///
+/// ```
+/// use supple::judge::Recogniser;
+/// use supple::record::{Moment, Reader};
+/// use supple::stretch_file::Library;
+///
+/// let library = Library::embedded().map_err(|_| "our own files are wrong")?;
+/// let mut recogniser = Recogniser::new(library.stretches().cloned());
+/// let text = std::fs::read_to_string("tests/sessions/childs_pose_good/observations.jsonl")?;
+/// for moment in Reader::new(text.as_bytes())? {
+///     if let Moment::Seen(seen) = moment?
+///         && seen.time.secs() < 9.0
+///     {
+///         recogniser.observe(&seen);
+///     }
+/// }
+/// assert_eq!(recogniser.recognised().ok_or("nothing")?.stretch.id, "childs-pose");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Recogniser {
     entrants: Vec<Entrant>,

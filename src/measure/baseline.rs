@@ -34,6 +34,22 @@ const SAMPLE_EVERY: Duration = Duration::from_millis(100);
 const FOLLOWED: [Landmark; 6] = [RightEar, RightShoulder, RightWrist, RightHip, RightKnee, RightAnkle];
 
 /// Watches for the person's start: the latest rest outside the pose, of a second or more.
+///
+/// ```
+/// use supple::measure::{Baseline, FacingTracker, Measure, Start};
+/// use supple::record::{Moment, Reader};
+///
+/// let text = std::fs::read_to_string("tests/sessions/childs_pose_good/observations.jsonl")?;
+/// let (mut baseline, mut tracker) = (Baseline::new([(Measure::Hip, true)]), FacingTracker::default());
+/// assert_eq!(baseline.start(), &Start::default(), "an unknown start");
+/// for moment in Reader::new(text.as_bytes())? {
+///     let Moment::Seen(seen) = moment? else { continue };
+///     let facing = seen.pose.as_ref().map(|pose| tracker.observe(seen.time, pose));
+///     baseline.observe(&seen, facing, false);
+/// }
+/// assert_ne!(baseline.start(), &Start::default());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Baseline {
     /// What has to be known; empty where nothing is relative.

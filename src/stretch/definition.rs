@@ -177,6 +177,14 @@ pub struct Dose {
 }
 
 /// What a repetition is.
+///
+/// ```
+/// use std::time::Duration;
+/// use supple::stretch::Pace;
+///
+/// assert_eq!(Pace::Hold(Duration::from_secs(20)).hold(), Some(Duration::from_secs(20)));
+/// assert_eq!(Pace::Move { tempo: Duration::from_secs(4) }.hold(), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
     /// A hold of this length; never zero.
@@ -209,6 +217,15 @@ impl Pace {
 }
 
 /// A range that a measure should lie in, both ends included. The lower end is below the upper.
+///
+/// ```
+/// use supple::stretch::Range;
+///
+/// let range = Range::new(80.0, 100.0).ok_or("crossed")?;
+/// assert_eq!([75.0, 90.0, 104.0].map(|value| range.excess(value)), [-5.0, 0.0, 4.0]);
+/// assert!(Range::new(100.0, 80.0).is_none());
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Range {
     low: f64,
@@ -315,6 +332,17 @@ pub struct Routine {
 }
 
 /// One stretch of a routine.
+///
+/// ```
+/// use supple::stretch::{Dose, Step};
+/// use supple::stretch_file::Library;
+///
+/// let library = Library::embedded().map_err(|_| "our own files are wrong")?;
+/// let stretch = library.stretch("sphinx").ok_or("no such stretch")?;
+/// let once = Step { dose: Dose { reps: 1, ..stretch.dose }, stretch };
+/// assert_eq!(once.stretch.title, "Sphinx");
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// The stretch.

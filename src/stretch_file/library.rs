@@ -14,6 +14,15 @@ const DEFAULT_ROUTINE: &str = "gentle-start";
 
 /// Known stretches and routines, in the order of their ids: those inside the program and the person's own, which come first where
 /// both have a name.
+///
+/// ```
+/// use supple::stretch_file::Library;
+///
+/// let library = Library::embedded().map_err(|_| "our own files are wrong")?;
+/// let stretch = library.stretch("Child's pose").ok_or("no such stretch")?;
+/// assert_eq!(stretch.id, "childs-pose");
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     pub(super) stretches: Vec<Known<Stretch>>,

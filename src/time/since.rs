@@ -5,6 +5,16 @@ use std::time::Duration;
 use crate::time::Timestamp;
 
 /// Follows since when something is so.
+///
+/// ```
+/// use std::time::Duration;
+/// use supple::time::{Since, Timestamp};
+///
+/// let (mut unseen, at) = (Since::default(), Timestamp::from_secs);
+/// assert_eq!(unseen.lasts(at(1.0), true), Some(Duration::ZERO));
+/// assert_eq!(unseen.lasts(at(3.0), true), Some(Duration::from_secs(2)));
+/// assert_eq!(unseen.lasts(at(3.1), false), None);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Since(Option<Timestamp>);
 

@@ -37,6 +37,16 @@ impl Look {
 const MOST_SHOWN: usize = 50;
 
 /// Everything that is wrong with one file: never empty, in the order of the places.
+///
+/// ```
+/// use supple::stretch_file::parse_stretch;
+/// use supple::toml_check::Look;
+///
+/// let problems = parse_stretch("mine", "mine.toml", "titel = \"Mine\"").err().ok_or("nothing is wrong")?;
+/// let shown = problems.render(Look::PLAIN);
+/// assert!(shown.contains("stretch::unknown-key") && shown.contains("did you mean `title`?"), "{shown}");
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("{file}: {} {}", .found.len(), if .found.len() == 1 { "problem" } else { "problems" })]
 pub struct Problems {

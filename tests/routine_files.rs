@@ -89,7 +89,7 @@ fn every_stretch_says_enough_and_briefly() {
         }
         assert!(stretch.cannot_judge.is_some(), "{id} does not say what the camera cannot judge");
         let hints = stretch.all_targets().flat_map(|target| [&target.below, &target.above]).flatten();
-        for hint in hints.chain([&stretch.praise]) {
+        for hint in hints.map(AsRef::as_ref).chain([stretch.praise.as_str()]) {
             assert!(hint.chars().count() <= SHORT_HINT, "{id}: {hint} ({} characters)", hint.chars().count());
             assert!(hint.ends_with('.'), "{id}: {hint}");
         }

@@ -142,12 +142,13 @@ impl Replay {
 fn targets(standing: &[Vec<Assessment>]) -> Vec<TargetStood> {
     let mut ids: Vec<&str> = Vec::new();
     for assessment in standing.iter().flatten() {
-        if !ids.contains(&assessment.target.id.as_str()) {
+        if !ids.contains(&&*assessment.target.id) {
             ids.push(&assessment.target.id);
         }
     }
     let of = |id: &str| {
-        let all: Vec<&Assessment> = standing.iter().flatten().filter(|assessment| assessment.target.id == id).collect();
+        let all: Vec<&Assessment> =
+            standing.iter().flatten().filter(|assessment| *assessment.target.id == *id).collect();
         let target = &all.first()?.target;
         let values: Vec<f64> = all.iter().filter_map(|assessment| assessment.reading.value()).collect();
         let is_outside = |state| matches!(state, TargetState::Below | TargetState::Above);
@@ -158,7 +159,7 @@ fn targets(standing: &[Vec<Assessment>]) -> Vec<TargetStood> {
             .collect();
         let unseen = all.iter().filter(|assessment| matches!(assessment.reading, Reading::Unseen(_))).count();
         Some(TargetStood {
-            target: target.id.clone(),
+            target: target.id.to_string(),
             must: target.role != Role::Form,
             unit: target.measure.definition().unit,
             range: [target.range.low(), target.range.high()],

@@ -257,6 +257,22 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_copies_no_words() {
+        let stretch = samples::sphinx();
+        let seen = Mannequin::sphinx().observe(0.0);
+        let facing = Facing::of(seen.pose.as_ref().unwrap());
+        let words = |target: &Target| {
+            [Some(&target.id), target.below.as_ref(), target.above.as_ref()]
+                .map(|words| words.map(|words| words.as_ptr()))
+        };
+        let assessments = assess(&stretch, &seen, facing, &Start::default(), Side::Right);
+        assert_eq!(assessments.len(), stretch.targets.len());
+        for (assessment, target) in assessments.iter().zip(&stretch.targets) {
+            assert_eq!(words(&assessment.target), words(target));
+        }
+    }
+
+    #[test]
     fn half_of_the_way_back_to_the_start_is_out_of_the_pose() {
         let mut stretch = samples::sphinx();
         stretch.targets.truncate(1);

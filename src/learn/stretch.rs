@@ -32,7 +32,7 @@ pub fn describe(id: &str, demonstration: &Demonstration<'_>) -> Result<Learned, 
     let sided = worked.is_some();
     let targets: Vec<Target> = chosen.iter().map(|one| target(one, position, sided)).collect();
     let facts = chosen.iter().zip(&targets).map(|(one, target)| LearnedTarget {
-        id: target.id.clone(),
+        id: target.id.to_string(),
         held: one.held.median,
         spread: one.held.spread,
         error: one.held.error,
@@ -77,14 +77,14 @@ fn target(one: &Chosen, position: Position, sided: bool) -> Target {
     }
     let (least, most) = one.measure.span();
     Target {
-        id,
+        id: id.into(),
         measure: one.measure,
         limb: one.limb,
         range: one.range,
         from_start: false,
         role: one.role,
-        below: (one.range.low() > least).then_some(below),
-        above: (one.range.high() < most).then_some(above),
+        below: (one.range.low() > least).then(|| below.into()),
+        above: (one.range.high() < most).then(|| above.into()),
     }
 }
 

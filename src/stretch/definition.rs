@@ -288,11 +288,12 @@ pub enum Limb {
     Supporting,
 }
 
-/// One thing that is measured, with the range it should lie in.
+/// One thing that is measured, with the range it should lie in. Its words are shared: each picture makes an assessment of it, which
+/// has a copy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Target {
     /// Its name within the stretch, for events and tests, such as `working_knee`. Unique.
-    pub id: String,
+    pub id: Arc<str>,
     /// What is measured.
     pub measure: Measure,
     /// On which side of the body.
@@ -304,9 +305,9 @@ pub struct Target {
     /// Whether it must.
     pub role: Role,
     /// What to do when the value is below the range; present unless nothing can be below it.
-    pub below: Option<String>,
+    pub below: Option<Arc<str>>,
     /// What to do when the value is above the range; present unless nothing can be above it.
-    pub above: Option<String>,
+    pub above: Option<Arc<str>>,
 }
 
 /// The target pose as a stick figure: places of landmarks in torso lengths, x to the right, y down, the origin between

@@ -10,14 +10,14 @@
 //! let dose = Dose { pace: Pace::Hold(Duration::from_secs(20)), reps: 3, rest: Duration::from_secs(10) };
 //! let mut stretch = Stretch::bare("hip-fold", "Hip fold", camera, dose);
 //! stretch.targets.push(Target {
-//!     id: "hip".to_owned(),
+//!     id: "hip".into(),
 //!     measure: Measure::Hip,
 //!     limb: Limb::Near,
 //!     range: Range::new(0.0, 70.0).ok_or("crossed")?,
 //!     from_start: false,
 //!     role: Role::Must,
 //!     below: None,
-//!     above: Some("Fold a little further.".to_owned()),
+//!     above: Some("Fold a little further.".into()),
 //! });
 //! assert_eq!(stretch.all_targets().count(), 1);
 //! # Ok::<(), &str>(())

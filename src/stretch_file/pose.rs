@@ -87,7 +87,7 @@ fn pose(field: &Field<'_>, common: Option<&[Target]>, surroundings: Surroundings
 fn both(common: &[Target], own: &[Target], table: &Table<'_>) -> Option<Vec<Target>> {
     let taken: Vec<_> = own.iter().filter(|target| common.iter().any(|other| other.id == target.id)).collect();
     for target in &taken {
-        table.report(&ProblemKind::DuplicateTarget { id: target.id.clone() });
+        table.report(&ProblemKind::DuplicateTarget { id: target.id.to_string() });
     }
     taken.is_empty().then(|| common.iter().chain(own).cloned().collect())
 }
@@ -128,7 +128,7 @@ mod tests {
         let stretch = parse_stretch("t", "t.toml", &format!("{HEAD}{COMMON}{CAT}{COW}")).unwrap();
         let [cat, cow] = stretch.poses.as_ref().unwrap();
         assert_eq!((cat.id.as_str(), cow.say.as_str(), cow.is_end), ("cat", "Look ahead.", true));
-        let ids = |targets: &[crate::stretch::Target]| targets.iter().map(|t| t.id.clone()).collect::<Vec<_>>();
+        let ids = |targets: &[crate::stretch::Target]| targets.iter().map(|t| t.id.to_string()).collect::<Vec<_>>();
         assert_eq!(ids(&stretch.targets), ["thigh_inclination"]);
         assert_eq!(ids(&cat.targets), ["thigh_inclination", "head"]);
         let without_common = parse_stretch("t", "t.toml", &format!("{HEAD}{CAT}{COW}")).unwrap();

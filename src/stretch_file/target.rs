@@ -1,6 +1,7 @@
 //! Checks a stretch's targets: measures, ranges in their units, and a hint for each side that a range can be left on.
 
 use std::ops::Range as Place;
+use std::sync::Arc;
 
 use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_TORSO_LENGTHS};
 use super::problem::ProblemKind;
@@ -121,14 +122,14 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
     let name = name(table, measure, limb);
     let target = || {
         Some(Target {
-            id: name.clone()?.0,
+            id: name.clone()?.0.into(),
             measure: measure?,
             limb: limb?,
             range: range?,
             from_start: from_start?,
             role: role?,
-            below: below.ok()?,
-            above: above.ok()?,
+            below: below.ok()?.map(Arc::from),
+            above: above.ok()?.map(Arc::from),
         })
     };
     let target = target();
@@ -287,7 +288,7 @@ mod tests {
         let knee = "[[target]]\nmeasure = 'knee'\nrange = [0, 180]\nmust = true\n";
         let text = format!("{HEAD}sides = true\n{knee}{knee}side = 'working'\n{knee}id = 'late_knee'");
         let stretch = parse_stretch("t", "t.toml", &text).unwrap();
-        let ids: Vec<_> = stretch.targets.iter().map(|target| target.id.as_str()).collect();
+        let ids: Vec<_> = stretch.targets.iter().map(|target| &*target.id).collect();
         assert_eq!(ids, ["knee", "working_knee", "late_knee"]);
         assert_eq!(codes(&format!("{knee}{knee}")), ["duplicate-target"]);
         assert_eq!(codes(&format!("{knee}id = 'Left knee'")), ["bad-id"]);

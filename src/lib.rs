@@ -41,5 +41,6 @@ mod statistics;
 pub mod stretch;
 pub mod stretch_file;
 pub mod time;
+pub mod toml_check;
 pub mod view;
 mod wording;

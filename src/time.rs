@@ -11,6 +11,15 @@ pub use since::Since;
 /// A moment since the session's own start: since the source was opened for a camera, the media time for a video.
 ///
 /// Moments are only compared and subtracted within one session.
+///
+/// ```
+/// use std::time::Duration;
+/// use supple::time::{Timestamp, reached};
+///
+/// let (before, now) = (Timestamp::from_secs(1.5), Timestamp::from_secs(4.0));
+/// assert_eq!(now.since(before), Duration::from_millis(2500));
+/// assert!(reached(now.since(before), Duration::from_secs(2)));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(Duration);
 
@@ -69,12 +78,18 @@ impl Sub<Duration> for Timestamp {
 pub const STALL: Duration = Duration::from_millis(500);
 
 /// Time stamps come as fractions of seconds: a limit counts as reached this much before it.
-pub const ROUNDING: Duration = Duration::from_millis(1);
+const ROUNDING: Duration = Duration::from_millis(1);
 
 /// Whether `elapsed` is as long as `limit`, but for the rounding of time stamps.
 #[must_use]
 pub fn reached(elapsed: Duration, limit: Duration) -> bool {
     elapsed + ROUNDING >= limit
+}
+
+/// Whether `elapsed` is longer than `limit`, by more than the rounding of time stamps.
+#[must_use]
+pub fn exceeded(elapsed: Duration, limit: Duration) -> bool {
+    elapsed > limit + ROUNDING
 }
 
 #[cfg(test)]
@@ -88,6 +103,14 @@ mod tests {
         assert_eq!(late.since(early), Duration::from_secs_f64(2.5));
         assert_eq!(early.since(late), Duration::ZERO);
         assert_eq!(early - Duration::from_secs(9), Timestamp::ZERO);
+    }
+
+    #[test]
+    fn rounding_of_time_stamps_neither_keeps_from_a_limit_nor_breaks_it() {
+        let [below, limit, above] = [999, 1000, 1001].map(Duration::from_millis);
+        assert_eq!([below, limit, above].map(|elapsed| reached(elapsed, limit)), [true; 3]);
+        assert_eq!([below, limit, above].map(|elapsed| exceeded(elapsed, limit)), [false; 3]);
+        assert!(!reached(Duration::from_millis(998), limit) && exceeded(Duration::from_millis(1002), limit));
     }
 
     #[test]

@@ -17,12 +17,12 @@ use supple::body::Landmark::{
 use supple::measure::CameraSide;
 use supple::stretch::Stretch;
 use supple::stretch_file::FileKind;
-use supple::stretch_file::Look;
 use supple::stretch_file::Named;
 use supple::stretch_file::kind_of;
 use supple::stretch_file::parse_routine;
 use supple::stretch_file::parse_stretch;
 use supple::stretch_file::{Library, id_of};
+use supple::toml_check::Look;
 
 /// A hint of this many characters fits the window in one row and a half of its largest letters.
 const SHORT_HINT: usize = 42;
@@ -89,7 +89,7 @@ fn every_stretch_says_enough_and_briefly() {
         }
         assert!(stretch.cannot_judge.is_some(), "{id} does not say what the camera cannot judge");
         let hints = stretch.all_targets().flat_map(|target| [&target.below, &target.above]).flatten();
-        for hint in hints.chain([&stretch.praise]) {
+        for hint in hints.map(AsRef::as_ref).chain([stretch.praise.as_str()]) {
             assert!(hint.chars().count() <= SHORT_HINT, "{id}: {hint} ({} characters)", hint.chars().count());
             assert!(hint.ends_with('.'), "{id}: {hint}");
         }
@@ -206,7 +206,7 @@ fn codes_are_stable_and_each_has_a_case() {
     for case in files(&root().join("tests/bad_files"), "toml") {
         let text = fs::read_to_string(&case).unwrap();
         if let Err(problems) = library().read("case.toml", &text) {
-            let codes = problems.all().iter().map(supple::stretch_file::Problem::code);
+            let codes = problems.all().iter().map(supple::toml_check::Problem::code);
             seen.extend(codes.filter_map(|code| code.split_once("::").map(|(_, name)| name.to_owned())));
         }
     }

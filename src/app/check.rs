@@ -6,7 +6,8 @@ use std::io::Write;
 
 use super::failure::Failure;
 use crate::stretch::TargetPose;
-use crate::stretch_file::{FileKind, Library, Look, Named, kind_of};
+use crate::stretch_file::{FileKind, Library, Named, kind_of};
+use crate::toml_check::Look;
 
 /// Something that `supple check` was asked to look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +95,6 @@ const fn why(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Stretch => "(a routine has [[step]])",
         FileKind::Routine => "(a stretch has [[target]])",
-        FileKind::PoseModel => "(a stretch has [[target]], a routine [[step]])",
     }
 }
 

@@ -9,7 +9,8 @@ use textwrap::Options;
 use super::list::{camera_side_words, dose_words, minutes_words};
 use crate::measure::{Formula, Unit};
 use crate::stretch::{Limb, Pace, Position, Range, Role, Routine, Stretch, Target};
-use crate::stretch_file::{Look, Named, position_name};
+use crate::stretch_file::{Named, position_name};
+use crate::toml_check::Look;
 
 /// Width of the column of headings.
 const HEADINGS: usize = 11;
@@ -203,13 +204,14 @@ mod tests {
         let library = Library::embedded().unwrap();
         for stretch in library.stretches() {
             let text = flat(&shown(&stretch.id, 80));
-            let mut parts = vec![&stretch.title, &stretch.setup];
-            parts.extend(stretch.poses.iter().flatten().flat_map(|pose| [&pose.title, &pose.say]));
-            parts.extend(stretch.all_targets().flat_map(|target| [&target.below, &target.above]).flatten());
-            parts.extend(&stretch.safety);
-            parts.extend(&stretch.cannot_judge);
+            let mut parts: Vec<&str> = vec![&stretch.title, &stretch.setup];
+            parts.extend(stretch.poses.iter().flatten().flat_map(|pose| [pose.title.as_str(), &pose.say]));
+            parts.extend(
+                stretch.all_targets().flat_map(|target| [&target.below, &target.above]).flatten().map(AsRef::as_ref),
+            );
+            parts.extend(stretch.safety.iter().chain(&stretch.cannot_judge).map(String::as_str));
             for part in parts {
-                assert!(text.contains(part.as_str()), "{part} in {text}");
+                assert!(text.contains(part), "{part} in {text}");
             }
             assert!(text.contains(&dose_words(stretch, stretch.dose)));
         }

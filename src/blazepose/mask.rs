@@ -14,11 +14,10 @@ use super::tracker::BlazePose;
 use crate::body::{Placement, SILHOUETTE_SIDE, Silhouette};
 use crate::frame::{Frame, FrameKind};
 use crate::time::Timestamp;
+use crate::time::reached;
 
 /// The least time between two silhouettes of a moving picture: a back bends slowly, and each costs a third of a pose.
 pub const MASK_INTERVAL: Duration = Duration::from_millis(100);
-/// Time stamps come as rounded fractions of seconds.
-const ROUNDING: Duration = Duration::from_millis(1);
 
 const _: () = assert!(MASK_SIDE == SILHOUETTE_SIDE);
 
@@ -71,7 +70,7 @@ impl<N: Net> MaskHead<N> {
         frame.kind == FrameKind::Still
             || *origin != frame.origin
             || time < *drawn
-            || time.since(*drawn) + ROUNDING >= MASK_INTERVAL
+            || reached(time.since(*drawn), MASK_INTERVAL)
     }
 
     /// The network, to reset what it counts.

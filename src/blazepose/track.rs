@@ -11,12 +11,11 @@ use super::steady::Steady;
 use crate::body::Size;
 use crate::frame::Frame;
 use crate::time::Timestamp;
+use crate::time::reached;
 
 /// A pose is repeated no longer than this after it was seen, whatever the picture shows: should a change have been too faint
 /// to notice, nobody waits for it longer than they take to notice it themselves.
 const LONGEST_REPETITION: Duration = Duration::from_millis(200);
-/// Time stamps come as rounded fractions of seconds.
-const ROUNDING: Duration = Duration::from_millis(1);
 
 /// Whom the pipeline follows, or has lost.
 #[derive(Debug, Default)]
@@ -56,7 +55,7 @@ impl Track {
     /// The body that was seen last, if nothing has changed since where the landmark model would look.
     pub fn repeated(&mut self, now: Timestamp) -> Option<Body> {
         let known = self.known.as_ref()?;
-        if now.since(known.time) + ROUNDING >= LONGEST_REPETITION || self.change.is_in(&known.region) {
+        if reached(now.since(known.time), LONGEST_REPETITION) || self.change.is_in(&known.region) {
             return None;
         }
         self.seen = Some(now);

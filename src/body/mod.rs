@@ -1,4 +1,12 @@
 //! What a body is: landmarks and sides, a pose, the outline, and how far it is turned; geometry and smoothing for it.
+//!
+//! ```
+//! use supple::body::{Landmark, Point, Side, joint_angle};
+//!
+//! let (hip, knee, ankle) = (Point::new(0.0, 0.0), Point::new(0.0, 40.0), Point::new(40.0, 40.0));
+//! assert_eq!(joint_angle(hip, knee, ankle), Some(90.0));
+//! assert_eq!(Side::Left.of(Landmark::RightKnee), Landmark::LeftKnee);
+//! ```
 
 mod geometry;
 mod pose;

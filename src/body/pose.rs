@@ -76,6 +76,13 @@ impl Landmark {
 }
 
 /// A side of the person's own body.
+///
+/// ```
+/// use supple::body::Side;
+///
+/// assert_eq!(Side::Left.opposite(), Side::Right);
+/// assert_eq!(Side::BOTH.map(Side::name), ["left", "right"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
@@ -153,6 +160,25 @@ pub struct Sharpness {
 }
 
 /// One person's pose in one picture.
+///
+/// ```
+/// use supple::body::{Keypoint, LANDMARKS, Landmark, Point, Point3, Pose, torso_length};
+///
+/// // A flat model that has found shoulders and hips, and nothing else.
+/// let mut landmarks = [Keypoint::UNKNOWN; LANDMARKS];
+/// for (landmark, x, y) in [
+///     (Landmark::LeftShoulder, 90.0, 50.0),
+///     (Landmark::RightShoulder, 110.0, 50.0),
+///     (Landmark::LeftHip, 95.0, 130.0),
+///     (Landmark::RightHip, 105.0, 130.0),
+/// ] {
+///     landmarks[landmark.index()] = Keypoint { at: Point::new(x, y), depth: 0.0, visibility: 0.9 };
+/// }
+/// let world = [Point3::default(); LANDMARKS];
+/// let pose = Pose { score: 0.9, sharpness: None, landmarks, world, has_depth: false };
+/// assert_eq!(torso_length(&pose), 80.0);
+/// assert!(!pose.keypoint(Landmark::LeftKnee).is_known());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pose {
     /// How sure the model is that there is a person, 0 to 1.

@@ -8,6 +8,17 @@ use std::f64::consts::TAU;
 use std::time::Duration;
 
 /// Parameters of a One Euro filter.
+///
+/// ```
+/// use std::time::Duration;
+/// use supple::body::{OneEuro, OneEuroState};
+///
+/// let (filter, mut state) = (OneEuro { min_cutoff: 1.0, beta: 0.0, derivative_cutoff: 1.0 }, OneEuroState::default());
+/// let frame = Duration::from_millis(33);
+/// let smoothed = [0.0, 10.0, 0.0].map(|value| filter.smooth(&mut state, value, 1.0, frame));
+/// assert_eq!(smoothed[0], 0.0);
+/// assert!(smoothed[1] > 1.0 && smoothed[1] < 2.0, "a jump of one frame hardly shows");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OneEuro {
     /// Cut-off frequency for a value at rest, in hertz, above 0: lower is steadier.
@@ -69,6 +80,13 @@ fn blend(old: f64, new: f64, weight: f64) -> f64 {
 }
 
 /// What an exponential moving average remembers of one value. A new one lets the first sample pass.
+///
+/// ```
+/// use supple::body::MovingAverage;
+///
+/// let mut average = MovingAverage::default();
+/// assert_eq!([4.0, 8.0, 8.0].map(|value| average.smooth(value, 0.5)), [4.0, 6.0, 7.0]);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct MovingAverage {
     average: Option<f64>,

@@ -9,7 +9,7 @@ use crate::judge::Poise;
 use crate::judge::Verdict;
 use crate::judge::{BLINK, ENTERING};
 use crate::time::Timestamp;
-use crate::time::{ROUNDING, reached};
+use crate::time::{exceeded, reached};
 
 /// Entering the pose: since when it has been inside every range, and when that was last seen.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ impl Entry {
             }
             // A value that flickers about the end of its range is seen on both sides of it.
             Verdict::Edge | Verdict::Unseen | Verdict::Nobody => {
-                self.0 = self.0.filter(|&(_, seen)| !stalled && time.since(seen) <= BLINK + ROUNDING);
+                self.0 = self.0.filter(|&(_, seen)| !stalled && !exceeded(time.since(seen), BLINK));
                 None
             }
             Verdict::Outside => {

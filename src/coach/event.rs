@@ -7,6 +7,15 @@ use crate::judge::Cue;
 use crate::time::Timestamp;
 
 /// Something that happened at a moment.
+///
+/// ```
+/// use supple::coach::{Event, EventKind};
+/// use supple::time::Timestamp;
+///
+/// let event = Event { time: Timestamp::from_secs(0.4), kind: EventKind::PersonFound };
+/// assert_eq!(serde_json::to_string(&event)?, r#"{"time":0.4,"event":"person_found"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Event {
     /// When, in seconds since the session's start.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::judge::Message;
 use crate::judge::{Advice, Topic};
+use crate::time::Since;
 use crate::time::Timestamp;
 use crate::time::reached;
 
@@ -37,8 +38,8 @@ pub struct HintBoard {
 #[derive(Clone, Copy, Debug)]
 struct Memory {
     topic: Topic,
-    amiss_since: Option<Timestamp>,
-    mended_since: Option<Timestamp>,
+    amiss: Since,
+    mended: Since,
     said_at: Option<Timestamp>,
 }
 
@@ -115,7 +116,7 @@ impl HintBoard {
         let message = advice.message.clone();
         self.shown = Some(Shown { advice, since: time });
         if !self.topics.iter().any(|memory| memory.topic == topic) {
-            self.topics.push(Memory { topic, amiss_since: None, mended_since: None, said_at: None });
+            self.topics.push(Memory { topic, amiss: Since::default(), mended: Since::default(), said_at: None });
         }
         let memory = self.topics.iter_mut().find(|memory| memory.topic == topic)?;
         if memory.said_at.is_some_and(|said_at| time.since(said_at) < NOT_REPEATED) {
@@ -129,7 +130,7 @@ impl HintBoard {
     pub fn clear(&mut self) {
         self.shown = None;
         for memory in &mut self.topics {
-            memory.amiss_since = None;
+            memory.amiss = Since::default();
         }
     }
 
@@ -142,22 +143,14 @@ impl HintBoard {
         for Advice { topic, .. } in advice {
             if !self.topics.iter().any(|memory| memory.topic == *topic) {
                 let topic = *topic;
-                self.topics.push(Memory { topic, amiss_since: None, mended_since: None, said_at: None });
+                self.topics.push(Memory { topic, amiss: Since::default(), mended: Since::default(), said_at: None });
             }
         }
         for memory in &mut self.topics {
-            if advice.iter().any(|advice| advice.topic == memory.topic) {
-                memory.amiss_since.get_or_insert(time);
-                memory.mended_since = None;
-                continue;
-            }
-            memory.amiss_since = None;
-            if !is_mended(memory.topic) {
-                memory.mended_since = None;
-                continue;
-            }
-            let mended_since = *memory.mended_since.get_or_insert(time);
-            if time.since(mended_since) >= MENDED_AFTER {
+            let is_amiss = advice.iter().any(|advice| advice.topic == memory.topic);
+            memory.amiss.lasts(time, is_amiss);
+            let mended = memory.mended.lasts(time, !is_amiss && is_mended(memory.topic));
+            if mended.is_some_and(|lasting| lasting >= MENDED_AFTER) {
                 memory.said_at = None;
             }
         }
@@ -180,7 +173,7 @@ impl HintBoard {
         };
         let Some(memory) = self.topics.iter().find(|memory| memory.topic == topic) else { return false };
         let is_new = memory.said_at.is_none() || !matches!(topic, Topic::Perhaps(..));
-        is_new && memory.amiss_since.is_some_and(|since| reached(time.since(since), needed))
+        is_new && memory.amiss.so_far(time).is_some_and(|lasting| reached(lasting, needed))
     }
 }
 

@@ -29,7 +29,7 @@ use crate::judge::Poise;
 use crate::judge::Verdict;
 use crate::judge::{ABANDONING, ADJUSTING, CREDITED_LOSS, LEAVING, RELEASED_BY_ABSENCE};
 use crate::time::Timestamp;
-use crate::time::{ROUNDING, STALL, reached};
+use crate::time::{STALL, exceeded, reached};
 
 /// What changed in a hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -274,7 +274,7 @@ impl Hold {
     fn credit(&mut self, time: Timestamp, held_at: Timestamp, away: Away) -> Vec<HoldChange> {
         let gap = time.since(held_at);
         // Only a stall of the camera can leave a gap this long without a pause having been noticed before.
-        let mut changes = if gap > CREDITED_LOSS + ROUNDING {
+        let mut changes = if exceeded(gap, CREDITED_LOSS) {
             vec![HoldChange::Paused(PauseReason::Unseen), HoldChange::Resumed]
         } else {
             self.held += gap;

@@ -15,8 +15,9 @@ use std::time::Duration;
 
 use crate::judge::Verdict;
 use crate::judge::{BLINK, REACHING};
+use crate::statistics::middle_of_three;
 use crate::time::Timestamp;
-use crate::time::{ROUNDING, reached};
+use crate::time::{exceeded, reached};
 
 /// What changed in a movement. Poses are numbered as the stretch has them, 0 and 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +140,7 @@ impl Touch {
     /// Takes in one look; answers whether the pose is reached. What is hidden for a blink, or beyond the range by less than a pose
     /// model's error, doesn't begin anew.
     fn observe(&mut self, time: Timestamp, verdict: Verdict) -> bool {
-        let before = self.0.filter(|&(_, seen)| time.since(seen) <= BLINK + ROUNDING);
+        let before = self.0.filter(|&(_, seen)| !exceeded(time.since(seen), BLINK));
         match verdict {
             Verdict::Inside => {
                 let since = before.map_or(time, |(since, _)| since);
@@ -180,7 +181,7 @@ impl Attempt {
             self.recent = [self.recent[1], Some(miss)];
             return false;
         };
-        let miss_now = median(first, second, miss);
+        let miss_now = middle_of_three([first, second, miss], f64::total_cmp);
         self.recent = [Some(second), Some(miss)];
         let Some((far, near)) = self.way else {
             self.way = Some((miss_now, miss_now));
@@ -194,10 +195,6 @@ impl Attempt {
         self.way = Some(if came_near || miss_now < far { (far, near.min(miss_now)) } else { (miss_now, miss_now) });
         false
     }
-}
-
-fn median(a: f64, b: f64, c: f64) -> f64 {
-    a.min(b).max(a.max(b).min(c))
 }
 
 #[cfg(test)]

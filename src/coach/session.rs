@@ -29,6 +29,32 @@ pub enum Command {
 }
 
 /// A session under way.
+///
+/// ```
+/// use std::time::Duration;
+/// use supple::coach::{EventKind, Session};
+/// use supple::record::{Moment, Reader};
+/// use supple::stretch::{Dose, Pace, Step};
+/// use supple::stretch_file::Library;
+///
+/// let library = Library::embedded().map_err(|_| "our own files are wrong")?;
+/// let stretch = library.stretch("childs-pose").ok_or("no such stretch")?;
+/// let dose = Dose { pace: Pace::Hold(Duration::from_secs(5)), reps: 1, rest: Duration::ZERO };
+/// let mut session = Session::new(vec![Step { stretch, dose }]).ok_or("no step")?;
+///
+/// // What was seen goes in, what happened comes out.
+/// let text = std::fs::read_to_string("tests/sessions/childs_pose_good/observations.jsonl")?;
+/// let mut events = Vec::new();
+/// for moment in Reader::new(text.as_bytes())? {
+///     events.extend(match moment? {
+///         Moment::Seen(seen) => session.observe(&seen),
+///         Moment::Pressed { time, command } => session.command(time, command),
+///     });
+/// }
+/// assert!(events.iter().any(|event| matches!(event.kind, EventKind::HoldCompleted(_))));
+/// assert!(session.is_done());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Session {
     practice: Practice,
@@ -88,6 +114,16 @@ impl Session {
 
     /// A session without a plan, in which whichever of `stretches` is recognised is coached without end; `hold` is the time of one
     /// hold in place of each one's own. `None` without any stretch.
+    ///
+    /// ```
+    /// use supple::coach::Session;
+    /// use supple::stretch_file::Library;
+    ///
+    /// let library = Library::embedded().map_err(|_| "our own files are wrong")?;
+    /// let session = Session::free(library.stretches().cloned().collect(), None).ok_or("no stretch")?;
+    /// assert!(session.asks_for_spine() && !session.is_done());
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn free(stretches: Vec<Arc<Stretch>>, hold: Option<Duration>) -> Option<Self> {
         if stretches.is_empty() {

@@ -7,7 +7,8 @@ use crate::evaluate::coaching::{Coached, HELD_BAND, Outcome, REFUSED_S};
 use crate::evaluate::landmarks::{ALL_FOUR, BodyErrors, ClipSeen, ViewErrors, lost_in_holds};
 use crate::evaluate::matrix::{FalseHolds, Recognised, counted_on_nothing};
 use crate::evaluate::real::{FALSE_S, NEAR_S, Real, Verdict};
-use crate::evaluate::statistics::{median, percent};
+use crate::evaluate::statistics::percent;
+use crate::statistics::median;
 
 /// Near-side angles from the side are within this of the truth, in degrees: better than what MediaPipe's own angles reach.
 const ANGLE_GOAL: f64 = 3.5;
@@ -203,7 +204,7 @@ pub fn of_coaching(coached: &[Coached], others: &[FalseHolds], recognised: Optio
             "good form, time held against the true hold: median difference",
             "s",
             HELD_S_GOAL,
-            median(&off).map(|off| round(off, 2)),
+            median(off).map(|off| round(off, 2)),
             format!("{} clips", good.len()),
         ),
         Goal::at_least(

@@ -7,10 +7,11 @@ use serde::Serialize;
 use crate::body::Side;
 use crate::decimals::round;
 use crate::evaluate::recording::Recording;
-use crate::evaluate::statistics::{Errors, median, percent};
+use crate::evaluate::statistics::{Errors, percent};
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::joint_angles;
+use crate::statistics::median;
 
 /// The joints whose angles are compared.
 pub const JOINTS: [&str; 5] = ["knee", "hip", "elbow", "shoulder", "ankle"];
@@ -88,7 +89,7 @@ impl SpineSeen {
 
     fn of(recording: &Recording) -> Self {
         let truth = &recording.truth;
-        let middle = |values: Vec<f64>, digits| median(&values).map(|value| round(value, digits));
+        let middle = |values: Vec<f64>, digits| median(values).map(|value| round(value, digits));
         let start = truth.start().count();
         let rest = recording.seen.iter().take(start).filter_map(curve);
         let hold = || recording.hold().filter_map(|seen| seen.spine.as_ref());

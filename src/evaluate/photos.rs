@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::body::Point;
 use crate::body::{LANDMARKS, Landmark, Pose};
 use crate::decimals::round;
-use crate::evaluate::statistics::median;
+use crate::statistics::median;
 
 /// Landmarks that MediaPipe is surer of than this are compared.
 const MIN_VISIBILITY: f64 = 0.5;
@@ -127,7 +127,7 @@ impl Reference {
 #[must_use]
 pub fn summary(photos: &[Parity]) -> Option<Summary> {
     let found = || photos.iter().filter_map(|photo| photo.distance);
-    let of = |part: fn(Distance) -> f64| median(&found().map(part).collect::<Vec<_>>());
+    let of = |part: fn(Distance) -> f64| median(found().map(part));
     Some(Summary {
         mean: of(|distance| distance.mean)?,
         worst: found().map(|distance| distance.mean).fold(0.0, f64::max),

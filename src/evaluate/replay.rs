@@ -10,12 +10,13 @@ use crate::app::plan::DoseOverride;
 use crate::coach::EventKind;
 use crate::coach::Session;
 use crate::decimals::round;
-use crate::evaluate::statistics::{median, percent};
+use crate::evaluate::statistics::percent;
 use crate::evaluate::truth::Truth;
 use crate::judge::{Assessment, TargetState};
 use crate::measure::Observation;
 use crate::measure::Reading;
 use crate::measure::Unit;
+use crate::statistics::median;
 use crate::stretch::{Role, Step, Stretch};
 use crate::stretch_file::Named;
 use crate::time::Timestamp;
@@ -141,12 +142,13 @@ impl Replay {
 fn targets(standing: &[Vec<Assessment>]) -> Vec<TargetStood> {
     let mut ids: Vec<&str> = Vec::new();
     for assessment in standing.iter().flatten() {
-        if !ids.contains(&assessment.target.id.as_str()) {
+        if !ids.contains(&&*assessment.target.id) {
             ids.push(&assessment.target.id);
         }
     }
     let of = |id: &str| {
-        let all: Vec<&Assessment> = standing.iter().flatten().filter(|assessment| assessment.target.id == id).collect();
+        let all: Vec<&Assessment> =
+            standing.iter().flatten().filter(|assessment| *assessment.target.id == *id).collect();
         let target = &all.first()?.target;
         let values: Vec<f64> = all.iter().filter_map(|assessment| assessment.reading.value()).collect();
         let is_outside = |state| matches!(state, TargetState::Below | TargetState::Above);
@@ -157,14 +159,14 @@ fn targets(standing: &[Vec<Assessment>]) -> Vec<TargetStood> {
             .collect();
         let unseen = all.iter().filter(|assessment| matches!(assessment.reading, Reading::Unseen(_))).count();
         Some(TargetStood {
-            target: target.id.clone(),
+            target: target.id.to_string(),
             must: target.role != Role::Form,
             unit: target.measure.definition().unit,
             range: [target.range.low(), target.range.high()],
-            median: median(&values).map(|value| round(value, 3)),
+            median: median(values.iter().copied()).map(|value| round(value, 3)),
             outside: percent(off.len(), all.len()),
             unseen: percent(unseen, all.len()),
-            off: median(&off).map(|value| round(value, 3)),
+            off: median(off.iter().copied()).map(|value| round(value, 3)),
         })
     };
     ids.into_iter().filter_map(of).collect()

@@ -3,26 +3,7 @@
 use serde::Serialize;
 
 use crate::decimals::round;
-
-/// The value below which `share` (0 to 1) of the values lie, by the nearest rank: the smallest value that at least that
-/// share does not exceed. `None` of no values.
-#[must_use]
-pub fn quantile(values: &[f64], share: f64) -> Option<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let rank = (share * sorted.len() as f64).ceil() as usize;
-    sorted.get(rank.saturating_sub(1)).copied()
-}
-
-/// The middle value; of an even number the mean of the two in the middle. `None` of no values.
-#[must_use]
-pub fn median(values: &[f64]) -> Option<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let upper = *sorted.get(sorted.len() / 2)?;
-    let lower = *sorted.get((sorted.len() - 1) / 2)?;
-    Some(f64::midpoint(lower, upper))
-}
+use crate::statistics::{median, nearest_rank};
 
 /// `part` of `whole` in percent; `None` of nothing.
 #[must_use]
@@ -48,7 +29,9 @@ impl Errors {
     #[must_use]
     pub fn of(errors: &[f64], frames: usize) -> Self {
         let rounded = |value: Option<f64>| value.map(|value| round(value, 2));
-        Self { frames, seen: errors.len(), median: rounded(median(errors)), p90: rounded(quantile(errors, 0.9)) }
+        let errors = errors.iter().copied();
+        let (median, p90) = (rounded(median(errors.clone())), rounded(nearest_rank(errors.clone(), 0.9)));
+        Self { frames, seen: errors.len(), median, p90 }
     }
 }
 
@@ -57,19 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_median_is_in_the_middle_and_the_ninetieth_percentile_near_the_end() {
-        let values: Vec<f64> = (1..=10).rev().map(f64::from).collect();
-        assert_eq!(median(&values), Some(5.5));
-        assert_eq!(median(&values[..3]), Some(9.0));
-        assert_eq!(quantile(&values, 0.9), Some(9.0));
-        assert_eq!(quantile(&values, 1.0), Some(10.0));
-        assert_eq!(quantile(&[4.0], 0.9), Some(4.0));
-    }
-
-    #[test]
     fn of_nothing_there_are_no_figures() {
-        assert_eq!(median(&[]), None);
-        assert_eq!(quantile(&[], 0.9), None);
         assert_eq!(percent(0, 0), None);
         assert_eq!(Errors::of(&[], 7), Errors { frames: 7, seen: 0, median: None, p90: None });
     }

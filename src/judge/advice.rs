@@ -192,8 +192,8 @@ fn nearly(assessments: &[Assessment], roles: &'static [Role], engaged: bool) -> 
 /// What to do about one target; nothing where it is as it should be or isn't seen.
 fn mend(index: usize, Assessment { target, state, .. }: &Assessment) -> Option<Advice> {
     let words = match state {
-        TargetState::Below => target.below.clone()?,
-        TargetState::Above => target.above.clone()?,
+        TargetState::Below => target.below.as_deref()?.to_owned(),
+        TargetState::Above => target.above.as_deref()?.to_owned(),
         TargetState::Within | TargetState::Unseen => return None,
     };
     let message = Message { tone: Tone::Mend, cue: Cue::Mend(words), target: Some(index) };
@@ -311,7 +311,7 @@ mod tests {
                             let what = format!("{} {} {state:?} by {errors_off} errors", stretch.id, target.id);
                             assert_eq!(advice.first().and_then(|advice| advice.message.target), Some(index), "{what}");
                             let text = advice[0].message.cue.to_string();
-                            assert!(text.ends_with(hint), "{what}: {text}");
+                            assert!(text.ends_with(&**hint), "{what}: {text}");
                             assert_eq!(text.starts_with("Nearly there."), errors_off < 1.0, "{what}: {text}");
                         }
                     }

@@ -27,6 +27,14 @@ const CHANGE_MARGIN: f64 = 0.015;
 const MAY_BE_WITHIN: f64 = 0.15;
 
 /// Where a whole pose stands against the targets that must hold, the worst first.
+///
+/// ```
+/// use supple::judge::{Verdict, verdict};
+///
+/// assert_eq!(verdict(&[]), Verdict::Nobody);
+/// assert!(Verdict::Near.holds() && !Verdict::Edge.holds());
+/// assert!(Verdict::Edge.is_in() && Verdict::Outside < Verdict::Edge);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// At least one is seen clearly beyond its range.
@@ -246,6 +254,22 @@ mod tests {
         facing.map_or(Verdict::Nobody, |facing| {
             verdict(&assess(stretch, observation, facing, &Start::default(), working))
         })
+    }
+
+    #[test]
+    fn a_picture_copies_no_words() {
+        let stretch = samples::sphinx();
+        let seen = Mannequin::sphinx().observe(0.0);
+        let facing = Facing::of(seen.pose.as_ref().unwrap());
+        let words = |target: &Target| {
+            [Some(&target.id), target.below.as_ref(), target.above.as_ref()]
+                .map(|words| words.map(|words| words.as_ptr()))
+        };
+        let assessments = assess(&stretch, &seen, facing, &Start::default(), Side::Right);
+        assert_eq!(assessments.len(), stretch.targets.len());
+        for (assessment, target) in assessments.iter().zip(&stretch.targets) {
+            assert_eq!(words(&assessment.target), words(target));
+        }
     }
 
     #[test]

@@ -5,6 +5,29 @@
 //! Observation, Start → matcher (every target: within, below, above, unseen) → verdict → settling, swing
 //!                                                                              └→ advice → Cue
 //! ```
+//!
+//! ```
+//! use supple::body::Side;
+//! use supple::judge::{Verdict, assess, judge, verdict};
+//! use supple::measure::{Facing, Start};
+//! use supple::record::{Moment, Reader};
+//! use supple::stretch_file::Library;
+//!
+//! let library = Library::embedded().map_err(|_| "our own files are wrong")?;
+//! let stretch = library.stretch("childs-pose").ok_or("no such stretch")?;
+//! let text = std::fs::read_to_string("tests/sessions/childs_pose_good/observations.jsonl")?;
+//! let in_the_hold = |moment: &Moment| matches!(moment, Moment::Seen(seen) if seen.time.secs() > 8.0);
+//! let moment = Reader::new(text.as_bytes())?.filter_map(Result::ok).find(in_the_hold);
+//! let Some(Moment::Seen(seen)) = moment else { return Err("nothing was seen".into()) };
+//!
+//! // Each target with where it stands, and what they come to.
+//! let facing = Facing::of(seen.pose.as_ref().ok_or("nobody")?);
+//! let assessments = assess(&stretch, &seen, facing, &Start::default(), Side::Right);
+//! assert_eq!(verdict(&assessments), Verdict::Inside);
+//! // Or the whole judgement of one picture.
+//! assert!(judge(&stretch, &seen).in_pose);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod advice;
 mod assessment;

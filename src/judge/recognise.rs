@@ -17,7 +17,6 @@ use crate::judge::swing::Swing;
 use crate::measure::Baseline;
 use crate::measure::BodyView;
 use crate::measure::CameraSide;
-use crate::measure::Measure;
 use crate::measure::Observation;
 use crate::measure::Start;
 use crate::measure::{Facing, FacingTracker};
@@ -79,6 +78,25 @@ struct Entrant {
 }
 
 /// Watches somebody, and says which stretch they are in.
+///
+/// ```
+/// use supple::judge::Recogniser;
+/// use supple::record::{Moment, Reader};
+/// use supple::stretch_file::Library;
+///
+/// let library = Library::embedded().map_err(|_| "our own files are wrong")?;
+/// let mut recogniser = Recogniser::new(library.stretches().cloned());
+/// let text = std::fs::read_to_string("tests/sessions/childs_pose_good/observations.jsonl")?;
+/// for moment in Reader::new(text.as_bytes())? {
+///     if let Moment::Seen(seen) = moment?
+///         && seen.time.secs() < 9.0
+///     {
+///         recogniser.observe(&seen);
+///     }
+/// }
+/// assert_eq!(recogniser.recognised().ok_or("nothing")?.stretch.id, "childs-pose");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Recogniser {
     entrants: Vec<Entrant>,
@@ -345,7 +363,6 @@ fn rest_of(target: &Target) -> Option<f64> {
         _ if target.from_start => Some(0.0),
         Formula::Own(Own::TrunkLength) => Some(1.0),
         Formula::Own(_) | Formula::Spine(_) | Formula::Tilt(_) | Formula::Trunk(Trunk::Twist) => Some(0.0),
-        _ if target.measure == Measure::Twist => Some(0.0),
         _ => None,
     }
 }

@@ -28,6 +28,7 @@ use crate::measure::SpineShape;
 use crate::measure::Start;
 use crate::measure::read;
 use crate::measure::{Bow, Formula};
+use crate::statistics::middle_of_three;
 use crate::stretch::{Range, Role, Stretch, Target};
 use crate::time::Since;
 use crate::time::Timestamp;
@@ -391,9 +392,7 @@ impl Axis {
     /// The middle one of the last three samples: a single picture makes no end.
     fn middle(&self) -> Option<Sample> {
         let [a, b, c] = self.recent.as_slice() else { return None };
-        let mut three = [*a, *b, *c];
-        three.sort_by(|one, other| one.value.total_cmp(&other.value));
-        Some(three[1])
+        Some(middle_of_three([*a, *b, *c], |one, other| one.value.total_cmp(&other.value)))
     }
 
     fn sample(&self, sight: &Sight<'_>, is_settled: bool) -> Option<(Sample, f64)> {

@@ -5,13 +5,13 @@ use crate::body::Side;
 use crate::measure::CameraSide;
 use crate::measure::Formula;
 use crate::measure::Measure;
-use crate::measure::{Own, Unit};
+use crate::measure::{Own, Segment, Unit};
 use crate::stretch::{Limb, Range, Role};
 
 use crate::learn::demonstration::Demonstration;
 use crate::learn::learned::NotLearned;
 use crate::learn::ranges::{Width, clearness, range};
-use crate::learn::sides::{has_sides_by_sign, is_of_a_limb};
+use crate::learn::sides::has_sides_by_sign;
 use crate::learn::statistics::Measured;
 
 /// The most targets that must hold because they left the start.
@@ -36,106 +36,8 @@ pub struct Chosen {
     clearness: f64,
 }
 
-/// Parts of the body: of two measures on one part, one tells what the other does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    Thigh,
-    Shin,
-    Foot,
-    Trunk,
-    Turn,
-    Arm,
-    Forearm,
-    Head,
-    Back,
-}
-
-/// The part that a measure is of.
-pub const fn part(measure: Measure) -> Part {
-    match measure {
-        Measure::Hip
-        | Measure::ThighInclination
-        | Measure::KneeToChest
-        | Measure::KneeHeight
-        | Measure::KneesHeight
-        | Measure::LegInLine
-        | Measure::HipExtension => Part::Thigh,
-        Measure::Knee | Measure::ShinInclination | Measure::HipToHeel | Measure::AnkleHeight => Part::Shin,
-        Measure::Ankle | Measure::AnkleToKnee => Part::Foot,
-        Measure::TrunkInclination
-        | Measure::Lean
-        | Measure::TrunkBend
-        | Measure::TrunkTilt
-        | Measure::TrunkLength
-        | Measure::PelvisHeight
-        | Measure::HipTilt
-        | Measure::ChestFacing => Part::Trunk,
-        Measure::Twist | Measure::ShoulderTurn | Measure::ShoulderTilt => Part::Turn,
-        Measure::Shoulder
-        | Measure::UpperArmInclination
-        | Measure::WristHeight
-        | Measure::WristAhead
-        | Measure::ElbowSpread => Part::Arm,
-        Measure::Elbow | Measure::ForearmInclination => Part::Forearm,
-        Measure::Neck | Measure::Head | Measure::HeadTilt | Measure::Shrug => Part::Head,
-        Measure::SpineCurve | Measure::SpineChange => Part::Back,
-    }
-}
-
 /// Beyond this clearness a measure is as good as any other: which one is taken is then a question of what says most to a person.
 const CLEAR_ENOUGH: f64 = 3.0;
-
-/// How measures are preferred where they are as clear. What carries the pose comes before what only goes along; and joints, which
-/// everybody knows, before how a limb stands in the room, and before lengths, which differ with a body's build.
-const fn weight(measure: Measure) -> f64 {
-    match measure {
-        Measure::Knee | Measure::Hip | Measure::TrunkTilt => 1.0,
-        Measure::TrunkInclination | Measure::TrunkBend | Measure::ShoulderTurn | Measure::HeadTilt => 0.9,
-        Measure::Shoulder => 0.8,
-        Measure::ThighInclination | Measure::ShinInclination | Measure::AnkleHeight => 0.7,
-        Measure::KneeHeight | Measure::KneesHeight | Measure::HipToHeel | Measure::KneeToChest => 0.6,
-        Measure::WristHeight | Measure::Elbow => 0.5,
-        Measure::UpperArmInclination | Measure::ForearmInclination | Measure::WristAhead => 0.4,
-        Measure::ShoulderTilt | Measure::Twist | Measure::Shrug | Measure::LegInLine | Measure::SpineChange => 0.3,
-        _ => 0.2,
-    }
-}
-
-/// How somebody stands: a stretch that has no start of its own must not count it. Legs and arms hang straight.
-const fn standing(measure: Measure) -> Option<f64> {
-    match measure {
-        Measure::Knee | Measure::Hip | Measure::Elbow | Measure::LegInLine => Some(175.0),
-        Measure::Shoulder => Some(10.0),
-        Measure::TrunkInclination
-        | Measure::ThighInclination
-        | Measure::ShinInclination
-        | Measure::UpperArmInclination
-        | Measure::ForearmInclination
-        | Measure::Lean
-        | Measure::TrunkBend
-        | Measure::TrunkTilt => Some(0.0),
-        Measure::KneeHeight | Measure::KneesHeight => Some(-0.8),
-        Measure::AnkleHeight => Some(-1.6),
-        Measure::WristHeight => Some(-1.0),
-        _ => None,
-    }
-}
-
-/// Whether this is worth learning at all: the zero of a back's bow differs from body to body, a lean is an inclination over again,
-/// a hip's extension its angle, and what is read from where the pelvis tilts, the neck bends or the chest faces says less than
-/// its error.
-const fn is_learnable(measure: Measure) -> bool {
-    !matches!(
-        measure,
-        Measure::SpineCurve
-            | Measure::Lean
-            | Measure::HipTilt
-            | Measure::ElbowSpread
-            | Measure::PelvisHeight
-            | Measure::ChestFacing
-            | Measure::HipExtension
-    )
-}
 
 fn is_steady(measure: Measure, held: Measured) -> bool {
     let most = match measure.definition().unit {
@@ -148,7 +50,7 @@ fn is_steady(measure: Measure, held: Measured) -> bool {
 /// What is measured on which side of the body.
 fn limbs(demonstration: &Demonstration<'_>, worked: Option<Side>, measure: Measure) -> Vec<(Limb, Side)> {
     match worked {
-        Some(worked) if is_of_a_limb(measure) => {
+        Some(worked) if measure.is_of_a_limb() => {
             vec![(Limb::Working, worked), (Limb::Supporting, worked.opposite())]
         }
         Some(worked) if has_sides_by_sign(measure) => vec![(Limb::Working, worked)],
@@ -162,7 +64,8 @@ fn limbs(demonstration: &Demonstration<'_>, worked: Option<Side>, measure: Measu
 fn candidates(demonstration: &Demonstration<'_>, worked: Option<Side>) -> Vec<Chosen> {
     let mut found = Vec::new();
     let seen_from = |measure: &Measure| measure.definition().plane.is_seen_by(demonstration.see);
-    for measure in Measure::ALL.into_iter().filter(|measure| is_learnable(*measure) && seen_from(measure)) {
+    let is_learnable = |measure: &Measure| measure.definition().weight.is_some();
+    for measure in Measure::ALL.into_iter().filter(|measure| is_learnable(measure) && seen_from(measure)) {
         for (limb, side) in limbs(demonstration, worked, measure) {
             let Some(held) = demonstration.in_hold(measure, side).filter(|held| is_steady(measure, *held)) else {
                 continue;
@@ -174,7 +77,7 @@ fn candidates(demonstration: &Demonstration<'_>, worked: Option<Side>) -> Vec<Ch
             } else if demonstration.start.is_some() {
                 demonstration.at_start(measure, side)
             } else {
-                standing(measure).map(|median| Measured { median, spread: 0.0, error: held.error })
+                measure.definition().standing.map(|median| Measured { median, spread: 0.0, error: held.error })
             };
             let is_far = start.filter(|start| held.differs_from(*start));
             let Some(range) = range(measure, held, is_far.map(|start| start.median), Width::Held) else { continue };
@@ -183,13 +86,15 @@ fn candidates(demonstration: &Demonstration<'_>, worked: Option<Side>) -> Vec<Ch
             found.push(Chosen { measure, limb, held, start, range, role: Role::Must, clearness });
         }
     }
-    let rank = |one: &Chosen| one.clearness.min(CLEAR_ENOUGH) * weight(one.measure);
+    let rank = |one: &Chosen| one.clearness.min(CLEAR_ENOUGH) * one.measure.definition().weight.unwrap_or_default();
     found.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
     found
 }
 
 fn has(chosen: &[Chosen], one: &Chosen) -> bool {
-    chosen.iter().any(|other| part(other.measure) == part(one.measure) && other.limb == one.limb)
+    chosen
+        .iter()
+        .any(|other| other.measure.definition().segment == one.measure.definition().segment && other.limb == one.limb)
 }
 
 /// What only fixes the position, by what the camera sees.
@@ -233,13 +138,13 @@ pub fn choose(demonstration: &Demonstration<'_>, worked: Option<Side>) -> Result
 
 /// A hold that waits for the head, a foot or the back to be seen rightly would wait long; they decide only where nothing else does.
 fn may_be_must(one: &Chosen, chosen: &[Chosen]) -> bool {
-    !matches!(part(one.measure), Part::Head | Part::Foot | Part::Back) || chosen.is_empty()
+    !matches!(one.measure.definition().segment, Segment::Head | Segment::Foot | Segment::Back) || chosen.is_empty()
 }
 
 fn add_position(demonstration: &Demonstration<'_>, worked: Option<Side>, measure: Measure, chosen: &mut Vec<Chosen>) {
     let limb = match worked {
         // The leg that stays where it is tells how the body lies.
-        Some(worked) if is_of_a_limb(measure) => (Limb::Supporting, worked.opposite()),
+        Some(worked) if measure.is_of_a_limb() => (Limb::Supporting, worked.opposite()),
         _ => (Limb::Near, demonstration.near),
     };
     let Some(held) = demonstration.in_hold(measure, limb.1).filter(|held| is_steady(measure, *held)) else { return };
@@ -247,7 +152,7 @@ fn add_position(demonstration: &Demonstration<'_>, worked: Option<Side>, measure
     let is_far = start.filter(|start| held.differs_from(*start));
     let Some(range) = range(measure, held, is_far.map(|start| start.median), Width::Wide) else { return };
     let one = Chosen { measure, limb: limb.0, held, start, range, role: Role::Must, clearness: 0.0 };
-    let same_part = |other: &&Chosen| part(other.measure) == part(measure);
+    let same_part = |other: &&Chosen| other.measure.definition().segment == measure.definition().segment;
     if !chosen.iter().any(|other| same_part(&other) && other.role == Role::Must) && chosen.len() < MOST_TARGETS {
         chosen.push(one);
     }
@@ -256,7 +161,7 @@ fn add_position(demonstration: &Demonstration<'_>, worked: Option<Side>, measure
 /// Whoever stands about must be told from the pose, too, wherever it started.
 fn exclude_standing(candidates: &[Chosen], chosen: &mut Vec<Chosen>) {
     let excludes = |one: &Chosen| {
-        standing(one.measure).is_some_and(|value| {
+        one.measure.definition().standing.is_some_and(|value| {
             let standing = Measured { median: value, spread: 0.0, error: one.held.error };
             clearness(one.measure, one.range, standing) >= CLEAR
         })

@@ -11,7 +11,7 @@ use crate::measure::CameraSide;
 use crate::stretch::Figure;
 
 use crate::learn::demonstration::Demonstration;
-use crate::statistics::median;
+use crate::statistics::median_high;
 
 const DRAWN: [Landmark; 19] = [
     Nose,
@@ -47,10 +47,10 @@ const FARTHEST: f64 = 3.0;
 pub fn figure(demonstration: &Demonstration<'_>, worked: Option<Side>) -> Option<Figure> {
     let poses = || demonstration.hold.iter().filter_map(|moment| moment.seen.pose.as_ref());
     let place = |landmark: Landmark| {
-        let visibility = median(poses().map(|pose| pose.keypoint(landmark).visibility))?;
+        let visibility = median_high(poses().map(|pose| pose.keypoint(landmark).visibility))?;
         let at = Point::new(
-            median(poses().map(|pose| pose.at(landmark).x))?,
-            median(poses().map(|pose| pose.at(landmark).y))?,
+            median_high(poses().map(|pose| pose.at(landmark).x))?,
+            median_high(poses().map(|pose| pose.at(landmark).y))?,
         );
         (visibility >= SEEN).then_some(at)
     };
@@ -70,7 +70,7 @@ pub fn figure(demonstration: &Demonstration<'_>, worked: Option<Side>) -> Option
         shoulders.x < hips.x
     } else {
         let ears: Vec<f64> = [LeftEar, RightEar].into_iter().filter_map(place).map(|at| at.x).collect();
-        median(ears).is_some_and(|ear| nose.x < ear)
+        median_high(ears).is_some_and(|ear| nose.x < ear)
     };
     // From the front a mirror image has its sides exchanged; from the side they only lie behind one another.
     let exchanged = worked == Some(Side::Left);

@@ -15,6 +15,14 @@ pub const LONGEST_LEARNED: Duration = Duration::from_secs(20);
 pub const LEARNED_HOLD: Duration = Duration::from_secs(5);
 
 /// Why there is nothing to learn.
+///
+/// ```
+/// use supple::learn::{Learner, NotLearned};
+///
+/// let nothing = Learner::default().learn("my-stretch");
+/// assert_eq!(nothing, Err(NotLearned::Nobody));
+/// assert_eq!(NotLearned::Nobody.to_string(), "nobody was seen");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotLearned {
     /// Nobody was ever seen.

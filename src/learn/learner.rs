@@ -17,6 +17,24 @@ pub(crate) const SAMPLE_EVERY: Duration = Duration::from_millis(100);
 pub(crate) const REMEMBERED: Duration = Duration::from_mins(10);
 
 /// Watches a demonstration.
+///
+/// ```
+/// use supple::learn::{Learner, Learning};
+/// use supple::record::{Moment, Reader};
+///
+/// let mut learner = Learner::default();
+/// assert_eq!(learner.stage(), Learning::Searching);
+/// let text = std::fs::read_to_string("tests/sessions/childs_pose_good/observations.jsonl")?;
+/// for moment in Reader::new(text.as_bytes())? {
+///     if let Moment::Seen(seen) = moment? {
+///         learner.observe(&seen);
+///     }
+/// }
+/// let learned = learner.learn("my-stretch")?;
+/// assert_eq!(learned.stretch.title, "My stretch");
+/// assert_eq!(learned.stretch.targets.len(), learned.targets.len());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Learner {
     tracker: FacingTracker,

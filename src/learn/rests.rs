@@ -12,7 +12,7 @@ use crate::measure::Observation;
 use crate::time::Timestamp;
 use crate::time::reached;
 
-use crate::statistics::median;
+use crate::statistics::median_high;
 
 /// How long a rest lasts at least.
 const REST: Duration = Duration::from_secs(1);
@@ -139,7 +139,7 @@ fn joined(moments: &[Moment], places: &[Option<Places>], found: Vec<Rest>, reach
     let middle = |rest: Rest| -> Places {
         std::array::from_fn(|index| {
             let seen = || places[rest.first..rest.end].iter().filter_map(|places| (*places)?[index]);
-            Some(Point::new(median(seen().map(|at| at.x))?, median(seen().map(|at| at.y))?))
+            Some(Point::new(median_high(seen().map(|at| at.x))?, median_high(seen().map(|at| at.y))?))
         })
     };
     let mut joined: Vec<Rest> = Vec::new();

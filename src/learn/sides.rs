@@ -2,49 +2,35 @@
 
 use crate::body::Side;
 use crate::measure::Measure;
-use crate::measure::{Formula, Tilt, Trunk, Unit};
+use crate::measure::{Formula, Segment, Tilt, Trunk, Unit};
 
 use crate::learn::demonstration::Demonstration;
 
-/// What belongs to a leg, and what to an arm: a limb does something else than the other one where two of these say so, since one
-/// alone may be a slip of the pose model on the side that the body hides.
-const LEG: [Measure; 6] = [
-    Measure::Knee,
-    Measure::Hip,
-    Measure::ThighInclination,
-    Measure::ShinInclination,
-    Measure::KneeHeight,
-    Measure::AnkleHeight,
-];
-const ARM: [Measure; 5] = [
-    Measure::Shoulder,
-    Measure::Elbow,
-    Measure::UpperArmInclination,
-    Measure::ForearmInclination,
-    Measure::WristHeight,
-];
+/// A limb, and the measure that tells how far it is lifted.
+struct OneOfTwo {
+    holds: fn(Segment) -> bool,
+    height: Measure,
+}
+
+const LEG: OneOfTwo = OneOfTwo { holds: Segment::is_of_leg, height: Measure::AnkleHeight };
+const ARM: OneOfTwo = OneOfTwo { holds: Segment::is_of_arm, height: Measure::WristHeight };
+
+impl OneOfTwo {
+    /// The measures that tell whether it does something else than the other one: it does where two of these say so, since one alone
+    /// may be a slip of the pose model on the side that the body hides.
+    fn telling(&self) -> impl Iterator<Item = Measure> {
+        Measure::ALL.into_iter().filter(|measure| {
+            let definition = measure.definition();
+            definition.tells_sides && (self.holds)(definition.segment)
+        })
+    }
+}
 
 /// Limbs that differ by less than this do the same: between far and near side a pose model is off by half of it.
 const APART_DEGREES: f64 = 30.0;
 const APART_TORSOS: f64 = 0.4;
 /// A trunk that leans or turns further than this to a side does so on purpose: three errors of a tilt.
 const LEANING: f64 = 10.0;
-
-/// Whether a measure is of a limb, so that both sides have their own.
-pub fn is_of_a_limb(measure: Measure) -> bool {
-    LEG.contains(&measure)
-        || ARM.contains(&measure)
-        || matches!(
-            measure,
-            Measure::HipToHeel
-                | Measure::KneeToChest
-                | Measure::Ankle
-                | Measure::WristAhead
-                | Measure::AnkleToKnee
-                | Measure::LegInLine
-                | Measure::HipExtension
-        )
-}
 
 /// Whether a measure's sign tells the two sides apart.
 pub fn has_sides_by_sign(measure: Measure) -> bool {
@@ -61,13 +47,13 @@ fn apart(demonstration: &Demonstration<'_>, measure: Measure) -> f64 {
     (left.median - right.median).abs() / least.max(2.0 * left.error.hypot(right.error))
 }
 
-fn differ(demonstration: &Demonstration<'_>, limb: &[Measure]) -> bool {
-    limb.iter().filter(|&&measure| apart(demonstration, measure) > 1.0).count() >= 2
+fn differ(demonstration: &Demonstration<'_>, limb: &OneOfTwo) -> bool {
+    limb.telling().filter(|&measure| apart(demonstration, measure) > 1.0).count() >= 2
 }
 
 /// How far a limb went from where it started, in parts of what tells two sides apart; without a start, how far it is lifted.
-fn went(demonstration: &Demonstration<'_>, limb: &[Measure], side: Side) -> f64 {
-    let moved = limb.iter().filter_map(|&measure| {
+fn went(demonstration: &Demonstration<'_>, limb: &OneOfTwo, side: Side) -> f64 {
+    let moved = limb.telling().filter_map(|measure| {
         let (held, before) = (demonstration.in_hold(measure, side)?, demonstration.at_start(measure, side)?);
         let least = match measure.definition().unit {
             Unit::Degrees => APART_DEGREES,
@@ -78,14 +64,13 @@ fn went(demonstration: &Demonstration<'_>, limb: &[Measure], side: Side) -> f64 
     if demonstration.start.is_some() {
         return moved.sum();
     }
-    let height = if limb.contains(&Measure::AnkleHeight) { Measure::AnkleHeight } else { Measure::WristHeight };
-    demonstration.in_hold(height, side).map_or(0.0, |height| height.median)
+    demonstration.in_hold(limb.height, side).map_or(0.0, |height| height.median)
 }
 
 /// The side that is worked; `None` where both do the same. Of two limbs, the one that went further from its start; of a trunk
 /// that leans or turns, the side that it goes to.
 pub fn worked(demonstration: &Demonstration<'_>) -> Option<Side> {
-    for limb in [&LEG[..], &ARM[..]] {
+    for limb in [&LEG, &ARM] {
         if differ(demonstration, limb) {
             let [left, right] = Side::BOTH.map(|side| went(demonstration, limb, side));
             return Some(if left > right { Side::Left } else { Side::Right });

@@ -6,7 +6,7 @@ use crate::measure::Reading;
 use crate::measure::Sight;
 use crate::measure::Start;
 use crate::measure::read;
-use crate::statistics::{median, quantile};
+use crate::statistics::{median_high, quantile};
 
 use crate::learn::rests::Moment;
 
@@ -51,5 +51,5 @@ pub fn measured(moments: &[Moment], start: &Start, measure: Measure, side: Side)
     }
     values.sort_by(f64::total_cmp);
     let (low, high) = (quantile(&values, 0.1)?, quantile(&values, 0.9)?);
-    Some(Measured { median: quantile(&values, 0.5)?, spread: (high - low) / 2.0, error: median(errors)? })
+    Some(Measured { median: quantile(&values, 0.5)?, spread: (high - low) / 2.0, error: median_high(errors)? })
 }

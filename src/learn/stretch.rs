@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use crate::body::Side;
 use crate::measure::CameraSide;
-use crate::measure::Measure;
+use crate::measure::{Formula, Measure, Segment};
 use crate::stretch::{CameraAdvice, Dose, Limb, Pace, Position, Role, Stretch, Target};
 
-use crate::learn::choice::{Chosen, Part, choose, part};
+use crate::learn::choice::{Chosen, choose};
 use crate::learn::demonstration::Demonstration;
 use crate::learn::figure::figure;
 use crate::learn::hints::hints;
@@ -32,7 +32,7 @@ pub fn describe(id: &str, demonstration: &Demonstration<'_>) -> Result<Learned, 
     let sided = worked.is_some();
     let targets: Vec<Target> = chosen.iter().map(|one| target(one, position, sided)).collect();
     let facts = chosen.iter().zip(&targets).map(|(one, target)| LearnedTarget {
-        id: target.id.clone(),
+        id: target.id.to_string(),
         held: one.held.median,
         spread: one.held.spread,
         error: one.held.error,
@@ -77,14 +77,14 @@ fn target(one: &Chosen, position: Position, sided: bool) -> Target {
     }
     let (least, most) = one.measure.span();
     Target {
-        id,
+        id: id.into(),
         measure: one.measure,
         limb: one.limb,
         range: one.range,
         from_start: false,
         role: one.role,
-        below: (one.range.low() > least).then_some(below),
-        above: (one.range.high() < most).then_some(above),
+        below: (one.range.low() > least).then(|| below.into()),
+        above: (one.range.high() < most).then(|| above.into()),
     }
 }
 
@@ -101,12 +101,12 @@ fn title(id: &str) -> String {
 fn eases(chosen: &[Chosen]) -> Vec<String> {
     let mut areas: Vec<&str> = Vec::new();
     for one in chosen.iter().filter(|one| one.role == Role::Must) {
-        let area = match part(one.measure) {
-            Part::Thigh => "hips",
-            Part::Shin | Part::Foot => "legs",
-            Part::Trunk | Part::Turn | Part::Back => "back",
-            Part::Arm | Part::Forearm => "shoulders",
-            Part::Head => "neck",
+        let area = match one.measure.definition().segment {
+            Segment::Thigh => "hips",
+            Segment::Shin | Segment::Foot => "legs",
+            Segment::Trunk | Segment::Turn | Segment::Back => "back",
+            Segment::Arm | Segment::Forearm => "shoulders",
+            Segment::Head => "neck",
         };
         if !areas.contains(&area) {
             areas.push(area);
@@ -141,19 +141,12 @@ fn setup(position: Position, sided: bool) -> String {
 
 /// What was not seen in the hold, and what no camera sees.
 fn cannot_judge(demonstration: &Demonstration<'_>, worked: Option<Side>) -> String {
-    let joints = [
-        (Measure::Knee, "knee"),
-        (Measure::Hip, "hip"),
-        (Measure::Elbow, "elbow"),
-        (Measure::Shoulder, "shoulder"),
-        (Measure::Ankle, "ankle"),
-        (Measure::Neck, "neck"),
-    ];
+    let is_joint = |measure: &Measure| matches!(measure.definition().formula, Formula::JointAngle(_));
     let side = worked.unwrap_or(demonstration.near);
-    let unseen: Vec<&str> = joints
+    let unseen: Vec<&str> = Measure::ALL
         .into_iter()
-        .filter(|(measure, _)| demonstration.in_hold(*measure, side).is_none())
-        .map(|(_, name)| name)
+        .filter(|measure| is_joint(measure) && demonstration.in_hold(*measure, side).is_none())
+        .map(|measure| measure.definition().name)
         .collect();
     let felt = "Where you feel the stretch, and how strongly.";
     match unseen.split_last() {

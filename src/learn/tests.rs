@@ -97,7 +97,7 @@ fn held(learned: &Learned, seen: &[Observation]) -> f64 {
 
 fn target<'a>(learned: &'a Learned, id: &str) -> &'a Target {
     let targets = &learned.stretch.targets;
-    targets.iter().find(|target| target.id == id).unwrap_or_else(|| panic!("{id} is not in {targets:#?}"))
+    targets.iter().find(|target| *target.id == *id).unwrap_or_else(|| panic!("{id} is not in {targets:#?}"))
 }
 
 fn still(mannequin: &Mannequin, tenths: u32) -> Vec<Observation> {
@@ -114,7 +114,7 @@ fn a_stretch_without_sides_is_learned_and_counts_the_same_hold() {
     let musts = stretch.targets.iter().filter(|target| target.role == Role::Must).count();
     assert!((2..=6).contains(&stretch.targets.len()) && musts >= 2, "{:#?}", stretch.targets);
     for (target, fact) in stretch.targets.iter().zip(&learned.targets) {
-        assert!(target.range.excess(fact.held) == 0.0 && target.id == fact.id, "{target:?} {fact:?}");
+        assert!(target.range.excess(fact.held) == 0.0 && *target.id == *fact.id, "{target:?} {fact:?}");
     }
     assert!((7.0..=9.0).contains(&held(&learned, &seen)), "{}", held(&learned, &seen));
     for other in [Mannequin::tabletop(), Mannequin::standing(), Mannequin::sphinx()] {

@@ -16,6 +16,7 @@ use crate::measure::start::{Axis, Raw};
 use crate::measure::table::Measure;
 use crate::measure::table::{Formula, Own};
 use crate::measure::view::BodyView;
+use crate::statistics::median_high;
 use crate::time::Timestamp;
 use crate::time::{STALL, reached};
 
@@ -33,6 +34,22 @@ const SAMPLE_EVERY: Duration = Duration::from_millis(100);
 const FOLLOWED: [Landmark; 6] = [RightEar, RightShoulder, RightWrist, RightHip, RightKnee, RightAnkle];
 
 /// Watches for the person's start: the latest rest outside the pose, of a second or more.
+///
+/// ```
+/// use supple::measure::{Baseline, FacingTracker, Measure, Start};
+/// use supple::record::{Moment, Reader};
+///
+/// let text = std::fs::read_to_string("tests/sessions/childs_pose_good/observations.jsonl")?;
+/// let (mut baseline, mut tracker) = (Baseline::new([(Measure::Hip, true)]), FacingTracker::default());
+/// assert_eq!(baseline.start(), &Start::default(), "an unknown start");
+/// for moment in Reader::new(text.as_bytes())? {
+///     let Moment::Seen(seen) = moment? else { continue };
+///     let facing = seen.pose.as_ref().map(|pose| tracker.observe(seen.time, pose));
+///     baseline.observe(&seen, facing, false);
+/// }
+/// assert_ne!(baseline.start(), &Start::default());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Baseline {
     /// What has to be known; empty where nothing is relative.
@@ -94,7 +111,10 @@ impl Baseline {
             }
             if reached(time.since(rest.since), REST) {
                 for (index, &raw) in self.wanted.iter().enumerate() {
-                    if let Some(value) = median(rest.samples.iter().filter_map(|(_, values)| values[index]).collect()) {
+                    let seen: Vec<f64> = rest.samples.iter().filter_map(|(_, values)| values[index]).collect();
+                    if seen.len() >= FEWEST
+                        && let Some(value) = median_high(seen)
+                    {
                         self.start.set(raw, value);
                     }
                 }
@@ -119,14 +139,6 @@ impl Rest {
         });
         !moved && time.since(self.latest) <= STALL
     }
-}
-
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    if values.len() < FEWEST {
-        return None;
-    }
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
 }
 
 /// What has to be remembered for these measures, each with whether its change from the start is meant.

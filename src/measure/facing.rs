@@ -151,6 +151,24 @@ fn is_sure(pose: &Pose, left_nearness: f64) -> bool {
 }
 
 /// Follows how the body stands to the camera over time, so that a single picture changes neither view nor near side.
+///
+/// ```
+/// use supple::measure::{BodyView, FacingTracker};
+/// use supple::record::{Moment, Reader};
+///
+/// let text = std::fs::read_to_string("tests/sessions/childs_pose_good/observations.jsonl")?;
+/// let mut tracker = FacingTracker::default();
+/// let mut view = BodyView::Unknown;
+/// for moment in Reader::new(text.as_bytes())? {
+///     if let Moment::Seen(seen) = moment?
+///         && let Some(pose) = &seen.pose
+///     {
+///         view = tracker.observe(seen.time, pose).view;
+///     }
+/// }
+/// assert_eq!(view, BodyView::Side);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct FacingTracker {
     known: Option<Known>,

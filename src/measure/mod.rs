@@ -5,6 +5,21 @@
 //!                                           ↑
 //!                        start (what differs from body to body), spine (the bow of the back)
 //! ```
+//!
+//! ```
+//! use supple::measure::{Facing, Measure, measure};
+//! use supple::record::{Moment, Reader};
+//!
+//! // Somebody in child's pose, as a recording has them. `supple pose` says the same of a picture.
+//! let text = std::fs::read_to_string("tests/sessions/childs_pose_good/observations.jsonl")?;
+//! let in_the_hold = |moment: &Moment| matches!(moment, Moment::Seen(seen) if seen.time.secs() > 8.0);
+//! let moment = Reader::new(text.as_bytes())?.filter_map(Result::ok).find(in_the_hold);
+//! let Some(Moment::Seen(seen)) = moment else { return Err("nothing was seen".into()) };
+//! let near = Facing::of(seen.pose.as_ref().ok_or("nobody")?).near;
+//! let knee = measure(Measure::Knee, near, &seen);
+//! assert!(knee.value().is_some_and(|degrees| degrees < 60.0), "{knee:?}");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod baseline;
 mod coverage;
@@ -35,5 +50,5 @@ pub use reading::{Estimate, Reading, Unseen};
 pub use spine::{BODY_ZERO, PER_DEGREE, Spine, SpineChange, SpineCurve, SpineShape, SpineTracker, SpineUnseen};
 pub(crate) use start::Raw;
 pub use start::Start;
-pub use table::{Bow, Definition, Formula, Measure, Own, Tilt, Trunk, Unit, Whose};
+pub use table::{Bow, Definition, Formula, Hints, Measure, Own, Posture, Segment, Tilt, Trunk, Unit, Whose};
 pub use view::{BodyView, CameraSide, Plane};

@@ -5,6 +5,15 @@ use crate::measure::spine::Spine;
 use crate::time::Timestamp;
 
 /// What was seen at a moment: a person, or nobody. Absence is an observation too.
+///
+/// ```
+/// use supple::body::{Side, Size};
+/// use supple::measure::{Measure, Observation, measure};
+/// use supple::time::Timestamp;
+///
+/// let nobody = Observation { time: Timestamp::from_secs(2.0), size: Size::new(1280, 720), pose: None, spine: None };
+/// assert_eq!(measure(Measure::Knee, Side::Left, &nobody).value(), None);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observation {
     /// When the frame was captured.

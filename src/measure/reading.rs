@@ -1,6 +1,14 @@
 //! What a measure yields: a value with how sure it is, or why it was not seen.
 
 /// What a measure yielded.
+///
+/// ```
+/// use supple::measure::{Reading, Unseen};
+///
+/// let seen = Reading::Seen { value: 92.0, confidence: 0.9, error: 4.5 };
+/// assert_eq!((seen.value(), seen.error()), (Some(92.0), Some(4.5)));
+/// assert_eq!(Reading::Unseen(Unseen::Hidden).value(), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Reading {
     /// It was seen.

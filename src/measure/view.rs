@@ -1,6 +1,13 @@
 //! Where the camera looks from: which part of the body it sees, and which planes of movement it sees from there.
 
 /// Which part of the body the camera sees. Front and back are not told apart.
+///
+/// ```
+/// use supple::measure::{BodyView, Measure};
+///
+/// let plane = Measure::TrunkInclination.definition().plane;
+/// assert!(BodyView::Side.shows(plane) && !BodyView::Front.shows(plane));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyView {
     /// The person's side.
@@ -40,6 +47,13 @@ pub enum CameraSide {
 }
 
 /// What a measure needs the camera to look at.
+///
+/// ```
+/// use supple::measure::{CameraSide, Plane};
+///
+/// assert!(Plane::Frontal.is_seen_by(CameraSide::Front));
+/// assert!(!Plane::Frontal.is_seen_by(CameraSide::Side));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Plane {
     /// The plane that divides left from right: seen squarely, from the person's side.

@@ -2,6 +2,7 @@
 
 use super::descriptor::Input;
 use super::net::{NetFailure, Output};
+use crate::statistics::median_high;
 
 /// Where the network sees one keypoint, as fractions of the input's width and height, and how sure it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -49,9 +50,7 @@ impl Sighting {
     /// A person with these keypoints. Networks without a score for the whole person are as sure of them as of the keypoint
     /// in the middle of all scores: half of the body may be hidden.
     fn of(spots: Vec<Spot>) -> Self {
-        let mut scores: Vec<f64> = spots.iter().map(|spot| spot.score).collect();
-        scores.sort_by(f64::total_cmp);
-        let score = scores.get(scores.len() / 2).copied().unwrap_or_default();
+        let score = median_high(spots.iter().map(|spot| spot.score)).unwrap_or_default();
         Self { score, spots }
     }
 }

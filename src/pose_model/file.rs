@@ -3,8 +3,10 @@
 use toml::de::DeTable;
 
 use super::descriptor::{COCO, ColourOrder, Descriptor, Input, Kind, Layout, NumberType};
+use super::problem;
+use super::problem::{DESCRIPTOR, KeypointProblem};
 use crate::body::Landmark;
-use crate::stretch_file::{Field, FileKind, Key, ProblemKind, Problems, Sink, Table, Vocabulary, checked, every};
+use crate::toml_check::{Field, Key, Problems, Sink, Table, checked, every};
 
 const KIND: Key = Key { name: "kind", example: "kind = \"simcc\"" };
 const FILE: Key = Key { name: "file", example: "file = \"rtmpose-m.onnx\"" };
@@ -59,13 +61,13 @@ const COLOURS: &[(&str, ColourOrder)] = &[("RGB", ColourOrder::Rgb), ("BGR", Col
 
 /// Reads the descriptor that `text` holds; `file` is how problems call it.
 pub fn parse_descriptor(file: &str, text: &str) -> Result<Descriptor, Problems> {
-    checked(FileKind::PoseModel, file, text, descriptor)
+    checked(&DESCRIPTOR, file, text, descriptor)
 }
 
 fn descriptor(root: &DeTable<'_>, sink: &Sink) -> Option<Descriptor> {
     let keys = [&KIND, &FILE, &SCORE_THRESHOLD, &KEYPOINTS, &INPUT, &OUTPUT];
     let root = Table::root(root, "the descriptor", &keys, sink);
-    let outputs = root.require(&KIND).and_then(|field| field.word(Vocabulary::ModelKind, KINDS));
+    let outputs = root.require(&KIND).and_then(|field| field.word(&problem::KIND, KINDS));
     let file = root.require(&FILE).and_then(|field| field.verbatim(LONGEST_NAME));
     let threshold =
         root.require(&SCORE_THRESHOLD).and_then(|field| field.number_within(THRESHOLDS.0, THRESHOLDS.1, ""));
@@ -86,7 +88,7 @@ fn keypoints(field: &Field<'_>) -> Option<Vec<Option<Landmark>>> {
     let list = field.list("a list of landmark names")?;
     let known = Landmark::ALL.iter().map(|landmark| landmark.name()).chain([NONE]);
     let named = every(list.iter().map(|entry| {
-        entry.named(Vocabulary::Landmark, known.clone(), |name| match name {
+        entry.named(&problem::LANDMARK, known.clone(), |name| match name {
             NONE => Some(None),
             name => Landmark::ALL.into_iter().find(|landmark| landmark.name() == name).map(Some),
         })
@@ -95,13 +97,13 @@ fn keypoints(field: &Field<'_>) -> Option<Vec<Option<Landmark>>> {
     for (index, landmark) in named.iter().enumerate() {
         let Some(landmark) = landmark else { continue };
         if named[..index].contains(&Some(*landmark)) {
-            list[index].report(ProblemKind::DuplicateKeypoint { landmark: landmark.name() });
+            list[index].report(&KeypointProblem::Duplicate { landmark: landmark.name() });
             is_sound = false;
         }
     }
     for trunk in [Landmark::LeftShoulder, Landmark::RightShoulder, Landmark::LeftHip, Landmark::RightHip] {
         if !named.contains(&Some(trunk)) {
-            field.report(ProblemKind::MissingKeypoint { landmark: trunk.name() });
+            field.report(&KeypointProblem::Missing { landmark: trunk.name() });
             is_sound = false;
         }
     }
@@ -112,11 +114,11 @@ fn input(field: &Field<'_>) -> Option<Input> {
     let keys = [&NAME, &LAYOUT, &WIDTH, &HEIGHT, &TYPE, &COLOUR, &SCALE, &MEAN, &STD, &BORDER];
     let table = field.table("[input]", &keys)?;
     let name = table.require(&NAME).and_then(|field| field.verbatim(LONGEST_NAME));
-    let layout = table.require(&LAYOUT).and_then(|field| field.word(Vocabulary::Layout, LAYOUTS));
+    let layout = table.require(&LAYOUT).and_then(|field| field.word(&problem::LAYOUT, LAYOUTS));
     let side = |key| table.require(key).and_then(|field| field.whole_within(SIDES.0, SIDES.1));
     let (width, height) = (side(&WIDTH), side(&HEIGHT));
-    let number_type = table.require(&TYPE).and_then(|field| field.word(Vocabulary::NumberType, TYPES));
-    let colour = table.require(&COLOUR).and_then(|field| field.word(Vocabulary::ColourOrder, COLOURS));
+    let number_type = table.require(&TYPE).and_then(|field| field.word(&problem::NUMBER_TYPE, TYPES));
+    let colour = table.require(&COLOUR).and_then(|field| field.word(&problem::COLOUR_ORDER, COLOURS));
     let scale = table.optional(&SCALE, |field| field.number_within(SCALES.0, SCALES.1, ""));
     let mean = table.optional(&MEAN, |field| field.triple_within(MEANS.0, MEANS.1));
     let std = table.optional(&STD, |field| field.triple_within(SCALES.0, SCALES.1));
@@ -159,7 +161,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::stretch_file::{Look, Problem};
+    use crate::toml_check::{Look, Problem};
 
     const GOOD: &str = "kind = 'simcc'\nfile = 'a.onnx'\nscore_threshold = 0.3\n[input]\nname = 'input'\nlayout = 'NCHW'\n\
         width = 192\nheight = 256\ntype = 'float32'\ncolour = 'RGB'\nmean = [1, 2.5, 3]\n[output]\nx = 'a'\ny = 'b'\n";

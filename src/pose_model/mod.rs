@@ -17,6 +17,7 @@ mod decode;
 mod descriptor;
 mod file;
 mod net;
+mod problem;
 mod steady;
 mod tracker;
 mod yolo;

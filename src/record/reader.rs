@@ -96,6 +96,17 @@ pub(super) struct CommandLine {
 }
 
 /// Reads a recording from its lines. One that ends in the middle is read up to there, and [`is_cut_short`](Self::is_cut_short).
+///
+/// ```
+/// use supple::record::{Moment, Reader};
+///
+/// let text = std::fs::read_to_string("tests/sessions/childs_pose_good/observations.jsonl")?;
+/// let mut reader = Reader::new(text.as_bytes())?;
+/// let moments = reader.by_ref().collect::<Result<Vec<_>, _>>()?;
+/// assert!(moments.iter().all(|moment| matches!(moment, Moment::Seen(_))));
+/// assert!(!reader.is_cut_short());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Reader<R> {
     header: Header,
     lines: Lines<R>,

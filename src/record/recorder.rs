@@ -29,6 +29,20 @@ impl Store for Vec<u8> {
 }
 
 /// Writes what is seen and pressed into a store.
+///
+/// ```
+/// use supple::body::Size;
+/// use supple::measure::Observation;
+/// use supple::record::{Header, Recorder, Store};
+/// use supple::time::Timestamp;
+///
+/// let mut recorder = Recorder::new(Header::default(), Box::new(Vec::new()));
+/// let seen = Observation { time: Timestamp::from_secs(0.5), size: Size::new(640, 480), pose: None, spine: None };
+/// // The session is coached with what the recording says.
+/// assert_eq!(recorder.frame(&seen)?, seen);
+/// recorder.finish()?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub struct Recorder<S: ?Sized = dyn Store> {
     /// Until it is written: with the first moment, which knows the picture's size.
     header: Option<Header>,

@@ -177,6 +177,14 @@ pub struct Dose {
 }
 
 /// What a repetition is.
+///
+/// ```
+/// use std::time::Duration;
+/// use supple::stretch::Pace;
+///
+/// assert_eq!(Pace::Hold(Duration::from_secs(20)).hold(), Some(Duration::from_secs(20)));
+/// assert_eq!(Pace::Move { tempo: Duration::from_secs(4) }.hold(), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
     /// A hold of this length; never zero.
@@ -209,6 +217,15 @@ impl Pace {
 }
 
 /// A range that a measure should lie in, both ends included. The lower end is below the upper.
+///
+/// ```
+/// use supple::stretch::Range;
+///
+/// let range = Range::new(80.0, 100.0).ok_or("crossed")?;
+/// assert_eq!([75.0, 90.0, 104.0].map(|value| range.excess(value)), [-5.0, 0.0, 4.0]);
+/// assert!(Range::new(100.0, 80.0).is_none());
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Range {
     low: f64,
@@ -271,11 +288,12 @@ pub enum Limb {
     Supporting,
 }
 
-/// One thing that is measured, with the range it should lie in.
+/// One thing that is measured, with the range it should lie in. Its words are shared: each picture makes an assessment of it, which
+/// has a copy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Target {
     /// Its name within the stretch, for events and tests, such as `working_knee`. Unique.
-    pub id: String,
+    pub id: Arc<str>,
     /// What is measured.
     pub measure: Measure,
     /// On which side of the body.
@@ -287,9 +305,9 @@ pub struct Target {
     /// Whether it must.
     pub role: Role,
     /// What to do when the value is below the range; present unless nothing can be below it.
-    pub below: Option<String>,
+    pub below: Option<Arc<str>>,
     /// What to do when the value is above the range; present unless nothing can be above it.
-    pub above: Option<String>,
+    pub above: Option<Arc<str>>,
 }
 
 /// The target pose as a stick figure: places of landmarks in torso lengths, x to the right, y down, the origin between
@@ -315,6 +333,17 @@ pub struct Routine {
 }
 
 /// One stretch of a routine.
+///
+/// ```
+/// use supple::stretch::{Dose, Step};
+/// use supple::stretch_file::Library;
+///
+/// let library = Library::embedded().map_err(|_| "our own files are wrong")?;
+/// let stretch = library.stretch("sphinx").ok_or("no such stretch")?;
+/// let once = Step { dose: Dose { reps: 1, ..stretch.dose }, stretch };
+/// assert_eq!(once.stretch.title, "Sphinx");
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// The stretch.

@@ -15,9 +15,9 @@ fn target(
     below: &str,
     above: &str,
 ) -> Target {
-    let words = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let words = |text: &str| (!text.is_empty()).then(|| text.into());
     Target {
-        id: id.to_owned(),
+        id: id.into(),
         measure,
         limb,
         range: Range::new(low, high).unwrap(),

@@ -4,11 +4,10 @@
 use std::ops::Range as Place;
 use std::time::Duration;
 
-use super::field::Field;
-use super::field::{Key, Table, Wrong};
 use super::limits::{LONGEST_HOLD_S, LONGEST_TEMPO_S, MOST_REPS, SHORTEST_HOLD_S, SHORTEST_TEMPO_S};
 use super::problem::ProblemKind;
 use crate::stretch::{Dose, Pace};
+use crate::toml_check::{Fault, Field, Key, Table, Wrong};
 
 /// How long one hold lasts.
 pub(super) const HOLD: Key = Key { name: "hold_s", example: "hold_s = 20" };
@@ -27,7 +26,7 @@ pub(super) fn dose(field: &Field<'_>) -> Option<Dose> {
     let pace = pace(&table);
     if matches!(pace, Ok(None)) {
         let example = "hold_s = 20, or tempo_s = 4 for a movement between two poses";
-        table.report(ProblemKind::MissingKey { key: HOLD.name, table: "dose", example });
+        table.report(&Fault::MissingKey { key: HOLD.name, table: "dose", example });
     }
     let reps = table.require(&REPS).and_then(|field| reps(&field));
     let rest = table.require(&REST).and_then(|field| rest(&field));
@@ -43,7 +42,7 @@ pub(super) fn tempo_place(dose: &Field<'_>) -> Place<usize> {
 /// Held or moved, where the table says either; it can't say both.
 pub(super) fn pace(table: &Table<'_>) -> Result<Option<Pace>, Wrong> {
     if let (Some(hold), Some(tempo)) = (table.get(&HOLD), table.get(&TEMPO)) {
-        tempo.report_pair(tempo.place(), Some((hold.place(), "a hold")), ProblemKind::HoldAndTempo);
+        tempo.report_pair(tempo.place(), Some((hold.place(), "a hold")), &ProblemKind::HoldAndTempo);
         return Err(Wrong);
     }
     let hold = table.optional(&HOLD, |field| seconds(field, SHORTEST_HOLD_S, LONGEST_HOLD_S));
@@ -71,7 +70,8 @@ mod tests {
     use std::time::Duration;
 
     use crate::stretch::Pace;
-    use crate::stretch_file::{Problems, parse_stretch};
+    use crate::stretch_file::parse_stretch;
+    use crate::toml_check::Problems;
 
     const REST: &str = "title = 'T'\neases = ['back']\nposition = 'prone'\n\
         camera = { see = 'side', distance_m = 2, height_m = 0.5 }\nsetup = 'Lie down.'\nsafety = 'Gently.'\n";

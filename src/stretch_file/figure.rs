@@ -2,10 +2,9 @@
 
 use crate::body::{Landmark, Point};
 use crate::stretch::Figure;
-use crate::stretch_file::field::Field;
-use crate::stretch_file::field::{Key, every};
 use crate::stretch_file::limits::LONGEST_TORSO_LENGTHS;
-use crate::stretch_file::problem::{ProblemKind, Vocabulary};
+use crate::stretch_file::vocabulary;
+use crate::toml_check::{Fault, Field, Key, every};
 
 pub(crate) const FIGURE: Key =
     Key { name: "figure", example: "[figure], and below it lines such as right_knee = [0.4, 0.7]" };
@@ -22,7 +21,7 @@ pub(crate) fn figure(field: &Field<'_>) -> Option<Figure> {
         let landmark = Landmark::ALL.into_iter().find(|landmark| landmark.name() == name);
         if landmark.is_none() {
             let known = Landmark::ALL.into_iter().map(Landmark::name);
-            field.report_at(place, ProblemKind::unknown_word(Vocabulary::Landmark, name, known));
+            field.report_at(place, &Fault::unknown_word(&vocabulary::LANDMARK, name, known));
         }
         let [(_, x), (_, y)] = value.under(&LANDMARK).pair("two numbers in [ ]")?;
         let coordinate = |field: &Field<'_>, key| {

@@ -4,17 +4,25 @@
 use std::sync::Arc;
 
 use super::id::id_of;
+use super::kind::STRETCH;
 use super::named::{Named, UnknownName};
-use super::nearest::{nearest, simplified};
-use super::problem::FileKind;
-use super::report::Problems;
 use crate::stretch::{Routine, Stretch};
+use crate::toml_check::{Problems, nearest, simplified};
 
 /// The routine of a session that is started without a name.
 const DEFAULT_ROUTINE: &str = "gentle-start";
 
 /// Known stretches and routines, in the order of their ids: those inside the program and the person's own, which come first where
 /// both have a name.
+///
+/// ```
+/// use supple::stretch_file::Library;
+///
+/// let library = Library::embedded().map_err(|_| "our own files are wrong")?;
+/// let stretch = library.stretch("Child's pose").ok_or("no such stretch")?;
+/// assert_eq!(stretch.id, "childs-pose");
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     pub(super) stretches: Vec<Known<Stretch>>,
@@ -79,7 +87,7 @@ impl Library {
 
     pub(super) fn broken_stretch(&self, name: &str) -> Option<&Problems> {
         self.broken_named(name)
-            .filter(|problems| problems.all().first().is_some_and(|problem| problem.file_kind == FileKind::Stretch))
+            .filter(|problems| problems.all().first().is_some_and(|problem| *problem.format == STRETCH))
     }
 
     pub(super) fn sort(&mut self) {

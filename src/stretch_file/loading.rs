@@ -5,13 +5,12 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use super::id::{id_of, names_a_file};
+use super::kind::{FileKind, kind_of};
 use super::library::{Known, Library, is_same_name};
 use super::named::Named;
-use super::problem::FileKind;
-use super::report::Problems;
 use super::routine::parse_routine;
 use super::stretch::parse_stretch;
-use super::syntax::kind_of;
+use crate::toml_check::Problems;
 
 static ROUTINES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/routines");
 
@@ -90,10 +89,7 @@ impl Library {
     pub fn read(&self, file: &str, text: &str) -> Result<Named, Problems> {
         let id = id_of(file);
         match kind_of(text) {
-            // Nothing is taken for a pose model here: those are named with `--pose-model`.
-            FileKind::Stretch | FileKind::PoseModel => {
-                parse_stretch(&id, file, text).map(|stretch| Named::Stretch(Arc::new(stretch)))
-            }
+            FileKind::Stretch => parse_stretch(&id, file, text).map(|stretch| Named::Stretch(Arc::new(stretch))),
             FileKind::Routine => parse_routine(&id, file, text, self).map(|routine| Named::Routine(Arc::new(routine))),
         }
     }

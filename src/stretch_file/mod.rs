@@ -1,8 +1,8 @@
 //! Stretch and routine files: raw text in, checked values or every problem out.
 //!
 //! ```text
-//! text ─toml→ spanned tree ─reader→ typed fields ─stretch, routine→ Stretch, Routine
-//!                 └───────────────────┴──────────────→ Problems (place, code, label, remedy)
+//! text ─toml_check→ spanned fields ─stretch, routine→ Stretch, Routine
+//!                        └─────────────────┴──────────→ Problems (place, code, label, remedy)
 //! ```
 //!
 //! A file is read as a tree whose every value knows its place, and the tree is checked by hand: a derived deserializer
@@ -10,44 +10,34 @@
 //! value that cannot be wrong. The format is described in `routines/README.md`.
 
 mod dose;
-mod field;
 mod figure;
 mod id;
+mod kind;
 mod library;
 mod loading;
 mod named;
-mod nearest;
 mod pose;
 mod problem;
-mod report;
 mod routine;
 mod schema;
 mod stretch;
-mod syntax;
 mod target;
 mod template;
-mod wording;
+mod vocabulary;
 mod words;
 mod writer;
 
 pub use id::{id_of, names_a_file};
+pub use kind::{FileKind, kind_of};
 pub use library::{Library, Origin};
 pub use loading::embedded_text;
 pub use named::{Named, NotAStretch, UnknownName};
-pub use problem::{FileKind, Problem, ProblemKind, Vocabulary};
-pub use report::{Look, Problems};
 pub use routine::parse_routine;
 pub use schema::schema;
 pub use stretch::parse_stretch;
-pub use syntax::kind_of;
 pub use template::{BadName, Template, check_name};
 pub use words::{camera_side_name, limb_name, position_name};
 pub use writer::{Remarks, write_stretch};
-
-// What other TOML files of a person's own are read with, so that every mistake is shown alike.
-pub(crate) use field::Field;
-pub(crate) use field::{Key, Sink, Table, every};
-pub(crate) use syntax::checked;
 
 pub use limits::*;
 
@@ -84,6 +74,4 @@ mod limits {
     /// The longest distance on a body in torso lengths: with the arms overhead, fingertips are about four and a half
     /// torso lengths (shoulder to hip, 0.29 of the height) from the soles. Anything larger was meant in another unit.
     pub const LONGEST_TORSO_LENGTHS: f64 = 5.0;
-    /// The largest file in bytes; a stretch takes about two thousand.
-    pub const LARGEST_FILE: usize = 256 * 1024;
 }

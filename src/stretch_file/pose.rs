@@ -1,14 +1,13 @@
 //! Checks the two poses of a stretch that has two: their names and words, what each is measured by, and that one can be told
 //! from the other.
 
-use super::field::Field;
-use super::field::{Key, Table, every};
 use super::figure::{FIGURE, figure};
 use super::limits::{LONGEST_NAME, LONGEST_SAY, LONGEST_TITLE};
 use super::problem::ProblemKind;
 use super::target;
 use super::target::{Musts, Surroundings};
 use crate::stretch::{Role, Target, TargetPose};
+use crate::toml_check::{Field, Key, Table, every};
 
 const ID: Key = Key { name: "id", example: "id = \"cat\"" };
 const TITLE: Key = Key { name: "title", example: "title = \"Cat\"" };
@@ -26,7 +25,7 @@ pub(super) fn poses(
     let list = field.list("a list of [[pose]] tables")?;
     if list.len() != 2 {
         let odd = list.get(2).or(list.first()).unwrap_or(field);
-        odd.report(ProblemKind::NotTwoPoses { found: list.len() });
+        odd.report(&ProblemKind::NotTwoPoses { found: list.len() });
     }
     let read = every(list.iter().map(|field| pose(field, common, surroundings)))?;
     // What is compared is there only where everything could be read.
@@ -34,20 +33,20 @@ pub(super) fn poses(
     let [first_field, second_field] = list.as_slice() else { return None };
     let also = || Some((first_field.place(), "the first"));
     let mut is_right = true;
-    let mut wrong = |kind| {
+    let mut wrong = |kind: &ProblemKind| {
         second_field.report_pair(second_field.place(), also(), kind);
         is_right = false;
     };
     if first.id == second.id {
-        wrong(ProblemKind::DuplicatePose { id: second.id.clone() });
+        wrong(&ProblemKind::DuplicatePose { id: second.id.clone() });
     }
     let common = common?;
     let own = |pose: &TargetPose| pose.targets.get(common.len()..).unwrap_or_default().to_vec();
     if !are_apart(&own(&first), &own(&second)) {
-        wrong(ProblemKind::PosesAlike);
+        wrong(&ProblemKind::PosesAlike);
     }
     if !first.is_end && !second.is_end && !common.iter().any(|target| target.role == Role::Must) {
-        wrong(ProblemKind::NoEnd);
+        wrong(&ProblemKind::NoEnd);
     }
     is_right.then_some([first, second])
 }
@@ -88,7 +87,7 @@ fn pose(field: &Field<'_>, common: Option<&[Target]>, surroundings: Surroundings
 fn both(common: &[Target], own: &[Target], table: &Table<'_>) -> Option<Vec<Target>> {
     let taken: Vec<_> = own.iter().filter(|target| common.iter().any(|other| other.id == target.id)).collect();
     for target in &taken {
-        table.report(ProblemKind::DuplicateTarget { id: target.id.clone() });
+        table.report(&ProblemKind::DuplicateTarget { id: target.id.to_string() });
     }
     taken.is_empty().then(|| common.iter().chain(own).cloned().collect())
 }
@@ -98,13 +97,14 @@ fn id(field: &Field<'_>) -> Option<String> {
     if id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
         return Some(id);
     }
-    field.report(ProblemKind::BadPoseId { id });
+    field.report(&ProblemKind::BadPoseId { id });
     None
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::stretch_file::{Problems, parse_stretch};
+    use crate::stretch_file::parse_stretch;
+    use crate::toml_check::Problems;
 
     const HEAD: &str = "title = 'T'\neases = ['back']\nposition = 'hands and knees'\n\
         camera = { see = 'side', distance_m = 2, height_m = 0.5 }\n\
@@ -128,7 +128,7 @@ mod tests {
         let stretch = parse_stretch("t", "t.toml", &format!("{HEAD}{COMMON}{CAT}{COW}")).unwrap();
         let [cat, cow] = stretch.poses.as_ref().unwrap();
         assert_eq!((cat.id.as_str(), cow.say.as_str(), cow.is_end), ("cat", "Look ahead.", true));
-        let ids = |targets: &[crate::stretch::Target]| targets.iter().map(|t| t.id.clone()).collect::<Vec<_>>();
+        let ids = |targets: &[crate::stretch::Target]| targets.iter().map(|t| t.id.to_string()).collect::<Vec<_>>();
         assert_eq!(ids(&stretch.targets), ["thigh_inclination"]);
         assert_eq!(ids(&cat.targets), ["thigh_inclination", "head"]);
         let without_common = parse_stretch("t", "t.toml", &format!("{HEAD}{CAT}{COW}")).unwrap();

@@ -1,173 +1,16 @@
-//! Everything that can be wrong in a file, each with a stable code. What is said about it is in `wording`.
+//! Everything that can be wrong with a stretch or a routine beyond what can be wrong in any file: what it is, and in
+//! [`ProblemKind::diagnosis`](Diagnostic::diagnosis) all that is said about it.
 
-use std::fmt;
-use std::ops::Range;
-
-use super::nearest::nearest;
+use super::words::{camera_side_name, unit_words};
 use crate::measure::CameraSide;
 use crate::measure::Measure;
+use crate::measure::Plane;
+use crate::measure::{Formula, Unit};
+use crate::toml_check::{Diagnosis, Diagnostic, Format, printed, quoted};
 
-/// What a file describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
-    /// One stretch.
-    Stretch,
-    /// Stretches in order.
-    Routine,
-    /// A pose model of the person's own.
-    PoseModel,
-}
-
-impl fmt::Display for FileKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Stretch => "stretch",
-            Self::Routine => "routine",
-            Self::PoseModel => "pose-model",
-        })
-    }
-}
-
-/// One thing that is wrong, and where.
+/// What can be wrong with a stretch or a routine.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Problem {
-    /// What kind of file it is in; the first half of the code.
-    pub file_kind: FileKind,
-    /// Bytes of the text to underline.
-    pub place: Range<usize>,
-    /// Another place that has to do with it, and what is there.
-    pub also: Option<(Range<usize>, &'static str)>,
-    /// What is wrong.
-    pub kind: ProblemKind,
-}
-
-/// A closed list of words that a text must come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Vocabulary {
-    /// What is measured.
-    Measure,
-    /// The body's position.
-    Position,
-    /// Which part of the body the camera sees.
-    CameraSide,
-    /// Which side of the body a target is measured on.
-    Side,
-    /// A landmark of the figure.
-    Landmark,
-    /// A stretch of a routine.
-    Stretch,
-    /// What the outputs of a pose model mean.
-    ModelKind,
-    /// The order of a tensor's axes.
-    Layout,
-    /// The type of a tensor's numbers.
-    NumberType,
-    /// The order of a pixel's channels.
-    ColourOrder,
-}
-
-/// What can be wrong.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ProblemKind {
-    /// The file is far too large to be one.
-    TooLarge {
-        /// Its size in bytes.
-        bytes: usize,
-    },
-    /// There is nothing in the file but remarks.
-    EmptyFile,
-    /// The text is not TOML.
-    Syntax {
-        /// What the parser says.
-        message: String,
-    },
-    /// The same key twice in one table.
-    DuplicateKey,
-    /// A key that nothing reads.
-    UnknownKey {
-        /// The key.
-        key: String,
-        /// What it is in, such as `a [[target]]`.
-        table: &'static str,
-        /// The keys that are read.
-        known: Vec<&'static str>,
-        /// The key it was probably meant to be.
-        nearest: Option<&'static str>,
-    },
-    /// A key that must be there is not.
-    MissingKey {
-        /// The key.
-        key: &'static str,
-        /// What it belongs in.
-        table: &'static str,
-        /// A line that would do.
-        example: &'static str,
-    },
-    /// A value of the wrong type.
-    WrongType {
-        /// Its key.
-        key: &'static str,
-        /// What it should be.
-        expected: &'static str,
-        /// What it is.
-        found: &'static str,
-        /// Whether it is one entry of a list under that key.
-        entry: bool,
-        /// A line that would do.
-        example: &'static str,
-    },
-    /// A word that is not in its list.
-    UnknownWord {
-        /// The list.
-        vocabulary: Vocabulary,
-        /// The word.
-        word: String,
-        /// The list's words.
-        known: Vec<String>,
-        /// The word it was probably meant to be.
-        nearest: Option<String>,
-    },
-    /// A text or list with nothing in it.
-    Empty {
-        /// Its key.
-        key: &'static str,
-        /// A line that would do.
-        example: &'static str,
-    },
-    /// A text that is too long for its place on the screen.
-    TooLong {
-        /// Its key.
-        key: &'static str,
-        /// Its length in characters.
-        length: usize,
-        /// The most that fit.
-        limit: usize,
-    },
-    /// A text with a character that cannot be shown.
-    ControlCharacter {
-        /// Its key.
-        key: &'static str,
-    },
-    /// A number that makes no sense for its key.
-    OutOfBounds {
-        /// Its key.
-        key: &'static str,
-        /// The number as written.
-        value: String,
-        /// The least that makes sense.
-        low: f64,
-        /// The most that makes sense.
-        high: f64,
-        /// The unit with a space before it, or nothing.
-        unit: &'static str,
-    },
-    /// Infinity or not-a-number, which TOML can write and nobody can stretch to.
-    NotFinite {
-        /// Its key.
-        key: &'static str,
-        /// The number as written.
-        value: String,
-    },
+pub(super) enum ProblemKind {
     /// An end of a range that the measure can never reach: most likely meant in another unit.
     WrongUnit {
         /// The measure.
@@ -278,96 +121,208 @@ pub enum ProblemKind {
         /// Its file.
         file: String,
     },
-    /// Two keypoints of a pose model with one landmark.
-    DuplicateKeypoint {
-        /// The landmark's name.
-        landmark: &'static str,
-    },
-    /// Keypoints without a landmark that nothing can be measured without.
-    MissingKeypoint {
-        /// The landmark's name.
-        landmark: &'static str,
-    },
 }
 
-impl ProblemKind {
-    /// A word that is not one of `known`, with the one it was probably meant to be.
-    pub(super) fn unknown_word<'k>(
-        vocabulary: Vocabulary,
-        word: &str,
-        known: impl Iterator<Item = &'k str> + Clone,
-    ) -> Self {
-        let nearest = nearest(word, known.clone()).map(str::to_owned);
-        Self::UnknownWord { vocabulary, word: word.to_owned(), nearest, known: known.map(str::to_owned).collect() }
+impl Diagnostic for ProblemKind {
+    #[expect(clippy::too_many_lines, reason = "a table: one row for each diagnostic")]
+    fn diagnosis(&self, _: &Format) -> Diagnosis {
+        match self {
+            Self::WrongUnit { measure, value, low, high } => {
+                let (name, unit) = (measure.definition().name, unit_words(measure.definition().unit));
+                Diagnosis::wrong(
+                    "wrong-unit",
+                    format!("`{name}` is measured in {unit}, {low} to {high}; it can never be {value}"),
+                    format!("not in {unit}"),
+                    in_its_unit(*measure, *low, *high),
+                )
+            }
+            Self::FractionsForDegrees { measure, low, high } => Diagnosis::wrong(
+                "wrong-unit",
+                format!(
+                    "`{}` is measured in degrees; {low} to {high} looks like another unit",
+                    measure.definition().name
+                ),
+                "not in degrees",
+                "write degrees: a right angle is 90, a straight joint 180; one radian is 57",
+            ),
+            Self::NarrowRange { measure, low, high } => {
+                let (name, unit) = (measure.definition().name, unit_words(measure.definition().unit));
+                let least = measure.least_width();
+                let (from, to) = widened((*low, *high), least, measure.span());
+                Diagnosis::wrong(
+                    "narrow-range",
+                    format!("`{name}` cannot be measured finely enough for {low} to {high} {unit}"),
+                    "too narrow",
+                    format!("make it at least {least} {unit} wide, such as range = [{from}, {to}]"),
+                )
+            }
+            Self::CrossedRange { low, high } => Diagnosis::wrong(
+                "crossed-range",
+                format!("the range's first number, {low}, is not below {high}"),
+                "nothing lies in this range",
+                if low > high {
+                    format!("the smaller number comes first: range = [{high}, {low}]")
+                } else {
+                    "a range needs some width: nobody holds one exact value, and no camera measures it".to_owned()
+                },
+            ),
+            Self::MissingHint { key, measure, end, reach } => {
+                let (title, unit) = (measure.definition().title, unit_words(measure.definition().unit));
+                let limit = if *key == "below" { "start" } else { "end" };
+                let unless = if reach.is_finite() && (reach - end).abs() > 0.0 {
+                    format!(" If it does not matter, {limit} the range at {reach}")
+                } else {
+                    String::new()
+                };
+                Diagnosis::lacking(
+                    "missing-hint",
+                    format!("no hint for a {title} {key} {end} {unit}"),
+                    format!("`{key}` this, nothing is said"),
+                    format!("add `{key} = \"...\"`: what should the person do then?{unless}"),
+                )
+            }
+            Self::FromStartTwice { measure } => Diagnosis::wrong(
+                "from-start-twice",
+                format!("`{}` is measured against the person's own start already", measure.definition().name),
+                "twice",
+                "leave `from_start` out",
+            ),
+            Self::NoMustTarget => Diagnosis::lacking(
+                "no-must-target",
+                "no target has `must = true`, so any pose at all would count",
+                "the first of the targets",
+                "add `must = true` to the targets that make the pose what it is",
+            ),
+            Self::DuplicateTarget { id } => Diagnosis::wrong(
+                "duplicate-target",
+                format!("two targets are named {}", quoted(id)),
+                "the second",
+                format!("give one of them a name of its own: id = \"{}_2\"", id.trim_end_matches('_')),
+            ),
+            Self::BadId { id } => Diagnosis::wrong(
+                "bad-id",
+                format!("{} cannot be a target's name", quoted(id)),
+                "not a name",
+                "a name has lower-case letters, digits and underscores: id = \"raised_knee\"",
+            ),
+            Self::SideWithoutSides { side } => Diagnosis::wrong(
+                "side-without-sides",
+                format!("`side = \"{side}\"` in a stretch without sides"),
+                "which side?",
+                "add `sides = true` above the first [[target]], or write side = \"near\"",
+            ),
+            Self::NoWorkingSide => Diagnosis::lacking(
+                "no-working-side",
+                "no target tells which side is being worked",
+                "it has sides",
+                "add side = \"working\" to the targets that only the side being worked meets",
+            ),
+            Self::HoldAndTempo => Diagnosis::wrong(
+                "hold-and-tempo",
+                "a dose is held or moved, not both",
+                "a movement",
+                "keep hold_s for a stretch that is held, tempo_s for one that is moved between two poses",
+            ),
+            Self::TempoWithoutPoses => Diagnosis::lacking(
+                "tempo-without-poses",
+                "a movement needs two poses to move between",
+                "a movement",
+                "describe both poses, each in a [[pose]]; a stretch of one pose is held: hold_s = 20",
+            ),
+            Self::GuidedMovement => Diagnosis::wrong(
+                "guided-movement",
+                "`guided` is for timed holds, and this stretch is moved",
+                "for holds only",
+                "hold it: write hold_s in place of tempo_s, or leave `guided` out",
+            ),
+            Self::NotTwoPoses { found } => Diagnosis::lacking(
+                "two-poses",
+                format!(
+                    "a stretch has two [[pose]] tables or none; there {} {found} here",
+                    if *found == 1 { "is" } else { "are" }
+                ),
+                if *found < 2 { "where is the other?" } else { "one too many" },
+                "describe where the movement starts and where it ends, each in a [[pose]]; a stretch of one pose has only \
+                 [[target]] tables",
+            ),
+            Self::DuplicatePose { id } => Diagnosis::wrong(
+                "duplicate-pose",
+                format!("both poses are named {}", quoted(id)),
+                "the second",
+                format!("give one of them a name of its own: id = \"{}-2\"", id.trim_end_matches('-')),
+            ),
+            Self::BadPoseId { id } => Diagnosis::wrong(
+                "bad-pose-id",
+                format!("{} cannot be a pose's name", quoted(id)),
+                "not a name",
+                "a pose's name has lower-case letters, digits and hyphens: id = \"leg-up\"",
+            ),
+            Self::PosesAlike => Diagnosis::wrong(
+                "poses-alike",
+                "somebody could be in both poses at once",
+                "the second",
+                "give both a [[pose.target]] with `must = true` on the same measure and side, in ranges that don't meet",
+            ),
+            Self::NoEnd => Diagnosis::lacking(
+                "no-end",
+                "neither pose is one to hold",
+                "the second",
+                "leave `end = false` out of the pose that is held, or say in a [[target]] above the poses what holds in \
+                 both",
+            ),
+            Self::WrongView { measure, see } => Diagnosis::wrong(
+                "wrong-view",
+                format!(
+                    "`{}` cannot be measured when the camera sees `{}`",
+                    measure.definition().name,
+                    camera_side_name(*see)
+                ),
+                "never seen from there",
+                match measure.definition().plane {
+                    Plane::Sagittal | Plane::Any => "place the camera at the side: camera = { see = \"side\", ... }",
+                    Plane::Frontal | Plane::Ahead | Plane::FromFront => {
+                        "place the camera in front: camera = { see = \"front\", ... }"
+                    }
+                },
+            ),
+            Self::BrokenStretch { id, file } => Diagnosis::wrong(
+                "broken-stretch",
+                format!("the stretch {} has problems of its own", quoted(id)),
+                "not usable yet",
+                format!("put it right first: `supple check {}`", printed(file)),
+            ),
+        }
     }
 }
 
-impl Problem {
-    /// Its stable name, such as `stretch::crossed-range`.
-    #[must_use]
-    pub fn code(&self) -> String {
-        let name = match &self.kind {
-            ProblemKind::TooLarge { .. } => "too-large",
-            ProblemKind::EmptyFile => "empty-file",
-            ProblemKind::Syntax { .. } => "syntax",
-            ProblemKind::DuplicateKey => "duplicate-key",
-            ProblemKind::UnknownKey { .. } => "unknown-key",
-            ProblemKind::MissingKey { .. } => "missing-key",
-            ProblemKind::WrongType { .. } => "wrong-type",
-            ProblemKind::UnknownWord { vocabulary, .. } => match vocabulary {
-                Vocabulary::Measure => "unknown-measure",
-                Vocabulary::Position => "unknown-position",
-                Vocabulary::CameraSide => "unknown-camera-side",
-                Vocabulary::Side => "unknown-side",
-                Vocabulary::Landmark => "unknown-landmark",
-                Vocabulary::Stretch => "unknown-stretch",
-                Vocabulary::ModelKind => "unknown-kind",
-                Vocabulary::Layout => "unknown-layout",
-                Vocabulary::NumberType => "unknown-type",
-                Vocabulary::ColourOrder => "unknown-colour-order",
-            },
-            ProblemKind::Empty { .. } => "empty",
-            ProblemKind::TooLong { .. } => "too-long",
-            ProblemKind::ControlCharacter { .. } => "control-character",
-            ProblemKind::OutOfBounds { .. } => "out-of-bounds",
-            ProblemKind::NotFinite { .. } => "not-finite",
-            ProblemKind::WrongUnit { .. } | ProblemKind::FractionsForDegrees { .. } => "wrong-unit",
-            ProblemKind::NarrowRange { .. } => "narrow-range",
-            ProblemKind::CrossedRange { .. } => "crossed-range",
-            ProblemKind::MissingHint { .. } => "missing-hint",
-            ProblemKind::FromStartTwice { .. } => "from-start-twice",
-            ProblemKind::NoMustTarget => "no-must-target",
-            ProblemKind::DuplicateTarget { .. } => "duplicate-target",
-            ProblemKind::BadId { .. } => "bad-id",
-            ProblemKind::SideWithoutSides { .. } => "side-without-sides",
-            ProblemKind::NoWorkingSide => "no-working-side",
-            ProblemKind::HoldAndTempo => "hold-and-tempo",
-            ProblemKind::TempoWithoutPoses => "tempo-without-poses",
-            ProblemKind::GuidedMovement => "guided-movement",
-            ProblemKind::NotTwoPoses { .. } => "two-poses",
-            ProblemKind::DuplicatePose { .. } => "duplicate-pose",
-            ProblemKind::BadPoseId { .. } => "bad-pose-id",
-            ProblemKind::PosesAlike => "poses-alike",
-            ProblemKind::NoEnd => "no-end",
-            ProblemKind::WrongView { .. } => "wrong-view",
-            ProblemKind::BrokenStretch { .. } => "broken-stretch",
-            ProblemKind::DuplicateKeypoint { .. } => "duplicate-keypoint",
-            ProblemKind::MissingKeypoint { .. } => "missing-keypoint",
-        };
-        format!("{}::{name}", self.file_kind)
+/// How to write a value of this measure.
+fn in_its_unit(measure: Measure, low: f64, high: f64) -> String {
+    let definition = measure.definition();
+    match definition.unit {
+        Unit::Degrees => format!("write degrees from {low} to {high}"),
+        Unit::TorsoLengths if matches!(definition.formula, Formula::Spine(_)) => {
+            format!("write torso lengths from {low} to {high}: above 0 is rounded, below 0 hollow")
+        }
+        Unit::TorsoLengths => format!("write torso lengths (shoulder to hip is 1) from {low} to {high}, such as 0.4"),
+        Unit::Ratio => format!("write a share from {low} to {high}: 1 is as long, 0.5 half as long"),
     }
+}
 
-    /// Whether something is missing, rather than wrong where it stands: a damaged line may be what is missing.
-    pub(super) const fn is_absence(&self) -> bool {
-        matches!(
-            self.kind,
-            ProblemKind::MissingKey { .. }
-                | ProblemKind::MissingHint { .. }
-                | ProblemKind::NoMustTarget
-                | ProblemKind::NoWorkingSide
-                | ProblemKind::TempoWithoutPoses
-                | ProblemKind::NotTwoPoses { .. }
-                | ProblemKind::NoEnd
-        )
+/// A range of the `least` width around the middle of this one, inside what the measure can be, in round numbers.
+fn widened((low, high): (f64, f64), least: f64, (lowest, highest): (f64, f64)) -> (f64, f64) {
+    let round = |value: f64| (value * 1000.0).round() / 1000.0;
+    let from = (f64::midpoint(low, high) - least / 2.0).max(lowest).min(highest - least);
+    (round(from), round(from + least))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_narrow_range_is_widened_inside_what_can_be() {
+        assert_eq!(widened((90.0, 92.0), 10.0, (0.0, 180.0)), (86.0, 96.0));
+        assert_eq!(widened((178.0, 180.0), 10.0, (0.0, 180.0)), (170.0, 180.0));
+        assert_eq!(widened((0.0, 0.01), 0.1, (0.0, f64::INFINITY)), (0.0, 0.1));
     }
 }

@@ -3,15 +3,14 @@
 use toml::de::DeTable;
 
 use super::dose::{HOLD, REPS, REST, TEMPO, pace, reps, rest};
-use super::field::Field;
-use super::field::{Key, Sink, Table, every};
 use super::id::id_of;
+use super::kind::ROUTINE;
 use super::library::Library;
 use super::limits::{LONGEST_NOTE, LONGEST_TITLE};
-use super::problem::{FileKind, ProblemKind, Vocabulary};
-use super::report::Problems;
-use super::syntax::checked;
+use super::problem::ProblemKind;
+use super::vocabulary;
 use crate::stretch::{Dose, Pace, Routine, Step};
+use crate::toml_check::{Fault, Field, Key, Problems, Sink, Table, checked, every};
 
 const TITLE: Key = Key { name: "title", example: "title = \"Ten-minute morning\"" };
 const ABOUT: Key = Key { name: "about", example: "about = \"Three gentle stretches for a stiff lower back.\"" };
@@ -26,7 +25,7 @@ pub(super) const STEP_KEYS: [&Key; 5] = [&STRETCH, &HOLD, &TEMPO, &REPS, &REST];
 /// `id` becomes the routine's name (the file's name without `.toml`, see [`id_of`](super::id_of)), `file` is how problems
 /// call the file, and `text` is what it says.
 pub fn parse_routine(id: &str, file: &str, text: &str, library: &Library) -> Result<Routine, Problems> {
-    checked(FileKind::Routine, file, text, |root, sink| routine(id, root, library, sink))
+    checked(&ROUTINE, file, text, |root, sink| routine(id, root, library, sink))
 }
 
 fn routine(id: &str, root: &DeTable<'_>, library: &Library, sink: &Sink) -> Option<Routine> {
@@ -36,7 +35,7 @@ fn routine(id: &str, root: &DeTable<'_>, library: &Library, sink: &Sink) -> Opti
     let steps = root.require(&STEP).and_then(|field| {
         let list = field.list("a list of [[step]] tables")?;
         if list.is_empty() {
-            field.report(ProblemKind::Empty { key: STEP.name, example: STEP.example });
+            field.report(&Fault::Empty { key: STEP.name, example: STEP.example });
             return None;
         }
         every(list.iter().map(|field| step(field, library)))
@@ -50,11 +49,11 @@ fn step(field: &Field<'_>, library: &Library) -> Option<Step> {
     let stretch = table.require(&STRETCH).and_then(|field| {
         let unknown = field.peek_text().filter(|id| library.stretch(id).is_none());
         if let Some(broken) = unknown.and_then(|id| library.broken_stretch(id)) {
-            field.report(ProblemKind::BrokenStretch { id: id_of(broken.file()), file: broken.file().to_owned() });
+            field.report(&ProblemKind::BrokenStretch { id: id_of(broken.file()), file: broken.file().to_owned() });
             return None;
         }
         let known = library.stretches().map(|stretch| stretch.id.as_str());
-        field.named(Vocabulary::Stretch, known, |id| library.stretch(id))
+        field.named(&vocabulary::STRETCH, known, |id| library.stretch(id))
     });
     let pace = pace(&table);
     let reps = table.optional(&REPS, reps);
@@ -62,10 +61,10 @@ fn step(field: &Field<'_>, library: &Library) -> Option<Step> {
     let stretch = stretch?;
     if let (Ok(Some(Pace::Move { .. })), Some(tempo)) = (&pace, table.get(&TEMPO)) {
         if stretch.poses.is_none() {
-            tempo.report(ProblemKind::TempoWithoutPoses);
+            tempo.report(&ProblemKind::TempoWithoutPoses);
         }
         if stretch.guided.is_some() {
-            tempo.report(ProblemKind::GuidedMovement);
+            tempo.report(&ProblemKind::GuidedMovement);
         }
     }
     let usual = stretch.dose;
@@ -85,7 +84,7 @@ mod tests {
     fn codes(text: &str) -> Vec<String> {
         let library = Library::embedded().unwrap();
         let problems = parse_routine("r", "r.toml", text, &library).err();
-        problems.iter().flat_map(Problems::all).map(super::super::Problem::code).collect()
+        problems.iter().flat_map(Problems::all).map(crate::toml_check::Problem::code).collect()
     }
 
     #[test]

@@ -3,22 +3,21 @@
 use toml::de::DeTable;
 
 use super::dose::{dose, tempo_place};
-use super::field::Field;
-use super::field::{Key, Sink, Table, every};
 use super::figure::{FIGURE, figure};
+use super::kind::STRETCH;
 use super::limits::{
     FARTHEST_CAMERA_M, HIGHEST_CAMERA_M, LONGEST_HINT, LONGEST_NAME, LONGEST_NOTE, LONGEST_SAY, LONGEST_TITLE,
     NEAREST_CAMERA_M,
 };
 use super::pose;
-use super::problem::{FileKind, ProblemKind, Vocabulary};
-use super::report::Problems;
-use super::syntax::checked;
+use super::problem::ProblemKind;
 use super::target;
 use super::target::{Musts, Surroundings};
+use super::vocabulary;
 use super::words::{CAMERA_SIDES, POSITIONS};
 use crate::measure::CameraSide;
 use crate::stretch::{CameraAdvice, Dose, Limb, Pace, Stretch};
+use crate::toml_check::{Field, Key, Problems, Sink, Table, checked, every};
 
 const TITLE: Key = Key { name: "title", example: "title = \"Child's pose\"" };
 const ARTICLES: Key = Key { name: "articles", example: "articles = [\"D\", \"E\"]" };
@@ -66,7 +65,7 @@ const HEIGHT: Key = Key { name: "height_m", example: "height_m = 0.5" };
 /// `id` becomes the stretch's name (the file's name without `.toml`, see [`id_of`](super::id_of)), `file` is how problems
 /// call the file, and `text` is what it says.
 pub fn parse_stretch(id: &str, file: &str, text: &str) -> Result<Stretch, Problems> {
-    checked(FileKind::Stretch, file, text, |root, sink| stretch(id, root, sink))
+    checked(&STRETCH, file, text, |root, sink| stretch(id, root, sink))
 }
 
 /// Reads every key before giving up on any, so that every problem is reported.
@@ -78,7 +77,7 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
         every(field.list("a list of texts")?.iter().map(|article| article.text(LONGEST_NAME)))
     });
     let eases = root.require(&EASES).and_then(|field| field.texts(LONGEST_NAME));
-    let position = root.require(&POSITION).and_then(|field| field.word(Vocabulary::Position, POSITIONS));
+    let position = root.require(&POSITION).and_then(|field| field.word(&vocabulary::POSITION, POSITIONS));
     let camera = root.require(&CAMERA).map(|field| camera(&field));
     let sided = root.optional(&SIDES, Field::flag).ok().map(Option::unwrap_or_default);
     let dose = root.require(&DOSE).and_then(|field| dose(&field));
@@ -103,16 +102,16 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
     {
         let place = tempo_place(&field);
         if root.get(&POSE).is_none() {
-            field.report_at(place.clone(), ProblemKind::TempoWithoutPoses);
+            field.report_at(place.clone(), &ProblemKind::TempoWithoutPoses);
         }
         if let Some(guided) = root.get(&GUIDED) {
-            guided.report_pair(guided.place(), Some((place, "a movement")), ProblemKind::GuidedMovement);
+            guided.report_pair(guided.place(), Some((place, "a movement")), &ProblemKind::GuidedMovement);
         }
     }
     if let (Some(true), Some(sides), Some(common), Ok(poses)) = (sided, root.get(&SIDES), &common, &poses) {
         let mut targets = common.iter().chain(poses.iter().flatten().flat_map(|pose| &pose.targets));
         if targets.all(|target| matches!(target.limb, Limb::Near | Limb::Far)) {
-            sides.report(ProblemKind::NoWorkingSide);
+            sides.report(&ProblemKind::NoWorkingSide);
         }
     }
     Some(Stretch {
@@ -139,7 +138,7 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
 /// of the advice is wrong.
 fn camera(field: &Field<'_>) -> (Option<CameraSide>, Option<CameraAdvice>) {
     let Some(table) = field.table("camera", &CAMERA_KEYS) else { return (None, None) };
-    let see = table.require(&SEE).and_then(|field| field.word(Vocabulary::CameraSide, CAMERA_SIDES));
+    let see = table.require(&SEE).and_then(|field| field.word(&vocabulary::CAMERA_SIDE, CAMERA_SIDES));
     let metres = |key, low, high| table.require(key).and_then(|field| field.number_within(low, high, " metres"));
     let distance_m = metres(&DISTANCE, NEAREST_CAMERA_M, FARTHEST_CAMERA_M);
     let height_m = metres(&HEIGHT, 0.0, HIGHEST_CAMERA_M);

@@ -1,16 +1,17 @@
 //! Checks a stretch's targets: measures, ranges in their units, and a hint for each side that a range can be left on.
 
 use std::ops::Range as Place;
+use std::sync::Arc;
 
-use super::field::Field;
-use super::field::{Key, Table, every};
 use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_TORSO_LENGTHS};
-use super::problem::{ProblemKind, Vocabulary};
+use super::problem::ProblemKind;
+use super::vocabulary;
 use super::words::{LIMBS, limb_name};
 use crate::measure::CameraSide;
 use crate::measure::Measure;
 use crate::measure::Unit;
 use crate::stretch::{Limb, Range, Role, Target};
+use crate::toml_check::{Fault, Field, Key, Table, every};
 
 const MEASURE: Key = Key { name: "measure", example: "measure = \"hip\"" };
 const SIDE: Key = Key { name: "side", example: "side = \"near\"" };
@@ -57,7 +58,7 @@ pub(super) fn targets(field: &Field<'_>, surroundings: Surroundings, musts: Must
                 match names.iter().find(|(other, _)| *other == id) {
                     Some((_, first)) => {
                         let also = Some((first.clone(), "the first"));
-                        field.report_pair(place, also, ProblemKind::DuplicateTarget { id });
+                        field.report_pair(place, also, &ProblemKind::DuplicateTarget { id });
                     }
                     None => names.push((id, place)),
                 }
@@ -67,9 +68,9 @@ pub(super) fn targets(field: &Field<'_>, surroundings: Surroundings, musts: Must
         .collect();
     match list.first() {
         None => {
-            field.report(ProblemKind::Empty { key: "target", example: "[[target]], and below it measure = \"hip\"" });
+            field.report(&Fault::Empty { key: "target", example: "[[target]], and below it measure = \"hip\"" });
         }
-        Some(first) if !must_hold && musts == Musts::AtLeastOne => first.report(ProblemKind::NoMustTarget),
+        Some(first) if !must_hold && musts == Musts::AtLeastOne => first.report(&ProblemKind::NoMustTarget),
         Some(_) => return every(targets.into_iter()),
     }
     None
@@ -83,15 +84,15 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
     let measure_field = table.require(&MEASURE);
     let measure = measure_field.as_ref().and_then(|field| {
         let known = Measure::ALL.into_iter().map(|measure| measure.definition().name);
-        field.named(Vocabulary::Measure, known, Measure::from_name)
+        field.named(&vocabulary::MEASURE, known, Measure::from_name)
     });
     if let (Some(measure), Some(field)) = (measure, &measure_field) {
         check_view(measure, surroundings.see, field);
     }
     let limb = table.optional(&SIDE, |field| {
-        let limb = field.word(Vocabulary::Side, LIMBS)?;
+        let limb = field.word(&vocabulary::SIDE, LIMBS)?;
         if !matches!(limb, Limb::Near | Limb::Far) && surroundings.sided == Some(false) {
-            field.report(ProblemKind::SideWithoutSides { side: limb_name(limb) });
+            field.report(&ProblemKind::SideWithoutSides { side: limb_name(limb) });
         }
         Some(limb)
     });
@@ -104,7 +105,7 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
     if let (Some(measure), Some(true), Some(field)) = (measure, from_start, table.get(&FROM_START))
         && measure.is_relative()
     {
-        field.report(ProblemKind::FromStartTwice { measure });
+        field.report(&ProblemKind::FromStartTwice { measure });
     }
     let span = measure.map(|measure| match from_start {
         Some(true) if !measure.is_relative() => measure.span_of_change(),
@@ -121,14 +122,14 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
     let name = name(table, measure, limb);
     let target = || {
         Some(Target {
-            id: name.clone()?.0,
+            id: name.clone()?.0.into(),
             measure: measure?,
             limb: limb?,
             range: range?,
             from_start: from_start?,
             role: role?,
-            below: below.ok()?,
-            above: above.ok()?,
+            below: below.ok()?.map(Arc::from),
+            above: above.ok()?.map(Arc::from),
         })
     };
     let target = target();
@@ -142,7 +143,7 @@ fn name(table: &Table<'_>, measure: Option<Measure>, limb: Option<Limb>) -> Opti
         if id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
             return Some((id, field.place()));
         }
-        field.report(ProblemKind::BadId { id });
+        field.report(&ProblemKind::BadId { id });
         return None;
     }
     let (measure, limb) = (measure?.definition().name, limb?);
@@ -157,7 +158,7 @@ fn name(table: &Table<'_>, measure: Option<Measure>, limb: Option<Limb>) -> Opti
 fn check_view(measure: Measure, see: Option<CameraSide>, field: &Field<'_>) {
     let Some(see) = see else { return };
     if !measure.definition().plane.is_seen_by(see) {
-        field.report(ProblemKind::WrongView { measure, see });
+        field.report(&ProblemKind::WrongView { measure, see });
     }
 }
 
@@ -172,7 +173,7 @@ fn range(field: &Field<'_>, measured: Option<(Measure, (f64, f64))>, unsaid: Uns
     let [(low, low_field), (high, high_field)] = field.pair("two numbers in [ ], the smaller first")?;
     let range = Range::new(low, high);
     if range.is_none() {
-        field.report(ProblemKind::CrossedRange { low, high });
+        field.report(&ProblemKind::CrossedRange { low, high });
     }
     let (measure, (least, most)) = measured?;
     // The largest value that an end of a range can sensibly have.
@@ -181,7 +182,7 @@ fn range(field: &Field<'_>, measured: Option<(Measure, (f64, f64))>, unsaid: Uns
     for (end, end_field) in [(low, &low_field), (high, &high_field)] {
         if !(least..=largest).contains(&end) {
             let value = end_field.written();
-            end_field.report(ProblemKind::WrongUnit { measure, value, low: least, high: largest });
+            end_field.report(&ProblemKind::WrongUnit { measure, value, low: least, high: largest });
             fits = false;
         }
     }
@@ -194,7 +195,7 @@ fn range(field: &Field<'_>, measured: Option<(Measure, (f64, f64))>, unsaid: Uns
     ];
     for (key, end, end_field, missing) in ends {
         if missing {
-            end_field.report(ProblemKind::MissingHint {
+            end_field.report(&ProblemKind::MissingHint {
                 key,
                 measure,
                 end,
@@ -217,17 +218,19 @@ fn is_wide_enough(field: &Field<'_>, measure: Measure, range: Range) -> bool {
         return true;
     }
     let small = low.abs().max(high.abs()) <= LARGEST_RADIANS;
-    field.report(if small && measure.definition().unit == Unit::Degrees {
+    let kind = if small && measure.definition().unit == Unit::Degrees {
         ProblemKind::FractionsForDegrees { measure, low, high }
     } else {
         ProblemKind::NarrowRange { measure, low, high }
-    });
+    };
+    field.report(&kind);
     false
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::stretch_file::{Problems, parse_stretch};
+    use crate::stretch_file::parse_stretch;
+    use crate::toml_check::Problems;
 
     const HEAD: &str = "title = 'T'\neases = ['back']\nposition = 'prone'\n\
         camera = { see = 'side', distance_m = 2, height_m = 0.5 }\n\
@@ -285,7 +288,7 @@ mod tests {
         let knee = "[[target]]\nmeasure = 'knee'\nrange = [0, 180]\nmust = true\n";
         let text = format!("{HEAD}sides = true\n{knee}{knee}side = 'working'\n{knee}id = 'late_knee'");
         let stretch = parse_stretch("t", "t.toml", &text).unwrap();
-        let ids: Vec<_> = stretch.targets.iter().map(|target| target.id.as_str()).collect();
+        let ids: Vec<_> = stretch.targets.iter().map(|target| &*target.id).collect();
         assert_eq!(ids, ["knee", "working_knee", "late_knee"]);
         assert_eq!(codes(&format!("{knee}{knee}")), ["duplicate-target"]);
         assert_eq!(codes(&format!("{knee}id = 'Left knee'")), ["bad-id"]);

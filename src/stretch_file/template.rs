@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_NOTE, LONGEST_SAY, LONGEST_TITLE};
-use super::nearest::simplified;
-use super::wording::unit_words;
+use super::words::unit_words;
 use super::words::{CAMERA_SIDES, LIMBS, POSITIONS};
 use crate::measure::Measure;
+use crate::toml_check::simplified;
 
 /// What a template is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -291,7 +291,8 @@ reps    = 2
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stretch_file::{FileKind, Library, Look, kind_of};
+    use crate::stretch_file::{FileKind, Library, kind_of};
+    use crate::toml_check::Look;
 
     const ALL: [Template; 4] = [Template::OnePose, Template::TwoPoses, Template::Moved, Template::Routine];
 

@@ -1,6 +1,6 @@
 //! The words that files use for the coach's enums.
 
-use crate::measure::CameraSide;
+use crate::measure::{CameraSide, Unit};
 use crate::stretch::{Limb, Position};
 
 pub(super) const POSITIONS: &[(&str, Position)] = &[
@@ -40,6 +40,15 @@ pub fn camera_side_name(side: CameraSide) -> &'static str {
 #[must_use]
 pub fn limb_name(limb: Limb) -> &'static str {
     word(LIMBS, &limb)
+}
+
+/// A unit in words.
+pub(super) const fn unit_words(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Degrees => "degrees",
+        Unit::TorsoLengths => "torso lengths",
+        Unit::Ratio => "parts of one",
+    }
 }
 
 #[cfg(test)]

@@ -112,7 +112,7 @@ fn write_target(text: &mut String, target: &Target) {
         Limb::Near => name.to_owned(),
         limb => format!("{}_{name}", limb_name(limb)),
     };
-    if target.id != own_name {
+    if *target.id != *own_name {
         line("id", quoted(&target.id));
     }
     line("measure", quoted(name));
@@ -172,6 +172,7 @@ fn list(words: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
     use std::time::Duration;
 
     use proptest::prelude::*;
@@ -182,7 +183,8 @@ mod tests {
     use crate::measure::CameraSide;
     use crate::measure::Measure;
     use crate::stretch::Position;
-    use crate::stretch_file::{Library, Look, parse_stretch};
+    use crate::stretch_file::{Library, parse_stretch};
+    use crate::toml_check::Look;
 
     /// Figures are read in the order of their landmarks' names; any order is the same figure.
     fn in_order(mut stretch: Stretch) -> Stretch {
@@ -250,7 +252,7 @@ mod tests {
                 // A file may ask for no narrower range.
                 let width = measure.least_width().max(width * (most - least));
                 Target {
-                    id: String::new(),
+                    id: Arc::from(""),
                     measure,
                     limb,
                     range: Range::new(low, low + width).unwrap(),
@@ -260,8 +262,8 @@ mod tests {
                         (false, true) => Role::MustIfSeen,
                         (false, false) => Role::Form,
                     },
-                    below: Some(below),
-                    above: Some(above),
+                    below: Some(below.into()),
+                    above: Some(above.into()),
                 }
             })
     }
@@ -274,7 +276,7 @@ mod tests {
             (texts, targets, points, 500..600_000_u64, 1..=100_u32, any::<bool>()).prop_map(
                 move |((title, list, setup, praise, cannot), mut targets, points, hold, reps, guided)| {
                     for (index, target) in targets.iter_mut().enumerate() {
-                        target.id = format!("target_{index}");
+                        target.id = format!("target_{index}").into();
                     }
                     targets[0].role = Role::Must;
                     if sided {

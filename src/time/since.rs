@@ -5,6 +5,16 @@ use std::time::Duration;
 use crate::time::Timestamp;
 
 /// Follows since when something is so.
+///
+/// ```
+/// use std::time::Duration;
+/// use supple::time::{Since, Timestamp};
+///
+/// let (mut unseen, at) = (Since::default(), Timestamp::from_secs);
+/// assert_eq!(unseen.lasts(at(1.0), true), Some(Duration::ZERO));
+/// assert_eq!(unseen.lasts(at(3.0), true), Some(Duration::from_secs(2)));
+/// assert_eq!(unseen.lasts(at(3.1), false), None);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Since(Option<Timestamp>);
 
@@ -16,6 +26,12 @@ impl Since {
             return None;
         }
         Some(time.since(*self.0.get_or_insert(time)))
+    }
+
+    /// For how long it has been so at `time`, by what was taken in last.
+    #[must_use]
+    pub fn so_far(self, time: Timestamp) -> Option<Duration> {
+        self.0.map(|since| time.since(since))
     }
 }
 
@@ -31,5 +47,7 @@ mod tests {
         assert_eq!(lasts(2.5, true), Some(1.5));
         assert_eq!(lasts(3.0, false), None);
         assert_eq!(lasts(4.0, true), Some(0.0));
+        assert_eq!(since.so_far(Timestamp::from_secs(4.5)), Some(Duration::from_millis(500)));
+        assert_eq!(Since::default().so_far(Timestamp::ZERO), None);
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::body::Side;
 use crate::body::{Point, Vec2};
-use crate::measure::Measure;
+use crate::measure::{Definition, Formula, Measure, Segment};
 use crate::stretch::{Limb, Position, Range};
 
 /// From here on a limb counts as straight: the side it is bent to is noise there, so anatomy decides which way the dial
@@ -119,9 +119,17 @@ fn direction(vector: Vec2) -> f64 {
 /// position on the mat; hips fold to the front, knees to the back, elbows to the front, and so on.
 pub(super) fn bend(measure: Measure, near: Side, mirrored: bool) -> Option<f64> {
     let front = if (near == Side::Right) == mirrored { -1.0 } else { 1.0 };
-    match measure {
-        Measure::Hip | Measure::Elbow | Measure::Ankle => Some(front),
-        Measure::Knee | Measure::Shoulder | Measure::Neck => Some(-front),
+    match joint_of(measure)? {
+        Segment::Thigh | Segment::Forearm | Segment::Foot => Some(front),
+        Segment::Shin | Segment::Arm | Segment::Head => Some(-front),
+        Segment::Trunk | Segment::Turn | Segment::Back => None,
+    }
+}
+
+/// What the joint of a joint's angle moves; `None` for other measures.
+const fn joint_of(measure: Measure) -> Option<Segment> {
+    match measure.definition() {
+        Definition { formula: Formula::JointAngle(_), segment, .. } => Some(*segment),
         _ => None,
     }
 }
@@ -131,15 +139,15 @@ pub(super) fn bend(measure: Measure, near: Side, mirrored: bool) -> Option<f64> 
 pub(super) fn first_limb_moves(measure: Measure, limb: Limb, position: Position) -> bool {
     use Position::{HandsAndKnees, Kneeling, Prone, Seated, SideLying, Standing, Supine};
     let free = limb == Limb::Working;
-    match measure {
+    match joint_of(measure) {
         // A trunk bends over legs that stand, kneel or lie; on the back and on the side the leg is drawn in.
-        Measure::Hip => match position {
+        Some(Segment::Thigh) => match position {
             Seated => true,
             Supine | SideLying => false,
             Standing | Kneeling | HandsAndKnees | Prone => !free,
         },
-        Measure::Knee | Measure::Ankle => !free && matches!(position, Standing | Kneeling | HandsAndKnees),
-        Measure::Elbow | Measure::Shoulder => !free && matches!(position, HandsAndKnees | Prone),
+        Some(Segment::Shin | Segment::Foot) => !free && matches!(position, Standing | Kneeling | HandsAndKnees),
+        Some(Segment::Forearm | Segment::Arm) => !free && matches!(position, HandsAndKnees | Prone),
         _ => false,
     }
 }

@@ -13,8 +13,9 @@ use supple::device::files::FileProblem;
 use supple::device::own_files::{OwnFiles, OwnFolder};
 use supple::device::plain::shown;
 use supple::stretch_file::{
-    FileKind, Library, Named, Origin, Problems, Template, check_name, embedded_text, kind_of, names_a_file, schema,
+    FileKind, Library, Named, Origin, Template, check_name, embedded_text, kind_of, names_a_file, schema,
 };
+use supple::toml_check::Problems;
 
 use super::failure::{file_failure, unknown_failure};
 use super::terminal::{look, tell};
@@ -199,7 +200,7 @@ pub fn schema_text(kind: SchemaKind) -> Result<String, Failure> {
         SchemaKind::Stretch => FileKind::Stretch,
         SchemaKind::Routine => FileKind::Routine,
     };
-    let schema = schema(kind, &with_own(&own_files())?).unwrap_or_default();
+    let schema = schema(kind, &with_own(&own_files())?);
     serde_json::to_string_pretty(&schema).map_err(|error| Failure::from(io::Error::from(error)))
 }
 

@@ -11,8 +11,8 @@ use supple::app::Stop;
 use supple::device::clock::SystemClock;
 use supple::device::plain::Plain;
 use supple::seam::Clock;
-use supple::stretch_file::Look;
 use supple::time::Timestamp;
+use supple::toml_check::Look;
 
 /// Interrupts this far apart are two wishes, not one.
 const ASKED_TWICE: Duration = Duration::from_secs(1);

@@ -113,7 +113,7 @@ fn figure(name: &str) -> Figure {
 }
 
 fn target(id: &str, measure: Measure, limb: Limb, range: (f64, f64), role: Role) -> Target {
-    let hint = Some("Mend it.".to_owned());
+    let hint = Some("Mend it.".into());
     let range = Range::new(range.0, range.1).unwrap();
     Target { id: id.into(), measure, limb, range, from_start: false, role, below: hint.clone(), above: hint }
 }

@@ -20,7 +20,7 @@ use crate::pose_model::{
     Descriptor, Input, KeypointModel, KeypointNet, NetFailure, NumberType, Output, parse_descriptor,
 };
 use crate::seam::{Cost, EstimateError, PoseEstimator};
-use crate::stretch_file::{Look, Problems};
+use crate::toml_check::{Look, Problems};
 
 /// Why a pose model of the person's own cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -62,7 +62,7 @@ pub(crate) fn read(sight: &Sight<'_>, start: &Start, wanted: Measure, side: Side
     if let Formula::Spine(from) = definition.formula {
         return bow_of_the_back(from, sight.pose, sight.spine, start);
     }
-    if needed(&definition, side).any(|(_, landmark)| !sight.is_in_picture(landmark)) {
+    if needed(definition, side).any(|(_, landmark)| !sight.is_in_picture(landmark)) {
         return Reading::Unseen(Unseen::OutOfPicture);
     }
     let view = sight.facing.view;
@@ -72,17 +72,17 @@ pub(crate) fn read(sight: &Sight<'_>, start: &Start, wanted: Measure, side: Side
     }
     let is_joint = matches!(definition.formula, Formula::JointAngle(_));
     // A flat model knows a joint's angle from the side only.
-    if !(view.shows(definition.plane) || is_askew(sight, &definition))
+    if !(view.shows(definition.plane) || is_askew(sight, definition))
         || (is_joint && !sight.pose.has_depth && view != BodyView::Side)
     {
         return Reading::Unseen(Unseen::WrongView);
     }
-    if needed(&definition, side).any(|(side, landmark)| !sight.is_seen(side, landmark)) {
+    if needed(definition, side).any(|(side, landmark)| !sight.is_seen(side, landmark)) {
         return Reading::Unseen(Unseen::Hidden);
     }
     let confidence =
-        needed(&definition, side).map(|(_, landmark)| sight.pose.keypoint(landmark).visibility).fold(1.0, f64::min);
-    match estimate(sight, start, &definition, side) {
+        needed(definition, side).map(|(_, landmark)| sight.pose.keypoint(landmark).visibility).fold(1.0, f64::min);
+    match estimate(sight, start, definition, side) {
         Ok(Estimate { error, .. }) if is_joint && error > TOO_UNSURE => Reading::Unseen(Unseen::WrongView),
         Ok(Estimate { value, error }) if value.is_finite() => Reading::Seen { value, confidence, error },
         Ok(_) => Reading::Unseen(Unseen::Hidden),
@@ -116,7 +116,7 @@ fn needed(definition: &Definition, side: Side) -> impl Iterator<Item = (Side, La
 
 /// The landmarks that a measure on this side needs.
 pub(crate) fn landmarks(measure: Measure, side: Side) -> Vec<Landmark> {
-    needed(&measure.definition(), side).map(|(_, landmark)| landmark).collect()
+    needed(measure.definition(), side).map(|(_, landmark)| landmark).collect()
 }
 
 /// Whether the picture shows the plane of a measure so much askew that it is read in the room: half way between front and side.
@@ -184,9 +184,9 @@ pub fn joint_angles(pose: &Pose, facing: Facing, picture: Size) -> [(&'static st
         let (left, right, joint) = LISTED_JOINTS[index / 2];
         let (name, side) = if index % 2 == 0 { (left, Side::Left) } else { (right, Side::Right) };
         let definition = joint.definition();
-        let is_seen = needed(&definition, side)
+        let is_seen = needed(definition, side)
             .all(|(side, landmark)| sight.is_in_picture(landmark) && sight.is_seen(side, landmark));
-        let estimate = is_seen.then(|| estimate(&sight, &Start::default(), &definition, side).ok()).flatten();
+        let estimate = is_seen.then(|| estimate(&sight, &Start::default(), definition, side).ok()).flatten();
         (name, estimate.filter(|estimate| estimate.value.is_finite()))
     })
 }

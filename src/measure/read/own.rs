@@ -82,11 +82,7 @@ pub(crate) fn change(
             ratio.ok_or(Unseen::Hidden)?
         }
     };
-    let (low, high) = match own {
-        Own::Shrug => Measure::Shrug.span(),
-        Own::ShoulderTurn => Measure::ShoulderTurn.span(),
-        Own::TrunkLength => Measure::TrunkLength.span(),
-    };
+    let (low, high) = definition.span;
     Ok(Estimate { value: value.clamp(low, high), error: definition.error })
 }
 

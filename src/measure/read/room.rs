@@ -100,7 +100,7 @@ mod tests {
     fn value(seen: &Observation, measure: Measure, side: Side) -> f64 {
         let pose = seen.pose.as_ref().unwrap();
         let sight = Sight::of(seen, Facing::of(pose)).unwrap();
-        in_room(&sight, &measure.definition(), side).unwrap().value
+        in_room(&sight, measure.definition(), side).unwrap().value
     }
 
     const MEASURES: [Measure; 7] = [

@@ -4,11 +4,12 @@ use crate::body::Pose;
 use crate::body::Silhouette;
 use crate::body::Size;
 use crate::measure::spine::curve::{SpineCurve, SpineShape, SpineUnseen};
-use crate::measure::spine::fit::{fit, median};
+use crate::measure::spine::fit::fit;
 use crate::measure::spine::outline::{Outline, RAYS, outline};
 use crate::measure::spine::polynomial::{Row, dot, lower_half, slipped, upper_half, whole};
 use crate::measure::spine::stance::Stance;
 use crate::measure::spine::window::WINDOW;
+use crate::statistics::median;
 
 /// What one degree of even bend between hips and shoulders adds to the curve, in torso lengths: an arc of curvature κ stands on
 /// average κ·l²/12 over a chord of length l.
@@ -38,7 +39,7 @@ pub fn bow(silhouette: &Silhouette, pose: &Pose, size: Size) -> Result<SpineCurv
     let coefficients = fit.coefficients;
     let curve = dot(&whole(), &coefficients);
     let fit_error = fit.deviation(&whole());
-    let softness = median(&mut outline.iter().flatten().map(|edge| edge.softness).collect::<Vec<_>>()).unwrap_or(0.0);
+    let softness = median(outline.iter().flatten().map(|edge| edge.softness)).unwrap_or(0.0);
     let view = FLANK * stance.turn.max(MIN_TURN).sin();
     let error = quadrature(&[fit_error, furthest(&coefficients, curve), softness, view]);
     if error.is_nan() || error > MAX_ERROR {

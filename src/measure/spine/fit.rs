@@ -3,6 +3,7 @@
 use crate::measure::spine::outline::{Outline, RAYS, position};
 use crate::measure::spine::polynomial::{Row, TERMS, dot, legendre};
 use crate::measure::spine::window::WINDOW;
+use crate::statistics::median;
 
 /// How large each coefficient is expected to be, in torso lengths: height and tilt are free, one bow is up to a cat's, a second
 /// one half of it, a third small. It matters only where rays are missing.
@@ -52,7 +53,7 @@ pub fn fit(outline: &Outline, torso: f64) -> Option<Fit> {
         coefficients = inverse.map(|row| dot(&row, &right));
         residuals.clear();
         residuals.extend(points.iter().map(|(values, height)| (height - dot(values, &coefficients)).abs()));
-        noise = (MEDIAN_TO_DEVIATION * median(&mut residuals.clone())?).max(MIN_NOISE_PX / torso);
+        noise = (MEDIAN_TO_DEVIATION * median(residuals.iter().copied())?).max(MIN_NOISE_PX / torso);
         for (weight, residual) in weights.iter_mut().zip(&residuals) {
             let far = residual / (TUKEY * noise);
             *weight = if far < 1.0 { (1.0 - far * far).powi(2) } else { 0.0 };
@@ -103,14 +104,6 @@ fn inverse(mut matrix: [Row; TERMS]) -> Option<[Row; TERMS]> {
     Some(inverse)
 }
 
-/// The middle of some numbers; the mean of the middle two of an even count, `None` of none.
-pub fn median(values: &mut [f64]) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    let middle = values.len() / 2;
-    let upper = *values.get(middle)?;
-    Some(if values.len().is_multiple_of(2) { f64::midpoint(values[middle - 1], upper) } else { upper })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,12 +131,5 @@ mod tests {
         let doubt = |rays| fit(&flat(rays), 60.0).unwrap().deviation(&crate::measure::spine::polynomial::whole());
         assert!(doubt(0..RAYS) < doubt(0..30));
         assert!(doubt(0..30) < doubt(0..21));
-    }
-
-    #[test]
-    fn the_median_of_few() {
-        assert_eq!(median(&mut []), None);
-        assert_eq!(median(&mut [3.0, 1.0, 2.0]), Some(2.0));
-        assert_eq!(median(&mut [3.0, 1.0]), Some(2.0));
     }
 }

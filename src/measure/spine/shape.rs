@@ -2,8 +2,8 @@
 
 use crate::measure::spine::bow::{furthest, quadrature, view_error_between};
 use crate::measure::spine::curve::{SpineChange, SpineCurve, SpineShape};
-use crate::measure::spine::fit::median;
 use crate::measure::spine::polynomial::{Row, TERMS, dot, whole};
+use crate::statistics::median;
 
 impl SpineShape {
     /// An even bow seen exactly from the side and without any error, whose whole reads as `curve`.
@@ -15,9 +15,7 @@ impl SpineShape {
     /// What a back reads that keeps still while `curves` are seen: their medians, with the error of so many. `None` without any.
     #[must_use]
     pub fn median(curves: &[SpineCurve]) -> Option<Self> {
-        let middle = |value: &dyn Fn(&Self) -> f64| {
-            median(&mut curves.iter().map(|curve| value(&curve.shape)).collect::<Vec<_>>())
-        };
+        let middle = |value: &dyn Fn(&Self) -> f64| median(curves.iter().map(|curve| value(&curve.shape)));
         let mut coefficients = [0.0; TERMS];
         for (term, coefficient) in coefficients.iter_mut().enumerate() {
             *coefficient = middle(&|shape| shape.coefficients[term])?;

@@ -12,6 +12,7 @@ use crate::measure::spine::bow::bow;
 use crate::measure::spine::curve::SpineShape;
 use crate::measure::spine::curve::{Spine, SpineCurve};
 use crate::time::Timestamp;
+use crate::time::{STALL, reached};
 
 /// How long a neutral pose must be kept still.
 const NEUTRAL_TAKES: Duration = Duration::from_secs(1);
@@ -21,14 +22,10 @@ const MIN_PICTURES: usize = 3;
 const STILL: f64 = 0.1;
 /// And its back's bow changes less than this, in torso lengths: a quarter of a cat, more than a value trembles.
 const STILL_BOW: f64 = 0.02;
-/// Between two pictures of a stream that are further apart than this, nobody knows what happened.
-const MAX_GAP: Duration = Duration::from_millis(500);
 /// Whoever is not seen for so long is not the same person any more.
 const LOST_AFTER: Duration = Duration::from_secs(1);
 /// Silhouettes come ten times a second at most, pictures more often; a value stands until the next one is due.
 const VALUE_LASTS: Duration = Duration::from_millis(150);
-/// Time stamps come as rounded fractions of seconds.
-const ROUNDING: Duration = Duration::from_millis(1);
 
 /// Follows one person's spine.
 ///
@@ -105,7 +102,7 @@ impl SpineTracker {
             gathered.unwrap_or_else(|| Gathering { since: time, latest: time, posture, places, bows: Vec::new() });
         gathering.latest = time;
         gathering.bows.push(bow);
-        if time.since(gathering.since) + ROUNDING >= NEUTRAL_TAKES && gathering.bows.len() >= MIN_PICTURES {
+        if reached(time.since(gathering.since), NEUTRAL_TAKES) && gathering.bows.len() >= MIN_PICTURES {
             self.neutral = SpineShape::median(&gathering.bows);
         } else {
             self.gathering = Some(gathering);
@@ -120,7 +117,7 @@ impl Gathering {
         let is_same = self.bows.first().is_some_and(|first| {
             (first.curve - bow.curve).abs() <= STILL_BOW && first.shape.is_clockwise == bow.shape.is_clockwise
         });
-        is_still && is_same && posture == self.posture && time.since(self.latest) <= MAX_GAP
+        is_still && is_same && posture == self.posture && time.since(self.latest) <= STALL
     }
 }
 

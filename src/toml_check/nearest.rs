@@ -4,13 +4,13 @@
 const LONGEST_COMPARED: usize = 64;
 
 /// Letters and digits of `name` in lower case: `Child's pose`, `childs_pose` and `childs-pose` are the same name.
-pub(super) fn simplified(name: &str) -> String {
+pub(crate) fn simplified(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The word of `known` nearest to `word`, when it is near enough to be meant: a slip in every fourth letter and one more,
 /// or one of the two begins with the other.
-pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     if word.len() > LONGEST_COMPARED {
         return None;
     }

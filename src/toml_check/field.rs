@@ -7,8 +7,12 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::diagnosis::Diagnostic;
+use super::fault::Fault;
+use super::format::Format;
 use super::nearest::{nearest, simplified};
-use super::problem::{FileKind, Problem, ProblemKind, Vocabulary};
+use super::problem::Problem;
+use super::vocabulary::Vocabulary;
 
 /// A key of the format.
 #[derive(Debug)]
@@ -22,21 +26,22 @@ pub(crate) struct Key {
 /// The problems found so far in one file.
 #[derive(Debug)]
 pub(crate) struct Sink {
-    file_kind: FileKind,
+    format: &'static Format,
     problems: RefCell<Vec<Problem>>,
 }
 
 impl Sink {
-    pub fn new(file_kind: FileKind) -> Self {
-        Self { file_kind, problems: RefCell::default() }
+    pub fn new(format: &'static Format) -> Self {
+        Self { format, problems: RefCell::default() }
     }
 
-    pub fn report(&self, place: Range<usize>, kind: ProblemKind) {
+    pub fn report(&self, place: Range<usize>, kind: &impl Diagnostic) {
         self.report_pair(place, None, kind);
     }
 
-    pub fn report_pair(&self, place: Range<usize>, also: Option<(Range<usize>, &'static str)>, kind: ProblemKind) {
-        self.problems.borrow_mut().push(Problem { file_kind: self.file_kind, place, also, kind });
+    pub fn report_pair(&self, place: Range<usize>, also: Option<(Range<usize>, &'static str)>, kind: &impl Diagnostic) {
+        let diagnosis = kind.diagnosis(self.format);
+        self.problems.borrow_mut().push(Problem { format: self.format, place, also, diagnosis });
     }
 
     pub fn is_empty(&self) -> bool {
@@ -75,13 +80,9 @@ impl<'a> Table<'a> {
         let known = || keys.iter().map(|key| key.name);
         for key in entries.keys().filter(|key| known().all(|name| name != key.get_ref())) {
             let nearest = nearest(key.get_ref(), known());
-            let kind = ProblemKind::UnknownKey {
-                key: key.get_ref().to_string(),
-                table: name,
-                known: known().collect(),
-                nearest,
-            };
-            sink.report(key.span(), kind);
+            let kind =
+                Fault::UnknownKey { key: key.get_ref().to_string(), table: name, known: known().collect(), nearest };
+            sink.report(key.span(), &kind);
         }
         Self { entries, name, place, sink }
     }
@@ -92,7 +93,7 @@ impl<'a> Table<'a> {
     }
 
     /// Notes a problem at its place.
-    pub fn report(&self, kind: ProblemKind) {
+    pub fn report(&self, kind: &impl Diagnostic) {
         self.sink.report(self.place(), kind);
     }
 
@@ -114,8 +115,8 @@ impl<'a> Table<'a> {
     pub fn require(&self, key: &'static Key) -> Option<Field<'a>> {
         let field = self.get(key);
         if field.is_none() {
-            let kind = ProblemKind::MissingKey { key: key.name, table: self.name, example: key.example };
-            self.sink.report(self.place(), kind);
+            let kind = Fault::MissingKey { key: key.name, table: self.name, example: key.example };
+            self.sink.report(self.place(), &kind);
         }
         field
     }
@@ -152,17 +153,17 @@ impl<'a> Field<'a> {
         self.value.span()
     }
 
-    pub fn report(&self, kind: ProblemKind) {
+    pub fn report(&self, kind: &impl Diagnostic) {
         self.sink.report(self.place(), kind);
     }
 
     /// Notes a problem at a place of the caller's choice.
-    pub fn report_at(&self, place: Range<usize>, kind: ProblemKind) {
+    pub fn report_at(&self, place: Range<usize>, kind: &impl Diagnostic) {
         self.sink.report(place, kind);
     }
 
     /// Notes a problem with a second place that has to do with it.
-    pub fn report_pair(&self, place: Range<usize>, also: Option<(Range<usize>, &'static str)>, kind: ProblemKind) {
+    pub fn report_pair(&self, place: Range<usize>, also: Option<(Range<usize>, &'static str)>, kind: &impl Diagnostic) {
         self.sink.report_pair(place, also, kind);
     }
 
@@ -202,7 +203,7 @@ impl<'a> Field<'a> {
             DeValue::Table(_) => "a table",
         };
         let Key { name: key, example } = *self.key;
-        self.report(ProblemKind::WrongType { key, expected, found, entry: self.entry, example });
+        self.report(&Fault::WrongType { key, expected, found, entry: self.entry, example });
     }
 
     /// The raw text as written, for texts with a meaning of their own.
@@ -219,11 +220,11 @@ impl<'a> Field<'a> {
         let text = self.string("a text in quotes")?.split_whitespace().collect::<Vec<_>>().join(" ");
         let (key, length) = (self.key.name, text.chars().count());
         if length == 0 {
-            self.report(ProblemKind::Empty { key, example: self.key.example });
+            self.report(&Fault::Empty { key, example: self.key.example });
         } else if text.contains(char::is_control) {
-            self.report(ProblemKind::ControlCharacter { key });
+            self.report(&Fault::ControlCharacter { key });
         } else if length > limit {
-            self.report(ProblemKind::TooLong { key, length, limit });
+            self.report(&Fault::TooLong { key, length, limit });
         } else {
             return Some(text);
         }
@@ -238,7 +239,7 @@ impl<'a> Field<'a> {
     }
 
     /// One of `words`, however it is capitalised or hyphenated.
-    pub fn word<T: Copy>(&self, vocabulary: Vocabulary, words: &[(&'static str, T)]) -> Option<T> {
+    pub fn word<T: Copy>(&self, vocabulary: &'static Vocabulary, words: &[(&'static str, T)]) -> Option<T> {
         self.named(vocabulary, words.iter().map(|(word, _)| *word), |word| {
             let word = simplified(word);
             words.iter().find(|(known, _)| simplified(known) == word).map(|(_, value)| *value)
@@ -248,14 +249,14 @@ impl<'a> Field<'a> {
     /// What `find` finds under the text's name; otherwise the nearest of `known` is suggested.
     pub fn named<'k, T>(
         &self,
-        vocabulary: Vocabulary,
+        vocabulary: &'static Vocabulary,
         known: impl Iterator<Item = &'k str> + Clone,
         find: impl FnOnce(&str) -> Option<T>,
     ) -> Option<T> {
         let word = self.string("a name in quotes")?;
         let found = find(word);
         if found.is_none() {
-            self.report(ProblemKind::unknown_word(vocabulary, word, known));
+            self.report(&Fault::unknown_word(vocabulary, word, known));
         }
         found
     }
@@ -273,7 +274,7 @@ impl<'a> Field<'a> {
         match number {
             None => self.wrong_type(expected),
             Some(number) if number.is_finite() => return Some(number),
-            Some(_) => self.report(ProblemKind::NotFinite { key: self.key.name, value: self.written() }),
+            Some(_) => self.report(&Fault::NotFinite { key: self.key.name, value: self.written() }),
         }
         None
     }
@@ -312,7 +313,7 @@ impl<'a> Field<'a> {
     }
 
     fn out_of_bounds(&self, low: f64, high: f64, unit: &'static str) {
-        self.report(ProblemKind::OutOfBounds { key: self.key.name, value: self.written(), low, high, unit });
+        self.report(&Fault::OutOfBounds { key: self.key.name, value: self.written(), low, high, unit });
     }
 
     /// True or false.
@@ -337,7 +338,7 @@ impl<'a> Field<'a> {
     pub fn texts(&self, limit: usize) -> Option<Vec<String>> {
         let list = self.list("a list of texts")?;
         if list.is_empty() {
-            self.report(ProblemKind::Empty { key: self.key.name, example: self.key.example });
+            self.report(&Fault::Empty { key: self.key.name, example: self.key.example });
             return None;
         }
         every(list.iter().map(|element| element.text(limit)))

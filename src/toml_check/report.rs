@@ -37,6 +37,16 @@ impl Look {
 const MOST_SHOWN: usize = 50;
 
 /// Everything that is wrong with one file: never empty, in the order of the places.
+///
+/// ```
+/// use supple::stretch_file::parse_stretch;
+/// use supple::toml_check::Look;
+///
+/// let problems = parse_stretch("mine", "mine.toml", "titel = \"Mine\"").err().ok_or("nothing is wrong")?;
+/// let shown = problems.render(Look::PLAIN);
+/// assert!(shown.contains("stretch::unknown-key") && shown.contains("did you mean `title`?"), "{shown}");
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("{file}: {} {}", .found.len(), if .found.len() == 1 { "problem" } else { "problems" })]
 pub struct Problems {
@@ -89,7 +99,7 @@ impl Problems {
             let located = Located { problem, file: self };
             if handler.render_report(&mut shown, &located).is_err() {
                 // What cannot be drawn is still said.
-                writeln!(shown, "{}:{}: {}", self.file, self.line(problem), problem.kind).ok();
+                writeln!(shown, "{}:{}: {}", self.file, self.line(problem), problem.diagnosis.title).ok();
             }
         }
         if let Some(more) = self.found.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
@@ -121,7 +131,7 @@ struct Located<'a> {
 
 impl fmt::Display for Located<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.problem.kind.fmt(f)
+        f.write_str(&self.problem.diagnosis.title)
     }
 }
 
@@ -133,7 +143,7 @@ impl Diagnostic for Located<'_> {
     }
 
     fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
-        Some(Box::new(self.problem.remedy()))
+        Some(Box::new(&self.problem.diagnosis.help))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -142,7 +152,10 @@ impl Diagnostic for Located<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let place = |place: std::ops::Range<usize>| SourceSpan::from((place.start, place.len()));
-        let first = LabeledSpan::new_primary_with_span(Some(self.problem.label()), place(self.problem.place.clone()));
+        let first = LabeledSpan::new_primary_with_span(
+            Some(self.problem.diagnosis.label.clone()),
+            place(self.problem.place.clone()),
+        );
         let also = self.problem.also.clone();
         let second = also.map(|(also, label)| LabeledSpan::new_with_span(Some(label.to_owned()), place(also)));
         Some(Box::new(std::iter::once(first).chain(second)))
@@ -173,17 +186,19 @@ impl SourceCode for Problems {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stretch_file::problem::{FileKind, ProblemKind};
+    use crate::toml_check::diagnosis::Diagnostic;
+    use crate::toml_check::fault::Fault;
+    use crate::toml_check::format::EXAMPLE;
 
     fn one(text: &str, place: std::ops::Range<usize>) -> Problems {
-        let kind = ProblemKind::DuplicateKey;
-        Problems::new("a.toml", text, vec![Problem { file_kind: FileKind::Stretch, place, also: None, kind }])
+        let diagnosis = Fault::DuplicateKey.diagnosis(&EXAMPLE);
+        Problems::new("a.toml", text, vec![Problem { format: &EXAMPLE, place, also: None, diagnosis }])
     }
 
     #[test]
     fn a_problem_shows_file_line_underline_code_and_remedy() {
         let shown = one("title = 'a'\ntitle = 'b'\n", 12..17).render(Look::PLAIN);
-        for part in ["stretch::duplicate-key", "a.toml:2:1", "2 | title = 'b'", "a second time", "help: keep one"] {
+        for part in ["example::duplicate-key", "a.toml:2:1", "2 | title = 'b'", "a second time", "help: keep one"] {
             assert!(shown.contains(part), "{part} in\n{shown}");
         }
         assert!(shown.is_ascii());

@@ -5,21 +5,15 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, Error};
 
+use super::diagnosis::Diagnostic;
+use super::fault::Fault;
 use super::field::Sink;
-use super::limits::LARGEST_FILE;
-use super::problem::{FileKind, Problem, ProblemKind};
+use super::format::Format;
+use super::problem::Problem;
 use super::report::Problems;
 
-/// What a file describes, by its keys: `step` or `about` make a routine, everything else is taken for a stretch.
-#[must_use]
-pub fn kind_of(text: &str) -> FileKind {
-    if text.len() > LARGEST_FILE {
-        return FileKind::Stretch;
-    }
-    let (tree, _) = DeTable::parse_recoverable(text);
-    let has = |key: &str| tree.get_ref().contains_key(key);
-    if has("step") || (has("about") && !has("target")) { FileKind::Routine } else { FileKind::Stretch }
-}
+/// The largest file in bytes; a stretch takes about two thousand.
+pub const LARGEST_FILE: usize = 256 * 1024;
 
 /// Reads `text` with `read`, which notes its problems in the sink. All problems of the file, TOML's included, come back
 /// together, in the order of their places.
@@ -28,21 +22,21 @@ pub fn kind_of(text: &str) -> FileKind {
 /// what it lacks, since the spoiled line may have held it. When the rest makes no sense either (a list that is never
 /// closed, a damaged `[[target]]`), only TOML's mistakes are reported.
 pub(crate) fn checked<T>(
-    file_kind: FileKind,
+    format: &'static Format,
     file: &str,
     text: &str,
     read: impl FnOnce(&DeTable<'_>, &Sink) -> Option<T>,
 ) -> Result<T, Problems> {
-    let sink = Sink::new(file_kind);
+    let sink = Sink::new(format);
     if text.len() > LARGEST_FILE {
-        sink.report(0..0, ProblemKind::TooLarge { bytes: text.len() });
+        sink.report(0..0, &Fault::TooLarge { bytes: text.len() });
         let beginning = text.get(..text.floor_char_boundary(LARGEST_FILE)).unwrap_or_default();
         return Err(Problems::new(file, beginning, sink.into_problems()));
     }
     let (tree, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() && tree.get_ref().is_empty() {
         let place = text.find(|c: char| !c.is_whitespace()).unwrap_or(0);
-        sink.report(visible(text, place..place), ProblemKind::EmptyFile);
+        sink.report(visible(text, place..place), &Fault::EmptyFile);
         return Err(Problems::new(file, text, sink.into_problems()));
     }
     if errors.is_empty() {
@@ -52,14 +46,14 @@ pub(crate) fn checked<T>(
             _ => Err(Problems::new(file, text, sink.into_problems())),
         };
     }
-    let mistakes = syntax_problems(file_kind, text, &errors);
+    let mistakes = syntax_problems(format, text, &errors);
     let rest = without_lines(text, mistakes.iter().map(|problem| &problem.place));
     if let Some(rest) = rest
         && let Some(tree) = sound(&rest)
     {
         read(tree.get_ref(), &sink);
     }
-    let further = sink.into_problems().into_iter().filter(|problem| !problem.is_absence());
+    let further = sink.into_problems().into_iter().filter(|problem| !problem.diagnosis.is_lack);
     Err(Problems::new(file, text, mistakes.into_iter().chain(further).collect()))
 }
 
@@ -69,7 +63,7 @@ fn sound(text: &str) -> Option<Spanned<DeTable<'_>>> {
 
 /// One problem for each run of lines with mistakes: after a bracket that is not closed, each following line is another
 /// mistake to the parser, and the first says it all.
-fn syntax_problems(file_kind: FileKind, text: &str, errors: &[Error]) -> Vec<Problem> {
+fn syntax_problems(format: &'static Format, text: &str, errors: &[Error]) -> Vec<Problem> {
     let mut errors: Vec<_> = errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
     errors.sort_by_key(|(place, _)| place.start);
     let mut problems = Vec::new();
@@ -82,11 +76,12 @@ fn syntax_problems(file_kind: FileKind, text: &str, errors: &[Error]) -> Vec<Pro
             continue;
         }
         let kind = if message == "duplicate key" {
-            ProblemKind::DuplicateKey
+            Fault::DuplicateKey
         } else {
-            ProblemKind::Syntax { message: message.to_owned() }
+            Fault::Syntax { message: message.to_owned() }
         };
-        problems.push(Problem { file_kind, place: visible(text, place), also: None, kind });
+        let diagnosis = kind.diagnosis(format);
+        problems.push(Problem { format, place: visible(text, place), also: None, diagnosis });
     }
     problems
 }
@@ -131,10 +126,11 @@ fn without_lines<'p>(text: &str, places: impl Iterator<Item = &'p Range<usize>>)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::toml_check::format::EXAMPLE;
 
     fn places(text: &str) -> Vec<&str> {
         let (_, errors) = DeTable::parse_recoverable(text);
-        syntax_problems(FileKind::Stretch, text, &errors).into_iter().map(|problem| &text[problem.place]).collect()
+        syntax_problems(&EXAMPLE, text, &errors).into_iter().map(|problem| &text[problem.place]).collect()
     }
 
     #[test]
@@ -156,19 +152,5 @@ mod tests {
         let rest = without_lines(text, std::iter::once(&(2..3)));
         assert_eq!(rest.as_deref(), Some("       \r\nb = 2\r\n"));
         assert_eq!(without_lines("[[target]\na = 1\n", std::iter::once(&(9..9))), None);
-    }
-
-    #[test]
-    fn kinds_are_told_by_their_keys() {
-        for (text, kind) in [
-            ("", FileKind::Stretch),
-            ("[[target]]", FileKind::Stretch),
-            ("title = 'x'\n[[step]]", FileKind::Routine),
-            ("about = 'x'", FileKind::Routine),
-            ("about = 'x'\n[[target]]", FileKind::Stretch),
-            ("[[step]]\nstretch = 'sphinx\n", FileKind::Routine),
-        ] {
-            assert_eq!(kind_of(text), kind, "{text}");
-        }
     }
 }

@@ -5,7 +5,7 @@
 //! ```text
 //! FrameSource ─Frame→ worker: PoseEstimator → Observation → Session ─Latest<Snapshot>→ window (main thread)
 //!  camera, video,              (blazepose)                  (coach)
-//!  pictures                                                    └─ events → --events, summary
+//!  pictures                                                    └─ events → outlets: --events, summary
 //! window ─commands (pause, next, quit)→ worker
 //! ```
 //!

@@ -1,6 +1,7 @@
 //! A session in the window: a worker takes frames through pose and coach, the main thread draws the newest snapshot at
 //! the screen's own pace. Frames may be dropped, events and commands never are.
 
+use std::borrow::Cow;
 use std::mem::discriminant;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -11,13 +12,13 @@ use super::reader::Reader;
 use super::session::{Coaching, Stop};
 use super::timings::Timings;
 use crate::body::Size;
-use crate::coach::{Command, Phase, Status};
+use crate::coach::Command;
 use crate::frame::Frame;
 use crate::latest::{Latest, Taken};
 use crate::measure::Observation;
 use crate::seam::{Clock, Display, Key};
 use crate::time::Timestamp;
-use crate::view::{Painter, Scene};
+use crate::view::{Painter, Scene, Screen};
 
 /// How long the window stays after the session is done, so that the person can get up and read it.
 const LINGER_DONE: Duration = Duration::from_secs(20);
@@ -55,8 +56,11 @@ pub trait Watched: Send {
     /// Takes in a frame; gives back what was seen.
     fn see(&mut self, frame: &Frame) -> Result<Observation, Failure>;
 
-    /// Where it stands.
-    fn status(&self) -> Status;
+    /// What the window shows of it.
+    fn screen(&self) -> Screen;
+
+    /// Whether the person has stopped it for now.
+    fn is_stopped(&self) -> bool;
 
     /// Passes on what the person asked for.
     fn command(&mut self, command: Command) -> Result<(), Failure>;
@@ -76,8 +80,13 @@ impl Watched for Coaching {
         Self::see(self, frame)
     }
 
-    fn status(&self) -> Status {
-        self.session().status()
+    fn screen(&self) -> Screen {
+        let session = self.session();
+        session.outcome().map_or_else(|| Screen::Session(session.status()), Screen::Summary)
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.session().is_stopped()
     }
 
     fn command(&mut self, command: Command) -> Result<(), Failure> {
@@ -101,7 +110,7 @@ impl Watched for Coaching {
 struct Snapshot {
     frame: Frame,
     observation: Observation,
-    status: Status,
+    screen: Screen,
     /// By the program's clock: when a camera's frame came, when a video's frame was due.
     came_at: Timestamp,
     turn: Turn,
@@ -113,7 +122,7 @@ type Turn = u64;
 impl Snapshot {
     /// Whether this looks like the one before, but for the time.
     fn looks_like(&self, before: &Self) -> bool {
-        let (status, last) = (&self.status, &before.status);
+        let (Screen::Session(status), Screen::Session(last)) = (&self.screen, &before.screen) else { return false };
         self.observation.pose.is_some()
             && self.observation.pose == before.observation.pose
             && discriminant(&status.phase) == discriminant(&last.phase)
@@ -125,8 +134,8 @@ impl Snapshot {
 /// The worker's ends of the mailboxes between it and the window.
 struct Wires {
     snapshots: Latest<Snapshot>,
-    /// A status that changed without a new frame: the person pressed pause.
-    statuses: Latest<(Turn, Status)>,
+    /// A screen that changed without a new frame: the person pressed pause.
+    screens: Latest<(Turn, Screen)>,
     ending: Latest<Ending>,
 }
 
@@ -157,7 +166,7 @@ pub fn run_windowed(
     timings: &mut Timings,
     stop: &Stop,
 ) -> Result<(), Failure> {
-    let wires = &Wires { snapshots: Latest::new(), statuses: Latest::new(), ending: Latest::new() };
+    let wires = &Wires { snapshots: Latest::new(), screens: Latest::new(), ending: Latest::new() };
     let (commands, inbox) = channel();
     let waiting = if source.is_live() { "Starting the camera…" } else { "Starting the video…" };
     std::thread::scope(|scope| {
@@ -204,9 +213,9 @@ fn work(
         while let Ok(command) = inbox.try_recv() {
             watched.command(command)?;
             turn += 1;
-            wires.statuses.put((turn, watched.status()));
+            wires.screens.put((turn, watched.screen()));
         }
-        if !source.is_live() && watched.status().phase == Phase::Stopped {
+        if !source.is_live() && watched.is_stopped() {
             // A video waits with the person; a camera goes on, so that they see themselves.
             clock.sleep(STEP);
             pace.shift(STEP);
@@ -235,9 +244,9 @@ fn work(
         };
         match watched.see(&frame) {
             Ok(observation) => {
-                let status = watched.status();
+                let screen = watched.screen();
                 turn += 1;
-                wires.snapshots.put(Snapshot { frame, observation, status, came_at, turn });
+                wires.snapshots.put(Snapshot { frame, observation, screen, came_at, turn });
             }
             Err(failure) => break Err(failure),
         }
@@ -291,8 +300,10 @@ impl Pace {
 #[derive(Default)]
 struct Known {
     snapshot: Option<Snapshot>,
-    /// A status that is newer than the snapshot's.
-    status: Option<(Turn, Status)>,
+    /// A screen that is newer than the snapshot's.
+    screen: Option<(Turn, Screen)>,
+    /// What is said since the worker has ended.
+    notice: Option<String>,
 }
 
 /// What came through the wires.
@@ -309,22 +320,31 @@ impl Known {
         let mut came = Came::Nothing;
         if let Taken::Value(snapshot) = wires.snapshots.try_take() {
             let is_alike = self.snapshot.as_ref().is_some_and(|before| snapshot.looks_like(before));
-            came = if is_alike && self.status.is_none() { Came::Alike } else { Came::News };
+            came = if is_alike && self.screen.is_none() { Came::Alike } else { Came::News };
             self.snapshot = Some(snapshot);
         }
-        if let Taken::Value(status) = wires.statuses.try_take() {
-            self.status = Some(status);
+        if let Taken::Value(screen) = wires.screens.try_take() {
+            self.screen = Some(screen);
             came = Came::News;
         }
         // Either may have been told first, whichever was taken first.
         let newest = self.snapshot.as_ref().map_or(0, |snapshot| snapshot.turn);
-        self.status = self.status.take().filter(|(turn, _)| *turn > newest);
+        self.screen = self.screen.take().filter(|(turn, _)| *turn > newest);
         came
     }
 
-    fn status(&self) -> Option<&Status> {
-        let newer = self.status.as_ref().map(|(_, status)| status);
-        newer.or_else(|| self.snapshot.as_ref().map(|snapshot| &snapshot.status))
+    /// What the window shows; `waiting` is said until the first frame comes.
+    fn screen(&self, waiting: &str) -> Cow<'_, Screen> {
+        let newer = self.screen.as_ref().map(|(_, screen)| screen);
+        let screen = newer.or_else(|| self.snapshot.as_ref().map(|snapshot| &snapshot.screen));
+        let notice = self.notice.as_deref().or(self.snapshot.is_none().then_some(waiting));
+        match (notice, screen) {
+            (None, Some(screen)) => Cow::Borrowed(screen),
+            (notice, over) => Cow::Owned(Screen::Notice {
+                words: notice.unwrap_or(waiting).to_owned(),
+                over: over.cloned().map(Box::new),
+            }),
+        }
     }
 }
 
@@ -348,7 +368,6 @@ fn draw(
     let mut painter = Painter::new();
     let mut pixels = Vec::new();
     let mut known = Known::default();
-    let mut notice = None;
     let mut close_at = None;
     let mut on_screen: Option<Painted> = None;
     loop {
@@ -366,11 +385,11 @@ fn draw(
             let linger = match ending {
                 Ending::Done { linger } => linger,
                 Ending::InputEnded => {
-                    notice = Some("The video has ended.".to_owned());
+                    known.notice = Some("The video has ended.".to_owned());
                     LINGER_ENDED
                 }
                 Ending::Failed(what) => {
-                    notice = Some(what);
+                    known.notice = Some(what);
                     LINGER_FAILED
                 }
             };
@@ -381,14 +400,13 @@ fn draw(
         // A screen is faster than a camera: what has not changed need not be on_screen again.
         let stands = on_screen.is_some_and(|before| before.size == size && clock.now().since(before.at) < REPAINT);
         let shown = known.snapshot.as_ref();
-        let scene = Scene {
-            frame: shown.map(|shown| &shown.frame),
-            pose: shown.and_then(|shown| shown.observation.pose.as_ref()),
-            status: known.status(),
-            mirror,
-            notice: notice.as_deref().or(shown.is_none().then_some(waiting)),
-        };
         let keys = if news || !stands {
+            let scene = Scene {
+                frame: shown.map(|shown| &shown.frame),
+                pose: shown.and_then(|shown| shown.observation.pose.as_ref()),
+                screen: &known.screen(waiting),
+                mirror,
+            };
             painter.paint(&scene, size, &mut pixels);
             let keys = display.show(&pixels, size)?;
             on_screen = Some(Painted { size, at: clock.now() });

@@ -1,16 +1,16 @@
+use std::sync::Mutex;
 use std::sync::mpsc::RecvTimeoutError;
-use std::sync::{Arc, Mutex};
 use std::thread;
 
 use image::RgbImage;
 
 use super::*;
-use crate::coach::Next;
+use crate::coach::{Next, Phase, Status, Subject};
 use crate::frame::FrameKind;
 use crate::judge::{Message, Tone};
+use crate::measure::CameraSide;
 use crate::seam::{DisplayError, FrameSource, SourceError};
-use crate::stretch::Stretch;
-use crate::stretch_file::Library;
+use crate::stretch::CameraAdvice;
 
 /// Nothing here takes as long; what does hangs.
 const HANGS: Duration = Duration::from_mins(1);
@@ -96,7 +96,6 @@ impl Display for Fingers {
 
 /// Something watched that only keeps account.
 struct Account {
-    stretch: Arc<Stretch>,
     is_stopped: bool,
     seen: Sender<Timestamp>,
     commands: Sender<Command>,
@@ -108,8 +107,12 @@ impl Watched for Account {
         Ok(Observation { time: frame.time, size: Size::new(4, 3), pose: None, spine: None })
     }
 
-    fn status(&self) -> Status {
-        status(&self.stretch, if self.is_stopped { Phase::Stopped } else { Phase::Searching })
+    fn screen(&self) -> Screen {
+        screen(if self.is_stopped { Phase::Stopped } else { Phase::Searching })
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.is_stopped
     }
 
     fn command(&mut self, command: Command) -> Result<(), Failure> {
@@ -131,9 +134,10 @@ impl Watched for Account {
     }
 }
 
-fn status(stretch: &Arc<Stretch>, phase: Phase) -> Status {
-    Status {
-        stretch: Arc::clone(stretch),
+fn screen(phase: Phase) -> Screen {
+    let camera = CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 };
+    Screen::Session(Status {
+        subject: Subject::Unknown { title: "Test".to_owned(), camera },
         side: None,
         pose: None,
         near: None,
@@ -149,11 +153,7 @@ fn status(stretch: &Arc<Stretch>, phase: Phase) -> Status {
         targets: Vec::new(),
         next: Next::Nothing,
         progress: 0.0,
-    }
-}
-
-fn sphinx() -> Arc<Stretch> {
-    Library::embedded().unwrap().stretch("sphinx").unwrap()
+    })
 }
 
 /// Runs the window until somebody has pressed these keys, the last of which quits; answers the times of the frames that were seen.
@@ -164,7 +164,7 @@ fn pressed(mut source: Reader, keys: &[Key]) -> Vec<Timestamp> {
     let keys = keys.to_vec();
     thread::spawn(move || {
         let mut display = Fingers { keys, answered, waits: false };
-        let mut watched = Account { stretch: sphinx(), is_stopped: false, seen, commands };
+        let mut watched = Account { is_stopped: false, seen, commands };
         let (clock, mut timings, stop) = (ManualClock::default(), Timings::default(), Stop::default());
         let outcome = run_windowed(&mut watched, &mut source, &mut display, &clock, false, &mut timings, &stop);
         done.send(outcome).unwrap();
@@ -209,28 +209,35 @@ fn a_video_started_in_its_middle_is_due_at_once() {
 
 fn snapshot(turn: Turn, phase: Phase) -> Snapshot {
     let observation = Observation { time: Timestamp::ZERO, size: Size::new(4, 3), pose: None, spine: None };
-    let status = status(&sphinx(), phase);
-    Snapshot { frame: frame(0.0), observation, status, came_at: Timestamp::ZERO, turn }
+    let screen = screen(phase);
+    Snapshot { frame: frame(0.0), observation, screen, came_at: Timestamp::ZERO, turn }
 }
 
 #[test]
 fn a_pause_is_shown_whichever_news_is_taken_first() {
-    let wires = Wires { snapshots: Latest::new(), statuses: Latest::new(), ending: Latest::new() };
+    let wires = Wires { snapshots: Latest::new(), screens: Latest::new(), ending: Latest::new() };
     let mut known = Known::default();
-    let phase = |known: &Known| known.status().map(|status| status.phase);
+    let phase = |known: &Known| match known.screen("Starting…").into_owned() {
+        Screen::Session(status) => Some(status.phase),
+        Screen::Notice { over: Some(over), .. } => match *over {
+            Screen::Session(status) => Some(status.phase),
+            _ => None,
+        },
+        _ => None,
+    };
     assert_eq!((known.take(&wires), phase(&known)), (Came::Nothing, None));
     // Before the first frame.
-    wires.statuses.put((1, status(&sphinx(), Phase::Stopped)));
+    wires.screens.put((1, screen(Phase::Stopped)));
     assert_eq!((known.take(&wires), phase(&known)), (Came::News, Some(Phase::Stopped)));
     wires.snapshots.put(snapshot(2, Phase::Searching));
     assert_eq!((known.take(&wires), phase(&known)), (Came::News, Some(Phase::Searching)));
     // A frame that was not taken yet when the person pressed pause; a video gives no other.
     wires.snapshots.put(snapshot(3, Phase::Searching));
-    wires.statuses.put((4, status(&sphinx(), Phase::Stopped)));
+    wires.screens.put((4, screen(Phase::Stopped)));
     assert_eq!((known.take(&wires), phase(&known)), (Came::News, Some(Phase::Stopped)));
     assert_eq!((known.take(&wires), phase(&known)), (Came::Nothing, Some(Phase::Stopped)));
     // A frame that came after the person went on.
-    wires.statuses.put((5, status(&sphinx(), Phase::Positioning)));
+    wires.screens.put((5, screen(Phase::Positioning)));
     wires.snapshots.put(snapshot(6, Phase::Holding));
     assert_eq!((known.take(&wires), phase(&known)), (Came::News, Some(Phase::Holding)));
 }

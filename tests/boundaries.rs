@@ -25,8 +25,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("stretch_file", &["body", "measure", "stretch"]),
     ("blazepose", &["body", "frame", "time"]),
     ("pose_model", &["body", "frame", "stretch_file", "time"]),
-    ("view", &["body", "coach", "frame", "judge", "measure", "stretch", "time"]),
-    ("seam", &["body", "frame", "time"]),
+    ("input", &["coach"]),
+    ("view", &["body", "coach", "frame", "input", "judge", "measure", "stretch", "time"]),
+    ("seam", &["body", "frame", "input", "time"]),
     (
         "app",
         &[
@@ -34,6 +35,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "coach",
             "decimals",
             "frame",
+            "input",
             "judge",
             "latest",
             "learn",
@@ -63,7 +65,10 @@ const ARROWS: &[(&str, &[&str])] = &[
             "time",
         ],
     ),
-    ("device", &["blazepose", "body", "frame", "latest", "pose_model", "record", "seam", "stretch_file", "time"]),
+    (
+        "device",
+        &["blazepose", "body", "frame", "input", "latest", "pose_model", "record", "seam", "stretch_file", "time"],
+    ),
     ("args", &["body"]),
 ];
 
@@ -81,6 +86,7 @@ const PURE: &[&str] = &[
     "judge",
     "learn",
     "coach",
+    "input",
     "record",
     "stretch_file",
     "blazepose",

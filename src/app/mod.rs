@@ -29,4 +29,4 @@ pub use report::Summary;
 pub use session::{Coaching, Stop, run_headless};
 pub use tape::Tape;
 pub use timings::{Timings, Usage};
-pub use window::{Shown, Watched, run_windowed};
+pub use window::{Shown, Watched, Windowed};

@@ -8,7 +8,8 @@ use super::palette::{PANEL, QUIET, TEXT};
 use super::sign;
 use super::text::{Align, Block, Style, Typesetter};
 use crate::body::{Point, Side};
-use crate::coach::{Phase, Status};
+use crate::coach::{Command, Phase, Status};
+use crate::input::{Action, key_for};
 use crate::judge::TIMED;
 use crate::judge::{Message, Tone};
 use crate::measure::CameraSide;
@@ -158,7 +159,7 @@ fn paragraph(status: &Status) -> Option<String> {
     let stretch = status.subject.stretch();
     let text = match status.phase {
         Phase::Searching => camera_words(status.subject.camera()),
-        Phase::Stopped => "Space goes on, n takes the next stretch, q ends.".to_owned(),
+        Phase::Stopped => stopped_words(),
         Phase::Positioning | Phase::Paused if status.message.tone == Tone::Unseen => {
             camera_words(status.subject.camera())
         }
@@ -169,6 +170,17 @@ fn paragraph(status: &Status) -> Option<String> {
         Phase::Positioning | Phase::Paused | Phase::Holding | Phase::Moving => return None,
     };
     (!text.trim().is_empty() && text != status.message.text).then_some(text)
+}
+
+/// What the keys do while the session is stopped.
+fn stopped_words() -> String {
+    let on = key_for(Action::Session(Command::TogglePause));
+    let (next, end) = (key_for(Action::Session(Command::Next)), key_for(Action::Quit));
+    let mut words = format!("{on} goes on, {next} takes the next stretch, {end} ends.");
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
 }
 
 /// Where the camera should stand, in words.

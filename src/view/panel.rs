@@ -7,6 +7,7 @@ use super::palette::{LINE, QUIET, TEXT, WITHIN};
 use super::text::{Align, Style, Typesetter};
 use crate::body::Point;
 use crate::coach::{Next, Status};
+use crate::input::BINDINGS;
 
 /// More repetitions than this are written as numbers: dots could no longer be counted at a glance.
 const MOST_DOTS: u32 = 12;
@@ -84,15 +85,15 @@ pub(super) fn draw_idle(canvas: &mut Canvas, typesetter: &mut Typesetter, layout
     let unit = layout.unit;
     let title = Style::new(Weight::Bold, TEXT, 56.0 * unit);
     typesetter.centred(canvas, "Supple", title, layout.ring, Align::Centre);
-    let keys = [("space", "pause, go on"), ("n", "next stretch"), ("q", "quit")];
     let card = layout.card;
-    let row_height = (card.height / keys.len() as f64).min(44.0 * unit);
-    for (index, (key, meaning)) in keys.into_iter().enumerate() {
+    let row_height = (card.height / BINDINGS.len() as f64).min(44.0 * unit);
+    for (index, binding) in BINDINGS.iter().enumerate() {
+        let key = binding.keys.first().map(|key| key.name()).unwrap_or_default();
         let row = Rect::new(card.x, card.y + row_height * index as f64, card.width, row_height);
         let split = 84.0 * unit;
         let bold = Style { weight: Weight::Bold, ink: TEXT, ..label_style(unit) };
-        typesetter.centred(canvas, key, bold, Rect { width: split, ..row }, Align::Left);
+        typesetter.centred(canvas, &key, bold, Rect { width: split, ..row }, Align::Left);
         let rest = Rect { x: row.x + split, width: row.width - split, ..row };
-        typesetter.centred(canvas, meaning, label_style(unit), rest, Align::Left);
+        typesetter.centred(canvas, binding.meaning, label_style(unit), rest, Align::Left);
     }
 }

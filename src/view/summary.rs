@@ -7,6 +7,7 @@ use super::panel::Reps;
 use super::text::Typesetter;
 use super::{message, panel, ring};
 use crate::coach::Outcome;
+use crate::input::{Action, key_for};
 
 /// Draws it around the `picture`; without its words where something else is said.
 pub(super) fn draw(
@@ -19,7 +20,8 @@ pub(super) fn draw(
 ) {
     let unit = layout.unit;
     let area = message::area(layout.picture, picture);
-    let header = Header { title: &outcome.title, side: outcome.side, paragraph: Some("Press q to close.".to_owned()) };
+    let closing = format!("Press {} to close.", key_for(Action::Quit));
+    let header = Header { title: &outcome.title, side: outcome.side, paragraph: Some(closing) };
     message::draw_header(canvas, typesetter, area, &header, unit);
     if has_words {
         message::draw_message(canvas, typesetter, area, picture, &outcome.message, None, unit);

@@ -9,7 +9,7 @@ use supple::app;
 use supple::app::plan::DoseOverride;
 use supple::app::{
     Coaching, EventWords, Exit, Failure, JsonLines, Outlet, Outlets, Reader, Readers, Summary, Tape, Timings, Usage,
-    is_event_log,
+    Windowed, is_event_log,
 };
 use supple::args::{RunArgs, SessionArgs};
 use supple::coach::Session;
@@ -77,8 +77,16 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
         let mut source = Reader::new(source)?;
         let mut display = open_window(&args.window)?;
         let (mut timings, began, before) = (Timings::default(), clock.now(), clock::usage());
-        let mirror = !args.window.no_mirror;
-        let outcome = app::run_windowed(&mut coaching, &mut source, &mut display, &clock, mirror, &mut timings, &stop);
+        let windowed = Windowed {
+            watched: &mut coaching,
+            source: &mut source,
+            display: &mut display,
+            clock: &clock,
+            mirror: !args.window.no_mirror,
+            timings: &mut timings,
+            stop: &stop,
+        };
+        let outcome = windowed.run();
         if args.timings {
             let used = before.zip(clock::usage());
             let usage = used.map(|((before, _), (after, most_memory))| Usage {

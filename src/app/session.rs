@@ -102,3 +102,50 @@ pub fn run_headless(coaching: &mut Coaching, source: &mut dyn FrameSource, stop:
     coaching.end()?;
     outcome
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::doubles::Ear;
+    use crate::app::failure::Exit;
+    use crate::app::outlet::{JsonLines, Readers};
+    use crate::measure::mannequin::Mannequin;
+    use crate::seam::SourceError;
+    use crate::seam::doubles::{Given, ScriptedEstimator, ScriptedSource, frame_of};
+    use crate::stretch::{Step, samples};
+
+    /// Somebody in sphinx for so long, ten frames a second.
+    fn held(seconds: u32) -> impl Iterator<Item = Given> {
+        let size = Mannequin::sphinx().observe(0.0).size;
+        (0..seconds * 10).map(move |tenths| Ok(Some(frame_of(f64::from(tenths) / 10.0, size))))
+    }
+
+    fn coaching(ear: &Ear) -> Coaching {
+        let stretch = Arc::new(samples::sphinx());
+        let session = Session::new(vec![Step { dose: stretch.dose, stretch }]).unwrap();
+        let estimator = ScriptedEstimator(|_: &Frame| Ok(Mannequin::sphinx().observe(0.0).pose));
+        let events = JsonLines::new(Box::new(ear.clone()), Readers::Needed);
+        Coaching::new(Box::new(estimator), session, Outlets::new(vec![Box::new(events)]))
+    }
+
+    #[test]
+    fn a_source_that_fails_is_reported_after_the_last_event() {
+        let lost = || SourceError::CameraLost { what: "gone".to_owned(), remedy: String::new() };
+        let ear = Ear::default();
+        let mut source = ScriptedSource::of(held(3).chain([Err(lost())]));
+        let outcome = run_headless(&mut coaching(&ear), &mut source, &Stop::default());
+        assert_eq!(outcome.map_err(|failure| failure.what), Err("gone".to_owned()));
+        let events = ear.heard();
+        assert!(events.contains("hold_started"), "{events}");
+        assert!(events.lines().last().unwrap().contains("session_ended"), "{events}");
+    }
+
+    #[test]
+    fn a_session_ends_where_its_events_can_go_no_further() {
+        let ear = Ear::closed_by(std::io::ErrorKind::BrokenPipe);
+        let mut source = ScriptedSource::of(held(3));
+        let outcome = run_headless(&mut coaching(&ear), &mut source, &Stop::default());
+        assert_eq!(outcome.map_err(|failure| failure.exit), Err(Exit::Done));
+        assert_eq!(source.left(), 29, "nothing more is looked at");
+    }
+}

@@ -41,6 +41,18 @@ impl ScriptedSource {
         let (give, script) = channel();
         (give, Self { script, is_live })
     }
+
+    /// How much it could still give.
+    pub fn left(self) -> usize {
+        self.script.try_iter().count()
+    }
+
+    /// One that gives all this, one after the other, and ends.
+    pub fn of(script: impl IntoIterator<Item = Given>) -> Self {
+        let (give, source) = Self::told(false);
+        script.into_iter().for_each(|given| give.send(given).unwrap());
+        source
+    }
 }
 
 impl FrameSource for ScriptedSource {
@@ -100,7 +112,7 @@ pub(crate) struct RecordingDisplay {
     /// The clock goes on by a refresh of the screen each time; without one the display takes no time.
     clock: Option<ManualClock>,
     inputs: Receiver<Input>,
-    pictures: Sender<Vec<u32>>,
+    pictures: Sender<(Timestamp, Vec<u32>)>,
     last: Vec<u32>,
     /// How often something can still be shown until it fails.
     left: Option<usize>,
@@ -110,8 +122,8 @@ pub(crate) struct RecordingDisplay {
 pub(crate) struct Viewer {
     /// Hands on the keys.
     pub hands: Sender<Input>,
-    /// Every picture that is another than the one before.
-    pub pictures: Receiver<Vec<u32>>,
+    /// Every picture that is another than the one before, and when it came; at zero where there is no clock.
+    pub pictures: Receiver<(Timestamp, Vec<u32>)>,
 }
 
 impl RecordingDisplay {
@@ -147,7 +159,8 @@ impl Display for RecordingDisplay {
         if pixels != self.last {
             self.last = pixels.to_vec();
             // Whether anybody looks.
-            let _ = self.pictures.send(pixels.to_vec());
+            let now = self.clock.as_ref().map_or(Timestamp::ZERO, Clock::now);
+            let _ = self.pictures.send((now, pixels.to_vec()));
         }
         self.wait()
     }

@@ -1,6 +1,7 @@
 //! Stories of the window: somebody sits before a display, a source gives what it is told to, and time is a clock that the display has go
 //! on. What is shown is compared with what it should look like, pixel by pixel.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -8,15 +9,21 @@ use std::time::Duration;
 use super::known::{Came, Known};
 use super::wires::{Snapshot, Turn};
 use super::*;
+use crate::app::doubles::Ear;
+use crate::app::outlet::{JsonLines, Outlets, Readers};
+use crate::app::session::Coaching;
 use crate::body::{Pose, Size};
-use crate::coach::{Command, Next, Phase, Status, Subject};
+use crate::coach::{Command, Next, Phase, Session, Status, Subject};
 use crate::frame::Frame;
 use crate::input::{Input, Key};
 use crate::judge::{Message, Tone};
 use crate::measure::CameraSide;
 use crate::measure::Observation;
-use crate::seam::doubles::{Given, ManualClock, RecordingDisplay, ScriptedSource, Viewer, frame};
-use crate::stretch::CameraAdvice;
+use crate::measure::mannequin::Mannequin;
+use crate::seam::doubles::{Given, ManualClock, RecordingDisplay, ScriptedEstimator, ScriptedSource, Viewer};
+use crate::seam::doubles::{frame, frame_of};
+use crate::seam::{EstimateError, SourceError};
+use crate::stretch::{CameraAdvice, Dose, Pace, Step, samples};
 use crate::time::Timestamp;
 use crate::view::{Painter, Scene, Screen};
 
@@ -35,13 +42,15 @@ enum Did {
 /// Something watched that only keeps account.
 struct Account {
     is_stopped: bool,
+    /// Whether it fails when it is told something.
+    is_broken: bool,
     log: Sender<Did>,
 }
 
 impl Account {
     fn new() -> (Receiver<Did>, Self) {
         let (log, did) = channel();
-        (did, Self { is_stopped: false, log })
+        (did, Self { is_stopped: false, is_broken: false, log })
     }
 }
 
@@ -62,7 +71,7 @@ impl Watched for Account {
     fn command(&mut self, command: Command) -> Result<(), Failure> {
         self.is_stopped = command == Command::TogglePause && !self.is_stopped;
         let _ = self.log.send(Did::Obey(command));
-        Ok(())
+        if self.is_broken { Err(Failure::failed("the disk is full", "make room")) } else { Ok(()) }
     }
 
     fn is_done(&self) -> bool {
@@ -149,11 +158,16 @@ impl Story {
         self.viewer.hands.send(Input::Key(key)).unwrap();
     }
 
-    /// Waits until the window shows this.
-    fn shows(&mut self, frame: Option<&Frame>, pose: Option<&Pose>, screen: &Screen) {
+    /// Waits until the window shows this; answers since when.
+    fn shows(&mut self, frame: Option<&Frame>, pose: Option<&Pose>, screen: &Screen) -> Timestamp {
         let mut expected = Vec::new();
         self.painter.paint(&Scene { frame, pose, screen, mirror: false }, WINDOW, &mut expected);
-        while self.viewer.pictures.recv_timeout(HANGS).expect("it is never shown") != expected {}
+        loop {
+            let (since, picture) = self.viewer.pictures.recv_timeout(HANGS).expect("it is never shown");
+            if picture == expected {
+                return since;
+            }
+        }
     }
 
     fn ends(&self) -> Result<(), Failure> {
@@ -164,6 +178,11 @@ impl Story {
 /// A display at which time stands still, but for the worker's own sleep.
 fn still(display: RecordingDisplay, _: ManualClock) -> RecordingDisplay {
     display
+}
+
+/// A display by which time goes on.
+fn pacing(display: RecordingDisplay, clock: ManualClock) -> RecordingDisplay {
+    display.pacing(clock)
 }
 
 /// Has somebody press these keys, each once the one before was answered, and quit; answers the times of the frames that were seen.
@@ -205,6 +224,182 @@ fn keys_are_answered_before_a_videos_frame_is_due() {
     // A day later; the clock only goes on by the worker's own sleep, a step at a time.
     let seen = pressed(vec![frame(0.0), frame(86_400.0)], false, &[NEXT, PAUSE, PAUSE]);
     assert!(seen.len() <= 1, "{seen:?}");
+}
+
+/// A session of one hold of three seconds.
+fn session() -> Session {
+    let dose = Dose { pace: Pace::Hold(Duration::from_secs(3)), reps: 1, rest: Duration::ZERO };
+    Session::new(vec![Step { dose, stretch: Arc::new(samples::sphinx()) }]).unwrap()
+}
+
+/// Somebody in that pose.
+fn sphinx() -> Pose {
+    Mannequin::sphinx().observe(0.0).pose.unwrap()
+}
+
+/// What somebody sees of themselves who does the sphinx before a camera, ten times a second: the frames go to the window, and the same
+/// is seen by a session that tells what the window should show.
+struct Twin {
+    session: Session,
+    tenths: u32,
+}
+
+/// The size of a mannequin's pictures.
+const CAMERA: Size = Size::new(640, 480);
+
+impl Twin {
+    fn seconds(&self) -> f64 {
+        f64::from(self.tenths) / 10.0
+    }
+
+    fn frame(&self) -> Frame {
+        frame_of(self.seconds(), CAMERA)
+    }
+
+    fn sees(&mut self, story: &Story) {
+        self.tenths += 1;
+        story.gives(self.frame());
+        self.session.observe(&Mannequin::sphinx().observe(self.seconds()));
+    }
+
+    fn is_told(&mut self, command: Command) {
+        self.session.command(Timestamp::from_secs(self.seconds()), command);
+    }
+
+    fn shown_in(&self, story: &mut Story) {
+        let screen = self.session.outcome().map_or_else(|| Screen::Session(self.session.status()), Screen::Summary);
+        story.shows(Some(&self.frame()), Some(&sphinx()), &screen);
+    }
+}
+
+#[test]
+fn a_session_from_the_first_picture_to_the_last_words() {
+    let ear = Ear::default();
+    let events = JsonLines::new(Box::new(ear.clone()), Readers::MayGo);
+    let estimator = ScriptedEstimator(|_: &Frame| Ok(Some(sphinx())));
+    let coaching = Coaching::new(Box::new(estimator), session(), Outlets::new(vec![Box::new(events)]));
+    let mut story = Story::of(coaching, true, pacing);
+    let mut twin = Twin { session: session(), tenths: 0 };
+    story.shows(None, None, &Screen::notice("Starting the camera…"));
+    for _ in 0..20 {
+        twin.sees(&story);
+    }
+    twin.shown_in(&mut story);
+    assert_eq!(twin.session.status().phase, Phase::Holding);
+    // The camera says nothing from here on, and yet:
+    for phase in [Phase::Stopped, Phase::Paused] {
+        story.presses(Key::Space);
+        twin.is_told(Command::TogglePause);
+        assert_eq!(twin.session.status().phase, phase);
+        twin.shown_in(&mut story);
+    }
+    // No key of ours.
+    story.presses(Key::Letter('x'));
+    while !twin.session.is_done() {
+        twin.sees(&story);
+    }
+    twin.shown_in(&mut story);
+    assert_eq!(story.ends(), Ok(()));
+    assert_eq!(story.viewer.pictures.try_iter().count(), 0, "the last words stay");
+    assert!(story.clock.now() >= Timestamp::from_secs(20.0), "and long enough to get up and read them");
+    let events = ear.heard();
+    assert!(events.lines().next().unwrap().contains("stretch_started"), "{events}");
+    assert!(events.lines().last().unwrap().contains("session_completed"), "{events}");
+}
+
+/// The notice over what was seen of an [`Account`].
+fn over_the_session(words: &str) -> Screen {
+    Screen::Notice { words: words.to_owned(), over: Some(Box::new(screen(Phase::Searching))) }
+}
+
+/// What an [`Account`] did after the frames that it saw.
+fn done_besides_seeing(did: &Receiver<Did>) -> Vec<Did> {
+    did.iter().filter(|did| !matches!(did, Did::See(_))).collect()
+}
+
+#[test]
+fn a_video_that_has_ended_says_so_for_three_seconds() {
+    let (did, account) = Account::new();
+    let mut story = Story::of(account, false, pacing);
+    story.shows(None, None, &Screen::notice("Starting the video…"));
+    story.gives(frame(0.0));
+    story.shows(Some(&frame(0.0)), None, &screen(Phase::Searching));
+    story.give.send(Ok(None)).unwrap();
+    let since = story.shows(Some(&frame(0.0)), None, &over_the_session("The video has ended."));
+    assert_eq!(story.ends(), Ok(()));
+    let stood = story.clock.now().since(since).as_secs_f64();
+    assert!((3.0..3.1).contains(&stood), "{stood}");
+    assert_eq!(done_besides_seeing(&did), [Did::End]);
+}
+
+fn camera_lost() -> SourceError {
+    SourceError::CameraLost { what: "The camera is gone.".to_owned(), remedy: "Plug it in.".to_owned() }
+}
+
+#[test]
+fn a_source_that_fails_says_why_for_as_long_as_somebody_face_down_needs_to_look_up() {
+    let (did, account) = Account::new();
+    let mut story = Story::of(account, true, pacing);
+    story.gives(frame(0.0));
+    story.shows(Some(&frame(0.0)), None, &screen(Phase::Searching));
+    story.give.send(Err(camera_lost())).unwrap();
+    let since = story.shows(Some(&frame(0.0)), None, &over_the_session("The camera is gone. Plug it in."));
+    assert_eq!(story.ends(), Err(camera_lost().into()));
+    let stood = story.clock.now().since(since).as_secs_f64();
+    assert!((20.0..20.1).contains(&stood), "{stood}");
+    assert_eq!(done_besides_seeing(&did), [Did::End]);
+}
+
+#[test]
+fn who_has_read_the_last_words_need_not_wait() {
+    let (_did, account) = Account::new();
+    // Time stands still, so that nothing but the key ends it.
+    let mut story = Story::of(account, true, still);
+    story.give.send(Err(camera_lost())).unwrap();
+    story.shows(None, None, &Screen::notice("The camera is gone. Plug it in."));
+    story.presses(Key::Escape);
+    assert_eq!(story.ends(), Err(camera_lost().into()));
+}
+
+#[test]
+fn a_pose_engine_that_fails_says_so_before_anything_was_shown() {
+    let broken = || EstimateError { what: "The model is broken.".to_owned(), remedy: "Set it up again.".to_owned() };
+    let estimator = ScriptedEstimator(move |_: &Frame| Err(broken()));
+    let mut story = Story::of(Coaching::new(Box::new(estimator), session(), Outlets::default()), true, pacing);
+    story.gives(frame(0.0));
+    story.shows(None, None, &Screen::notice("The model is broken. Set it up again."));
+    assert_eq!(story.ends(), Err(broken().into()));
+}
+
+#[test]
+fn a_display_that_fails_ends_the_session_where_it_stands() {
+    let (did, account) = Account::new();
+    let story = Story::of(account, true, |display, clock| display.pacing(clock).failing_after(2));
+    assert_eq!(story.ends().unwrap_err().what, "the screen is broken");
+    assert_eq!(done_besides_seeing(&did), [Did::End]);
+}
+
+#[test]
+fn whatever_ends_the_window_ends_the_session_once() {
+    for input in [Input::Key(Key::Letter('q')), Input::Key(Key::Escape), Input::Closed] {
+        let (did, account) = Account::new();
+        let mut story = Story::of(account, true, still);
+        story.gives(frame(0.0));
+        story.shows(Some(&frame(0.0)), None, &screen(Phase::Searching));
+        story.viewer.hands.send(input).unwrap();
+        assert_eq!(story.ends(), Ok(()), "{input:?}");
+        assert_eq!(done_besides_seeing(&did), [Did::End], "{input:?}");
+    }
+}
+
+#[test]
+fn what_fails_at_a_command_is_ended_too() {
+    let (did, account) = Account::new();
+    let mut story = Story::of(Account { is_broken: true, ..account }, true, pacing);
+    story.presses(Key::Space);
+    story.shows(None, None, &Screen::notice("the disk is full make room"));
+    assert_eq!(story.ends().unwrap_err().what, "the disk is full");
+    assert_eq!(done_besides_seeing(&did), [Did::Obey(Command::TogglePause), Did::End]);
 }
 
 fn snapshot(turn: Turn, phase: Phase) -> Snapshot {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::pace::{Due, Pace};
 use super::watched::Watched;
-use super::wires::{Snapshot, Wires};
+use super::wires::{Snapshot, Turn, Wires};
 use crate::app::failure::Failure;
 use crate::app::reader::Reader;
 use crate::app::session::Stop;
@@ -29,7 +29,7 @@ pub(super) struct Worker<'a> {
 impl Worker<'_> {
     /// Works until what is watched is done, the source ends, or somebody stops it. Between two looks at the commands it waits no
     /// longer than a moment, whatever becomes of the source.
-    pub(super) fn work(self) -> Result<(), Failure> {
+    pub(super) fn work(mut self) -> Result<(), Failure> {
         let (mut pace, mut turn) = (Pace::default(), 0);
         // A video's frame that is not due yet.
         let mut early = None;
@@ -37,10 +37,8 @@ impl Worker<'_> {
             if self.stop.load(Ordering::Relaxed) || self.watched.is_done() {
                 break Ok(());
             }
-            while let Ok(command) = self.inbox.try_recv() {
-                self.watched.command(command)?;
-                turn += 1;
-                self.wires.screens.put((turn, self.watched.screen()));
+            if let Err(failure) = self.obey(&mut turn) {
+                break Err(failure);
             }
             if !self.source.is_live() && self.watched.is_stopped() {
                 // A video waits with the person; a camera goes on, so that they see themselves.
@@ -81,5 +79,15 @@ impl Worker<'_> {
         };
         self.watched.end()?;
         outcome
+    }
+
+    /// Passes on what the person asked for meanwhile.
+    fn obey(&mut self, turn: &mut Turn) -> Result<(), Failure> {
+        while let Ok(command) = self.inbox.try_recv() {
+            self.watched.command(command)?;
+            *turn += 1;
+            self.wires.screens.put((*turn, self.watched.screen()));
+        }
+        Ok(())
     }
 }

@@ -5,7 +5,7 @@
 //! ```text
 //! FrameSource ─Frame→ worker: PoseEstimator → Observation → Session ─Latest<Snapshot>→ window (main thread)
 //!  camera, video,              (blazepose)                  (coach)
-//!  pictures                                                    └─ events → --events, summary
+//!  pictures                                                    └─ events → outlets: --events, summary
 //! window ─commands (pause, next, quit)→ worker
 //! ```
 //!
@@ -30,6 +30,7 @@ pub(crate) mod decimals;
 pub mod device;
 pub mod evaluate;
 pub mod frame;
+pub mod input;
 pub mod judge;
 pub mod latest;
 pub mod learn;

@@ -1,6 +1,9 @@
 //! The seams between the program and the outside world: small traits, implemented by `device` and, for tests, by the
 //! doubles beside them.
 
+#[cfg(test)]
+pub(crate) mod doubles;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,6 +11,7 @@ use crate::body::Pose;
 use crate::body::Silhouette;
 use crate::body::Size;
 use crate::frame::Frame;
+use crate::input::Input;
 use crate::time::Timestamp;
 
 /// Where frames come from: a camera, a video, pictures.
@@ -104,30 +108,17 @@ pub struct Cost {
     pub silhouette: Option<Duration>,
 }
 
-/// Something a person does at the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// Space: pause or go on.
-    Pause,
-    /// n: next stretch.
-    Next,
-    /// m: sound off or on.
-    Mute,
-    /// q, Esc or closing the window.
-    Quit,
-}
-
 /// A window to draw in.
 pub trait Display {
     /// Its present size in pixels.
     fn size(&self) -> Size;
 
-    /// Shows `pixels`, row by row, each `0x00RRGGBB`; paces the caller to the screen's rate. Returns the keys pressed since
-    /// the last call, a closed window as [`Key::Quit`].
-    fn show(&mut self, pixels: &[u32], size: Size) -> Result<Vec<Key>, DisplayError>;
+    /// Shows `pixels`, row by row, each `0x00RRGGBB`; paces the caller to the screen's rate. Returns what the person has
+    /// done at the window since the last call; of a closed window, [`Input::Closed`] each time.
+    fn show(&mut self, pixels: &[u32], size: Size) -> Result<Vec<Input>, DisplayError>;
 
     /// Leaves the window as it is; otherwise like [`show`](Self::show).
-    fn wait(&mut self) -> Result<Vec<Key>, DisplayError>;
+    fn wait(&mut self) -> Result<Vec<Input>, DisplayError>;
 }
 
 /// A window that could not be opened or drawn in.

@@ -27,8 +27,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("stretch_file", &["body", "measure", "stretch", "toml_check"]),
     ("blazepose", &["body", "frame", "time"]),
     ("pose_model", &["body", "frame", "statistics", "time", "toml_check"]),
-    ("view", &["body", "coach", "frame", "judge", "measure", "stretch", "time"]),
-    ("seam", &["body", "frame", "time"]),
+    ("input", &["coach"]),
+    ("view", &["body", "coach", "frame", "input", "judge", "measure", "stretch", "time"]),
+    ("seam", &["body", "frame", "input", "time"]),
     (
         "app",
         &[
@@ -36,6 +37,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "coach",
             "decimals",
             "frame",
+            "input",
             "judge",
             "latest",
             "learn",
@@ -67,7 +69,10 @@ const ARROWS: &[(&str, &[&str])] = &[
             "time",
         ],
     ),
-    ("device", &["blazepose", "body", "frame", "latest", "pose_model", "record", "seam", "time", "toml_check"]),
+    (
+        "device",
+        &["blazepose", "body", "frame", "input", "latest", "pose_model", "record", "seam", "stretch_file", "time"],
+    ),
     ("args", &["body"]),
 ];
 
@@ -86,6 +91,7 @@ const PURE: &[&str] = &[
     "wording",
     "learn",
     "coach",
+    "input",
     "record",
     "toml_check",
     "stretch_file",

@@ -13,7 +13,7 @@ use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::joint_angles;
 use crate::seam::{Clock, FrameSource, PoseEstimator};
-use crate::view::{Painter, Scene};
+use crate::view::{Painter, Scene, Screen};
 
 /// The most frames that are measured.
 const MOST_FRAMES: usize = 300;
@@ -71,16 +71,12 @@ pub fn bench(
 
         let started = clock.now();
         session.observe(&observation);
-        let status = session.status();
+        let screen = Screen::Session(session.status());
         let coach = clock.now().since(started);
 
         let started = clock.now();
         let pose = observation.pose.as_ref();
-        painter.paint(
-            &Scene { frame: Some(&frame), pose, status: Some(&status), mirror: true, notice: None },
-            WINDOW,
-            &mut pixels,
-        );
+        painter.paint(&Scene { frame: Some(&frame), pose, screen: &screen, mirror: true }, WINDOW, &mut pixels);
         let draw = clock.now().since(started);
 
         if count < WARM_UP {

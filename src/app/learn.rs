@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::io;
 use std::io::Write;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -12,7 +11,7 @@ use super::session::Stop;
 use super::watch::Watch;
 use super::window::{Shown, Watched};
 use crate::body::Side;
-use crate::coach::{Command, Next, Phase, Status};
+use crate::coach::{Command, Next, Outcome, Phase, Status, Subject};
 use crate::frame::Frame;
 use crate::judge::{Cue, Message, Showing, Tone};
 use crate::learn::Learner;
@@ -22,8 +21,12 @@ use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::Unit;
 use crate::seam::{FrameSource, PoseEstimator};
-use crate::stretch::{CameraAdvice, Dose, Limb, Pace, Role, Stretch, Target};
+use crate::stretch::{CameraAdvice, Limb, Role, Target};
 use crate::stretch_file::{Remarks, camera_side_name, limb_name, position_name, write_stretch};
+use crate::view::Screen;
+
+/// Where the camera had best stand while nobody knows what it will be shown.
+const CAMERA: CameraAdvice = CameraAdvice { see: CameraSide::Side, distance_m: 2.4, height_m: 0.6 };
 
 /// How long the last words of a demonstration stay in the window: long enough to get up and read them.
 const LINGER: Duration = Duration::from_secs(8);
@@ -33,8 +36,8 @@ pub struct Demonstration {
     estimator: Box<dyn PoseEstimator>,
     watch: Watch,
     learner: Learner,
-    /// The stretch as far as it is known while it is being shown: its name.
-    unknown: Arc<Stretch>,
+    /// What the stretch is to be called.
+    id: String,
     near: Option<Side>,
     /// The best hold so far.
     held: Duration,
@@ -51,7 +54,7 @@ impl Demonstration {
             estimator,
             watch: Watch::default(),
             learner: Learner::default(),
-            unknown: Arc::new(unknown(id)),
+            id: id.to_owned(),
             near: None,
             held: Duration::ZERO,
             ends_by_itself,
@@ -61,19 +64,23 @@ impl Demonstration {
 
     /// Makes a stretch of what was shown.
     pub fn learn(&self) -> Result<Learned, Failure> {
-        self.learner.learn(&self.unknown.id).map_err(|why| not_learned(&self.unknown.id, why))
+        self.learner.learn(&self.id).map_err(|why| not_learned(&self.id, why))
+    }
+
+    fn message(&self) -> Message {
+        let (tone, showing) = match self.stage {
+            Learning::Searching => (Tone::Unseen, Showing::Searching),
+            Learning::Starting => (Tone::Guide, Showing::Start),
+            Learning::Going => (Tone::Guide, Showing::Hold),
+            Learning::Holding(_) => (Tone::Good, Showing::Holding),
+            Learning::Done => (Tone::Good, Showing::Done),
+        };
+        Message { tone, cue: Cue::Show(showing), target: None }
     }
 }
 
 fn not_learned(id: &str, why: NotLearned) -> Failure {
     Failure::failed(format!("nothing to learn for `{id}`: {why}"), why.remedy())
-}
-
-/// What the window shows of a stretch that is being learned.
-fn unknown(id: &str) -> Stretch {
-    let camera = CameraAdvice { see: CameraSide::Side, distance_m: 2.4, height_m: 0.6 };
-    let dose = Dose { pace: Pace::Hold(LONGEST_LEARNED), reps: 1, rest: Duration::ZERO };
-    Stretch::bare(id, &format!("Learning {id}"), camera, dose)
 }
 
 impl Watched for Demonstration {
@@ -88,33 +95,40 @@ impl Watched for Demonstration {
         Ok(observation)
     }
 
-    fn status(&self) -> Status {
-        let (phase, tone, showing) = match self.stage {
-            Learning::Searching => (Phase::Searching, Tone::Unseen, Showing::Searching),
-            Learning::Starting => (Phase::Positioning, Tone::Guide, Showing::Start),
-            Learning::Going => (Phase::Positioning, Tone::Guide, Showing::Hold),
-            Learning::Holding(_) => (Phase::Holding, Tone::Good, Showing::Holding),
-            Learning::Done => (Phase::Done, Tone::Good, Showing::Done),
+    fn screen(&self) -> Screen {
+        let (title, message) = (format!("Learning {}", self.id), self.message());
+        let phase = match self.stage {
+            Learning::Searching => Phase::Searching,
+            Learning::Starting | Learning::Going => Phase::Positioning,
+            Learning::Holding(_) => Phase::Holding,
+            Learning::Done => {
+                let (side, near, progress) = (None, self.near, None);
+                return Screen::Summary(Outcome { title, side, near, message, reps_done: 1, reps: 1, progress });
+            }
         };
-        let held = if self.stage == Learning::Done { LONGEST_LEARNED } else { self.held };
-        Status {
-            stretch: Arc::clone(&self.unknown),
+        Screen::Session(Status {
+            subject: Subject::Unknown { title, camera: CAMERA },
             side: None,
             pose: None,
             near: self.near,
             phase,
-            held: if matches!(phase, Phase::Holding | Phase::Done) { held } else { Duration::ZERO },
+            held: if phase == Phase::Holding { self.held } else { Duration::ZERO },
             hold: LONGEST_LEARNED,
             is_moved: false,
             is_timed: false,
             fell_short: 0,
-            reps_done: u32::from(phase == Phase::Done),
+            reps_done: 0,
             reps: 1,
-            message: Message { tone, cue: Cue::Show(showing), target: None },
+            message,
             targets: Vec::new(),
             next: Next::Unplanned,
-            progress: (held.as_secs_f64() / LONGEST_LEARNED.as_secs_f64()).min(1.0),
-        }
+            progress: (self.held.as_secs_f64() / LONGEST_LEARNED.as_secs_f64()).min(1.0),
+        })
+    }
+
+    /// A file is watched to its end, and nothing stops it.
+    fn is_stopped(&self) -> bool {
+        false
     }
 
     /// There is nothing to pause or to skip: who needs a moment takes it.
@@ -149,7 +163,7 @@ pub fn watch(
         let Some(frame) = source.next_frame()? else { break };
         if live {
             demonstration.see(&frame)?;
-            let text = demonstration.status().message.cue.to_string();
+            let text = demonstration.message().cue.to_string();
             if text != said {
                 writeln!(words, "{text}")?;
                 words.flush()?;

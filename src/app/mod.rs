@@ -3,10 +3,13 @@
 pub mod assess;
 pub mod bench;
 pub mod check;
+#[cfg(test)]
+mod doubles;
 pub(crate) mod every_frame;
 pub(crate) mod failure;
 pub mod learn;
 pub mod list;
+mod outlet;
 pub mod plan;
 pub mod pose;
 mod reader;
@@ -20,9 +23,10 @@ pub(crate) mod watch;
 mod window;
 
 pub use failure::{Exit, Failure, all_failures};
+pub use outlet::{EventWords, JsonLines, Outlet, Outlets, Readers, is_event_log};
 pub use reader::Reader;
 pub use report::Summary;
-pub use session::{Coaching, EventLog, Stop, is_event_log, run_headless};
+pub use session::{Coaching, Stop, run_headless};
 pub use tape::Tape;
 pub use timings::{Timings, Usage};
-pub use window::{Shown, Watched, run_windowed};
+pub use window::{Shown, Watched, Windowed};

@@ -4,7 +4,8 @@ use std::io::BufRead;
 use std::sync::atomic::Ordering;
 
 use super::failure::Failure;
-use super::session::{EventLog, Stop};
+use super::outlet::Outlets;
+use super::session::Stop;
 use crate::coach::Session;
 use crate::record::{Moment, ReadError, Reader};
 use crate::time::Timestamp;
@@ -15,7 +16,7 @@ pub fn replay<R: BufRead>(
     file: &str,
     recording: &mut Reader<R>,
     session: &mut Session,
-    log: &mut EventLog,
+    outlets: &mut Outlets,
     stop: &Stop,
 ) -> Result<Timestamp, Failure> {
     let mut now = Timestamp::ZERO;
@@ -35,9 +36,9 @@ pub fn replay<R: BufRead>(
                 break;
             }
         };
-        log.record(&events)?;
+        outlets.hear(&events)?;
     }
-    log.record(&session.end(now))?;
+    outlets.hear(&session.end(now))?;
     outcome.map(|()| now)
 }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::failure::Failure;
+use super::outlet::Outlet;
 use crate::body::Side;
 use crate::coach::{Event, EventKind, FREE, HoldFacts, PauseReason};
 
@@ -137,6 +139,13 @@ impl Summary {
         if let Some((stretch, held)) = self.attempt.take() {
             self.stretches.entry(stretch).or_default().held += held;
         }
+    }
+}
+
+impl Outlet for Summary {
+    fn hear(&mut self, event: &Event) -> Result<(), Failure> {
+        self.add(event);
+        Ok(())
     }
 }
 

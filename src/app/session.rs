@@ -1,15 +1,14 @@
 //! A session without a window: frames in, events out, one after another.
 
-use std::io::{ErrorKind, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::failure::Failure;
-use super::report;
+use super::outlet::Outlets;
 use super::report::Summary;
 use super::tape::Tape;
 use super::watch::Watch;
-use crate::coach::{Event, Session};
+use crate::coach::Session;
 use crate::frame::Frame;
 use crate::measure::Observation;
 use crate::seam::{FrameSource, PoseEstimator};
@@ -18,76 +17,12 @@ use crate::time::Timestamp;
 /// Set when the person wants the program to end: by a key, by closing the window, by Ctrl-C.
 pub type Stop = Arc<AtomicBool>;
 
-/// Where events go: JSON lines for programs, or words for a person.
-pub struct EventLog {
-    json: Option<Box<dyn Write + Send>>,
-    words: Option<Box<dyn Write + Send>>,
-    /// Whether the session goes on when nobody reads the events any more: somebody may be stretching before the window.
-    outlives_readers: bool,
-    summary: Summary,
-}
-
-fn write_json(json: &mut dyn Write, event: &Event) -> std::io::Result<()> {
-    serde_json::to_writer(&mut *json, event)?;
-    json.write_all(b"\n")?;
-    json.flush()
-}
-
-/// The events that a session can begin with.
-const FIRST_EVENTS: [&str; 4] = ["stretch_started", "person_found", "stretch_recognised", "session_ended"];
-
-/// Whether a file with this first line holds the events of a session, which the next session's may replace.
-#[must_use]
-pub fn is_event_log(first_line: &str) -> bool {
-    let event: serde_json::Value = serde_json::from_str(first_line).unwrap_or_default();
-    event["time"].is_number() && event["event"].as_str().is_some_and(|name| FIRST_EVENTS.contains(&name))
-}
-
-impl EventLog {
-    /// JSON lines to `json` where it is wanted, and words to `words` where they are. A session that `outlives_readers` goes on
-    /// when the reader of the JSON has gone.
-    #[must_use]
-    pub fn new(
-        json: Option<Box<dyn Write + Send>>,
-        words: Option<Box<dyn Write + Send>>,
-        outlives_readers: bool,
-    ) -> Self {
-        Self { json, words, outlives_readers, summary: Summary::default() }
-    }
-
-    /// Records events as they happen; each line is whole and flushed, so that a reader sees it at once.
-    pub fn record(&mut self, events: &[Event]) -> Result<(), Failure> {
-        for event in events {
-            self.summary.add(event);
-            if let Some(json) = &mut self.json
-                && let Err(error) = write_json(json, event)
-            {
-                if error.kind() != ErrorKind::BrokenPipe || !self.outlives_readers {
-                    return Err(error.into());
-                }
-                self.json = None;
-            }
-            if let Some(words) = &mut self.words {
-                writeln!(words, "{}", report::line(event))?;
-                words.flush()?;
-            }
-        }
-        Ok(())
-    }
-
-    /// What the session came to, in words.
-    #[must_use]
-    pub fn summary(&self) -> &Summary {
-        &self.summary
-    }
-}
-
-/// A session with its pose engine and its log: everything between a frame and what the person is told.
+/// A session with its pose engine and its outlets: everything between a frame and what the person is told.
 pub struct Coaching {
     estimator: Box<dyn PoseEstimator>,
     session: Session,
     watch: Watch,
-    log: EventLog,
+    outlets: Outlets,
     tape: Option<Tape>,
     now: Timestamp,
 }
@@ -95,8 +30,8 @@ pub struct Coaching {
 impl Coaching {
     /// A session that has seen nothing yet.
     #[must_use]
-    pub fn new(estimator: Box<dyn PoseEstimator>, session: Session, log: EventLog) -> Self {
-        Self { estimator, session, watch: Watch::default(), log, tape: None, now: Timestamp::ZERO }
+    pub fn new(estimator: Box<dyn PoseEstimator>, session: Session, outlets: Outlets) -> Self {
+        Self { estimator, session, watch: Watch::default(), outlets, tape: None, now: Timestamp::ZERO }
     }
 
     /// The same, recorded on `tape`.
@@ -114,7 +49,7 @@ impl Coaching {
         };
         self.now = observation.time;
         let events = self.session.observe(&observation);
-        self.log.record(&events)?;
+        self.outlets.hear(&events)?;
         Ok(observation)
     }
 
@@ -124,14 +59,14 @@ impl Coaching {
             tape.command(self.now, command);
         }
         let events = self.session.command(self.now, command);
-        self.log.record(&events)
+        self.outlets.hear(&events)
     }
 
     /// Ends the session where it stands.
     pub fn end(&mut self) -> Result<(), Failure> {
         let events = self.session.end(self.now);
-        let logged = self.log.record(&events);
-        logged.and(self.tape.as_mut().map_or(Ok(()), Tape::close))
+        let heard = self.outlets.hear(&events);
+        heard.and(self.tape.as_mut().map_or(Ok(()), Tape::close))
     }
 
     /// The session.
@@ -143,7 +78,7 @@ impl Coaching {
     /// What it came to, in words.
     #[must_use]
     pub fn summary(&self) -> &Summary {
-        self.log.summary()
+        self.outlets.summary()
     }
 }
 
@@ -171,29 +106,46 @@ pub fn run_headless(coaching: &mut Coaching, source: &mut dyn FrameSource, stop:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coach::EventKind;
+    use crate::app::doubles::Ear;
+    use crate::app::failure::Exit;
+    use crate::app::outlet::{JsonLines, Readers};
+    use crate::measure::mannequin::Mannequin;
+    use crate::seam::SourceError;
+    use crate::seam::doubles::{Given, ScriptedEstimator, ScriptedSource, frame_of};
+    use crate::stretch::{Step, samples};
+
+    /// Somebody in sphinx for so long, ten frames a second.
+    fn held(seconds: u32) -> impl Iterator<Item = Given> {
+        let size = Mannequin::sphinx().observe(0.0).size;
+        (0..seconds * 10).map(move |tenths| Ok(Some(frame_of(f64::from(tenths) / 10.0, size))))
+    }
+
+    fn coaching(ear: &Ear) -> Coaching {
+        let stretch = Arc::new(samples::sphinx());
+        let session = Session::new(vec![Step { dose: stretch.dose, stretch }]).unwrap();
+        let estimator = ScriptedEstimator(|_: &Frame| Ok(Mannequin::sphinx().observe(0.0).pose));
+        let events = JsonLines::new(Box::new(ear.clone()), Readers::Needed);
+        Coaching::new(Box::new(estimator), session, Outlets::new(vec![Box::new(events)]))
+    }
 
     #[test]
-    fn a_file_of_events_is_known_by_its_first_line() {
-        let stretch = || "sphinx".to_owned();
-        for kind in [
-            EventKind::StretchStarted { stretch: stretch() },
-            EventKind::PersonFound,
-            EventKind::StretchRecognised { stretch: stretch(), title: "Sphinx".to_owned(), either: Vec::new() },
-            EventKind::SessionEnded { stretch: stretch(), held_seconds: 0.0 },
-        ] {
-            let line = serde_json::to_string(&Event { time: Timestamp::from_secs(1.0), kind }).unwrap();
-            assert!(is_event_log(&line), "{line}");
-        }
-        for line in [
-            "",
-            "title = 'Sphinx'",
-            "[1, 2]",
-            r#"{"format":"supple recording","version":1}"#,
-            r#"{"time":1.0,"event":"login"}"#,
-            r#"{"time":"noon","event":"person_found"}"#,
-        ] {
-            assert!(!is_event_log(line), "{line}");
-        }
+    fn a_source_that_fails_is_reported_after_the_last_event() {
+        let lost = || SourceError::CameraLost { what: "gone".to_owned(), remedy: String::new() };
+        let ear = Ear::default();
+        let mut source = ScriptedSource::of(held(3).chain([Err(lost())]));
+        let outcome = run_headless(&mut coaching(&ear), &mut source, &Stop::default());
+        assert_eq!(outcome.map_err(|failure| failure.what), Err("gone".to_owned()));
+        let events = ear.heard();
+        assert!(events.contains("hold_started"), "{events}");
+        assert!(events.lines().last().unwrap().contains("session_ended"), "{events}");
+    }
+
+    #[test]
+    fn a_session_ends_where_its_events_can_go_no_further() {
+        let ear = Ear::closed_by(std::io::ErrorKind::BrokenPipe);
+        let mut source = ScriptedSource::of(held(3));
+        let outcome = run_headless(&mut coaching(&ear), &mut source, &Stop::default());
+        assert_eq!(outcome.map_err(|failure| failure.exit), Err(Exit::Done));
+        assert_eq!(source.left(), 29, "nothing more is looked at");
     }
 }

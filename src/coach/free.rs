@@ -5,12 +5,15 @@ use std::time::Duration;
 
 use super::event::EventKind;
 use super::hint::HintBoard;
+use super::practice::Practice;
+use super::status::Subject;
 use crate::body::Landmark;
 use crate::judge::Cue;
 use crate::judge::{Advice, Topic};
 use crate::judge::{Message, Tone};
 use crate::judge::{Recognised, Recogniser};
 use crate::measure::CameraSide;
+use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::{Coverage, CoverageTracker};
 use crate::stretch::{CameraAdvice, Dose, Pace, Step, Stretch};
@@ -18,8 +21,11 @@ use crate::time::Since;
 use crate::time::Timestamp;
 use crate::time::reached;
 
-/// What stands for the stretch in the events and the status of a free session while none is recognised.
+/// What stands for the stretch in the events of a free session while none is recognised.
 pub const FREE: &str = "free";
+/// What the session is called while no stretch is recognised, and where the camera had best stand then.
+const TITLE: &str = "Free session";
+const CAMERA: CameraAdvice = CameraAdvice { see: CameraSide::Side, distance_m: 2.5, height_m: 0.5 };
 
 /// How long a stretch stays when nothing is recognised any more: a rest, or a look at the screen.
 const KEPT_FOR: Duration = Duration::from_secs(10);
@@ -32,7 +38,7 @@ pub(super) struct Free {
     recogniser: Recogniser,
     /// Time of one hold, in place of each stretch's own.
     hold: Option<Duration>,
-    doing: Option<Recognised>,
+    doing: Option<Doing>,
     /// For how long nothing has been recognised.
     none: Since,
     /// What of the body is in the picture.
@@ -41,6 +47,13 @@ pub(super) struct Free {
     has_trunk: bool,
     /// What is said before anything is recognised.
     hints: HintBoard,
+}
+
+/// A stretch that is being done.
+#[derive(Clone, Debug)]
+struct Doing {
+    recognised: Recognised,
+    practice: Practice,
 }
 
 /// What shows which stretch it may be: of these nothing should be out of the picture. Hands reach out of it easily, and matter to few
@@ -59,15 +72,6 @@ const WANTED: [Landmark; 11] = [
     Landmark::RightAnkle,
 ];
 
-/// What a look at the body changes.
-#[derive(Debug, PartialEq)]
-pub(super) enum Change {
-    /// Another stretch is done from now on.
-    To(Step),
-    /// The stretch has been left for good.
-    Away,
-}
-
 impl Free {
     pub fn new(recogniser: Recogniser, hold: Option<Duration>) -> Self {
         Self {
@@ -81,40 +85,65 @@ impl Free {
         }
     }
 
-    pub const fn recogniser(&self) -> &Recogniser {
-        &self.recogniser
+    /// Takes in one observation: follows what is recognised, and coaches that. `facing` is how the body stands, `None` while nobody
+    /// is seen.
+    pub fn observe(&mut self, observation: &Observation, facing: Option<Facing>, present: bool) -> Vec<EventKind> {
+        self.recogniser.observe(observation);
+        let mut kinds: Vec<EventKind> = self.frame(observation).into_iter().collect();
+        kinds.extend(self.follow(observation.time));
+        if let Some(Doing { practice, .. }) = &mut self.doing {
+            kinds.extend(practice.observe(observation, facing, present).into_iter().map(without_a_goal));
+            if practice.is_complete() {
+                *practice = Practice::new(practice.step().clone(), true);
+            }
+        }
+        kinds
     }
 
-    pub fn recogniser_mut(&mut self) -> &mut Recogniser {
-        &mut self.recogniser
+    /// What is being done.
+    pub fn practice(&self) -> Option<&Practice> {
+        self.doing.as_ref().map(|doing| &doing.practice)
     }
 
-    /// Whether a stretch is being done.
-    pub const fn is_doing(&self) -> bool {
-        self.doing.is_some()
+    /// What is being done.
+    pub fn practice_mut(&mut self) -> Option<&mut Practice> {
+        self.doing.as_mut().map(|doing| &mut doing.practice)
     }
 
-    /// What follows from what is recognised at `time`.
-    pub fn follow(&mut self, time: Timestamp) -> Option<Change> {
+    /// What there is to say of a session in which no stretch is known.
+    pub fn unknown() -> Subject {
+        Subject::Unknown { title: TITLE.to_owned(), camera: CAMERA }
+    }
+
+    /// Whether any stretch that may be recognised has a target on the spine.
+    pub fn asks_for_spine(&self) -> bool {
+        self.recogniser.asks_for_spine()
+    }
+
+    /// Follows what is recognised at `time`.
+    fn follow(&mut self, time: Timestamp) -> Vec<EventKind> {
         let recognised = self.recogniser.recognised();
         let none = self.none.lasts(time, recognised.is_none());
-        let Some(seen) = recognised else {
+        let Some(recognised) = recognised else {
             let is_left = none.is_some_and(|lasting| reached(lasting, KEPT_FOR));
-            return self.doing.take_if(|_| is_left).map(|_| Change::Away);
+            return if is_left { self.leave().into_iter().collect() } else { Vec::new() };
         };
-        if self.doing.as_ref().is_some_and(|doing| doing.stretch.id == seen.stretch.id) {
-            return None;
+        if self.doing.as_ref().is_some_and(|doing| doing.recognised.stretch.id == recognised.stretch.id) {
+            return Vec::new();
         }
-        let step = self.step(&seen.stretch);
-        self.doing = Some(seen);
-        Some(Change::To(step))
+        let mut kinds: Vec<EventKind> = self.leave().into_iter().collect();
+        kinds.push(told(&recognised));
+        let mut practice = Practice::new(self.step(&recognised.stretch), false);
+        practice.know(self.recogniser.start());
+        self.doing = Some(Doing { recognised, practice });
+        kinds
     }
 
     /// Asks somebody who is only partly in the picture to come into it, while nothing is done.
-    pub fn frame(&mut self, observation: &Observation) -> Option<EventKind> {
+    fn frame(&mut self, observation: &Observation) -> Option<EventKind> {
         let coverage = *self.coverage.observe(observation);
         self.has_trunk = observation.pose.as_ref().is_none_or(|pose| Coverage::of(pose, observation.size).has_trunk());
-        if self.is_doing() {
+        if self.doing.is_some() {
             self.hints.clear();
             return None;
         }
@@ -135,38 +164,28 @@ impl Free {
         }
     }
 
-    /// The stretch that is done is done with, for now.
-    pub fn leave(&mut self) {
-        self.doing = None;
+    /// The stretch that is done is done with, for now; says so of an attempt under way.
+    pub fn leave(&mut self) -> Option<EventKind> {
+        self.doing.take().and_then(|mut doing| doing.practice.give_up())
     }
 
     fn step(&self, stretch: &Arc<Stretch>) -> Step {
         let pace = self.hold.map_or(stretch.dose.pace, Pace::Hold);
         Step { dose: Dose { pace, reps: ENDLESS, ..stretch.dose }, stretch: Arc::clone(stretch) }
     }
+}
 
-    /// What is told of the stretch that has been recognised.
-    pub fn told(&self) -> Option<EventKind> {
-        let doing = self.doing.as_ref()?;
-        let either = doing.either.iter().map(|stretch| stretch.id.clone()).collect();
-        Some(EventKind::StretchRecognised {
-            stretch: doing.stretch.id.clone(),
-            title: doing.stretch.title.clone(),
-            either,
-        })
+/// What is told of the stretch that has been recognised.
+fn told(recognised: &Recognised) -> EventKind {
+    EventKind::StretchRecognised {
+        stretch: recognised.stretch.id.clone(),
+        title: recognised.stretch.title.clone(),
+        either: recognised.either.iter().map(|stretch| stretch.id.clone()).collect(),
     }
 }
 
-/// What stands for the stretch while none is recognised.
-pub(super) fn nothing() -> Step {
-    let dose = Dose { pace: Pace::Hold(Duration::from_secs(1)), reps: 1, rest: Duration::ZERO };
-    let camera = CameraAdvice { see: CameraSide::Side, distance_m: 2.5, height_m: 0.5 };
-    let stretch = Stretch::bare(FREE, "Free session", camera, dose);
-    Step { stretch: Arc::new(stretch), dose }
-}
-
 /// An event of a session without a goal: a repetition is the latest of those that were done.
-pub(super) fn without_a_goal(kind: EventKind) -> EventKind {
+fn without_a_goal(kind: EventKind) -> EventKind {
     match kind {
         EventKind::RepCompleted { stretch, side, pose, rep, .. } => {
             EventKind::RepCompleted { stretch, side, pose, rep, reps: rep }
@@ -213,11 +232,11 @@ mod tests {
     fn what_is_done_is_named_and_held_again_and_again() {
         let mut session = session();
         assert!(recognised(&show(&mut session, &Mannequin::tabletop(), 0..30)).is_empty());
-        assert_eq!((session.status().stretch.id.as_str(), session.status().phase), (FREE, Phase::Positioning));
+        assert_eq!((session.status().subject, session.status().phase), (Free::unknown(), Phase::Positioning));
         assert!(session.status().message.cue.to_string().contains("What would you like"));
         let held = show(&mut session, &Mannequin::sphinx(), 30..90);
         assert_eq!((recognised(&held), reps(&held)), (vec!["sphinx"], vec![(1, 1)]));
-        assert_eq!(session.status().stretch.id, "sphinx");
+        assert_eq!(session.status().subject.title(), "sphinx");
         show(&mut session, &Mannequin::lying_flat(), 90..130);
         let again = show(&mut session, &Mannequin::sphinx(), 130..200);
         assert!(recognised(&again).is_empty(), "it is still the same");
@@ -240,9 +259,9 @@ mod tests {
         let mut session = session();
         show(&mut session, &Mannequin::sphinx(), 0..60);
         show(&mut session, &Mannequin::standing(), 60..120);
-        assert_eq!(session.status().stretch.id, "sphinx", "a rest keeps it");
+        assert_eq!(session.status().subject.title(), "sphinx", "a rest keeps it");
         show(&mut session, &Mannequin::standing(), 120..200);
-        assert_eq!(session.status().stretch.id, FREE);
+        assert_eq!(session.status().subject.stretch(), None);
         let end = session.end(Timestamp::from_secs(20.0));
         assert!(matches!(&end[0].kind, EventKind::SessionEnded { stretch, .. } if stretch == FREE));
     }

@@ -1,7 +1,7 @@
 //! What happens over time: a session of stretches, each practised by holding or moving, with what is said when.
 //!
 //! ```text
-//! Observation → judge (verdict, advice) → hold, movement → practice (repetitions, sides, rests) → session → events, status
+//! Observation → judge (verdict, advice) → hold, movement → practice (repetitions, sides, rests) → planned, free → session → events, status
 //!                                  └→ hint (when to say it) ──────┘
 //! ```
 
@@ -12,6 +12,7 @@ mod free;
 mod hint;
 mod hold;
 mod movement;
+mod planned;
 mod practice;
 mod session;
 mod side;
@@ -22,4 +23,4 @@ mod stories;
 pub use event::{Event, EventKind, HoldFacts, PauseReason};
 pub use free::FREE;
 pub use session::{Command, Session};
-pub use status::{Next, Phase, Status};
+pub use status::{Next, Outcome, Phase, Status, Subject};

@@ -1,15 +1,16 @@
-//! A whole session: stretches one after the other. Observations and commands in, events and a status out; the same
-//! observations and commands always give the same events.
+//! A whole session: stretches one after the other, or whatever is recognised. Observations and commands in, events and a status out;
+//! the same observations and commands always give the same events.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::elsewhere::Elsewhere;
 use super::event::{Event, EventKind};
-use super::free::{Change, Free, nothing, without_a_goal};
+use super::free::{FREE, Free};
+use super::planned::Planned;
 use super::practice::Practice;
-use super::status::{Next, Phase, Status};
-use crate::coach::practice::{Tally, reps_of, seconds};
+use super::status::{Next, Outcome, Phase, Status, Subject};
+use crate::body::Side;
+use crate::coach::practice::seconds;
 use crate::judge::Cue;
 use crate::judge::Recogniser;
 use crate::judge::{Message, Tone};
@@ -57,21 +58,39 @@ pub enum Command {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Session {
-    practice: Practice,
-    upcoming: Vec<Step>,
-    /// Repetitions done and to do in the stretches that are over.
-    past: (f64, f64),
-    tally: Tally,
+    mode: Mode,
     presence: Presence,
     facing_tracker: FacingTracker,
     facing: Option<Facing>,
     course: Course,
     stopped: bool,
-    /// What is recognised, in a session without a plan.
-    free: Option<Free>,
-    /// What else is recognised, in a routine.
-    elsewhere: Option<Elsewhere>,
     now: Timestamp,
+}
+
+/// What decides which stretch is coached.
+#[derive(Clone, Debug)]
+enum Mode {
+    /// A plan: a routine, or a single stretch.
+    Planned(Box<Planned>),
+    /// Whatever is recognised.
+    Free(Box<Free>),
+}
+
+impl Mode {
+    /// What is being done; without a plan there may be nothing.
+    fn practice(&self) -> Option<&Practice> {
+        match self {
+            Self::Planned(planned) => Some(&planned.practice),
+            Self::Free(free) => free.practice(),
+        }
+    }
+
+    fn practice_mut(&mut self) -> Option<&mut Practice> {
+        match self {
+            Self::Planned(planned) => Some(&mut planned.practice),
+            Self::Free(free) => free.practice_mut(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,30 +105,17 @@ impl Session {
     /// A session of these stretches in order; `None` without any.
     #[must_use]
     pub fn new(steps: Vec<Step>) -> Option<Self> {
-        // The next step is taken from the end.
-        let mut upcoming = steps;
-        upcoming.reverse();
-        let first = upcoming.pop()?;
-        Some(Self {
-            practice: Practice::new(first, false),
-            upcoming,
-            past: (0.0, 0.0),
-            tally: Tally::default(),
-            presence: Presence::default(),
-            facing_tracker: FacingTracker::default(),
-            facing: None,
-            course: Course::NotBegun,
-            stopped: false,
-            free: None,
-            elsewhere: None,
-            now: Timestamp::ZERO,
-        })
+        Planned::new(steps).map(|planned| Self::of(Mode::Planned(Box::new(planned))))
     }
 
-    /// The same session, in which it is said once for each stretch that another of `stretches` is done in its place.
+    /// The same session, in which it is said once for each stretch that another of `stretches` is done in its place. Without a plan
+    /// there is no such place.
     #[must_use]
-    pub fn noticing(self, stretches: Vec<Arc<Stretch>>) -> Self {
-        Self { elsewhere: Some(Elsewhere::new(Recogniser::new(stretches))), ..self }
+    pub fn noticing(mut self, stretches: Vec<Arc<Stretch>>) -> Self {
+        if let Mode::Planned(planned) = &mut self.mode {
+            planned.notice(stretches);
+        }
+        self
     }
 
     /// A session without a plan, in which whichever of `stretches` is recognised is coached without end; `hold` is the time of one
@@ -130,7 +136,19 @@ impl Session {
             return None;
         }
         let free = Free::new(Recogniser::new(stretches), hold);
-        Self::new(vec![nothing()]).map(|session| Self { free: Some(free), ..session })
+        Some(Self::of(Mode::Free(Box::new(free))))
+    }
+
+    fn of(mode: Mode) -> Self {
+        Self {
+            mode,
+            presence: Presence::default(),
+            facing_tracker: FacingTracker::default(),
+            facing: None,
+            course: Course::NotBegun,
+            stopped: false,
+            now: Timestamp::ZERO,
+        }
     }
 
     /// Takes in what was seen at a moment; answers what happened, in order. After the session's end nothing happens.
@@ -143,47 +161,15 @@ impl Session {
         if self.presence.observe(observation.time, observation.pose.is_some()) {
             kinds.push(if self.presence.is_present() { EventKind::PersonFound } else { EventKind::PersonLost });
         }
-        if !self.stopped && self.free.is_some() {
-            kinds.extend(self.observe_freely(observation));
-        } else if !self.stopped {
-            kinds.extend(self.practice.observe(observation, self.facing, self.presence.is_present()));
-            if self.practice.is_complete() {
-                kinds.extend(self.advance(false));
-            }
-            let is_waiting = self.practice.phase(self.now, self.presence.is_present()) == Phase::Positioning;
-            let asked = &self.practice.step().stretch;
-            kinds.extend(self.elsewhere.as_mut().and_then(|other| other.observe(observation, asked, is_waiting)));
+        if !self.stopped {
+            let present = self.presence.is_present();
+            kinds.extend(match &mut self.mode {
+                Mode::Planned(planned) => planned.observe(self.now, observation, self.facing, present),
+                Mode::Free(free) => free.observe(observation, self.facing, present),
+            });
+            self.close_when_complete();
         }
         stamped(observation.time, kinds)
-    }
-
-    /// Follows what is recognised, and coaches that.
-    fn observe_freely(&mut self, observation: &Observation) -> Vec<EventKind> {
-        let Some(free) = &mut self.free else { return Vec::new() };
-        free.recogniser_mut().observe(observation);
-        let mut kinds: Vec<EventKind> = free.frame(observation).into_iter().collect();
-        if let Some(change) = free.follow(observation.time) {
-            let told = free.told();
-            let start = free.recogniser().start().clone();
-            kinds.extend(self.practice.give_up());
-            self.tally.add(self.practice.tally());
-            let step = match change {
-                Change::To(step) => step,
-                Change::Away => nothing(),
-            };
-            self.practice = Practice::new(step, false);
-            self.practice.know(&start);
-            kinds.extend(told);
-        }
-        if self.free.as_ref().is_some_and(Free::is_doing) {
-            let present = self.presence.is_present();
-            kinds.extend(self.practice.observe(observation, self.facing, present).into_iter().map(without_a_goal));
-            if self.practice.is_complete() {
-                self.tally.add(self.practice.tally());
-                self.practice = Practice::new(self.practice.step().clone(), true);
-            }
-        }
-        kinds
     }
 
     /// Takes in a command given at `time`; answers what happened.
@@ -192,35 +178,31 @@ impl Session {
         if self.course != Course::UnderWay {
             return Vec::new();
         }
-        match command {
-            Command::TogglePause if self.stopped => self.stopped = false,
-            Command::TogglePause => {
-                self.stopped = true;
-                kinds.extend(self.practice.pause());
+        match (command, &mut self.mode) {
+            (Command::TogglePause, mode) => {
+                self.stopped = !self.stopped;
+                if self.stopped {
+                    kinds.extend(mode.practice_mut().and_then(Practice::pause));
+                }
             }
-            Command::Next if self.free.is_some() => {
-                kinds.extend(self.practice.give_up());
-                self.tally.add(self.practice.tally());
-                self.practice = Practice::new(nothing(), false);
-                self.free.iter_mut().for_each(Free::leave);
-            }
-            Command::Next => {
-                kinds.extend(self.practice.give_up());
-                kinds.extend(self.advance(true));
-            }
+            (Command::Next, Mode::Free(free)) => kinds.extend(free.leave()),
+            (Command::Next, Mode::Planned(planned)) => kinds.extend(planned.skip()),
         }
+        self.close_when_complete();
         stamped(time, kinds)
     }
 
     /// Ends the session where it is, because the input ended or the person left. Says so unless it was complete already.
     pub fn end(&mut self, time: Timestamp) -> Vec<Event> {
         self.now = self.now.max(time);
-        if matches!(self.course, Course::Done | Course::Ended) {
+        if self.is_done() {
             return Vec::new();
         }
         self.course = Course::Ended;
-        let held_seconds = seconds(self.practice.held_now());
-        stamped(time, vec![EventKind::SessionEnded { stretch: self.practice.step().stretch.id.clone(), held_seconds }])
+        let practice = self.mode.practice();
+        let stretch = practice.map_or_else(|| FREE.to_owned(), |practice| practice.step().stretch.id.clone());
+        let held_seconds = practice.map_or(0.0, |practice| seconds(practice.held_now()));
+        stamped(time, vec![EventKind::SessionEnded { stretch, held_seconds }])
     }
 
     /// Whether the session is complete, or was ended.
@@ -229,73 +211,106 @@ impl Session {
         matches!(self.course, Course::Done | Course::Ended)
     }
 
+    /// Whether the person has stopped it for now.
+    #[must_use]
+    pub const fn is_stopped(&self) -> bool {
+        self.stopped
+    }
+
     /// Whether the present stretch has a target on the spine, so that observations should say what is known about it.
     #[must_use]
     pub fn asks_for_spine(&self) -> bool {
-        if let Some(free) = &self.free {
-            return !self.is_done() && free.recogniser().asks_for_spine();
-        }
-        !self.is_done() && self.practice.step().stretch.asks_for_spine()
+        let asks = match &self.mode {
+            Mode::Planned(planned) => planned.practice.step().stretch.asks_for_spine(),
+            Mode::Free(free) => free.asks_for_spine(),
+        };
+        asks && !self.is_done()
     }
 
-    /// Where the session stands now.
+    /// Where the session stands now; after its end, where it stood last.
     #[must_use]
     pub fn status(&self) -> Status {
-        let practice = &self.practice;
+        let practice = self.mode.practice();
         let present = self.presence.is_present();
         let of = |tone, cue| Message { tone, cue, target: None };
-        let (phase, message) = if self.is_done() {
-            // Skipping is nobody's fault, but no praise is due for it either.
-            let is_nothing = self.course == Course::Done && self.tally.holds == 0 && self.tally.movements == 0;
-            let (tone, words) = if is_nothing { (Tone::Guide, Cue::NothingDone) } else { (Tone::Good, Cue::Done) };
-            (Phase::Done, of(tone, words))
-        } else if self.stopped {
+        let (phase, message) = if self.stopped {
             (Phase::Stopped, of(Tone::Guide, Cue::Stopped))
-        } else if let Some(free) = self.free.as_ref().filter(|free| !free.is_doing()) {
-            if present {
-                (Phase::Positioning, free.message())
-            } else {
-                (Phase::Searching, of(Tone::Unseen, Cue::Nobody))
-            }
         } else {
-            let other = self.elsewhere.as_ref().and_then(|elsewhere| elsewhere.message(self.now));
-            (practice.phase(self.now, present), other.cloned().unwrap_or_else(|| practice.message(present)))
+            match (&self.mode, practice) {
+                (Mode::Planned(planned), _) => {
+                    (planned.practice.phase(self.now, present), planned.message(self.now, present))
+                }
+                (Mode::Free(_), Some(practice)) => (practice.phase(self.now, present), practice.message(present)),
+                (Mode::Free(free), None) if present => (Phase::Positioning, free.message()),
+                (Mode::Free(_), None) => (Phase::Searching, of(Tone::Unseen, Cue::Nobody)),
+            }
         };
-        let (reps_done, reps) = practice.reps();
-        // Without a goal there is always one more to do.
-        let reps = if self.free.is_some() { reps_done + 1 } else { reps };
-        let (held, goal) = if self.is_idle() { (Duration::ZERO, Duration::ZERO) } else { practice.held() };
+        let (next, progress) = match &self.mode {
+            Mode::Planned(planned) => (planned.next(), planned.progress()),
+            Mode::Free(_) => (Next::Unplanned, 0.0),
+        };
+        let (held, goal) = practice.map(Practice::held).unwrap_or_default();
+        let (reps_done, reps) = self.reps();
         Status {
-            stretch: practice.step().stretch.clone(),
-            side: practice.side(),
-            pose: practice.pose(),
-            near: self.facing.and_then(|facing| facing.known_near()),
+            subject: practice
+                .map_or_else(Free::unknown, |practice| Subject::Stretch(Arc::clone(&practice.step().stretch))),
+            side: practice.and_then(Practice::side),
+            pose: practice.and_then(Practice::pose),
+            near: self.near(),
             phase,
             held,
             hold: goal,
-            is_moved: practice.is_moved(),
-            is_timed: practice.is_timed(),
-            fell_short: practice.tally().fell_short,
+            is_moved: practice.is_some_and(Practice::is_moved),
+            is_timed: practice.is_some_and(Practice::is_timed),
+            fell_short: practice.map_or(0, |practice| practice.tally().fell_short),
             reps_done,
             reps,
             message,
-            targets: practice.assessments().to_vec(),
-            next: self.next(),
-            progress: self.progress(),
+            targets: practice.map(|practice| practice.assessments().to_vec()).unwrap_or_default(),
+            next,
+            progress,
         }
     }
 
-    fn next(&self) -> Next {
-        match self.upcoming.last() {
-            _ if self.free.is_some() => Next::Unplanned,
-            Some(step) => Next::Stretch(step.stretch.title.clone()),
-            None => Next::Nothing,
+    /// What the session came to, once it is done.
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        if !self.is_done() {
+            return None;
         }
+        let of = |tone, cue| Message { tone, cue, target: None };
+        let practice = self.mode.practice();
+        let (progress, is_nothing) = match &self.mode {
+            Mode::Planned(planned) => (Some(planned.progress()), planned.is_complete() && planned.is_nothing()),
+            Mode::Free(_) => (None, false),
+        };
+        // Skipping is nobody's fault, but no praise is due for it either.
+        let (tone, words) = if is_nothing { (Tone::Guide, Cue::NothingDone) } else { (Tone::Good, Cue::Done) };
+        let (reps_done, reps) = self.reps();
+        let subject =
+            practice.map_or_else(Free::unknown, |practice| Subject::Stretch(Arc::clone(&practice.step().stretch)));
+        Some(Outcome {
+            title: subject.title().to_owned(),
+            side: practice.and_then(Practice::side),
+            near: self.near(),
+            message: of(tone, words),
+            reps_done,
+            reps,
+            progress,
+        })
     }
 
-    /// Whether nothing is being done in a session without a plan.
-    fn is_idle(&self) -> bool {
-        self.free.as_ref().is_some_and(|free| !free.is_doing())
+    fn near(&self) -> Option<Side> {
+        self.facing.and_then(|facing| facing.known_near())
+    }
+
+    /// Repetitions done and to do. Without a goal there is always one more to do.
+    fn reps(&self) -> (u32, u32) {
+        let (done, goal) = self.mode.practice().map_or((0, 1), Practice::reps);
+        match self.mode {
+            Mode::Planned(_) => (done, goal),
+            Mode::Free(_) => (done, done + 1),
+        }
     }
 
     fn begin(&mut self, time: Timestamp) -> Vec<EventKind> {
@@ -304,46 +319,16 @@ impl Session {
             return Vec::new();
         }
         self.course = Course::UnderWay;
-        if self.free.is_some() {
-            return Vec::new();
+        match &self.mode {
+            Mode::Planned(planned) => vec![planned.begin()],
+            Mode::Free(_) => Vec::new(),
         }
-        vec![EventKind::StretchStarted { stretch: self.practice.step().stretch.id.clone() }]
     }
 
-    /// Closes the present stretch and goes on to the next, or completes the session.
-    fn advance(&mut self, skipped: bool) -> Vec<EventKind> {
-        let stretch = self.practice.step().stretch.id.clone();
-        self.tally.add(self.practice.tally());
-        let mut kinds = vec![EventKind::StretchCompleted { stretch: stretch.clone(), skipped }];
-        let Some(next) = self.upcoming.pop() else {
+    fn close_when_complete(&mut self) {
+        if matches!(&self.mode, Mode::Planned(planned) if planned.is_complete()) {
             self.course = Course::Done;
-            let Tally { holds, movements, fell_short, held } = self.tally;
-            let held_seconds = seconds(held);
-            kinds.push(EventKind::SessionCompleted { holds, movements, fell_short, held_seconds });
-            return kinds;
-        };
-        let (_, total) = self.practice.progress();
-        self.past = (self.past.0 + total, self.past.1 + total);
-        kinds.push(EventKind::StretchStarted { stretch: next.stretch.id.clone() });
-        // The same stretch again: the pose still held is the last repetition's, not the next one's.
-        let release_first = next.stretch.id == stretch && !skipped;
-        self.practice = Practice::new(next, release_first).after_another();
-        if let Some(elsewhere) = &mut self.elsewhere {
-            elsewhere.go_on(&stretch);
         }
-        kinds
-    }
-
-    fn progress(&self) -> f64 {
-        if self.course == Course::Done {
-            return 1.0;
-        }
-        if self.free.is_some() {
-            return 0.0;
-        }
-        let (done, total) = self.practice.progress();
-        let upcoming: f64 = self.upcoming.iter().map(reps_of).sum();
-        ((self.past.0 + done) / (self.past.1 + total + upcoming).max(1.0)).clamp(0.0, 1.0)
     }
 }
 

@@ -6,13 +6,56 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::body::Side;
-use crate::stretch::Stretch;
+use crate::stretch::{CameraAdvice, Stretch};
+
+/// What is being done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Subject {
+    /// This stretch.
+    Stretch(Arc<Stretch>),
+    /// Nothing that is known as a stretch: none has been recognised, or one is only being learned.
+    Unknown {
+        /// What it is called.
+        title: String,
+        /// Where the camera had best stand.
+        camera: CameraAdvice,
+    },
+}
+
+impl Subject {
+    /// Its name for a person to read.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Stretch(stretch) => &stretch.title,
+            Self::Unknown { title, .. } => title,
+        }
+    }
+
+    /// Where the camera should stand.
+    #[must_use]
+    pub fn camera(&self) -> CameraAdvice {
+        match self {
+            Self::Stretch(stretch) => stretch.camera,
+            Self::Unknown { camera, .. } => *camera,
+        }
+    }
+
+    /// The stretch, where it is known.
+    #[must_use]
+    pub fn stretch(&self) -> Option<&Stretch> {
+        match self {
+            Self::Stretch(stretch) => Some(stretch),
+            Self::Unknown { .. } => None,
+        }
+    }
+}
 
 /// Where the session stands at a moment.
 #[derive(Clone, Debug)]
 pub struct Status {
-    /// The stretch being coached.
-    pub stretch: Arc<Stretch>,
+    /// What is being coached.
+    pub subject: Subject,
     /// The side being worked, for a stretch with sides, once it is seen.
     pub side: Option<Side>,
     /// Which of the stretch's two poses is held or comes next; `None` for a stretch of one pose, and for what holds in both.
@@ -45,6 +88,25 @@ pub struct Status {
     pub progress: f64,
 }
 
+/// What a session that is over came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The name of what was done last.
+    pub title: String,
+    /// The side that was worked last, of a stretch with sides.
+    pub side: Option<Side>,
+    /// The person's side nearer the camera.
+    pub near: Option<Side>,
+    /// The last words.
+    pub message: Message,
+    /// Repetitions of the last stretch that were done.
+    pub reps_done: u32,
+    /// Repetitions of it that there were to do.
+    pub reps: u32,
+    /// How far the whole plan came, 0 to 1; `None` where there was none.
+    pub progress: Option<f64>,
+}
+
 /// What comes after a stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
@@ -71,8 +133,6 @@ pub enum Phase {
     Paused,
     /// Between two repetitions, with the rest left.
     Resting(Duration),
-    /// The session is done.
-    Done,
     /// The person pressed pause.
     Stopped,
 }

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use minifb::{InputCallback, Key as Pressed, ScaleMode, WindowOptions};
 
 use crate::body::Size;
-use crate::seam::{Display, DisplayError, Key};
+use crate::input::{Input, Key};
+use crate::seam::{Display, DisplayError};
 
 /// How often the window is drawn at most, in frames a second.
 const FRAMES_PER_SECOND: usize = 60;
@@ -44,7 +45,7 @@ impl Display for DesktopWindow {
         Size::new(side(width), side(height))
     }
 
-    fn show(&mut self, pixels: &[u32], size: Size) -> Result<Vec<Key>, DisplayError> {
+    fn show(&mut self, pixels: &[u32], size: Size) -> Result<Vec<Input>, DisplayError> {
         if self.window.is_open() {
             if size.width == 0 || size.height == 0 {
                 // A minimised window has no pixels but still gets keys and may be opened again.
@@ -54,24 +55,22 @@ impl Display for DesktopWindow {
                 self.window.update_with_buffer(pixels, width, height).map_err(|error| not_drawn(&error))?;
             }
         }
-        Ok(self.keys())
+        Ok(self.inputs())
     }
 
-    fn wait(&mut self) -> Result<Vec<Key>, DisplayError> {
+    fn wait(&mut self) -> Result<Vec<Input>, DisplayError> {
         if self.window.is_open() {
             self.window.update();
         }
-        Ok(self.keys())
+        Ok(self.inputs())
     }
 }
 
 impl DesktopWindow {
-    fn keys(&self) -> Vec<Key> {
-        let mut keys = std::mem::take(&mut self.taps.borrow_mut().keys);
-        if !self.window.is_open() {
-            keys.push(Key::Quit);
-        }
-        keys
+    fn inputs(&self) -> Vec<Input> {
+        let keys = std::mem::take(&mut self.taps.borrow_mut().keys);
+        let closed = (!self.window.is_open()).then_some(Input::Closed);
+        keys.into_iter().map(Input::Key).chain(closed).collect()
     }
 }
 
@@ -101,18 +100,21 @@ impl Taps {
             self.down.retain(|held| *held != pressed);
         } else if !self.down.contains(&pressed) {
             self.down.push(pressed);
-            self.keys.extend(meaning(pressed));
+            self.keys.extend(code(pressed));
         }
     }
 }
 
-const fn meaning(key: Pressed) -> Option<Key> {
-    match key {
-        Pressed::Space => Some(Key::Pause),
-        Pressed::N => Some(Key::Next),
-        Pressed::M => Some(Key::Mute),
-        Pressed::Q | Pressed::Escape => Some(Key::Quit),
-        _ => None,
+/// The key that is pressed, if it is one that may mean something.
+fn code(pressed: Pressed) -> Option<Key> {
+    match pressed {
+        Pressed::Space => Some(Key::Space),
+        Pressed::Escape => Some(Key::Escape),
+        pressed => {
+            // The letters stand in a row, as in the alphabet.
+            let place = (pressed as usize).checked_sub(Pressed::A as usize)?;
+            ('a'..='z').nth(place).map(Key::Letter)
+        }
     }
 }
 
@@ -149,21 +151,21 @@ mod tests {
     fn every_tap_within_one_frame_is_heard() {
         let tap = |key| [(key, true), (key, false)];
         let taps = [tap(Pressed::Space), tap(Pressed::N), tap(Pressed::Space)].concat();
-        assert_eq!(heard(&taps), [Key::Pause, Key::Next, Key::Pause]);
+        assert_eq!(heard(&taps), [Key::Space, Key::Letter('n'), Key::Space]);
     }
 
     #[test]
     fn a_held_key_counts_once() {
         let held = [(Pressed::Space, true); 20];
-        assert_eq!(heard(&held), [Key::Pause]);
+        assert_eq!(heard(&held), [Key::Space]);
         let again = [&held[..], &[(Pressed::Space, false), (Pressed::Space, true)]].concat();
-        assert_eq!(heard(&again), [Key::Pause, Key::Pause]);
+        assert_eq!(heard(&again), [Key::Space, Key::Space]);
     }
 
     #[test]
-    fn keys_mean_what_the_panel_says() {
-        let keys = [Pressed::M, Pressed::Q, Pressed::Escape, Pressed::A, Pressed::LeftShift].map(|key| (key, true));
-        assert_eq!(heard(&keys), [Key::Mute, Key::Quit, Key::Quit]);
+    fn keys_are_called_by_what_is_on_them() {
+        let keys = [Pressed::A, Pressed::Q, Pressed::Escape, Pressed::LeftShift, Pressed::Z].map(|key| (key, true));
+        assert_eq!(heard(&keys), [Key::Letter('a'), Key::Letter('q'), Key::Escape, Key::Letter('z')]);
     }
 
     #[test]

@@ -285,62 +285,23 @@ pub fn play_all<T: Shown>(
 
 #[cfg(test)]
 mod tests {
-    use image::RgbImage;
-
     use super::*;
     use crate::body::{Keypoint, LANDMARKS};
-    use crate::body::{Point, Point3};
-    use crate::frame::FrameKind;
-    use crate::seam::{Cost, EstimateError, SourceError};
-    use crate::time::Timestamp;
+    use crate::body::{Point, Point3, Size};
+    use crate::seam::doubles::{ScriptedEstimator, ScriptedSource, frame_of};
 
-    /// Five frames, ten a second.
-    struct Frames(u64, String);
-
-    impl FrameSource for Frames {
-        fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
-            let index = self.0;
-            self.0 += 1;
-            Ok((index < 5).then(|| Frame {
-                time: Timestamp::from_secs(index as f64 / 10.0),
-                index,
-                origin: self.1.as_str().into(),
-                kind: FrameKind::Moving,
-                image: RgbImage::new(64, 48),
-            }))
-        }
-
-        fn is_live(&self) -> bool {
-            false
-        }
-    }
-
-    /// Finds somebody from the second frame of every stream on.
-    struct Slow {
-        origin: Option<Arc<str>>,
-        /// How far down it sees the shoulders, in pixels.
-        shoulders: f64,
-    }
-
+    /// Finds somebody from the second frame of every stream on; their shoulders so far down, in pixels.
     fn engine(shoulders: f64) -> Box<dyn PoseEstimator> {
-        Box::new(Slow { origin: None, shoulders })
-    }
-
-    impl PoseEstimator for Slow {
-        fn estimate(&mut self, frame: &Frame) -> Result<Option<Pose>, EstimateError> {
-            let first = self.origin.as_ref() != Some(&frame.origin);
-            self.origin = Some(Arc::clone(&frame.origin));
+        let mut origin = None;
+        Box::new(ScriptedEstimator(move |frame: &Frame| {
+            let is_first = origin.replace(Arc::clone(&frame.origin)).as_ref() != Some(&frame.origin);
             let mut landmarks = [Keypoint { at: Point::new(320.0, 240.0), depth: 0.0, visibility: 1.0 }; LANDMARKS];
             for shoulder in [Landmark::LeftShoulder, Landmark::RightShoulder] {
-                landmarks[shoulder.index()].at.y = self.shoulders;
+                landmarks[shoulder.index()].at.y = shoulders;
             }
             let world = [Point3 { x: 0.0, y: 0.0, z: 0.0 }; LANDMARKS];
-            Ok((!first).then_some(Pose { score: 1.0, sharpness: None, landmarks, world, has_depth: true }))
-        }
-
-        fn cost(&self) -> Cost {
-            Cost::default()
-        }
+            Ok((!is_first).then_some(Pose { score: 1.0, sharpness: None, landmarks, world, has_depth: true }))
+        }))
     }
 
     fn clip(name: &str) -> Clip {
@@ -371,7 +332,13 @@ mod tests {
         if path == Path::new("damaged") {
             return Err(Failure::bad_input("damaged: is damaged", "another"));
         }
-        Ok(Box::new(Frames(0, path.display().to_string())))
+        // Five frames, ten a second.
+        let name = path.display().to_string();
+        let frames = (0..5).map(|index| {
+            let frame = frame_of(f64::from(index) / 10.0, Size::new(64, 48));
+            Ok(Some(Frame { index: index.try_into().unwrap(), origin: name.as_str().into(), ..frame }))
+        });
+        Ok(Box::new(ScriptedSource::of(frames)))
     }
 
     #[test]

@@ -7,8 +7,9 @@ use super::layout::Rect;
 use super::palette::{PANEL, QUIET, TEXT};
 use super::sign;
 use super::text::{Align, Block, Style, Typesetter};
-use crate::body::Point;
-use crate::coach::{Phase, Status};
+use crate::body::{Point, Side};
+use crate::coach::{Command, Phase, Status};
+use crate::input::{Action, key_for};
 use crate::judge::Cue;
 use crate::judge::{Message, Tone};
 use crate::measure::CameraSide;
@@ -93,9 +94,32 @@ fn fit_message(typesetter: &mut Typesetter, text: &str, width: f64, height: f64,
     (typesetter.fit(text, small, width, height), small)
 }
 
+/// What is said at the top left.
+pub(super) struct Header<'a> {
+    /// The name of what is done.
+    pub(super) title: &'a str,
+    /// The side being worked.
+    pub(super) side: Option<Side>,
+    /// What is worth knowing just now.
+    pub(super) paragraph: Option<String>,
+}
+
+impl<'a> Header<'a> {
+    /// What is said of a session.
+    pub(super) fn of(status: &'a Status) -> Self {
+        Self { title: status.subject.title(), side: status.side, paragraph: paragraph(status) }
+    }
+}
+
 /// The name of the stretch at the top left, with the side being worked and, where there is something to know, a
 /// paragraph below.
-pub(super) fn draw_header(canvas: &mut Canvas, typesetter: &mut Typesetter, area: Rect, status: &Status, unit: f64) {
+pub(super) fn draw_header(
+    canvas: &mut Canvas,
+    typesetter: &mut Typesetter,
+    area: Rect,
+    header: &Header<'_>,
+    unit: f64,
+) {
     let place = Rect { height: area.height * 0.5, ..area }.inset(28.0 * unit);
     let (pad_x, pad_y) = (22.0 * unit, 18.0 * unit);
     let width = place.width - 2.0 * pad_x;
@@ -103,16 +127,15 @@ pub(super) fn draw_header(canvas: &mut Canvas, typesetter: &mut Typesetter, area
     let side = Style::new(Weight::Regular, QUIET.mixed(TEXT, 0.4), (28.0 * unit).max(SMALLEST)).wrapped(1, SMALLEST);
     let words = Style { ink: TEXT, ..side }.wrapped(3, SMALLEST.max(19.0 * unit));
 
-    let side_word = status.side.map(|side| format!("{} side", side.name())).unwrap_or_default();
+    let side_word = header.side.map(|side| format!("{} side", side.name())).unwrap_or_default();
     let side_block = typesetter.fit(&side_word, side, width * 0.5, place.height);
     let gap = if side_block.width > 0.0 { 16.0 * unit } else { 0.0 };
-    let title_block = typesetter.fit(&status.stretch.title, title, width - side_block.width - gap, place.height);
+    let title_block = typesetter.fit(header.title, title, width - side_block.width - gap, place.height);
     let line_height = title_block.optical_height();
-    let paragraph = paragraph(status);
+    let paragraph = header.paragraph.as_deref();
     let paragraph_gap = 22.0 * unit;
     let free = place.height - line_height - 2.0 * pad_y - paragraph_gap;
-    let paragraph_block =
-        typesetter.fit(paragraph.as_deref().unwrap_or_default(), words, width.min(780.0 * unit), free);
+    let paragraph_block = typesetter.fit(paragraph.unwrap_or_default(), words, width.min(780.0 * unit), free);
 
     let content = (title_block.width + gap + side_block.width).max(paragraph_block.width);
     if content <= 0.0 {
@@ -122,31 +145,43 @@ pub(super) fn draw_header(canvas: &mut Canvas, typesetter: &mut Typesetter, area
     let card = Rect::new(place.x, place.y, content + 2.0 * pad_x, line_height + below + 2.0 * pad_y);
     canvas.fill_round(card, 16.0 * unit, PANEL.at(0.82));
     let base = Rect::new(card.x + pad_x, card.y + pad_y, width, line_height);
-    typesetter.write(canvas, &status.stretch.title, &title_block, title, (base, base.y, Align::Left));
+    typesetter.write(canvas, header.title, &title_block, title, (base, base.y, Align::Left));
     // Both stand on one base line.
     let side_top = base.bottom() - side_block.optical_height();
     let side_place = Rect { x: base.x + title_block.width + gap, ..base };
     typesetter.write(canvas, &side_word, &side_block, side, (side_place, side_top, Align::Left));
     if let Some(text) = paragraph {
-        typesetter.write(canvas, &text, &paragraph_block, words, (base, base.bottom() + paragraph_gap, Align::Left));
+        typesetter.write(canvas, text, &paragraph_block, words, (base, base.bottom() + paragraph_gap, Align::Left));
     }
 }
 
 /// What is worth knowing just now besides the message.
 fn paragraph(status: &Status) -> Option<String> {
-    let stretch = &status.stretch;
+    let stretch = status.subject.stretch();
     let text = match status.phase {
-        Phase::Searching => camera_words(stretch.camera),
-        Phase::Stopped => "Space goes on, n takes the next stretch, q ends.".to_owned(),
-        Phase::Positioning | Phase::Paused if status.message.tone == Tone::Unseen => camera_words(stretch.camera),
+        Phase::Searching => camera_words(status.subject.camera()),
+        Phase::Stopped => stopped_words(),
+        Phase::Positioning | Phase::Paused if status.message.tone == Tone::Unseen => {
+            camera_words(status.subject.camera())
+        }
         // One thing at a time: somebody who is being corrected is in the pose already.
-        Phase::Positioning if status.message.tone != Tone::Mend => stretch.setup.clone(),
-        Phase::Resting(_) => stretch.safety.first()?.clone(),
-        Phase::Done => "Press q to close.".to_owned(),
+        Phase::Positioning if status.message.tone != Tone::Mend => stretch?.setup.clone(),
+        Phase::Resting(_) => stretch?.safety.first()?.clone(),
         Phase::Holding if status.is_timed => Cue::Timed.to_string(),
         Phase::Positioning | Phase::Paused | Phase::Holding | Phase::Moving => return None,
     };
     (!text.trim().is_empty() && text != status.message.cue.to_string()).then_some(text)
+}
+
+/// What the keys do while the session is stopped.
+fn stopped_words() -> String {
+    let on = key_for(Action::Session(Command::TogglePause));
+    let (next, end) = (key_for(Action::Session(Command::Next)), key_for(Action::Quit));
+    let mut words = format!("{on} goes on, {next} takes the next stretch, {end} ends.");
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
 }
 
 /// Where the camera should stand, in words.

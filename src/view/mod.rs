@@ -1,7 +1,7 @@
 //! What the person sees: a [`Scene`] goes in, pixels come out. No window, clock or file in it.
 //!
 //! ```text
-//! Scene (frame, pose, status) → Layout of the window's size
+//! Scene (frame, pose, Screen) → Layout of the window's size
 //!   picture    scaled, mirrored, at the bottom
 //!   skeleton   near side strong, far side faint
 //!   gauge      targets on the body: dial (angles), tape (distances)
@@ -24,8 +24,11 @@ mod panel;
 mod pictogram;
 mod picture;
 mod ring;
+mod screen;
 mod sign;
 mod skeleton;
+mod summary;
 mod text;
 
 pub use painter::{Painter, Scene};
+pub use screen::Screen;

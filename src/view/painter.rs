@@ -3,34 +3,35 @@
 use super::canvas::Canvas;
 use super::gauge;
 use super::gauge::View;
-use super::layout::Layout;
+use super::layout::{Layout, Rect};
+use super::message::Header;
 use super::palette::PANEL;
+use super::panel::Reps;
 use super::pictogram;
 use super::pictogram::Facing;
 use super::picture::{Projection, Scaler};
+use super::screen::Screen;
 use super::skeleton;
 use super::skeleton::Body;
 use super::text::Typesetter;
-use super::{message, panel, ring};
-use crate::body::Pose;
+use super::{message, panel, ring, summary};
 use crate::body::Size;
+use crate::body::{Pose, Side};
 use crate::coach::{Phase, Status};
 use crate::frame::Frame;
 use crate::judge::Tone;
 
 /// What is to be shown at a moment.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Scene<'a> {
     /// The newest frame of the camera or video.
     pub frame: Option<&'a Frame>,
     /// The person in that frame, in its pixels.
     pub pose: Option<&'a Pose>,
-    /// Where the session stands.
-    pub status: Option<&'a Status>,
+    /// What else the window shows.
+    pub screen: &'a Screen,
     /// Whether to show the picture as a mirror does. Words are never mirrored.
     pub mirror: bool,
-    /// Something to say instead of coaching, such as `Starting the camera ...`.
-    pub notice: Option<&'a str>,
 }
 
 /// Paints scenes. Keeps fonts, buffers and the last scaled picture from frame to frame.
@@ -65,65 +66,94 @@ impl Painter {
             self.scaler.show(&mut self.canvas, frame, &projection);
             Some(projection)
         });
-        let heading = match (scene.pose, projection) {
-            (Some(pose), Some(projection)) => self.draw_body(pose, &projection, scene.status, layout.unit),
-            _ => None,
-        };
-        if let Some(status) = scene.status {
-            self.draw_words(scene, status, &layout, projection.as_ref(), heading);
-            self.draw_panel(scene, status, &layout);
-        } else {
-            panel::draw_idle(&mut self.canvas, &mut self.typesetter, &layout);
-        }
-        if let Some(notice) = scene.notice {
-            let picture = projection.map(|projection| projection.rect);
-            let (canvas, typesetter) = (&mut self.canvas, &mut self.typesetter);
-            message::draw_notice(canvas, typesetter, layout.picture, picture, notice, layout.unit);
-        }
+        self.draw_screen(scene, Some(scene.screen), &layout, projection.as_ref(), true);
         self.canvas.finish(pixels);
     }
 
+    /// What stands over the picture and beside it; before anything has been shown, `None`. Without its words where something else
+    /// is said.
+    fn draw_screen(
+        &mut self,
+        scene: &Scene,
+        screen: Option<&Screen>,
+        layout: &Layout,
+        projection: Option<&Projection>,
+        has_words: bool,
+    ) {
+        let picture = projection.map(|projection| projection.rect);
+        match screen {
+            Some(Screen::Session(status)) => {
+                let heading = self.draw_body(scene.pose, projection, status.near, Some(status), layout.unit);
+                self.draw_words(status, layout, picture, has_words, heading);
+                self.draw_panel(scene, status, layout);
+            }
+            Some(Screen::Summary(outcome)) => {
+                self.draw_body(scene.pose, projection, outcome.near, None, layout.unit);
+                let (canvas, typesetter) = (&mut self.canvas, &mut self.typesetter);
+                summary::draw(canvas, typesetter, layout, picture, outcome, has_words);
+            }
+            Some(Screen::Notice { words, over }) => {
+                self.draw_screen(scene, over.as_deref(), layout, projection, false);
+                if has_words {
+                    let (canvas, typesetter) = (&mut self.canvas, &mut self.typesetter);
+                    message::draw_notice(canvas, typesetter, layout.picture, picture, words, layout.unit);
+                }
+            }
+            None => {
+                self.draw_body(scene.pose, projection, None, None, layout.unit);
+                panel::draw_idle(&mut self.canvas, &mut self.typesetter, layout);
+            }
+        }
+    }
+
     /// Gives back the direction of the arrow on the body, where there is one.
-    fn draw_body(&mut self, pose: &Pose, projection: &Projection, status: Option<&Status>, unit: f64) -> Option<f64> {
+    fn draw_body(
+        &mut self,
+        pose: Option<&Pose>,
+        projection: Option<&Projection>,
+        near: Option<Side>,
+        status: Option<&Status>,
+        unit: f64,
+    ) -> Option<f64> {
+        let (pose, projection) = (pose?, projection?);
         let body = Body::new(pose, projection);
-        let near = status.and_then(|status| status.near).unwrap_or_else(|| skeleton::seen_side(pose));
+        let near = near.unwrap_or_else(|| skeleton::seen_side(pose));
         // Landmarks may lie outside the picture; no line goes astray over the words beside it.
         self.canvas.within(projection.rect, |canvas| {
             skeleton::draw(canvas, &body, near, unit);
             let status = status.filter(|status| is_judged(status))?;
-            let view = View { near, mirrored: projection.is_mirrored(), position: status.stretch.position, unit };
+            let position = status.subject.stretch()?.position;
+            let view = View { near, mirrored: projection.is_mirrored(), position, unit };
             gauge::draw_all(canvas, &body, &status.targets, status.message.target, view)
         })
     }
 
+    /// The stretch's name, and the message with the direction of its arrow, unless something else is said.
     fn draw_words(
         &mut self,
-        scene: &Scene,
         status: &Status,
         layout: &Layout,
-        projection: Option<&Projection>,
+        picture: Option<Rect>,
+        has_words: bool,
         heading: Option<f64>,
     ) {
         let (canvas, typesetter) = (&mut self.canvas, &mut self.typesetter);
-        let picture = projection.map(|projection| projection.rect);
         let area = message::area(layout.picture, picture);
-        message::draw_header(canvas, typesetter, area, status, layout.unit);
-        if scene.notice.is_none() {
+        message::draw_header(canvas, typesetter, area, &Header::of(status), layout.unit);
+        if has_words {
             message::draw_message(canvas, typesetter, area, picture, &status.message, heading, layout.unit);
         }
     }
 
     fn draw_panel(&mut self, scene: &Scene, status: &Status, layout: &Layout) {
-        if let Some(figure) = status.stretch.figure_of(status.pose) {
+        if let Some(figure) = status.subject.stretch().and_then(|stretch| stretch.figure_of(status.pose)) {
             self.facing = pictogram::facing(figure, scene.pose, status.near, scene.mirror, self.facing);
         }
         let (canvas, typesetter) = (&mut self.canvas, &mut self.typesetter);
         ring::draw(canvas, typesetter, layout.ring, status);
-        panel::draw_reps(canvas, typesetter, layout.reps, status, layout.unit);
-        // Nothing is left to aim for in the end.
-        if status.phase != Phase::Done {
-            pictogram::draw(canvas, typesetter, layout.card, status, self.facing, layout.unit);
-        }
+        let reps = Reps { done: status.reps_done, all: status.reps, go_on: true };
+        panel::draw_reps(canvas, typesetter, layout.reps, reps, layout.unit);
+        pictogram::draw(canvas, typesetter, layout.card, status, self.facing, layout.unit);
         panel::draw_foot(canvas, typesetter, layout, status);
     }
 }
@@ -134,6 +164,6 @@ fn is_judged(status: &Status) -> bool {
     match status.phase {
         Phase::Holding | Phase::Moving | Phase::Paused => true,
         Phase::Positioning => status.message.tone != Tone::Guide,
-        Phase::Searching | Phase::Resting(_) | Phase::Done | Phase::Stopped => false,
+        Phase::Searching | Phase::Resting(_) | Phase::Stopped => false,
     }
 }

@@ -6,7 +6,8 @@ use super::layout::{Layout, Rect};
 use super::palette::{LINE, QUIET, TEXT, WITHIN};
 use super::text::{Align, Style, Typesetter};
 use crate::body::Point;
-use crate::coach::{Next, Phase, Status};
+use crate::coach::{Next, Status};
+use crate::input::BINDINGS;
 
 /// More repetitions than this are written as numbers: dots could no longer be counted at a glance.
 const MOST_DOTS: u32 = 12;
@@ -14,26 +15,34 @@ const MOST_DOTS: u32 = 12;
 /// Smallest letters for words on the panel, in pixels: below this they are no longer letters.
 pub(super) const SMALLEST: f64 = 9.0;
 
+/// The repetitions of a stretch.
+#[derive(Clone, Copy)]
+pub(super) struct Reps {
+    pub(super) done: u32,
+    pub(super) all: u32,
+    /// Whether the next one may still be done.
+    pub(super) go_on: bool,
+}
+
 /// The repetitions: done ones filled, the one under way as a ring, those to come as faint rings.
-pub(super) fn draw_reps(canvas: &mut Canvas, typesetter: &mut Typesetter, row: Rect, status: &Status, unit: f64) {
-    let done = status.reps_done.min(status.reps);
-    if status.reps > MOST_DOTS {
+pub(super) fn draw_reps(canvas: &mut Canvas, typesetter: &mut Typesetter, row: Rect, reps: Reps, unit: f64) {
+    let done = reps.done.min(reps.all);
+    if reps.all > MOST_DOTS {
         let style = Style::new(Weight::Bold, TEXT, 28.0 * unit);
-        typesetter.centred(canvas, &format!("{done} / {}", status.reps), style, row, Align::Centre);
+        typesetter.centred(canvas, &format!("{done} / {}", reps.all), style, row, Align::Centre);
         return;
     }
-    let pitch = (40.0 * unit).min(row.width / f64::from(status.reps.max(1)));
+    let pitch = (40.0 * unit).min(row.width / f64::from(reps.all.max(1)));
     let radius = (pitch * 0.33).min(13.0 * unit);
     let thick = (radius * 0.3).max(1.0);
     let middle = row.centre();
-    let over = status.phase == Phase::Done;
-    for rep in 0..status.reps {
-        let offset = f64::from(rep) - f64::from(status.reps - 1) / 2.0;
+    for rep in 0..reps.all {
+        let offset = f64::from(rep) - f64::from(reps.all - 1) / 2.0;
         let at = Point::new(middle.x + offset * pitch, middle.y);
         if rep < done {
             canvas.fill_circle(at, radius, WITHIN);
         } else {
-            let ink = if rep == done && !over { WITHIN } else { LINE };
+            let ink = if rep == done && reps.go_on { WITHIN } else { LINE };
             canvas.circle(at, radius - thick / 2.0, Pen::flat(ink, thick));
         }
     }
@@ -43,20 +52,23 @@ pub(super) fn draw_reps(canvas: &mut Canvas, typesetter: &mut Typesetter, row: R
 pub(super) fn draw_foot(canvas: &mut Canvas, typesetter: &mut Typesetter, layout: &Layout, status: &Status) {
     let unit = layout.unit;
     let next = layout.next;
-    let (label, title) = match (&status.next, status.phase) {
-        (Next::Unplanned, _) => return,
-        (_, Phase::Done) => ("", ""),
-        (Next::Stretch(title), _) => ("next", title.as_str()),
-        (Next::Nothing, _) => ("", "Last stretch"),
+    let (label, title) = match &status.next {
+        Next::Unplanned => return,
+        Next::Stretch(title) => ("next", title.as_str()),
+        Next::Nothing => ("", "Last stretch"),
     };
     let upper = Rect { height: next.height * 0.42, ..next };
     let lower = Rect { y: next.y + next.height * 0.42, height: next.height * 0.58, ..next };
     typesetter.centred(canvas, label, label_style(unit), upper, Align::Left);
     let style = Style::new(Weight::Regular, TEXT, (28.0 * unit).max(SMALLEST)).wrapped(1, SMALLEST.max(18.0 * unit));
     typesetter.centred(canvas, title, style, lower, Align::Left);
-    let bar = layout.progress;
+    draw_progress(canvas, layout.progress, status.progress);
+}
+
+/// How far a session is, 0 to 1.
+pub(super) fn draw_progress(canvas: &mut Canvas, bar: Rect, progress: f64) {
     canvas.fill_round(bar, bar.height / 2.0, LINE);
-    let share = if status.progress.is_finite() { status.progress.clamp(0.0, 1.0) } else { 0.0 };
+    let share = if progress.is_finite() { progress.clamp(0.0, 1.0) } else { 0.0 };
     if share > 0.0 {
         let width = (bar.width * share).max(bar.height);
         canvas.fill_round(Rect { width, ..bar }, bar.height / 2.0, WITHIN);
@@ -73,15 +85,15 @@ pub(super) fn draw_idle(canvas: &mut Canvas, typesetter: &mut Typesetter, layout
     let unit = layout.unit;
     let title = Style::new(Weight::Bold, TEXT, 56.0 * unit);
     typesetter.centred(canvas, "Supple", title, layout.ring, Align::Centre);
-    let keys = [("space", "pause, go on"), ("n", "next stretch"), ("q", "quit")];
     let card = layout.card;
-    let row_height = (card.height / keys.len() as f64).min(44.0 * unit);
-    for (index, (key, meaning)) in keys.into_iter().enumerate() {
+    let row_height = (card.height / BINDINGS.len() as f64).min(44.0 * unit);
+    for (index, binding) in BINDINGS.iter().enumerate() {
+        let key = binding.keys.first().map(|key| key.name()).unwrap_or_default();
         let row = Rect::new(card.x, card.y + row_height * index as f64, card.width, row_height);
         let split = 84.0 * unit;
         let bold = Style { weight: Weight::Bold, ink: TEXT, ..label_style(unit) };
-        typesetter.centred(canvas, key, bold, Rect { width: split, ..row }, Align::Left);
+        typesetter.centred(canvas, &key, bold, Rect { width: split, ..row }, Align::Left);
         let rest = Rect { x: row.x + split, width: row.width - split, ..row };
-        typesetter.centred(canvas, meaning, label_style(unit), rest, Align::Left);
+        typesetter.centred(canvas, binding.meaning, label_style(unit), rest, Align::Left);
     }
 }

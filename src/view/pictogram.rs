@@ -90,9 +90,10 @@ pub(super) fn draw(
     facing: Facing,
     unit: f64,
 ) {
-    let pose = status.stretch.pose(status.pose);
-    let figure = status.stretch.figure_of(status.pose);
-    let words = pose.map_or(&status.stretch.setup, |pose| &pose.say);
+    let Some(stretch) = status.subject.stretch() else { return };
+    let pose = stretch.pose(status.pose);
+    let figure = stretch.figure_of(status.pose);
+    let words = pose.map_or(&stretch.setup, |pose| &pose.say);
     if figure.is_none() && words.is_empty() {
         return;
     }

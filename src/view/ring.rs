@@ -13,7 +13,7 @@ use super::palette::{Ink, LINE, QUIET, TEXT, WITHIN};
 use super::sign;
 use super::text::{Align, Style, Typesetter};
 use crate::body::Point;
-use crate::coach::{Phase, Status};
+use crate::coach::{Outcome, Phase, Status};
 use crate::judge::Tone;
 
 /// Width of the ring's band, as a share of its diameter.
@@ -30,20 +30,19 @@ fn words(status: &Status) -> String {
         Phase::Positioning => "waiting for you",
         Phase::Holding if status.is_timed => "timed",
         Phase::Holding => "holding",
-        Phase::Moving => match status.stretch.pose(status.pose) {
+        Phase::Moving => match status.subject.stretch().and_then(|stretch| stretch.pose(status.pose)) {
             Some(pose) => return format!("next: {}", pose.title),
             None => "moving",
         },
         Phase::Paused | Phase::Stopped => "paused",
         Phase::Resting(_) => "rest",
-        Phase::Done => "done",
     };
     word.to_owned()
 }
 
 /// Draws the ring into a square.
 pub(super) fn draw(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, status: &Status) {
-    let ring = Ring { centre: square.centre(), radius: square.width * (1.0 - BAND) / 2.0, band: square.width * BAND };
+    let ring = Ring::of(square);
     let held = if status.is_moved {
         (f64::from(status.reps_done) / f64::from(status.reps.max(1))).min(1.0)
     } else {
@@ -68,19 +67,24 @@ pub(super) fn draw(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rec
             ring.part(canvas, held, ring.rounded(QUIET));
         }
         Phase::Resting(left) => {
-            let rest = status.stretch.dose.rest.max(left);
+            let rest = status.subject.stretch().map_or(left, |stretch| stretch.dose.rest.max(left));
             let thin = |ink: Ink| Pen { width: ring.band * 0.45, ..ring.rounded(ink) };
             ring.part(canvas, 1.0, thin(LINE));
             ring.part(canvas, fraction(left, rest), thin(TEXT));
         }
-        Phase::Done => ring.part(canvas, 1.0, if is_praised(status) { ring.pen(WITHIN) } else { whole }),
     }
     write_inside(canvas, typesetter, square, status);
 }
 
-/// Whether something was done in the session that is over.
-fn is_praised(status: &Status) -> bool {
-    status.message.tone == Tone::Good
+/// Draws the ring of a session that is over: full with a tick where something was done.
+pub(super) fn draw_done(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, outcome: &Outcome) {
+    let ring = Ring::of(square);
+    let is_praised = outcome.message.tone == Tone::Good;
+    ring.part(canvas, 1.0, ring.pen(if is_praised { WITHIN } else { LINE }));
+    if is_praised {
+        sign::tick(canvas, sign_place(square), square.width * 0.34, WITHIN);
+    }
+    write_word(canvas, typesetter, square, "done");
 }
 
 struct Ring {
@@ -90,6 +94,10 @@ struct Ring {
 }
 
 impl Ring {
+    fn of(square: Rect) -> Self {
+        Self { centre: square.centre(), radius: square.width * (1.0 - BAND) / 2.0, band: square.width * BAND }
+    }
+
     fn pen(&self, ink: Ink) -> Pen {
         Pen::flat(ink, self.band)
     }
@@ -128,24 +136,9 @@ fn clock(time: Duration) -> String {
 
 fn write_inside(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, status: &Status) {
     let diameter = square.width;
-    let centre = square.centre();
-    let clear = diameter * (0.5 - BAND - CLEAR);
-    // A box between two heights, in diameters from the middle, as wide as the ring is there.
-    let inside = |top: f64, bottom: f64| {
-        let edge = top.abs().max(bottom.abs()) * diameter;
-        let half = (clear * clear - edge * edge).max(0.0).sqrt();
-        Rect::new(centre.x - half, centre.y + top * diameter, 2.0 * half, (bottom - top) * diameter)
-    };
-    let upper = inside(-0.25, 0.1);
-    let sign_at = Point::new(centre.x, upper.centre().y);
+    let sign_at = sign_place(square);
     let left = || clock(status.hold.saturating_sub(status.held));
     let number = match status.phase {
-        Phase::Done => {
-            if is_praised(status) {
-                sign::tick(canvas, sign_at, diameter * 0.34, WITHIN);
-            }
-            None
-        }
         Phase::Stopped => {
             sign::pause(canvas, sign_at, diameter * 0.27, TEXT);
             None
@@ -165,10 +158,35 @@ fn write_inside(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, 
     };
     if let Some((number, ink)) = number {
         let style = Style::new(Weight::Bold, ink, diameter * 0.42).wrapped(1, diameter * 0.1);
-        typesetter.centred(canvas, &number, style, upper, Align::Centre);
+        typesetter.centred(canvas, &number, style, upper(square), Align::Centre);
     }
+    write_word(canvas, typesetter, square, &words(status));
+}
+
+/// A box between two heights, in diameters from the middle, as wide as the ring is there.
+fn inside(square: Rect, top: f64, bottom: f64) -> Rect {
+    let (diameter, centre) = (square.width, square.centre());
+    let clear = diameter * (0.5 - BAND - CLEAR);
+    let edge = top.abs().max(bottom.abs()) * diameter;
+    let half = (clear * clear - edge * edge).max(0.0).sqrt();
+    Rect::new(centre.x - half, centre.y + top * diameter, 2.0 * half, (bottom - top) * diameter)
+}
+
+/// Where the number stands.
+fn upper(square: Rect) -> Rect {
+    inside(square, -0.25, 0.1)
+}
+
+/// The middle of a sign in the number's place.
+fn sign_place(square: Rect) -> Point {
+    Point::new(square.centre().x, upper(square).centre().y)
+}
+
+/// The word below the number.
+fn write_word(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, word: &str) {
+    let diameter = square.width;
     let style = Style::new(Weight::Regular, TEXT.at(0.85), diameter * 0.1).wrapped(1, diameter * 0.05);
-    typesetter.centred(canvas, &words(status), style, inside(0.13, 0.25), Align::Centre);
+    typesetter.centred(canvas, word, style, inside(square, 0.13, 0.25), Align::Centre);
 }
 
 #[cfg(test)]

@@ -7,7 +7,10 @@ use std::time::Duration;
 
 use supple::app;
 use supple::app::plan::DoseOverride;
-use supple::app::{Coaching, EventLog, Exit, Failure, Reader, Summary, Tape, Timings, Usage, is_event_log};
+use supple::app::{
+    Coaching, EventWords, Exit, Failure, JsonLines, Outlet, Outlets, Reader, Readers, Summary, Tape, Timings, Usage,
+    Windowed, is_event_log,
+};
 use supple::args::{RunArgs, SessionArgs};
 use supple::coach::Session;
 use supple::device::camera::CameraOptions;
@@ -60,8 +63,8 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
     let events = EventsFile::of(args.events.as_deref(), args.force, &args.input)?;
     let stop = stop_on_interrupt();
     let (source, estimator) = open_both(|| open_source(args), &args.models)?;
-    let log = events.log(args.headless)?;
-    let mut coaching = Coaching::new(estimator, session, log);
+    let outlets = events.outlets(args.headless)?;
+    let mut coaching = Coaching::new(estimator, session, outlets);
     if let Some(path) = &args.record {
         let store = recordings::create(path).map_err(|error| file_failure(&error))?;
         coaching = coaching.recorded(Tape::new(shown(path), Recorder::new(header, store)));
@@ -74,8 +77,16 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
         let mut source = Reader::new(source)?;
         let mut display = open_window(&args.window)?;
         let (mut timings, began, before) = (Timings::default(), clock.now(), clock::usage());
-        let mirror = !args.window.no_mirror;
-        let outcome = app::run_windowed(&mut coaching, &mut source, &mut display, &clock, mirror, &mut timings, &stop);
+        let windowed = Windowed {
+            watched: &mut coaching,
+            source: &mut source,
+            display: &mut display,
+            clock: &clock,
+            mirror: !args.window.no_mirror,
+            timings: &mut timings,
+            stop: &stop,
+        };
+        let outcome = windowed.run();
         if args.timings {
             let used = before.zip(clock::usage());
             let usage = used.map(|((before, _), (after, most_memory))| Usage {
@@ -174,14 +185,19 @@ impl<'a> EventsFile<'a> {
         Ok(Self { file, force })
     }
 
-    /// The log that they go to.
-    pub fn log(&self, headless: bool) -> Result<EventLog, Failure> {
-        let json = self.file.map(|file| files::output(file, &is_event_log, self.force));
-        let json = json.transpose().map_err(|error| file_failure(&error))?;
+    /// What hears of the events.
+    pub fn outlets(&self, headless: bool) -> Result<Outlets, Failure> {
+        let mut outlets: Vec<Box<dyn Outlet>> = Vec::new();
+        if let Some(file) = self.file {
+            let out = files::output(file, &is_event_log, self.force).map_err(|error| file_failure(&error))?;
+            let readers = if headless { Readers::Needed } else { Readers::MayGo };
+            outlets.push(Box::new(JsonLines::new(out, readers)));
+        }
         // Without a window somebody may be reading along, unless standard output is taken.
-        let words = headless && self.file != Some(Path::new("-"));
-        let words = words.then(|| Box::new(Plain::new(std::io::stdout(), false)) as Box<dyn Write + Send>);
-        Ok(EventLog::new(json, words, !headless))
+        if headless && self.file != Some(Path::new("-")) {
+            outlets.push(Box::new(EventWords::new(Box::new(Plain::new(std::io::stdout(), false)))));
+        }
+        Ok(Outlets::new(outlets))
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use supple::app;
 use supple::app::learn::Demonstration;
-use supple::app::{Exit, Failure, Reader, Timings};
+use supple::app::{Exit, Failure, Reader, Timings, Windowed};
 use supple::args::LearnArgs;
 use supple::device::camera::CameraOptions;
 use supple::device::clock::SystemClock;
@@ -37,8 +37,16 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
     } else {
         let mut source = Reader::new(source)?;
         let mut display = open_window(&args.window)?;
-        let (mirror, mut timings) = (!args.window.no_mirror, Timings::default());
-        app::run_windowed(&mut demonstration, &mut source, &mut display, &clock, mirror, &mut timings, &stop)?;
+        let windowed = Windowed {
+            watched: &mut demonstration,
+            source: &mut source,
+            display: &mut display,
+            clock: &clock,
+            mirror: !args.window.no_mirror,
+            timings: &mut Timings::default(),
+            stop: &stop,
+        };
+        windowed.run()?;
     }
     let learned = demonstration.learn()?;
     let text = app::learn::file_text(&learned);

@@ -24,9 +24,9 @@ pub fn replay(args: &ReplayArgs) -> Result<Exit, Failure> {
     let mut session = coached(args, recording.header())?;
     // Nobody has to see the events in time, so that they go the way of a session without a window.
     let events = EventsFile::of(args.events.as_deref(), args.force, std::slice::from_ref(&args.file))?;
-    let mut log = events.log(true)?;
-    let outcome = coach_again(&file, &mut recording, &mut session, &mut log, &stop);
-    tell_summary(log.summary(), args.events.as_deref())?;
+    let mut outlets = events.outlets(true)?;
+    let outcome = coach_again(&file, &mut recording, &mut session, &mut outlets, &stop);
+    tell_summary(outlets.summary(), args.events.as_deref())?;
     let end = outcome?;
     if recording.is_cut_short() {
         let seconds = end.secs();

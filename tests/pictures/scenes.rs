@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use supple::body::{Keypoint, LANDMARKS, Landmark, Pose, Side};
 use supple::body::{Point, Point3, Size, joint_angle};
-use supple::coach::{Next, Phase, Status};
+use supple::coach::{Next, Outcome, Phase, Status, Subject};
 use supple::frame::{Frame, FrameKind};
 use supple::judge::{Assessment, TargetState};
 use supple::judge::{Cue, Message, Tone};
@@ -16,7 +16,7 @@ use supple::measure::Measure;
 use supple::measure::{Reading, Unseen};
 use supple::stretch::{CameraAdvice, Dose, Figure, Limb, Pace, Position, Range, Role, Stretch, Target, TargetPose};
 use supple::time::Timestamp;
-use supple::view::Scene;
+use supple::view::{Scene, Screen};
 
 /// One moment to be painted.
 pub struct Moment {
@@ -24,20 +24,18 @@ pub struct Moment {
     pub size: Size,
     pub frame: Option<Frame>,
     pub pose: Option<Pose>,
-    pub status: Option<Status>,
+    pub screen: Screen,
     pub mirror: bool,
-    pub notice: Option<&'static str>,
 }
 
 impl Moment {
     pub fn scene(&self) -> Scene<'_> {
-        Scene {
-            frame: self.frame.as_ref(),
-            pose: self.pose.as_ref(),
-            status: self.status.as_ref(),
-            mirror: self.mirror,
-            notice: self.notice,
-        }
+        Scene { frame: self.frame.as_ref(), pose: self.pose.as_ref(), screen: &self.screen, mirror: self.mirror }
+    }
+
+    /// Where the session stands that is shown.
+    pub fn status(&self) -> Option<&Status> {
+        if let Screen::Session(status) = &self.screen { Some(status) } else { None }
     }
 }
 
@@ -230,7 +228,7 @@ fn status(id: &str, body: Option<&Body>, phase: Phase, message: (Tone, &str)) ->
         side: body.filter(|_| stretch.sided).map(|body| body.near),
         pose: None,
         near: body.map(|body| body.near),
-        stretch: Arc::new(stretch),
+        subject: Subject::Stretch(Arc::new(stretch)),
         phase,
         held: Duration::from_secs(18),
         hold: Duration::from_secs(30),
@@ -253,9 +251,8 @@ fn moment(name: &'static str, size: Size, still: Still, status: Status) -> Momen
         size,
         frame: Some(still.frame),
         pose: Some(still.body.pose),
-        status: Some(status),
+        screen: Screen::Session(status),
         mirror: true,
-        notice: None,
     }
 }
 
@@ -264,8 +261,7 @@ fn unplanned() -> Moment {
     let person = still("sphinx");
     let hold = (Tone::Good, "Good. Keep holding; come out when you are done.");
     let mut learning = status("sphinx", Some(&person.body), Phase::Holding, hold);
-    let (camera, dose) = (learning.stretch.camera, learning.stretch.dose);
-    learning.stretch = Arc::new(Stretch::bare("mine", "Learning mine", camera, dose));
+    learning.subject = Subject::Unknown { title: "Learning mine".into(), camera: learning.subject.camera() };
     learning.targets.clear();
     (learning.next, learning.reps_done, learning.reps) = (Next::Unplanned, 0, 1);
     moment("unplanned", Size::new(800, 450), person, learning)
@@ -278,7 +274,7 @@ fn moved_and_timed(usual: Size) -> [Moment; 2] {
     let mut moving = status("bird-dog", Some(&person.body), Phase::Moving, say);
     (moving.held, moving.hold, moving.is_moved, moving.pose) = (Duration::ZERO, Duration::ZERO, true, Some(0));
     (moving.reps, moving.reps_done) = (10, 4);
-    let mut moved = (*moving.stretch).clone();
+    let mut moved = moving.subject.stretch().unwrap().clone();
     let pose = |title: &str, figure| TargetPose {
         id: title.to_lowercase(),
         title: title.into(),
@@ -289,7 +285,7 @@ fn moved_and_timed(usual: Size) -> [Moment; 2] {
     };
     let poses = [pose("Knee in", figure("bird-dog-bent")), pose("Leg long", figure("bird-dog"))];
     moved.poses = Some(poses);
-    moving.stretch = Arc::new(moved);
+    moving.subject = Subject::Stretch(Arc::new(moved));
     let moving = moment("moving", usual, person, moving);
 
     let person = still("sphinx");
@@ -329,9 +325,8 @@ pub fn all() -> Vec<Moment> {
         size: usual,
         frame: Some(empty_room()),
         pose: None,
-        status: Some(searching),
+        screen: Screen::Session(searching),
         mirror: true,
-        notice: None,
     });
 
     let person = still("sphinx");
@@ -374,34 +369,36 @@ pub fn all() -> Vec<Moment> {
         size: Size::new(800, 450),
         frame: Some(empty_room()),
         pose: None,
-        status: Some(stopped),
+        screen: Screen::Session(stopped),
         mirror: true,
-        notice: None,
     });
 
-    let mut done = status("sphinx", None, Phase::Done, (Tone::Good, "Done. Well stretched!"));
-    (done.held, done.reps_done, done.progress, done.next) = (Duration::ZERO, 5, 1.0, Next::Nothing);
+    let outcome = |reps_done, (tone, words): (Tone, &str)| Outcome {
+        title: "Sphinx".into(),
+        side: None,
+        near: None,
+        message: Message { tone, cue: Cue::Mend(words.into()), target: None },
+        reps_done,
+        reps: 5,
+        progress: Some(1.0),
+    };
     moments.push(Moment {
         name: "done",
         size: Size::new(800, 450),
         frame: Some(empty_room()),
         pose: None,
-        status: Some(done),
+        screen: Screen::Summary(outcome(5, (Tone::Good, "Done. Well stretched!"))),
         mirror: true,
-        notice: None,
     });
 
     // Who only skips is not praised.
-    let mut skipped = status("sphinx", None, Phase::Done, (Tone::Guide, "That's all. Come back when you like."));
-    (skipped.held, skipped.reps_done, skipped.progress, skipped.next) = (Duration::ZERO, 0, 1.0, Next::Nothing);
     moments.push(Moment {
         name: "skipped",
         size: Size::new(800, 450),
         frame: Some(empty_room()),
         pose: None,
-        status: Some(skipped),
+        screen: Screen::Summary(outcome(0, (Tone::Guide, "That's all. Come back when you like."))),
         mirror: true,
-        notice: None,
     });
 
     moments.push(Moment {
@@ -409,9 +406,8 @@ pub fn all() -> Vec<Moment> {
         size: Size::new(640, 360),
         frame: None,
         pose: None,
-        status: None,
+        screen: Screen::notice("Starting the camera ..."),
         mirror: true,
-        notice: Some("Starting the camera ..."),
     });
     moments
 }

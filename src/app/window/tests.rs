@@ -1,121 +1,77 @@
-use std::sync::mpsc::RecvTimeoutError;
-use std::sync::{Arc, Mutex};
+//! Stories of the window: somebody sits before a display, a source gives what it is told to, and time is a clock that the display has go
+//! on. What is shown is compared with what it should look like, pixel by pixel.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
-use image::RgbImage;
-
+use super::known::{Came, Known};
+use super::wires::{Snapshot, Turn};
 use super::*;
-use crate::coach::Next;
-use crate::frame::FrameKind;
+use crate::app::doubles::Ear;
+use crate::app::outlet::{JsonLines, Outlets, Readers};
+use crate::app::session::Coaching;
+use crate::body::{Pose, Size};
+use crate::coach::{Command, Next, Phase, Session, Status, Subject};
+use crate::frame::Frame;
+use crate::input::{Input, Key};
 use crate::judge::{Cue, Message, Tone};
-use crate::seam::{DisplayError, FrameSource, SourceError};
-use crate::stretch::Stretch;
-use crate::stretch_file::Library;
+use crate::measure::CameraSide;
+use crate::measure::Observation;
+use crate::measure::mannequin::Mannequin;
+use crate::seam::doubles::{Given, ManualClock, RecordingDisplay, ScriptedEstimator, ScriptedSource, Viewer};
+use crate::seam::doubles::{frame, frame_of};
+use crate::seam::{EstimateError, SourceError};
+use crate::stretch::{CameraAdvice, Dose, Pace, Step, samples};
+use crate::time::Timestamp;
+use crate::view::{Painter, Scene, Screen};
 
 /// Nothing here takes as long; what does hangs.
 const HANGS: Duration = Duration::from_mins(1);
+const WINDOW: Size = Size::new(320, 240);
 
-fn frame(seconds: f64) -> Frame {
-    let (time, image) = (Timestamp::from_secs(seconds), RgbImage::new(4, 3));
-    Frame { time, index: 0, origin: "test".into(), kind: FrameKind::Moving, image }
-}
-
-/// A source that gives what it is told to, and is silent for as long as it is told nothing.
-struct Scripted {
-    frames: Receiver<Frame>,
-    is_live: bool,
-}
-
-impl FrameSource for Scripted {
-    fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
-        Ok(self.frames.recv().ok())
-    }
-
-    fn is_live(&self) -> bool {
-        self.is_live
-    }
-}
-
-fn scripted(is_live: bool) -> (Sender<Frame>, Reader) {
-    let (give, frames) = channel();
-    (give, Reader::new(Box::new(Scripted { frames, is_live })).unwrap())
-}
-
-/// A clock that goes on only while somebody sleeps by it.
-#[derive(Default)]
-struct ManualClock(Mutex<Timestamp>);
-
-impl Clock for ManualClock {
-    fn now(&self) -> Timestamp {
-        *self.0.lock().unwrap()
-    }
-
-    fn sleep(&self, time: Duration) {
-        let mut now = self.0.lock().unwrap();
-        *now = *now + time;
-        drop(now);
-        // Others want to get on, too.
-        thread::yield_now();
-    }
-}
-
-/// A display at which somebody presses a key, and the next one once the one before was answered.
-struct Fingers {
-    keys: Vec<Key>,
-    answered: Receiver<Command>,
-    waits: bool,
-}
-
-impl Fingers {
-    fn press(&mut self) -> Vec<Key> {
-        if self.waits {
-            match self.answered.recv_timeout(Duration::from_millis(1)) {
-                Ok(_) => self.waits = false,
-                Err(RecvTimeoutError::Timeout) => return Vec::new(),
-                Err(RecvTimeoutError::Disconnected) => panic!("nobody answers"),
-            }
-        }
-        self.waits = true;
-        if self.keys.is_empty() { Vec::new() } else { vec![self.keys.remove(0)] }
-    }
-}
-
-impl Display for Fingers {
-    fn size(&self) -> Size {
-        Size::new(320, 240)
-    }
-
-    fn show(&mut self, _: &[u32], _: Size) -> Result<Vec<Key>, DisplayError> {
-        Ok(self.press())
-    }
-
-    fn wait(&mut self) -> Result<Vec<Key>, DisplayError> {
-        Ok(self.press())
-    }
+/// What a thing that is watched did.
+#[derive(Debug, PartialEq)]
+enum Did {
+    See(Timestamp),
+    Obey(Command),
+    End,
 }
 
 /// Something watched that only keeps account.
 struct Account {
-    stretch: Arc<Stretch>,
     is_stopped: bool,
-    seen: Sender<Timestamp>,
-    commands: Sender<Command>,
+    /// Whether it fails when it is told something.
+    is_broken: bool,
+    log: Sender<Did>,
+}
+
+impl Account {
+    fn new() -> (Receiver<Did>, Self) {
+        let (log, did) = channel();
+        (did, Self { is_stopped: false, is_broken: false, log })
+    }
 }
 
 impl Watched for Account {
     fn see(&mut self, frame: &Frame) -> Result<Observation, Failure> {
-        let _ = self.seen.send(frame.time);
+        let _ = self.log.send(Did::See(frame.time));
         Ok(Observation { time: frame.time, size: Size::new(4, 3), pose: None, spine: None })
     }
 
-    fn status(&self) -> Status {
-        status(&self.stretch, if self.is_stopped { Phase::Stopped } else { Phase::Searching })
+    fn screen(&self) -> Screen {
+        screen(if self.is_stopped { Phase::Stopped } else { Phase::Searching })
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.is_stopped
     }
 
     fn command(&mut self, command: Command) -> Result<(), Failure> {
         self.is_stopped = command == Command::TogglePause && !self.is_stopped;
-        let _ = self.commands.send(command);
-        Ok(())
+        let _ = self.log.send(Did::Obey(command));
+        if self.is_broken { Err(Failure::failed("the disk is full", "make room")) } else { Ok(()) }
     }
 
     fn is_done(&self) -> bool {
@@ -123,6 +79,7 @@ impl Watched for Account {
     }
 
     fn end(&mut self) -> Result<(), Failure> {
+        let _ = self.log.send(Did::End);
         Ok(())
     }
 
@@ -131,9 +88,10 @@ impl Watched for Account {
     }
 }
 
-fn status(stretch: &Arc<Stretch>, phase: Phase) -> Status {
-    Status {
-        stretch: Arc::clone(stretch),
+fn screen(phase: Phase) -> Screen {
+    let camera = CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 };
+    Screen::Session(Status {
+        subject: Subject::Unknown { title: "Test".to_owned(), camera },
         side: None,
         pose: None,
         near: None,
@@ -149,88 +107,331 @@ fn status(stretch: &Arc<Stretch>, phase: Phase) -> Status {
         targets: Vec::new(),
         next: Next::Nothing,
         progress: 0.0,
+    })
+}
+
+/// Something that is watched in the window, and who sits before it.
+struct Story {
+    give: Sender<Given>,
+    viewer: Viewer,
+    clock: ManualClock,
+    outcome: Receiver<Result<(), Failure>>,
+    painter: Painter,
+}
+
+impl Story {
+    /// `display` makes of a display what it is to be; it may take the clock.
+    fn of(
+        mut watched: impl Watched + 'static,
+        is_live: bool,
+        display: impl FnOnce(RecordingDisplay, ManualClock) -> RecordingDisplay,
+    ) -> Self {
+        let (give, source) = ScriptedSource::told(is_live);
+        let clock = ManualClock::default();
+        let (viewer, plain) = RecordingDisplay::new(WINDOW);
+        let mut display = display(plain, clock.clone());
+        let (done, outcome) = channel();
+        let time = clock.clone();
+        thread::spawn(move || {
+            let mut source = Reader::new(Box::new(source)).unwrap();
+            let windowed = Windowed {
+                watched: &mut watched,
+                source: &mut source,
+                display: &mut display,
+                clock: &time,
+                mirror: false,
+                timings: &mut Timings::default(),
+                stop: &Stop::default(),
+            };
+            let outcome = windowed.run();
+            // What was watched and the source are let go after that: the latter may be stuck.
+            let _ = done.send(outcome);
+        });
+        Self { give, viewer, clock, outcome, painter: Painter::new() }
+    }
+
+    fn gives(&self, frame: Frame) {
+        self.give.send(Ok(Some(frame))).unwrap();
+    }
+
+    fn presses(&self, key: Key) {
+        self.viewer.hands.send(Input::Key(key)).unwrap();
+    }
+
+    /// Waits until the window shows this; answers since when.
+    fn shows(&mut self, frame: Option<&Frame>, pose: Option<&Pose>, screen: &Screen) -> Timestamp {
+        let mut expected = Vec::new();
+        self.painter.paint(&Scene { frame, pose, screen, mirror: false }, WINDOW, &mut expected);
+        loop {
+            let (since, picture) = self.viewer.pictures.recv_timeout(HANGS).expect("it is never shown");
+            if picture == expected {
+                return since;
+            }
+        }
+    }
+
+    fn ends(&self) -> Result<(), Failure> {
+        self.outcome.recv_timeout(HANGS).expect("it hangs")
     }
 }
 
-fn sphinx() -> Arc<Stretch> {
-    Library::embedded().unwrap().stretch("sphinx").unwrap()
+/// A display at which time stands still, but for the worker's own sleep.
+fn still(display: RecordingDisplay, _: ManualClock) -> RecordingDisplay {
+    display
 }
 
-/// Runs the window until somebody has pressed these keys, the last of which quits; answers the times of the frames that were seen.
-fn pressed(mut source: Reader, keys: &[Key]) -> Vec<Timestamp> {
-    let (commands, answered) = channel();
-    let (seen, times) = channel();
-    let (done, ended) = channel();
-    let keys = keys.to_vec();
-    thread::spawn(move || {
-        let mut display = Fingers { keys, answered, waits: false };
-        let mut watched = Account { stretch: sphinx(), is_stopped: false, seen, commands };
-        let (clock, mut timings, stop) = (ManualClock::default(), Timings::default(), Stop::default());
-        let outcome = run_windowed(&mut watched, &mut source, &mut display, &clock, false, &mut timings, &stop);
-        done.send(outcome).unwrap();
-        // It is stuck, and is not waited for before everybody knows.
-        drop(source);
-    });
-    assert_eq!(ended.recv_timeout(HANGS), Ok(Ok(())), "it hangs");
-    times.try_iter().collect()
+/// A display by which time goes on.
+fn pacing(display: RecordingDisplay, clock: ManualClock) -> RecordingDisplay {
+    display.pacing(clock)
 }
+
+/// Has somebody press these keys, each once the one before was answered, and quit; answers the times of the frames that were seen.
+fn pressed(frames: Vec<Frame>, is_live: bool, keys: &[(Key, Command)]) -> Vec<Timestamp> {
+    let (did, account) = Account::new();
+    let story = Story::of(account, is_live, still);
+    for frame in frames {
+        story.gives(frame);
+    }
+    let mut seen = Vec::new();
+    for (key, command) in keys {
+        story.presses(*key);
+        loop {
+            match did.recv_timeout(HANGS).expect("nobody answers") {
+                Did::See(time) => seen.push(time),
+                told => break assert_eq!(told, Did::Obey(*command)),
+            }
+        }
+    }
+    story.presses(Key::Letter('q'));
+    assert_eq!(story.ends(), Ok(()));
+    seen.extend(did.try_iter().filter_map(|did| if let Did::See(time) = did { Some(time) } else { None }));
+    seen
+}
+
+const PAUSE: (Key, Command) = (Key::Space, Command::TogglePause);
+const NEXT: (Key, Command) = (Key::Letter('n'), Command::Next);
 
 #[test]
 fn keys_are_answered_while_the_source_says_nothing() {
     for is_live in [true, false] {
-        let (_silent, source) = scripted(is_live);
-        assert_eq!(pressed(source, &[Key::Pause, Key::Next, Key::Quit]), []);
-        let (give, source) = scripted(is_live);
-        give.send(frame(0.0)).unwrap();
-        pressed(source, &[Key::Next, Key::Pause, Key::Quit]);
+        assert_eq!(pressed(Vec::new(), is_live, &[PAUSE, NEXT]), []);
+        pressed(vec![frame(0.0)], is_live, &[NEXT, PAUSE]);
     }
 }
 
 #[test]
 fn keys_are_answered_before_a_videos_frame_is_due() {
-    let (give, source) = scripted(false);
-    give.send(frame(0.0)).unwrap();
     // A day later; the clock only goes on by the worker's own sleep, a step at a time.
-    give.send(frame(86_400.0)).unwrap();
-    pressed(source, &[Key::Next, Key::Pause, Key::Pause, Key::Quit]);
+    let seen = pressed(vec![frame(0.0), frame(86_400.0)], false, &[NEXT, PAUSE, PAUSE]);
+    assert!(seen.len() <= 1, "{seen:?}");
+}
+
+/// A session of one hold of three seconds.
+fn session() -> Session {
+    let dose = Dose { pace: Pace::Hold(Duration::from_secs(3)), reps: 1, rest: Duration::ZERO };
+    Session::new(vec![Step { dose, stretch: Arc::new(samples::sphinx()) }]).unwrap()
+}
+
+/// Somebody in that pose.
+fn sphinx() -> Pose {
+    Mannequin::sphinx().observe(0.0).pose.unwrap()
+}
+
+/// What somebody sees of themselves who does the sphinx before a camera, ten times a second: the frames go to the window, and the same
+/// is seen by a session that tells what the window should show.
+struct Twin {
+    session: Session,
+    tenths: u32,
+}
+
+/// The size of a mannequin's pictures.
+const CAMERA: Size = Size::new(640, 480);
+
+impl Twin {
+    fn seconds(&self) -> f64 {
+        f64::from(self.tenths) / 10.0
+    }
+
+    fn frame(&self) -> Frame {
+        frame_of(self.seconds(), CAMERA)
+    }
+
+    fn sees(&mut self, story: &Story) {
+        self.tenths += 1;
+        story.gives(self.frame());
+        self.session.observe(&Mannequin::sphinx().observe(self.seconds()));
+    }
+
+    fn is_told(&mut self, command: Command) {
+        self.session.command(Timestamp::from_secs(self.seconds()), command);
+    }
+
+    fn shown_in(&self, story: &mut Story) {
+        let screen = self.session.outcome().map_or_else(|| Screen::Session(self.session.status()), Screen::Summary);
+        story.shows(Some(&self.frame()), Some(&sphinx()), &screen);
+    }
 }
 
 #[test]
-fn a_video_started_in_its_middle_is_due_at_once() {
-    let seconds = Timestamp::from_secs;
-    let mut pace = Pace::default();
-    assert_eq!(pace.of(&frame(100.0), seconds(1.0)), Due::Since(seconds(1.0)));
-    assert_eq!(pace.of(&frame(100.5), seconds(1.1)), Due::In(Duration::from_millis(400)));
-    assert_eq!(pace.of(&frame(100.5), seconds(1.6)), Due::Since(seconds(1.5)));
-    assert_eq!(pace.of(&frame(101.0), seconds(3.0)), Due::TooLate);
-    pace.shift(Duration::from_secs(10));
-    assert_eq!(pace.of(&frame(102.0), seconds(12.5)), Due::In(Duration::from_millis(500)));
+fn a_session_from_the_first_picture_to_the_last_words() {
+    let ear = Ear::default();
+    let events = JsonLines::new(Box::new(ear.clone()), Readers::MayGo);
+    let estimator = ScriptedEstimator(|_: &Frame| Ok(Some(sphinx())));
+    let coaching = Coaching::new(Box::new(estimator), session(), Outlets::new(vec![Box::new(events)]));
+    let mut story = Story::of(coaching, true, pacing);
+    let mut twin = Twin { session: session(), tenths: 0 };
+    story.shows(None, None, &Screen::notice("Starting the camera…"));
+    for _ in 0..20 {
+        twin.sees(&story);
+    }
+    twin.shown_in(&mut story);
+    assert_eq!(twin.session.status().phase, Phase::Holding);
+    // The camera says nothing from here on, and yet:
+    for phase in [Phase::Stopped, Phase::Paused] {
+        story.presses(Key::Space);
+        twin.is_told(Command::TogglePause);
+        assert_eq!(twin.session.status().phase, phase);
+        twin.shown_in(&mut story);
+    }
+    // No key of ours.
+    story.presses(Key::Letter('x'));
+    while !twin.session.is_done() {
+        twin.sees(&story);
+    }
+    twin.shown_in(&mut story);
+    assert_eq!(story.ends(), Ok(()));
+    assert_eq!(story.viewer.pictures.try_iter().count(), 0, "the last words stay");
+    assert!(story.clock.now() >= Timestamp::from_secs(20.0), "and long enough to get up and read them");
+    let events = ear.heard();
+    assert!(events.lines().next().unwrap().contains("stretch_started"), "{events}");
+    assert!(events.lines().last().unwrap().contains("session_completed"), "{events}");
+}
+
+/// The notice over what was seen of an [`Account`].
+fn over_the_session(words: &str) -> Screen {
+    Screen::Notice { words: words.to_owned(), over: Some(Box::new(screen(Phase::Searching))) }
+}
+
+/// What an [`Account`] did after the frames that it saw.
+fn done_besides_seeing(did: &Receiver<Did>) -> Vec<Did> {
+    did.iter().filter(|did| !matches!(did, Did::See(_))).collect()
+}
+
+#[test]
+fn a_video_that_has_ended_says_so_for_three_seconds() {
+    let (did, account) = Account::new();
+    let mut story = Story::of(account, false, pacing);
+    story.shows(None, None, &Screen::notice("Starting the video…"));
+    story.gives(frame(0.0));
+    story.shows(Some(&frame(0.0)), None, &screen(Phase::Searching));
+    story.give.send(Ok(None)).unwrap();
+    let since = story.shows(Some(&frame(0.0)), None, &over_the_session("The video has ended."));
+    assert_eq!(story.ends(), Ok(()));
+    let stood = story.clock.now().since(since).as_secs_f64();
+    assert!((3.0..3.1).contains(&stood), "{stood}");
+    assert_eq!(done_besides_seeing(&did), [Did::End]);
+}
+
+fn camera_lost() -> SourceError {
+    SourceError::CameraLost { what: "The camera is gone.".to_owned(), remedy: "Plug it in.".to_owned() }
+}
+
+#[test]
+fn a_source_that_fails_says_why_for_as_long_as_somebody_face_down_needs_to_look_up() {
+    let (did, account) = Account::new();
+    let mut story = Story::of(account, true, pacing);
+    story.gives(frame(0.0));
+    story.shows(Some(&frame(0.0)), None, &screen(Phase::Searching));
+    story.give.send(Err(camera_lost())).unwrap();
+    let since = story.shows(Some(&frame(0.0)), None, &over_the_session("The camera is gone. Plug it in."));
+    assert_eq!(story.ends(), Err(camera_lost().into()));
+    let stood = story.clock.now().since(since).as_secs_f64();
+    assert!((20.0..20.1).contains(&stood), "{stood}");
+    assert_eq!(done_besides_seeing(&did), [Did::End]);
+}
+
+#[test]
+fn who_has_read_the_last_words_need_not_wait() {
+    let (_did, account) = Account::new();
+    // Time stands still, so that nothing but the key ends it.
+    let mut story = Story::of(account, true, still);
+    story.give.send(Err(camera_lost())).unwrap();
+    story.shows(None, None, &Screen::notice("The camera is gone. Plug it in."));
+    story.presses(Key::Escape);
+    assert_eq!(story.ends(), Err(camera_lost().into()));
+}
+
+#[test]
+fn a_pose_engine_that_fails_says_so_before_anything_was_shown() {
+    let broken = || EstimateError { what: "The model is broken.".to_owned(), remedy: "Set it up again.".to_owned() };
+    let estimator = ScriptedEstimator(move |_: &Frame| Err(broken()));
+    let mut story = Story::of(Coaching::new(Box::new(estimator), session(), Outlets::default()), true, pacing);
+    story.gives(frame(0.0));
+    story.shows(None, None, &Screen::notice("The model is broken. Set it up again."));
+    assert_eq!(story.ends(), Err(broken().into()));
+}
+
+#[test]
+fn a_display_that_fails_ends_the_session_where_it_stands() {
+    let (did, account) = Account::new();
+    let story = Story::of(account, true, |display, clock| display.pacing(clock).failing_after(2));
+    assert_eq!(story.ends().unwrap_err().what, "the screen is broken");
+    assert_eq!(done_besides_seeing(&did), [Did::End]);
+}
+
+#[test]
+fn whatever_ends_the_window_ends_the_session_once() {
+    for input in [Input::Key(Key::Letter('q')), Input::Key(Key::Escape), Input::Closed] {
+        let (did, account) = Account::new();
+        let mut story = Story::of(account, true, still);
+        story.gives(frame(0.0));
+        story.shows(Some(&frame(0.0)), None, &screen(Phase::Searching));
+        story.viewer.hands.send(input).unwrap();
+        assert_eq!(story.ends(), Ok(()), "{input:?}");
+        assert_eq!(done_besides_seeing(&did), [Did::End], "{input:?}");
+    }
+}
+
+#[test]
+fn what_fails_at_a_command_is_ended_too() {
+    let (did, account) = Account::new();
+    let mut story = Story::of(Account { is_broken: true, ..account }, true, pacing);
+    story.presses(Key::Space);
+    story.shows(None, None, &Screen::notice("the disk is full make room"));
+    assert_eq!(story.ends().unwrap_err().what, "the disk is full");
+    assert_eq!(done_besides_seeing(&did), [Did::Obey(Command::TogglePause), Did::End]);
 }
 
 fn snapshot(turn: Turn, phase: Phase) -> Snapshot {
     let observation = Observation { time: Timestamp::ZERO, size: Size::new(4, 3), pose: None, spine: None };
-    let status = status(&sphinx(), phase);
-    Snapshot { frame: frame(0.0), observation, status, came_at: Timestamp::ZERO, turn }
+    Snapshot { frame: frame(0.0), observation, screen: screen(phase), came_at: Timestamp::ZERO, turn }
 }
 
 #[test]
 fn a_pause_is_shown_whichever_news_is_taken_first() {
-    let wires = Wires { snapshots: Latest::new(), statuses: Latest::new(), ending: Latest::new() };
+    let wires = Wires::default();
     let mut known = Known::default();
-    let phase = |known: &Known| known.status().map(|status| status.phase);
+    let phase = |known: &Known| match known.screen("Starting…").into_owned() {
+        Screen::Session(status) => Some(status.phase),
+        Screen::Notice { over: Some(over), .. } => match *over {
+            Screen::Session(status) => Some(status.phase),
+            _ => None,
+        },
+        _ => None,
+    };
     assert_eq!((known.take(&wires), phase(&known)), (Came::Nothing, None));
     // Before the first frame.
-    wires.statuses.put((1, status(&sphinx(), Phase::Stopped)));
+    wires.screens.put((1, screen(Phase::Stopped)));
     assert_eq!((known.take(&wires), phase(&known)), (Came::News, Some(Phase::Stopped)));
     wires.snapshots.put(snapshot(2, Phase::Searching));
     assert_eq!((known.take(&wires), phase(&known)), (Came::News, Some(Phase::Searching)));
     // A frame that was not taken yet when the person pressed pause; a video gives no other.
     wires.snapshots.put(snapshot(3, Phase::Searching));
-    wires.statuses.put((4, status(&sphinx(), Phase::Stopped)));
+    wires.screens.put((4, screen(Phase::Stopped)));
     assert_eq!((known.take(&wires), phase(&known)), (Came::News, Some(Phase::Stopped)));
     assert_eq!((known.take(&wires), phase(&known)), (Came::Nothing, Some(Phase::Stopped)));
     // A frame that came after the person went on.
-    wires.statuses.put((5, status(&sphinx(), Phase::Positioning)));
+    wires.screens.put((5, screen(Phase::Positioning)));
     wires.snapshots.put(snapshot(6, Phase::Holding));
     assert_eq!((known.take(&wires), phase(&known)), (Came::News, Some(Phase::Holding)));
 }

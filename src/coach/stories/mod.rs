@@ -93,6 +93,11 @@ impl Story {
         assert_eq!((status.phase, status.message.cue.to_string().as_str()), (phase, text));
         self
     }
+
+    fn closes_with(self, text: &str) -> Self {
+        assert_eq!(self.session.outcome().map(|outcome| outcome.message.cue.to_string()).as_deref(), Some(text));
+        self
+    }
 }
 
 /// An event in a few words.
@@ -142,7 +147,7 @@ fn a_session_from_the_first_step_to_the_last() {
         .says(Phase::Positioning, "Sit back and walk your hands forward.")
         .sees(&Mannequin::childs_pose(), 4.0)
         .sees(&Mannequin::sphinx(), 3.0)
-        .says(Phase::Done, "All done. Well stretched.")
+        .closes_with("All done. Well stretched.")
         .sees(&Mannequin::standing(), 1.0)
         .ends()
         .tells(&[
@@ -461,7 +466,7 @@ fn who_skips_everything_is_not_praised_for_it() {
         .sees(&Mannequin::standing(), 2.0)
         .command(Command::Next)
         .command(Command::Next)
-        .says(Phase::Done, "That's all. Come back when you like.");
+        .closes_with("That's all. Come back when you like.");
     // Nor with a moment's hold before each.
     let steps = vec![step(samples::childs_pose(), 10.0, 1, 0.0), step(samples::sphinx(), 10.0, 1, 0.0)];
     let story = Story::of(steps)
@@ -469,9 +474,9 @@ fn who_skips_everything_is_not_praised_for_it() {
         .command(Command::Next)
         .sees(&Mannequin::sphinx(), 4.0)
         .command(Command::Next)
-        .says(Phase::Done, "That's all. Come back when you like.");
+        .closes_with("That's all. Come back when you like.");
     assert!(story.told.iter().any(|line| line.contains("hold")), "{:?}", story.told);
-    assert_eq!(story.session.status().message.tone, Tone::Guide);
+    assert_eq!(story.session.outcome().unwrap().message.tone, Tone::Guide);
 }
 
 #[test]

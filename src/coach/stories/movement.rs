@@ -43,7 +43,7 @@ fn repetitions_are_counted_between_the_poses() {
     assert!((status.progress - 0.5 / 3.0).abs() < 1e-9, "half a repetition: {}", status.progress);
     let story = rounds(story, &tabletop(), 2);
     assert_eq!(story.session.status().reps_done, 2);
-    let story = rounds(story, &tabletop(), 1).says(Phase::Done, "All done. Well stretched.");
+    let story = rounds(story, &tabletop(), 1).closes_with("All done. Well stretched.");
     assert_eq!(only(&story, "rep"), ["rep cow 1/3", "rep cow 2/3", "rep cow 3/3"]);
     assert_eq!(only(&story, "hint"), [""; 0]);
     assert_eq!(only(&story, "all done"), ["all done 3 moved 0 short"]);

@@ -1,0 +1,116 @@
+//! The window: newest snapshot → picture, what the person does → commands.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use super::known::{Came, Known};
+use super::wires::{Ending, Wires};
+use crate::app::failure::Failure;
+use crate::app::timings::Timings;
+use crate::body::Size;
+use crate::coach::Command;
+use crate::input::{Action, Input};
+use crate::latest::Taken;
+use crate::seam::{Clock, Display};
+use crate::time::Timestamp;
+use crate::view::{Painter, Scene};
+
+/// How long the window stays when the input ended before the session did.
+const LINGER_ENDED: Duration = Duration::from_secs(3);
+/// How long a failure's words stay before the window closes: long enough for somebody face down to look up.
+const LINGER_FAILED: Duration = Duration::from_secs(20);
+/// How long the window may stand unpainted, in case something else was drawn over it.
+const REPAINT: Duration = Duration::from_millis(250);
+/// How long it may while somebody keeps still and only the ring goes on: every second picture of a camera is painted.
+const CALM: Duration = Duration::from_millis(60);
+
+/// Everything it takes to draw.
+pub(super) struct Drawing<'a> {
+    pub(super) display: &'a mut dyn Display,
+    pub(super) clock: &'a dyn Clock,
+    pub(super) wires: &'a Wires,
+    pub(super) commands: Sender<Command>,
+    /// What is said until the first frame comes.
+    pub(super) waiting: &'a str,
+    pub(super) mirror: bool,
+    pub(super) timings: &'a mut Timings,
+    pub(super) stop: &'a AtomicBool,
+}
+
+/// What the window shows.
+#[derive(Clone, Copy)]
+struct Painted {
+    size: Size,
+    at: Timestamp,
+}
+
+impl Drawing<'_> {
+    /// Draws until the person quits, somebody stops it, or the last words have stood for as long as they should.
+    pub(super) fn draw(self) -> Result<(), Failure> {
+        let mut painter = Painter::new();
+        let mut pixels = Vec::new();
+        let mut known = Known::default();
+        let mut close_at = None;
+        let mut on_screen: Option<Painted> = None;
+        loop {
+            let mut news = match known.take(self.wires) {
+                Came::Nothing => false,
+                Came::Alike => on_screen.is_none_or(|before| self.clock.now().since(before.at) >= CALM),
+                Came::News => true,
+            };
+            let ending = match self.wires.ending.try_take() {
+                Taken::Value(ending) => Some(ending),
+                Taken::Closed if close_at.is_none() => Some(Ending::Failed("Supple stopped unexpectedly.".to_owned())),
+                Taken::Nothing | Taken::Closed => None,
+            };
+            if let Some(ending) = ending {
+                let linger = match ending {
+                    Ending::Done { linger } => linger,
+                    Ending::InputEnded => {
+                        known.notice = Some("The video has ended.".to_owned());
+                        LINGER_ENDED
+                    }
+                    Ending::Failed(what) => {
+                        known.notice = Some(what);
+                        LINGER_FAILED
+                    }
+                };
+                close_at = Some(self.clock.now() + linger);
+                news = true;
+            }
+            let size = self.display.size();
+            // A screen is faster than a camera: what has not changed need not be on_screen again.
+            let stands =
+                on_screen.is_some_and(|before| before.size == size && self.clock.now().since(before.at) < REPAINT);
+            let shown = known.snapshot.as_ref();
+            let inputs = if news || !stands {
+                let scene = Scene {
+                    frame: shown.map(|shown| &shown.frame),
+                    pose: shown.and_then(|shown| shown.observation.pose.as_ref()),
+                    screen: &known.screen(self.waiting),
+                    mirror: self.mirror,
+                };
+                painter.paint(&scene, size, &mut pixels);
+                let inputs = self.display.show(&pixels, size)?;
+                on_screen = Some(Painted { size, at: self.clock.now() });
+                if let Some(snapshot) = shown.filter(|_| news) {
+                    self.timings.shown(self.clock.now(), snapshot.came_at, snapshot.observation.pose.is_some());
+                }
+                inputs
+            } else {
+                self.display.wait()?
+            };
+            for action in inputs.into_iter().filter_map(Input::action) {
+                match action {
+                    Action::Quit => return Ok(()),
+                    // The worker may have ended; then there is nothing left to command.
+                    Action::Session(command) => drop(self.commands.send(command)),
+                }
+            }
+            if self.stop.load(Ordering::Relaxed) || close_at.is_some_and(|moment| self.clock.now() >= moment) {
+                return Ok(());
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What the window knows of what the worker does.
+
+use std::borrow::Cow;
+
+use super::wires::{Snapshot, Turn, Wires};
+use crate::latest::Taken;
+use crate::view::Screen;
+
+/// What the window knows.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) snapshot: Option<Snapshot>,
+    /// A screen that is newer than the snapshot's.
+    screen: Option<(Turn, Screen)>,
+    /// What is said since the worker has ended.
+    pub(super) notice: Option<String>,
+}
+
+/// What came through the wires.
+#[derive(Debug, PartialEq)]
+pub(super) enum Came {
+    Nothing,
+    /// A snapshot that looks like the one before.
+    Alike,
+    News,
+}
+
+impl Known {
+    pub(super) fn take(&mut self, wires: &Wires) -> Came {
+        let mut came = Came::Nothing;
+        if let Taken::Value(snapshot) = wires.snapshots.try_take() {
+            let is_alike = self.snapshot.as_ref().is_some_and(|before| snapshot.looks_like(before));
+            came = if is_alike && self.screen.is_none() { Came::Alike } else { Came::News };
+            self.snapshot = Some(snapshot);
+        }
+        if let Taken::Value(screen) = wires.screens.try_take() {
+            self.screen = Some(screen);
+            came = Came::News;
+        }
+        // Either may have been told first, whichever was taken first.
+        let newest = self.snapshot.as_ref().map_or(0, |snapshot| snapshot.turn);
+        self.screen = self.screen.take().filter(|(turn, _)| *turn > newest);
+        came
+    }
+
+    /// What the window shows; `waiting` is said until the first frame comes.
+    pub(super) fn screen(&self, waiting: &str) -> Cow<'_, Screen> {
+        let newer = self.screen.as_ref().map(|(_, screen)| screen);
+        let screen = newer.or_else(|| self.snapshot.as_ref().map(|snapshot| &snapshot.screen));
+        let notice = self.notice.as_deref().or(self.snapshot.is_none().then_some(waiting));
+        match (notice, screen) {
+            (None, Some(screen)) => Cow::Borrowed(screen),
+            (notice, over) => Cow::Owned(Screen::Notice {
+                words: notice.unwrap_or(waiting).to_owned(),
+                over: over.cloned().map(Box::new),
+            }),
+        }
+    }
+}

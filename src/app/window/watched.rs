@@ -1,0 +1,80 @@
+//! What is done before a camera and shown in the window.
+
+use std::time::Duration;
+
+use crate::app::failure::Failure;
+use crate::app::session::Coaching;
+use crate::coach::Command;
+use crate::frame::Frame;
+use crate::measure::Observation;
+use crate::view::Screen;
+
+/// How long the window stays after the session is done, so that the person can get up and read it.
+const LINGER_DONE: Duration = Duration::from_secs(20);
+
+/// Whether what was watched came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// It did; its last words stay for so long.
+    Whole {
+        /// How long the window stays.
+        linger: Duration,
+    },
+    /// The input ended before.
+    Part,
+}
+
+/// Something that is done before a camera and shown in the window: a session, or a demonstration.
+pub trait Watched: Send {
+    /// Takes in a frame; gives back what was seen.
+    fn see(&mut self, frame: &Frame) -> Result<Observation, Failure>;
+
+    /// What the window shows of it.
+    fn screen(&self) -> Screen;
+
+    /// Whether the person has stopped it for now.
+    fn is_stopped(&self) -> bool;
+
+    /// Passes on what the person asked for.
+    fn command(&mut self, command: Command) -> Result<(), Failure>;
+
+    /// Whether there is nothing left to watch.
+    fn is_done(&self) -> bool;
+
+    /// Ends it where it stands.
+    fn end(&mut self) -> Result<(), Failure>;
+
+    /// How far it came.
+    fn shown(&self) -> Shown;
+}
+
+impl Watched for Coaching {
+    fn see(&mut self, frame: &Frame) -> Result<Observation, Failure> {
+        Self::see(self, frame)
+    }
+
+    fn screen(&self) -> Screen {
+        let session = self.session();
+        session.outcome().map_or_else(|| Screen::Session(session.status()), Screen::Summary)
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.session().is_stopped()
+    }
+
+    fn command(&mut self, command: Command) -> Result<(), Failure> {
+        Self::command(self, command)
+    }
+
+    fn is_done(&self) -> bool {
+        self.session().is_done()
+    }
+
+    fn end(&mut self) -> Result<(), Failure> {
+        Self::end(self)
+    }
+
+    fn shown(&self) -> Shown {
+        if self.summary().is_complete() { Shown::Whole { linger: LINGER_DONE } } else { Shown::Part }
+    }
+}

@@ -1,0 +1,60 @@
+//! What goes from the worker to the window.
+
+use std::mem::discriminant;
+use std::time::Duration;
+
+use crate::frame::Frame;
+use crate::latest::Latest;
+use crate::measure::Observation;
+use crate::time::Timestamp;
+use crate::view::Screen;
+
+/// One frame with all that is known about it: what the window draws.
+pub(super) struct Snapshot {
+    pub(super) frame: Frame,
+    pub(super) observation: Observation,
+    pub(super) screen: Screen,
+    /// By the program's clock: when a camera's frame came, when a video's frame was due.
+    pub(super) came_at: Timestamp,
+    pub(super) turn: Turn,
+}
+
+/// The order in which the worker tells news, which go through more than one mailbox.
+pub(super) type Turn = u64;
+
+impl Snapshot {
+    /// Whether this looks like the one before, but for the time.
+    pub(super) fn looks_like(&self, before: &Self) -> bool {
+        let (Screen::Session(status), Screen::Session(last)) = (&self.screen, &before.screen) else { return false };
+        self.observation.pose.is_some()
+            && self.observation.pose == before.observation.pose
+            && discriminant(&status.phase) == discriminant(&last.phase)
+            && status.message == last.message
+            && status.reps_done == last.reps_done
+    }
+}
+
+/// The worker's ends of the mailboxes between it and the window.
+#[derive(Default)]
+pub(super) struct Wires {
+    pub(super) snapshots: Latest<Snapshot>,
+    /// A screen that changed without a new frame: the person pressed pause.
+    pub(super) screens: Latest<(Turn, Screen)>,
+    pub(super) ending: Latest<Ending>,
+}
+
+/// How the worker ended.
+pub(super) enum Ending {
+    Done { linger: Duration },
+    InputEnded,
+    Failed(String),
+}
+
+/// Closes a mailbox when it goes out of scope, in a panic too.
+pub(super) struct CloseOnDrop<'a>(pub(super) &'a Latest<Ending>);
+
+impl Drop for CloseOnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}

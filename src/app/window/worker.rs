@@ -1,0 +1,93 @@
+//! The worker: frames → pose → coach → snapshots.
+
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+
+use super::pace::{Due, Pace};
+use super::watched::Watched;
+use super::wires::{Snapshot, Turn, Wires};
+use crate::app::failure::Failure;
+use crate::app::reader::Reader;
+use crate::app::session::Stop;
+use crate::coach::Command;
+use crate::seam::Clock;
+
+/// The longest the worker sleeps at once, so that keys and quitting are answered promptly.
+const STEP: Duration = Duration::from_millis(20);
+
+/// Everything the worker works with.
+pub(super) struct Worker<'a> {
+    pub(super) watched: &'a mut dyn Watched,
+    pub(super) source: &'a mut Reader,
+    pub(super) clock: &'a dyn Clock,
+    pub(super) inbox: Receiver<Command>,
+    pub(super) wires: &'a Wires,
+    pub(super) stop: &'a Stop,
+}
+
+impl Worker<'_> {
+    /// Works until what is watched is done, the source ends, or somebody stops it. Between two looks at the commands it waits no
+    /// longer than a moment, whatever becomes of the source.
+    pub(super) fn work(mut self) -> Result<(), Failure> {
+        let (mut pace, mut turn) = (Pace::default(), 0);
+        // A video's frame that is not due yet.
+        let mut early = None;
+        let outcome = loop {
+            if self.stop.load(Ordering::Relaxed) || self.watched.is_done() {
+                break Ok(());
+            }
+            if let Err(failure) = self.obey(&mut turn) {
+                break Err(failure);
+            }
+            if !self.source.is_live() && self.watched.is_stopped() {
+                // A video waits with the person; a camera goes on, so that they see themselves.
+                self.clock.sleep(STEP);
+                pace.shift(STEP);
+                continue;
+            }
+            let frame = match early.take().map_or_else(|| self.source.next_within(STEP), |frame| Some(Ok(Some(frame))))
+            {
+                Some(Ok(Some(frame))) => frame,
+                Some(Ok(None)) => break Ok(()),
+                // Whoever has quit needs no word about a source that ended meanwhile.
+                Some(Err(_)) if self.stop.load(Ordering::Relaxed) => break Ok(()),
+                Some(Err(error)) => break Err(error.into()),
+                None => continue,
+            };
+            let came_at = if self.source.is_live() {
+                self.clock.now()
+            } else {
+                match pace.of(&frame, self.clock.now()) {
+                    Due::In(time) => {
+                        self.clock.sleep(time.min(STEP));
+                        early = Some(frame);
+                        continue;
+                    }
+                    Due::Since(due) => due,
+                    Due::TooLate => continue,
+                }
+            };
+            match self.watched.see(&frame) {
+                Ok(observation) => {
+                    let screen = self.watched.screen();
+                    turn += 1;
+                    self.wires.snapshots.put(Snapshot { frame, observation, screen, came_at, turn });
+                }
+                Err(failure) => break Err(failure),
+            }
+        };
+        self.watched.end()?;
+        outcome
+    }
+
+    /// Passes on what the person asked for meanwhile.
+    fn obey(&mut self, turn: &mut Turn) -> Result<(), Failure> {
+        while let Ok(command) = self.inbox.try_recv() {
+            self.watched.command(command)?;
+            *turn += 1;
+            self.wires.screens.put((*turn, self.watched.screen()));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,175 @@
+//! A double of each seam, for tests: a source and an estimator that do what a script says, a display that keeps what it is shown, a
+//! clock that only goes on when somebody has it go on. None needs a device, and none waits for real time.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use image::RgbImage;
+
+use super::{Clock, Cost, Display, DisplayError, EstimateError, FrameSource, PoseEstimator, SourceError};
+use crate::body::{Pose, Size};
+use crate::frame::{Frame, FrameKind};
+use crate::input::Input;
+use crate::time::Timestamp;
+
+/// A small frame of a film.
+pub(crate) fn frame(seconds: f64) -> Frame {
+    frame_of(seconds, Size::new(4, 3))
+}
+
+/// A frame of a film; no two moments look alike.
+pub(crate) fn frame_of(seconds: f64, size: Size) -> Frame {
+    let index = (seconds * 1000.0) as u64;
+    let image = RgbImage::from_pixel(size.width, size.height, image::Rgb([(index / 20 % 256) as u8, 90, 120]));
+    Frame { time: Timestamp::from_secs(seconds), index, origin: "test".into(), kind: FrameKind::Moving, image }
+}
+
+/// What a source gives: a frame, its end, or why there is none.
+pub(crate) type Given = Result<Option<Frame>, SourceError>;
+
+/// A source that gives what it is told to, is silent for as long as it is told nothing, and ends when nobody can tell it anything more.
+pub(crate) struct ScriptedSource {
+    script: Receiver<Given>,
+    is_live: bool,
+}
+
+impl ScriptedSource {
+    /// One that is told what to give as it goes.
+    pub fn told(is_live: bool) -> (Sender<Given>, Self) {
+        let (give, script) = channel();
+        (give, Self { script, is_live })
+    }
+
+    /// How much it could still give.
+    pub fn left(self) -> usize {
+        self.script.try_iter().count()
+    }
+
+    /// One that gives all this, one after the other, and ends.
+    pub fn of(script: impl IntoIterator<Item = Given>) -> Self {
+        let (give, source) = Self::told(false);
+        script.into_iter().for_each(|given| give.send(given).unwrap());
+        source
+    }
+}
+
+impl FrameSource for ScriptedSource {
+    fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
+        self.script.recv().unwrap_or(Ok(None))
+    }
+
+    fn is_live(&self) -> bool {
+        self.is_live
+    }
+}
+
+/// An estimator that sees in a frame what a script says.
+pub(crate) struct ScriptedEstimator<F>(pub F);
+
+impl<F: FnMut(&Frame) -> Result<Option<Pose>, EstimateError> + Send> PoseEstimator for ScriptedEstimator<F> {
+    fn estimate(&mut self, frame: &Frame) -> Result<Option<Pose>, EstimateError> {
+        (self.0)(frame)
+    }
+
+    fn cost(&self) -> Cost {
+        Cost::default()
+    }
+}
+
+/// A clock that goes on only while somebody sleeps by it, or has it go on. Clones are the same clock.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ManualClock(Arc<Mutex<Timestamp>>);
+
+impl ManualClock {
+    /// Has it go on.
+    pub fn advance(&self, time: Duration) {
+        let mut now = self.0.lock().unwrap();
+        *now = *now + time;
+        drop(now);
+        // Others want to get on, too.
+        thread::yield_now();
+    }
+}
+
+impl Clock for ManualClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+
+    fn sleep(&self, time: Duration) {
+        self.advance(time);
+    }
+}
+
+/// The time between two pictures of a screen.
+const REFRESH: Duration = Duration::from_millis(16);
+
+/// A display that keeps what it is shown, and at which somebody presses keys.
+pub(crate) struct RecordingDisplay {
+    size: Size,
+    /// The clock goes on by a refresh of the screen each time; without one the display takes no time.
+    clock: Option<ManualClock>,
+    inputs: Receiver<Input>,
+    pictures: Sender<(Timestamp, Vec<u32>)>,
+    last: Vec<u32>,
+    /// How often something can still be shown until it fails.
+    left: Option<usize>,
+}
+
+/// Who sits before a [`RecordingDisplay`].
+pub(crate) struct Viewer {
+    /// Hands on the keys.
+    pub hands: Sender<Input>,
+    /// Every picture that is another than the one before, and when it came; at zero where there is no clock.
+    pub pictures: Receiver<(Timestamp, Vec<u32>)>,
+}
+
+impl RecordingDisplay {
+    /// A display of this size, with somebody before it.
+    pub fn new(size: Size) -> (Viewer, Self) {
+        let ((hands, inputs), (sender, pictures)) = (channel(), channel());
+        let display = Self { size, clock: None, inputs, pictures: sender, last: Vec::new(), left: None };
+        (Viewer { hands, pictures }, display)
+    }
+
+    /// The same, by which time goes on.
+    pub fn pacing(self, clock: ManualClock) -> Self {
+        Self { clock: Some(clock), ..self }
+    }
+
+    /// The same, which fails after it was shown so many pictures.
+    pub fn failing_after(self, pictures: usize) -> Self {
+        Self { left: Some(pictures), ..self }
+    }
+}
+
+impl Display for RecordingDisplay {
+    fn size(&self) -> Size {
+        self.size
+    }
+
+    fn show(&mut self, pixels: &[u32], size: Size) -> Result<Vec<Input>, DisplayError> {
+        assert_eq!(pixels.len(), size.width as usize * size.height as usize);
+        match &mut self.left {
+            Some(0) => return Err(DisplayError { what: "the screen is broken".to_owned(), remedy: String::new() }),
+            left => *left = left.map(|left| left - 1),
+        }
+        if pixels != self.last {
+            self.last = pixels.to_vec();
+            // Whether anybody looks.
+            let now = self.clock.as_ref().map_or(Timestamp::ZERO, Clock::now);
+            let _ = self.pictures.send((now, pixels.to_vec()));
+        }
+        self.wait()
+    }
+
+    fn wait(&mut self) -> Result<Vec<Input>, DisplayError> {
+        match &self.clock {
+            Some(clock) => clock.advance(REFRESH),
+            None => thread::yield_now(),
+        }
+        Ok(self.inputs.try_iter().collect())
+    }
+}

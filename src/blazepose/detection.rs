@@ -3,6 +3,10 @@
 //! Sources: MediaPipe's `tensors_to_detections_calculator.cc` with the options of `pose_detection_cpu.pbtxt`, and
 //! `non_max_suppression_calculator.cc`.
 
+#![allow(clippy::needless_pass_by_value, reason = "a view is as good as a reference, and so ndarray takes it")]
+
+use ndarray::{ArrayView1, ArrayView2};
+
 use super::model::{BOX_VALUES, DETECTOR_SIDE};
 use super::region::Region;
 use super::{logistic, model};
@@ -81,14 +85,22 @@ impl Detection {
 ///
 /// `boxes` are [`BOX_VALUES`] numbers an anchor (middle, width and height of the box, then the keypoints, in pixels of the
 /// detector's input; places relative to the anchor) and `scores` one. Candidates below a score of 0.5 or with numbers that
-/// make no sense are left out.
-pub fn decode(boxes: &[f32], scores: &[f32], anchors: &[(f64, f64)], candidates: &mut Vec<Detection>) {
+/// make no sense are left out, and so are all where an anchor has another number of them.
+pub fn decode(
+    boxes: ArrayView2<'_, f32>,
+    scores: ArrayView1<'_, f32>,
+    anchors: &[(f64, f64)],
+    candidates: &mut Vec<Detection>,
+) {
     candidates.clear();
-    let rows = boxes.chunks_exact(BOX_VALUES).zip(scores).zip(anchors);
+    if boxes.ncols() != BOX_VALUES {
+        return;
+    }
+    let rows = boxes.outer_iter().zip(scores).zip(anchors);
     candidates.extend(rows.filter_map(|((values, &score), anchor)| decode_one(values, f64::from(score), *anchor)));
 }
 
-fn decode_one(values: &[f32], score: f64, anchor: (f64, f64)) -> Option<Detection> {
+fn decode_one(values: ArrayView1<'_, f32>, score: f64, anchor: (f64, f64)) -> Option<Detection> {
     let score = logistic(score.clamp(-SCORE_CLIP, SCORE_CLIP));
     if score.is_nan() || score < MIN_SCORE || values.iter().any(|value| !value.is_finite()) {
         return None;
@@ -160,7 +172,8 @@ mod tests {
 
     fn decoded(values: &[f32], scores: &[f32], anchors: &[(f64, f64)]) -> Vec<Detection> {
         let mut found = vec![boxed(1.0, 0.0, 0.0, 1.0)];
-        decode(values, scores, anchors, &mut found);
+        let boxes = ArrayView2::from_shape((values.len() / BOX_VALUES, BOX_VALUES), values).unwrap();
+        decode(boxes, scores.into(), anchors, &mut found);
         found
     }
 
@@ -204,6 +217,9 @@ mod tests {
             assert_eq!(count(bad, 5.0), 0, "{position}");
         }
         assert_eq!(decoded(&good, &[], &[(0.5, 0.5)]).len(), 0);
+        let mut found = vec![boxed(1.0, 0.0, 0.0, 1.0)];
+        decode(ArrayView2::from_shape((2, 6), &good).unwrap(), (&[5.0; 2]).into(), &[(0.5, 0.5); 2], &mut found);
+        assert_eq!(found, [], "boxes of another shape");
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! From YOLO's many candidates to one person.
 
-use super::decode::{Shown, Sighting, Spot, is_whole, misshapen};
-use super::net::{NetFailure, Output};
+#![allow(clippy::needless_pass_by_value, reason = "a view is as good as a reference, and so ndarray takes it")]
+
+use ndarray::{ArrayView1, ArrayViewD, Axis};
+
+use super::decode::{Shown, Sighting, Spot, misshapen};
+use super::net::NetFailure;
 
 /// Numbers of a candidate before its keypoints: the box's middle, width and height, and the score.
 const BOX_VALUES: usize = 5;
@@ -40,23 +44,18 @@ struct Candidate {
 ///
 /// Source: the `pose` task of `ultralytics` 8, `non_max_suppression`.
 pub fn decode_yolo(
-    output: Output<'_>,
+    output: ArrayViewD<'_, f32>,
     name: &str,
     threshold: f64,
     shown: Shown<'_>,
 ) -> Result<Vec<Sighting>, NetFailure> {
     let values = BOX_VALUES + 3 * shown.keypoints;
-    // How far apart the values of one candidate are, and how far the candidates.
-    let (count, value_step, candidate_step) = match *output.shape {
-        [1, rows, count] if rows == values && is_whole(output) => (count, count, 1),
-        [1, count, columns] if columns == values && is_whole(output) => (count, 1, values),
-        _ => return Err(misshapen(name, output, format!("[1, {values}, candidates]"))),
+    let rows = match *output.shape() {
+        [1, rows, _] if rows == values => output.lanes(Axis(1)),
+        [1, _, columns] if columns == values => output.lanes(Axis(2)),
+        _ => return Err(misshapen(name, &output, format!("[1, {values}, candidates]"))),
     };
-    let at = |candidate: usize, value: usize| {
-        output.values.get(candidate * candidate_step + value * value_step).copied().map_or(f64::NAN, f64::from)
-    };
-    let mut candidates: Vec<Candidate> =
-        (0..count).filter_map(|candidate| read(&|value| at(candidate, value), threshold, shown)).collect();
+    let mut candidates: Vec<Candidate> = rows.into_iter().filter_map(|row| read(row, threshold, shown)).collect();
     candidates.sort_by(|one, other| other.sighting.score.total_cmp(&one.sighting.score));
     let mut people: Vec<Candidate> = Vec::new();
     for candidate in candidates {
@@ -67,7 +66,9 @@ pub fn decode_yolo(
     Ok(people.into_iter().map(|person| person.sighting).collect())
 }
 
-fn read(value: &dyn Fn(usize) -> f64, threshold: f64, shown: Shown<'_>) -> Option<Candidate> {
+/// The candidate with these numbers: box, score, keypoints.
+fn read(values: ArrayView1<'_, f32>, threshold: f64, shown: Shown<'_>) -> Option<Candidate> {
+    let value = |position: usize| f64::from(values[position]);
     let score = value(4);
     let [x, y, width, height] = [0, 1, 2, 3].map(value);
     if score < threshold || ![score, x, y, width, height].iter().all(|number| number.is_finite()) {
@@ -84,6 +85,7 @@ fn read(value: &dyn Fn(usize) -> f64, threshold: f64, shown: Shown<'_>) -> Optio
 
 #[cfg(test)]
 mod tests {
+    use ndarray::{Array3, ArrayD, arr3};
     use proptest::prelude::*;
 
     use super::super::descriptor::{Input, Kind, example};
@@ -115,24 +117,21 @@ mod tests {
     fn the_same_person_is_found_once() {
         let input = input();
         let shown = Shown { input: &input, keypoints: 2 };
-        let rows: Vec<f32> = ROWS.concat();
-        check(&decode_yolo(Output { shape: &[1, 4, 11], values: &rows }, "output0", 0.3, shown).unwrap());
-        let columns: Vec<f32> = (0..11).flat_map(|value| ROWS.map(|row| row[value])).collect();
-        check(&decode_yolo(Output { shape: &[1, 11, 4], values: &columns }, "output0", 0.3, shown).unwrap());
+        let rows = arr3(&[ROWS]);
+        check(&decode_yolo(rows.view().into_dyn(), "output0", 0.3, shown).unwrap());
+        check(&decode_yolo(rows.permuted_axes([0, 2, 1]).view().into_dyn(), "output0", 0.3, shown).unwrap());
     }
 
     #[test]
     fn nobody_nonsense_and_another_shape() {
         let input = input();
         let shown = Shown { input: &input, keypoints: 2 };
-        let nobody = decode_yolo(Output { shape: &[1, 11, 0], values: &[] }, "output0", 0.3, shown).unwrap();
-        assert!(nobody.is_empty());
-        let mut broken = ROWS.concat();
-        for row in broken.chunks_exact_mut(11) {
-            row[2] = f32::INFINITY;
-        }
-        assert!(decode_yolo(Output { shape: &[1, 4, 11], values: &broken }, "output0", 0.3, shown).unwrap().is_empty());
-        let error = decode_yolo(Output { shape: &[1, 84, 1], values: &[0.0; 84] }, "output0", 0.3, shown).unwrap_err();
+        let decode = |output: ArrayViewD<'_, f32>| decode_yolo(output, "output0", 0.3, shown);
+        assert!(decode(Array3::zeros((1, 11, 0)).view().into_dyn()).unwrap().is_empty());
+        let mut broken = arr3(&[ROWS]);
+        broken.index_axis_mut(Axis(2), 2).fill(f32::INFINITY);
+        assert!(decode(broken.view().into_dyn()).unwrap().is_empty());
+        let error = decode(Array3::zeros((1, 84, 1)).view().into_dyn()).unwrap_err();
         assert_eq!(error.to_string(), "its output `output0` has the shape [1, 84, 1]; [1, 11, candidates] is needed");
     }
 
@@ -145,10 +144,14 @@ mod tests {
         ) {
             let input = input();
             let shown = Shown { input: &input, keypoints: 1 };
-            let _ = decode_yolo(Output { shape: &shape, values: &values }, "a", threshold, shown);
+            // The numbers over and over, as many as the shape has.
+            let of_shape = |shape: &[usize]| {
+                let mut endless = values.iter().chain(&[f32::NAN]).copied().cycle();
+                ArrayD::from_shape_simple_fn(shape, || endless.next().unwrap())
+            };
+            let _ = decode_yolo(of_shape(&shape).view(), "a", threshold, shown);
             let count = values.len() / 8;
-            let fit = Output { shape: &[1, 8, count], values: &values[..count * 8] };
-            let people = decode_yolo(fit, "a", threshold, shown).unwrap();
+            let people = decode_yolo(of_shape(&[1, 8, count]).view(), "a", threshold, shown).unwrap();
             prop_assert!(people.len() <= count);
             prop_assert!(people.windows(2).all(|pair| pair[0].score >= pair[1].score));
             for person in people {

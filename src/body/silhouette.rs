@@ -28,7 +28,7 @@ impl Placement {
     /// Whether it is a real square, and these are as many logits as one has.
     fn fits(&self, logits: ArrayView2<'_, f32>) -> bool {
         let Self { centre, side, rotation } = *self;
-        let finite = centre.x.is_finite() && centre.y.is_finite() && side.is_finite() && rotation.is_finite();
+        let finite = centre.is_finite() && side.is_finite() && rotation.is_finite();
         finite && side > 0.0 && logits.dim() == (SILHOUETTE_SIDE, SILHOUETTE_SIDE)
     }
 }
@@ -42,8 +42,7 @@ pub struct Silhouette {
 }
 
 fn turned(offset: Vec2, by: f64) -> Vec2 {
-    let (sine, cosine) = by.sin_cos();
-    Vec2::new(cosine * offset.x - sine * offset.y, sine * offset.x + cosine * offset.y)
+    Vec2::from_angle(by).rotate_scale(offset)
 }
 
 impl Silhouette {

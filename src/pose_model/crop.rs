@@ -4,7 +4,7 @@ use image::RgbImage;
 use ndarray::{ArrayViewMut4, Axis};
 
 use super::descriptor::{ColourOrder, Input, Layout, NumberType};
-use crate::body::{Point, Size};
+use crate::body::{Point, Size, bounds};
 
 /// How much larger than the person's own box the crop is. Networks that look at one person are trained with this margin.
 ///
@@ -35,10 +35,10 @@ impl Crop {
     /// The crop for the person whose landmarks lie at `places`, with some room around them; `None` without places.
     #[must_use]
     pub fn person(places: impl Iterator<Item = Point>, picture: Size, input: &Input) -> Option<Self> {
-        let (low, high) = bounds(places)?;
+        let person = bounds(places)?;
         let least = SMALLEST * f64::from(picture.width.max(picture.height));
-        let length = |low: f64, high: f64| ((high - low) * PADDING).max(least);
-        let crop = Self::around(low.midpoint(high), length(low.x, high.x), length(low.y, high.y), input);
+        let length = |length: f64| (length * PADDING).max(least);
+        let crop = Self::around(person.center(), length(person.width()), length(person.height()), input);
         crop.is_usable(picture).then_some(crop)
     }
 
@@ -62,14 +62,6 @@ impl Crop {
         };
         overlaps(self.centre.x, self.width, picture.width) && overlaps(self.centre.y, self.height, picture.height)
     }
-}
-
-/// The corners of the upright box around places; those that are not finite are left out.
-pub(super) fn bounds(places: impl Iterator<Item = Point>) -> Option<(Point, Point)> {
-    places.filter(|at| at.x.is_finite() && at.y.is_finite()).fold(None, |bounds, at| {
-        let (low, high): (Point, Point) = bounds.unwrap_or((at, at));
-        Some((Point::new(low.x.min(at.x), low.y.min(at.y)), Point::new(high.x.max(at.x), high.y.max(at.y))))
-    })
 }
 
 /// Fills `tensor`, of [`Input::shape`], with what `crop` shows of `picture`.

@@ -8,8 +8,9 @@ use super::descriptor::{Descriptor, Kind};
 use super::net::{KeypointNet, NetFailure};
 use super::steady::Steady;
 use super::yolo::decode_yolo;
+use crate::body;
 use crate::body::{Keypoint, LANDMARKS, Landmark, Pose, VISIBLE};
-use crate::body::{Point, Point3, Size};
+use crate::body::{Point, Point3, Rect, Size, bounds};
 use crate::frame::{Frame, FrameKind};
 use crate::time::Timestamp;
 
@@ -181,12 +182,10 @@ fn seen_places(pose: &Pose) -> impl Iterator<Item = Point> {
 
 /// What part of the union the boxes around two poses' seen landmarks share, 0 to 1.
 fn overlap(one: &Pose, other: &Pose) -> f64 {
-    let corners = |pose: &Pose| super::crop::bounds(seen_places(pose));
-    let (Some((a, b)), Some((c, d))) = (corners(one), corners(other)) else { return 0.0 };
     // A pixel more, so that a limb along an axis has an area.
-    let area = |low: Point, high: Point| (high.x - low.x + 1.0).max(0.0) * (high.y - low.y + 1.0).max(0.0);
-    let shared = area(Point::new(a.x.max(c.x), a.y.max(c.y)), Point::new(b.x.min(d.x), b.y.min(d.y)));
-    shared / (area(a, b) + area(c, d) - shared)
+    let around =
+        |pose: &Pose| bounds(seen_places(pose)).map(|Rect { x0, y0, x1, y1 }| Rect::new(x0, y0, x1 + 1.0, y1 + 1.0));
+    around(one).zip(around(other)).map_or(0.0, |(one, other)| body::overlap(one, other))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use ndarray::{ArrayView1, ArrayViewD, Axis};
 
 use super::decode::{Shown, Sighting, Spot, misshapen};
 use super::net::NetFailure;
+use crate::body::{Rect, overlap};
 
 /// Numbers of a candidate before its keypoints: the box's middle, width and height, and the score.
 const BOX_VALUES: usize = 5;
@@ -14,26 +15,8 @@ const BOX_VALUES: usize = 5;
 /// Source: `ultralytics`' default `iou` for prediction.
 const SAME_PERSON: f64 = 0.7;
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Box {
-    low: (f64, f64),
-    high: (f64, f64),
-}
-
-impl Box {
-    /// What part of the union both boxes share, 0 to 1.
-    fn overlap(&self, other: &Self) -> f64 {
-        let area = |low: (f64, f64), high: (f64, f64)| (high.0 - low.0).max(0.0) * (high.1 - low.1).max(0.0);
-        let low = (self.low.0.max(other.low.0), self.low.1.max(other.low.1));
-        let high = (self.high.0.min(other.high.0), self.high.1.min(other.high.1));
-        let shared = area(low, high);
-        let union = area(self.low, self.high) + area(other.low, other.high) - shared;
-        if union > 0.0 { shared / union } else { 0.0 }
-    }
-}
-
 struct Candidate {
-    frame: Box,
+    frame: Rect,
     sighting: Sighting,
 }
 
@@ -59,7 +42,7 @@ pub fn decode_yolo(
     candidates.sort_by(|one, other| other.sighting.score.total_cmp(&one.sighting.score));
     let mut people: Vec<Candidate> = Vec::new();
     for candidate in candidates {
-        if people.iter().all(|person| person.frame.overlap(&candidate.frame) <= SAME_PERSON) {
+        if people.iter().all(|person| overlap(person.frame, candidate.frame) <= SAME_PERSON) {
             people.push(candidate);
         }
     }
@@ -74,7 +57,7 @@ fn read(values: ArrayView1<'_, f32>, threshold: f64, shown: Shown<'_>) -> Option
     if score < threshold || ![score, x, y, width, height].iter().all(|number| number.is_finite()) {
         return None;
     }
-    let frame = Box { low: (x - width / 2.0, y - height / 2.0), high: (x + width / 2.0, y + height / 2.0) };
+    let frame = Rect::new(x, y, x, y).inflate(width / 2.0, height / 2.0);
     let (across, down) = (shown.input.width as f64, shown.input.height as f64);
     let spots = (0..shown.keypoints).map(|keypoint| {
         let first = BOX_VALUES + 3 * keypoint;

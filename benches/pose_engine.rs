@@ -6,6 +6,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use image::{Rgb, RgbImage};
+use ndarray::{Array1, Array2, Array3, Axis, Slice};
 use supple::blazepose::Change;
 use supple::blazepose::Region;
 use supple::blazepose::anchors::anchors;
@@ -66,19 +67,19 @@ fn picture() -> RgbImage {
 /// The person's region, and the whole picture: goal 0.5 ms each.
 fn warping(benchmarks: &Benchmarks) {
     let picture = picture();
-    let mut tensor = vec![0.0; LANDMARK_SIDE * LANDMARK_SIDE * 3];
+    let mut tensor = Array3::zeros((LANDMARK_SIDE, LANDMARK_SIDE, 3));
     let person = Region { centre: Point::new(640.0, 360.0), side: 480.0, rotation: 0.4 };
     benchmarks.time("warp a person", || {
-        warp(black_box(&picture), &person, Border::Nearest, Values::UNIT, LANDMARK_SIDE, &mut tensor);
+        warp(black_box(&picture), &person, Border::Nearest, Values::UNIT, tensor.view_mut());
     });
     let beyond = Region { centre: Point::new(900.0, 500.0), side: 900.0, rotation: 1.4 };
     benchmarks.time("warp a person at the picture's edge", || {
-        warp(black_box(&picture), &beyond, Border::Nearest, Values::UNIT, LANDMARK_SIDE, &mut tensor);
+        warp(black_box(&picture), &beyond, Border::Nearest, Values::UNIT, tensor.view_mut());
     });
-    let mut tensor = vec![0.0; DETECTOR_SIDE * DETECTOR_SIDE * 3];
+    let mut tensor = Array3::zeros((DETECTOR_SIDE, DETECTOR_SIDE, 3));
     let whole = Region::around_picture(Size::new(1280, 720));
     benchmarks.time("warp the whole picture", || {
-        warp(black_box(&picture), &whole, Border::Black, Values::SIGNED, DETECTOR_SIDE, &mut tensor);
+        warp(black_box(&picture), &whole, Border::Black, Values::SIGNED, tensor.view_mut());
     });
 }
 
@@ -100,26 +101,33 @@ fn comparing(benchmarks: &Benchmarks) {
 fn decoding(benchmarks: &Benchmarks) {
     let anchors = anchors();
     // Twenty candidates around each of three people, as the detector gives them.
-    let mut boxes = vec![0.0; ANCHORS * BOX_VALUES];
-    let mut scores = vec![-10.0; ANCHORS];
-    for values in boxes.chunks_exact_mut(BOX_VALUES) {
+    let mut boxes = Array2::zeros((ANCHORS, BOX_VALUES));
+    let mut scores = Array1::from_elem(ANCHORS, -10.0);
+    for mut values in boxes.rows_mut() {
         (values[2], values[3], values[7]) = (40.0, 40.0, -60.0);
     }
     for person in [300, 1000, 1700] {
-        scores[person..person + 20].fill(2.0);
+        scores.slice_axis_mut(Axis(0), Slice::from(person..person + 20)).fill(2.0);
     }
     let (mut candidates, mut people) = (Vec::new(), Vec::new());
-    benchmarks.time("decode the detector", || detection::decode(black_box(&boxes), &scores, &anchors, &mut candidates));
+    benchmarks.time("decode the detector", || {
+        detection::decode(black_box(boxes.view()), scores.view(), &anchors, &mut candidates);
+    });
     benchmarks.time("decode the detector and tell people apart", || {
-        detection::decode(black_box(&boxes), &scores, &anchors, &mut candidates);
+        detection::decode(black_box(boxes.view()), scores.view(), &anchors, &mut candidates);
         detection::people(&mut candidates, &mut people);
     });
 
-    let map: Vec<f32> = (0..HEATMAP_SIDE * HEATMAP_SIDE * RAW_LANDMARKS).map(|cell| (cell % 17) as f32 - 9.0).collect();
-    benchmarks.time("refine one landmark", || heatmap::refine(black_box(&map), 7, 0.4, 0.6));
-    let raw = vec![120.0; RAW_LANDMARKS * LANDMARK_VALUES];
-    let world = vec![0.1; RAW_LANDMARKS * WORLD_VALUES];
-    let outputs = landmarks::Outputs { landmarks: &raw, presence: &[0.9], heatmap: &map, world: &world };
+    let mut cell = 0..;
+    let heatmap = Array3::from_shape_simple_fn((HEATMAP_SIDE, HEATMAP_SIDE, RAW_LANDMARKS), || {
+        (cell.next().unwrap_or(0) % 17) as f32 - 9.0
+    });
+    let map = heatmap.index_axis(Axis(2), 7);
+    benchmarks.time("refine one landmark", || heatmap::refine(black_box(map), 0.4, 0.6));
+    let raw = Array2::from_elem((RAW_LANDMARKS, LANDMARK_VALUES), 120.0);
+    let world = Array2::from_elem((RAW_LANDMARKS, WORLD_VALUES), 0.1);
+    let outputs =
+        landmarks::Outputs { landmarks: raw.view(), presence: 0.9, heatmap: heatmap.view(), world: world.view() };
     let region = Region { centre: Point::new(640.0, 360.0), side: 480.0, rotation: 0.4 };
     benchmarks.time("decode a body", || landmarks::decode(black_box(&outputs), &region));
 }

@@ -5,39 +5,40 @@
 use std::time::Duration;
 
 use image::RgbImage;
-use supple::blazepose::BlazePose;
+use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD, Axis, arr2};
 use supple::blazepose::model::{
-    DETECTOR, DETECTOR_SCORES, LANDMARK_TRUNK, LANDMARK_VALUES, ModelFacts, TRUNK_HEATMAP, TRUNK_LANDMARKS,
-    TRUNK_PRESENCE, TensorFacts,
+    DETECTOR, DETECTOR_BOXES, DETECTOR_SCORES, LANDMARK_TRUNK, LANDMARK_VALUES, MASK_HEAD, ModelFacts, TRUNK_HEATMAP,
+    TRUNK_LANDMARKS, TRUNK_PRESENCE, TensorFacts,
 };
+use supple::blazepose::{BlazePose, MASK_INTERVAL, MaskHead};
 use supple::blazepose::{Net, NetError};
 use supple::frame::{Frame, FrameKind};
 use supple::time::Timestamp;
 
 /// A network whose outputs never change.
 struct FixedNet {
-    inputs: Vec<Vec<f32>>,
-    outputs: Vec<Vec<f32>>,
+    inputs: Vec<ArrayD<f32>>,
+    outputs: Vec<ArrayD<f32>>,
 }
 
 impl FixedNet {
     fn new(model: &ModelFacts) -> Self {
-        let zeros = |tensors: &[TensorFacts]| tensors.iter().map(|tensor| vec![0.0; tensor.len()]).collect();
+        let zeros = |tensors: &[TensorFacts]| tensors.iter().map(|tensor| ArrayD::zeros(tensor.shape)).collect();
         Self { inputs: zeros(model.inputs), outputs: zeros(model.outputs) }
     }
 }
 
 impl Net for FixedNet {
-    fn input(&mut self, position: usize) -> &mut [f32] {
-        self.inputs.get_mut(position).map_or(&mut [], Vec::as_mut_slice)
+    fn input(&mut self, position: usize) -> Option<ArrayViewMutD<'_, f32>> {
+        self.inputs.get_mut(position).map(|tensor| tensor.view_mut())
     }
 
     fn run(&mut self) -> Result<(), NetError> {
         Ok(())
     }
 
-    fn output(&self, position: usize) -> &[f32] {
-        self.outputs.get(position).map_or(&[], Vec::as_slice)
+    fn output(&self, position: usize) -> Option<ArrayViewD<'_, f32>> {
+        self.outputs.get(position).map(|tensor| tensor.view())
     }
 }
 
@@ -45,18 +46,19 @@ impl Net for FixedNet {
 fn pipeline(score: f32, presence: f32) -> BlazePose<FixedNet> {
     let mut detector = FixedNet::new(&DETECTOR);
     detector.outputs[DETECTOR_SCORES].fill(score);
-    for values in detector.outputs[0].chunks_exact_mut(12) {
+    for mut values in detector.outputs[DETECTOR_BOXES].rows_mut() {
         // A box of 30 by 30 pixels, and the person's edge 60 above their hips.
         (values[2], values[3], values[7]) = (30.0, 30.0, -60.0);
     }
     let mut landmark = FixedNet::new(&LANDMARK_TRUNK);
-    landmark.outputs[TRUNK_PRESENCE][0] = presence;
+    landmark.outputs[TRUNK_PRESENCE].fill(presence);
     landmark.outputs[TRUNK_HEATMAP].fill(1.0);
-    for values in landmark.outputs[TRUNK_LANDMARKS].chunks_exact_mut(LANDMARK_VALUES) {
-        values.copy_from_slice(&[128.0, 128.0, 0.0, 2.0, 0.0]);
+    let landmarks = &mut landmark.outputs[TRUNK_LANDMARKS];
+    for mut values in landmarks.axis_chunks_iter_mut(Axis(1), LANDMARK_VALUES) {
+        values.assign(&arr2(&[[128.0, 128.0, 0.0, 2.0, 0.0]]));
     }
     // The second landmark for tracking, on the circle around the person.
-    landmark.outputs[TRUNK_LANDMARKS][34 * LANDMARK_VALUES + 1] = 25.6;
+    landmarks[[0, 34 * LANDMARK_VALUES + 1]] = 25.6;
     BlazePose::new(detector, landmark)
 }
 
@@ -108,6 +110,24 @@ fn searching_an_empty_room_takes_no_memory() {
 #[test]
 fn searching_among_many_candidates_takes_no_memory() {
     assert_eq!(allocations(pipeline(2.0, 0.1), true), (0, 0));
+}
+
+#[test]
+fn drawing_a_silhouette_over_the_last_takes_no_memory() {
+    let (mut pipeline, mut head) = (pipeline(2.0, 0.9), MaskHead::new(FixedNet::new(&MASK_HEAD)));
+    let image = RgbImage::from_pixel(640, 480, image::Rgb([90, 120, 100]));
+    // Each frame is a tenth of a second after the one before, so that each is drawn.
+    let mut frame = Frame { time: Timestamp::ZERO, index: 0, origin: "camera".into(), kind: FrameKind::Moving, image };
+    let mut step = || {
+        frame.index += 1;
+        frame.time = frame.time + MASK_INTERVAL;
+        frame.image.fill(if frame.index.is_multiple_of(2) { 90 } else { 140 });
+        pipeline.estimate(&frame).unwrap();
+        head.draw(&pipeline, &frame).unwrap().is_some()
+    };
+    assert!(step() && step());
+    let counted = allocation_counter::measure(|| assert!((0..30).all(|_| step())));
+    assert_eq!(counted.count_total, 0);
 }
 
 #[test]

@@ -3,10 +3,14 @@
 //! Sources: MediaPipe's `tensors_to_detections_calculator.cc` with the options of `pose_detection_cpu.pbtxt`, and
 //! `non_max_suppression_calculator.cc`.
 
+#![allow(clippy::needless_pass_by_value, reason = "a view is as good as a reference, and so ndarray takes it")]
+
+use ndarray::{ArrayView1, ArrayView2};
+
 use super::model::{BOX_VALUES, DETECTOR_SIDE};
 use super::region::Region;
 use super::{logistic, model};
-use crate::body::Point;
+use crate::body::{Point, Rect, bounds, overlap};
 
 /// How many keypoints a detection has.
 pub const KEYPOINTS: usize = 4;
@@ -30,10 +34,8 @@ const SAME_PERSON: f64 = 0.3;
 pub struct Detection {
     /// How likely it is a person, 0 to 1.
     pub score: f64,
-    /// Top left corner of the box around the face.
-    pub min: Point,
-    /// Bottom right corner of the box around the face.
-    pub max: Point,
+    /// The box around the face.
+    pub face: Rect,
     /// Middle of the hips, edge of the whole person, middle of the shoulders, edge of the upper body.
     pub keypoints: [Point; KEYPOINTS],
 }
@@ -50,30 +52,18 @@ impl Detection {
     #[must_use]
     pub fn in_picture(&self, shown: &Region) -> Self {
         let place = |point: Point| shown.to_picture(point.x, point.y);
-        let (min, max) = (self.min, self.max);
-        let corners = [min, max, Point::new(min.x, max.y), Point::new(max.x, min.y)].map(place);
-        let least = corners.into_iter().reduce(|one, other| Point::new(one.x.min(other.x), one.y.min(other.y)));
-        let most = corners.into_iter().reduce(|one, other| Point::new(one.x.max(other.x), one.y.max(other.y)));
+        let Rect { x0, y0, x1, y1 } = self.face;
+        let corners = [(x0, y0), (x1, y1), (x0, y1), (x1, y0)].map(Point::from);
         Self {
             score: self.score,
-            min: least.unwrap_or_default(),
-            max: most.unwrap_or_default(),
+            face: bounds(corners.map(place)).unwrap_or_default(),
             keypoints: self.keypoints.map(place),
         }
     }
 
-    fn area(&self) -> f64 {
-        let size = self.max - self.min;
-        size.x * size.y
-    }
-
     /// Intersection over union of the boxes, 0 to 1.
     fn overlap(&self, other: &Self) -> f64 {
-        let width = self.max.x.min(other.max.x) - self.min.x.max(other.min.x);
-        let height = self.max.y.min(other.max.y) - self.min.y.max(other.min.y);
-        let shared = width.max(0.0) * height.max(0.0);
-        let all = self.area() + other.area() - shared;
-        if all > 0.0 { shared / all } else { 0.0 }
+        overlap(self.face, other.face)
     }
 }
 
@@ -81,14 +71,22 @@ impl Detection {
 ///
 /// `boxes` are [`BOX_VALUES`] numbers an anchor (middle, width and height of the box, then the keypoints, in pixels of the
 /// detector's input; places relative to the anchor) and `scores` one. Candidates below a score of 0.5 or with numbers that
-/// make no sense are left out.
-pub fn decode(boxes: &[f32], scores: &[f32], anchors: &[(f64, f64)], candidates: &mut Vec<Detection>) {
+/// make no sense are left out, and so are all where an anchor has another number of them.
+pub fn decode(
+    boxes: ArrayView2<'_, f32>,
+    scores: ArrayView1<'_, f32>,
+    anchors: &[(f64, f64)],
+    candidates: &mut Vec<Detection>,
+) {
     candidates.clear();
-    let rows = boxes.chunks_exact(BOX_VALUES).zip(scores).zip(anchors);
+    if boxes.ncols() != BOX_VALUES {
+        return;
+    }
+    let rows = boxes.outer_iter().zip(scores).zip(anchors);
     candidates.extend(rows.filter_map(|((values, &score), anchor)| decode_one(values, f64::from(score), *anchor)));
 }
 
-fn decode_one(values: &[f32], score: f64, anchor: (f64, f64)) -> Option<Detection> {
+fn decode_one(values: ArrayView1<'_, f32>, score: f64, anchor: (f64, f64)) -> Option<Detection> {
     let score = logistic(score.clamp(-SCORE_CLIP, SCORE_CLIP));
     if score.is_nan() || score < MIN_SCORE || values.iter().any(|value| !value.is_finite()) {
         return None;
@@ -101,8 +99,7 @@ fn decode_one(values: &[f32], score: f64, anchor: (f64, f64)) -> Option<Detectio
     }
     Some(Detection {
         score,
-        min: Point::new(middle.x - half_width, middle.y - half_height),
-        max: Point::new(middle.x + half_width, middle.y + half_height),
+        face: Rect::new(middle.x, middle.y, middle.x, middle.y).inflate(half_width, half_height),
         keypoints: std::array::from_fn(|keypoint| place(4 + 2 * keypoint)),
     })
 }
@@ -127,8 +124,10 @@ pub fn people(candidates: &mut Vec<Detection>, people: &mut Vec<Detection>) {
         people.push(if total > 0.0 {
             Detection {
                 score: best.score,
-                min: average(&|detection| detection.min),
-                max: average(&|detection| detection.max),
+                face: Rect::from_points(
+                    average(&|detection| detection.face.origin()),
+                    average(&|detection| Point::new(detection.face.x1, detection.face.y1)),
+                ),
                 keypoints: std::array::from_fn(|keypoint| average(&|detection| detection.keypoints[keypoint])),
             }
         } else {
@@ -152,15 +151,25 @@ mod tests {
         let keypoint = |offset: f64| Point::new(x + offset, y + offset);
         Detection {
             score,
-            min: Point::new(x, y),
-            max: Point::new(x + side, y + side),
+            face: Rect::new(x, y, x + side, y + side),
             keypoints: [keypoint(0.0), keypoint(1.0), keypoint(2.0), keypoint(3.0)],
         }
     }
 
+    fn close(person: &Detection, face: Rect, within: f64) {
+        let pairs = [
+            (person.face.x0, face.x0),
+            (person.face.y0, face.y0),
+            (person.face.x1, face.x1),
+            (person.face.y1, face.y1),
+        ];
+        assert!(pairs.iter().all(|(found, expected)| (found - expected).abs() < within), "{person:?}");
+    }
+
     fn decoded(values: &[f32], scores: &[f32], anchors: &[(f64, f64)]) -> Vec<Detection> {
         let mut found = vec![boxed(1.0, 0.0, 0.0, 1.0)];
-        decode(values, scores, anchors, &mut found);
+        let boxes = ArrayView2::from_shape((values.len() / BOX_VALUES, BOX_VALUES), values).unwrap();
+        decode(boxes, scores.into(), anchors, &mut found);
         found
     }
 
@@ -180,8 +189,7 @@ mod tests {
         let [detection] = found.as_slice() else { panic!("{found:?}") };
         let detection = detection.in_picture(&shown);
         assert!((detection.score - 0.5).abs() < 1e-12);
-        assert!(detection.min.distance(Point::new(224.0 - 22.4, 134.4 - 44.8)) < 1e-4, "{detection:?}");
-        assert!(detection.max.distance(Point::new(224.0 + 22.4, 134.4 + 44.8)) < 1e-4);
+        close(&detection, Rect::new(224.0 - 22.4, 134.4 - 44.8, 224.0 + 22.4, 134.4 + 44.8), 1e-4);
         assert!(detection.keypoints[HIPS].distance(Point::new(224.0, 224.0)) < 1e-4);
         assert!(detection.keypoints[EDGE].distance(Point::new(224.0, 0.0)) < 1e-4);
         assert!(detection.keypoints[3].distance(Point::new(230.0, 120.0)) < 1e-4);
@@ -204,6 +212,9 @@ mod tests {
             assert_eq!(count(bad, 5.0), 0, "{position}");
         }
         assert_eq!(decoded(&good, &[], &[(0.5, 0.5)]).len(), 0);
+        let mut found = vec![boxed(1.0, 0.0, 0.0, 1.0)];
+        decode(ArrayView2::from_shape((2, 6), &good).unwrap(), (&[5.0; 2]).into(), &[(0.5, 0.5); 2], &mut found);
+        assert_eq!(found, [], "boxes of another shape");
     }
 
     #[test]
@@ -215,8 +226,7 @@ mod tests {
         assert_eq!(*other, candidates[2]);
         assert!((person.score - 0.9).abs() < 1e-12);
         // (0.9·0 + 0.6·4)/1.5 = 1.6.
-        assert!(person.min.distance(Point::new(1.6, 0.0)) < 1e-9, "{person:?}");
-        assert!(person.max.distance(Point::new(11.6, 10.0)) < 1e-9);
+        close(person, Rect::new(1.6, 0.0, 11.6, 10.0), 1e-9);
         assert!(person.keypoints[2].distance(Point::new(3.6, 2.0)) < 1e-9);
         assert!((candidates[0].overlap(&candidates[1]) - 60.0 / 140.0).abs() < 1e-12);
     }
@@ -235,13 +245,11 @@ mod tests {
         let shown = Region { rotation: std::f64::consts::FRAC_PI_2, ..Region::around_picture(Size::new(400, 400)) };
         let detection = Detection {
             score: 0.9,
-            min: Point::new(0.5, 0.25),
-            max: Point::new(0.75, 0.5),
+            face: Rect::new(0.5, 0.25, 0.75, 0.5),
             keypoints: [Point::new(0.5, 0.5), Point::new(0.5, 0.25), Point::new(0.5, 0.4), Point::new(0.5, 0.3)],
         };
         let turned = detection.in_picture(&shown);
-        assert!(turned.min.distance(Point::new(200.0, 200.0)) < 1e-9, "{turned:?}");
-        assert!(turned.max.distance(Point::new(300.0, 300.0)) < 1e-9, "{turned:?}");
+        close(&turned, Rect::new(200.0, 200.0, 300.0, 300.0), 1e-9);
         assert!(turned.keypoints[EDGE].distance(Point::new(300.0, 200.0)) < 1e-9, "{turned:?}");
         assert!((turned.region().rotation.to_degrees() - 90.0).abs() < 1e-9);
     }
@@ -258,9 +266,9 @@ mod tests {
             let person = people[0];
             let best = candidates.iter().map(|candidate| candidate.score).fold(0.0, f64::max);
             prop_assert!((person.score - best).abs() < 1e-12);
-            let low = candidates.iter().map(|candidate| candidate.min.x).fold(f64::INFINITY, f64::min);
-            let high = candidates.iter().map(|candidate| candidate.max.x).fold(0.0, f64::max);
-            prop_assert!(person.min.x >= low - 1e-9 && person.max.x <= high + 1e-9);
+            let low = candidates.iter().map(|candidate| candidate.face.x0).fold(f64::INFINITY, f64::min);
+            let high = candidates.iter().map(|candidate| candidate.face.x1).fold(0.0, f64::max);
+            prop_assert!(person.face.x0 >= low - 1e-9 && person.face.x1 <= high + 1e-9);
             for (one, other) in candidates.iter().zip(candidates.iter().rev()) {
                 let overlap = one.overlap(other);
                 prop_assert!((0.0..=1.0 + 1e-9).contains(&overlap));

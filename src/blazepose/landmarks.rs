@@ -3,9 +3,11 @@
 //! Sources: MediaPipe's `tensors_to_pose_landmarks_and_segmentation.pbtxt`, `tensors_to_landmarks_calculator.cc`,
 //! `landmark_projection_calculator.cc` and `world_landmark_projection_calculator.cc`.
 
+use ndarray::{ArrayView2, ArrayView3, Axis};
+
 use super::heatmap::{peak, refine};
 use super::logistic;
-use super::model::{LANDMARK_SIDE, LANDMARK_VALUES, RAW_LANDMARKS, WORLD_VALUES};
+use super::model::{HEATMAP_SIDE, LANDMARK_SIDE, LANDMARK_VALUES, RAW_LANDMARKS, WORLD_VALUES};
 use super::region::Region;
 use crate::body::{Keypoint, LANDMARKS, Landmark, Pose, Sharpness};
 use crate::body::{Point, Point3};
@@ -17,17 +19,31 @@ const AUXILIARY_CENTRE: usize = LANDMARKS;
 /// The second: on the circle around the person, in the direction of the head.
 const AUXILIARY_EDGE: usize = LANDMARKS + 1;
 
-/// The landmark model's outputs, as it gives them.
+/// The landmark model's outputs.
 #[derive(Clone, Copy, Debug)]
 pub struct Outputs<'a> {
-    /// x, y, z, visibility and presence of each landmark, the last two before the sigmoid.
-    pub landmarks: &'a [f32],
+    /// A row for each of the [`RAW_LANDMARKS`]: x, y, z, visibility and presence, the last two before the sigmoid.
+    pub landmarks: ArrayView2<'a, f32>,
     /// How likely the region is to hold a person.
-    pub presence: &'a [f32],
-    /// The heat map.
-    pub heatmap: &'a [f32],
-    /// The landmarks in the room.
-    pub world: &'a [f32],
+    pub presence: f32,
+    /// The heat maps: row, column, landmark.
+    pub heatmap: ArrayView3<'a, f32>,
+    /// A row for each landmark: x, y and z in the room.
+    pub world: ArrayView2<'a, f32>,
+}
+
+impl Outputs<'_> {
+    /// Whether all of them have the shapes that the landmark model gives.
+    fn fit(&self) -> bool {
+        self.landmarks.dim() == (RAW_LANDMARKS, LANDMARK_VALUES)
+            && self.heatmap.dim() == (HEATMAP_SIDE, HEATMAP_SIDE, RAW_LANDMARKS)
+            && self.world.dim() == (RAW_LANDMARKS, WORLD_VALUES)
+    }
+
+    /// The heat map of one landmark: row, column.
+    fn map(&self, index: usize) -> ArrayView2<'_, f32> {
+        self.heatmap.index_axis(Axis(2), index)
+    }
 }
 
 /// A body in the picture, with the two points that say where to look for it next.
@@ -49,17 +65,18 @@ impl Body {
     }
 }
 
-/// The body that the landmark model saw in `region`; `None` when it saw nobody, or gave numbers that make no sense.
+/// The body that the landmark model saw in `region`; `None` when it saw nobody, or gave numbers that make no sense or are
+/// not as many as it has landmarks.
 #[must_use]
 pub fn decode(outputs: &Outputs, region: &Region) -> Option<Body> {
-    let score = f64::from(*outputs.presence.first()?);
-    if score.is_nan() || score <= MIN_PRESENCE {
+    let score = f64::from(outputs.presence);
+    if score.is_nan() || score <= MIN_PRESENCE || !outputs.fit() {
         return None;
     }
     let mut body = Body {
         pose: Pose {
             score: score.min(1.0),
-            sharpness: Some(sharpness(outputs.heatmap)),
+            sharpness: Some(sharpness(outputs)),
             landmarks: [Keypoint::default(); LANDMARKS],
             world: [Point3::default(); LANDMARKS],
             has_depth: true,
@@ -70,7 +87,7 @@ pub fn decode(outputs: &Outputs, region: &Region) -> Option<Body> {
     for (index, keypoint) in body.pose.landmarks.iter_mut().enumerate() {
         *keypoint = landmark(outputs, index, region)?;
     }
-    for (place, values) in body.pose.world.iter_mut().zip(outputs.world.chunks_exact(WORLD_VALUES)) {
+    for (place, values) in body.pose.world.iter_mut().zip(outputs.world.outer_iter()) {
         let [x, y, z] = [values[0], values[1], values[2]].map(f64::from);
         *place = region.to_room(Point3 { x, y, z });
         if !(place.x.is_finite() && place.y.is_finite() && place.z.is_finite()) {
@@ -83,8 +100,8 @@ pub fn decode(outputs: &Outputs, region: &Region) -> Option<Body> {
 }
 
 /// How sharply the heat maps show head and trunk.
-fn sharpness(heatmap: &[f32]) -> Sharpness {
-    let peak = |landmark: Landmark| peak(heatmap, landmark.index());
+fn sharpness(outputs: &Outputs) -> Sharpness {
+    let peak = |landmark: Landmark| peak(outputs.map(landmark.index()));
     let head = [Landmark::Nose, Landmark::LeftEar, Landmark::RightEar].map(peak);
     let trunk = [Landmark::LeftShoulder, Landmark::RightShoulder, Landmark::LeftHip, Landmark::RightHip].map(peak);
     Sharpness { head: head.into_iter().fold(0.0, f64::max), trunk: trunk.iter().sum::<f64>() / trunk.len() as f64 }
@@ -92,10 +109,9 @@ fn sharpness(heatmap: &[f32]) -> Sharpness {
 
 /// One landmark in the picture.
 fn landmark(outputs: &Outputs, index: usize, region: &Region) -> Option<Keypoint> {
-    let start = index * LANDMARK_VALUES;
-    let values = outputs.landmarks.get(start..start + LANDMARK_VALUES)?;
+    let values = outputs.landmarks.row(index);
     let fraction = |axis: usize| f64::from(values[axis]) / LANDMARK_SIDE as f64;
-    let (x, y) = refine(outputs.heatmap, index, fraction(0), fraction(1));
+    let (x, y) = refine(outputs.map(index), fraction(0), fraction(1));
     let at = region.to_picture(x, y);
     let keypoint = Keypoint { at, depth: fraction(2) * region.side, visibility: logistic(f64::from(values[3])) };
     let numbers = [at.x, at.y, keypoint.depth, keypoint.visibility];
@@ -106,25 +122,46 @@ const _: () = assert!(AUXILIARY_EDGE < RAW_LANDMARKS);
 
 #[cfg(test)]
 mod tests {
+    use ndarray::{Array2, Array3, Slice, arr1};
     use proptest::prelude::*;
 
-    use super::super::model::HEATMAP_SIDE;
     use super::*;
 
-    fn cold() -> Vec<f32> {
-        vec![-40.0; HEATMAP_SIDE * HEATMAP_SIDE * RAW_LANDMARKS]
+    fn landmarks(value: f32) -> Array2<f32> {
+        Array2::from_elem((RAW_LANDMARKS, LANDMARK_VALUES), value)
+    }
+
+    fn world(value: f32) -> Array2<f32> {
+        Array2::from_elem((RAW_LANDMARKS, WORLD_VALUES), value)
+    }
+
+    fn heatmap(value: f32) -> Array3<f32> {
+        Array3::from_elem((HEATMAP_SIDE, HEATMAP_SIDE, RAW_LANDMARKS), value)
+    }
+
+    fn cold() -> Array3<f32> {
+        heatmap(-40.0)
+    }
+
+    fn outputs<'a>(
+        landmarks: &'a Array2<f32>,
+        presence: f32,
+        heatmap: &'a Array3<f32>,
+        world: &'a Array2<f32>,
+    ) -> Outputs<'a> {
+        Outputs { landmarks: landmarks.view(), presence, heatmap: heatmap.view(), world: world.view() }
     }
 
     #[test]
     fn a_landmark_worked_out_by_hand() {
-        let mut landmarks = vec![0.0; RAW_LANDMARKS * LANDMARK_VALUES];
-        landmarks[..5].copy_from_slice(&[192.0, 128.0, -64.0, 3.0_f32.ln(), 0.0]);
-        landmarks[33 * 5..33 * 5 + 2].copy_from_slice(&[128.0, 128.0]);
-        landmarks[34 * 5..34 * 5 + 2].copy_from_slice(&[128.0, 64.0]);
-        let mut world = vec![0.0; RAW_LANDMARKS * WORLD_VALUES];
-        world[..3].copy_from_slice(&[0.5, 0.0, 0.2]);
+        let mut landmarks = landmarks(0.0);
+        landmarks.row_mut(0).assign(&arr1(&[192.0, 128.0, -64.0, 3.0_f32.ln(), 0.0]));
+        landmarks.row_mut(33).assign(&arr1(&[128.0, 128.0, 0.0, 0.0, 0.0]));
+        landmarks.row_mut(34).assign(&arr1(&[128.0, 64.0, 0.0, 0.0, 0.0]));
+        let mut world = world(0.0);
+        world.row_mut(0).assign(&arr1(&[0.5, 0.0, 0.2]));
         let heatmap = cold();
-        let outputs = Outputs { landmarks: &landmarks, presence: &[0.875], heatmap: &heatmap, world: &world };
+        let outputs = outputs(&landmarks, 0.875, &heatmap, &world);
         // A region of 400 pixels, turned a quarter clockwise: right in the region is down in the picture.
         let region = Region { centre: Point::new(300.0, 200.0), side: 400.0, rotation: std::f64::consts::FRAC_PI_2 };
         let body = decode(&outputs, &region).unwrap();
@@ -143,12 +180,12 @@ mod tests {
 
     #[test]
     fn the_heat_map_moves_a_landmark_but_not_its_depth() {
-        let mut landmarks = vec![128.0; RAW_LANDMARKS * LANDMARK_VALUES];
-        landmarks[2] = 25.6;
+        let mut landmarks = landmarks(128.0);
+        landmarks[[0, 2]] = 25.6;
         let mut heatmap = cold();
-        heatmap[(31 * HEATMAP_SIDE + 30) * RAW_LANDMARKS] = 10.0;
-        let world = vec![0.0; RAW_LANDMARKS * WORLD_VALUES];
-        let outputs = Outputs { landmarks: &landmarks, presence: &[1.0], heatmap: &heatmap, world: &world };
+        heatmap[[31, 30, 0]] = 10.0;
+        let world = world(0.0);
+        let outputs = outputs(&landmarks, 1.0, &heatmap, &world);
         let region = Region { centre: Point::new(32.0, 32.0), side: 64.0, rotation: 0.0 };
         let body = decode(&outputs, &region).unwrap();
         assert!(body.pose.landmarks[0].at.distance(Point::new(30.0, 31.0)) < 1e-6);
@@ -159,43 +196,38 @@ mod tests {
     #[test]
     fn sharpness_is_of_the_surest_part_of_the_head_and_of_the_whole_trunk() {
         let mut heatmap = cold();
-        let mut put = |landmark: Landmark, value: f32| heatmap[landmark.index()] = value;
+        let mut put = |landmark: Landmark, value: f32| heatmap[[0, 0, landmark.index()]] = value;
         put(Landmark::RightEar, 3.0_f32.ln());
         put(Landmark::LeftHip, 0.0);
         put(Landmark::RightHip, 0.0);
-        let Sharpness { head, trunk } = sharpness(&heatmap);
+        let Sharpness { head, trunk } = sharpness(&outputs(&landmarks(0.0), 1.0, &heatmap, &world(0.0)));
         assert!((head - 0.75).abs() < 1e-6 && (trunk - 0.25).abs() < 1e-6, "{head} {trunk}");
     }
 
     #[test]
     fn nobody_is_there_at_one_half() {
-        let (landmarks, world) = (vec![0.0; 195], vec![0.0; 117]);
-        let heatmap = cold();
+        let (landmarks, heatmap, world) = (landmarks(0.0), cold(), world(0.0));
         let region = Region { centre: Point::new(32.0, 32.0), side: 64.0, rotation: 0.0 };
-        let seen = |presence: f32| {
-            let presence = [presence];
-            let outputs = Outputs { landmarks: &landmarks, presence: &presence, heatmap: &heatmap, world: &world };
-            decode(&outputs, &region).is_some()
-        };
+        let seen = |presence: f32| decode(&outputs(&landmarks, presence, &heatmap, &world), &region).is_some();
         assert!(seen(0.501));
         assert!(!seen(0.5));
         assert!(!seen(f32::NAN));
+        let few = heatmap.slice_axis(Axis(2), Slice::from(..33));
+        assert_eq!(decode(&Outputs { heatmap: few, ..outputs(&landmarks, 1.0, &heatmap, &world) }, &region), None);
     }
 
     proptest! {
         #[test]
         fn a_body_is_finite_or_absent(
-            position in 0..175_usize, value in prop::num::f32::ANY, presence in prop::num::f32::ANY,
+            landmark in 0..35_usize, position in 0..5_usize, value in prop::num::f32::ANY, presence in prop::num::f32::ANY,
             heat in prop::num::f32::ANY, depth in prop::num::f32::ANY,
         ) {
-            let mut landmarks = vec![100.0; 195];
-            landmarks[position] = value;
-            let mut world = vec![0.1; 117];
-            world[position % 99] = depth;
-            let heatmap = vec![heat; HEATMAP_SIDE * HEATMAP_SIDE * RAW_LANDMARKS];
-            let presence = [presence];
-            let outputs =
-                Outputs { landmarks: &landmarks, presence: &presence, heatmap: &heatmap, world: &world };
+            let mut landmarks = landmarks(100.0);
+            landmarks[[landmark, position]] = value;
+            let mut world = world(0.1);
+            world[[landmark % LANDMARKS, position % WORLD_VALUES]] = depth;
+            let heatmap = heatmap(heat);
+            let outputs = outputs(&landmarks, presence, &heatmap, &world);
             let region = Region { centre: Point::new(320.0, 240.0), side: 300.0, rotation: 0.4 };
             if let Some(body) = decode(&outputs, &region) {
                 prop_assert!(body.pose.score <= 1.0);

@@ -46,12 +46,13 @@ impl<N: Net> MaskHead<N> {
             return Ok(None);
         }
         for (from, to) in [(TRUNK_FEATURES_64, HEAD_FEATURES_64), (TRUNK_FEATURES_128, HEAD_FEATURES_128)] {
-            let features = net::output(pipeline.landmark(), &LANDMARK_TRUNK, from)?;
-            net::input(&mut self.net, &MASK_HEAD, to)?.copy_from_slice(features);
+            let axes = MASK_HEAD.inputs[to].shape;
+            let features = net::output(pipeline.landmark(), &LANDMARK_TRUNK, from, axes)?;
+            net::input(&mut self.net, &MASK_HEAD, to, axes)?.assign(&features);
         }
         self.net.run()?;
         self.drawn = Some((Arc::clone(&frame.origin), time));
-        let logits = net::output(&self.net, &MASK_HEAD, HEAD_MASK)?;
+        let logits = net::output(&self.net, &MASK_HEAD, HEAD_MASK, (MASK_SIDE, MASK_SIDE))?;
         let placement = Placement { centre, side, rotation };
         // A silhouette that nobody holds any more is drawn over.
         if let Some(silhouette) = self.silhouette.as_mut().and_then(Arc::get_mut) {
@@ -59,7 +60,7 @@ impl<N: Net> MaskHead<N> {
                 return Ok(None);
             }
         } else {
-            self.silhouette = Silhouette::new(placement, logits.to_vec()).map(Arc::new);
+            self.silhouette = Silhouette::new(placement, logits.to_owned()).map(Arc::new);
         }
         Ok(self.silhouette.clone())
     }
@@ -82,9 +83,10 @@ impl<N: Net> MaskHead<N> {
 #[cfg(test)]
 mod tests {
     use image::{Rgb, RgbImage};
+    use ndarray::Array2;
 
     use super::super::model::{
-        DETECTOR, DETECTOR_SCORES, LANDMARK_VALUES, TRUNK_HEATMAP, TRUNK_LANDMARKS, TRUNK_PRESENCE,
+        DETECTOR, DETECTOR_BOXES, DETECTOR_SCORES, LANDMARK_VALUES, TRUNK_HEATMAP, TRUNK_LANDMARKS, TRUNK_PRESENCE,
     };
     use super::super::net::ScriptedNet;
     use super::*;
@@ -97,8 +99,10 @@ mod tests {
             Box::new(|_, outputs| {
                 outputs[DETECTOR_SCORES].fill(-20.0);
                 // One box in the middle, with hips there and the circle's edge above them.
-                outputs[DETECTOR_SCORES][1000] = 5.0;
-                outputs[0][1000 * 12..1000 * 12 + 8].copy_from_slice(&[0.0, 0.0, 60.0, 60.0, 0.0, 0.0, 0.0, -60.0]);
+                outputs[DETECTOR_SCORES][[0, 1000, 0]] = 5.0;
+                for (value, number) in [(2, 60.0), (3, 60.0), (7, -60.0)] {
+                    outputs[DETECTOR_BOXES][[0, 1000, value]] = number;
+                }
                 Ok(())
             }),
         );
@@ -107,8 +111,8 @@ mod tests {
             Box::new(move |_, outputs| {
                 outputs[TRUNK_LANDMARKS].fill(128.0);
                 // As far from the middle as keeps the next region as large as this one.
-                outputs[TRUNK_LANDMARKS][34 * LANDMARK_VALUES + 1] = 25.6;
-                outputs[TRUNK_PRESENCE][0] = presence;
+                outputs[TRUNK_LANDMARKS][[0, 34 * LANDMARK_VALUES + 1]] = 25.6;
+                outputs[TRUNK_PRESENCE].fill(presence);
                 outputs[TRUNK_HEATMAP].fill(-40.0);
                 outputs[TRUNK_FEATURES_64].fill(3.0);
                 outputs[TRUNK_FEATURES_128].fill(5.0);
@@ -123,7 +127,8 @@ mod tests {
         MaskHead::new(ScriptedNet::new(
             &MASK_HEAD,
             Box::new(|inputs, outputs| {
-                outputs[HEAD_MASK].fill(inputs[HEAD_FEATURES_64][0] + inputs[HEAD_FEATURES_128][9]);
+                outputs[HEAD_MASK]
+                    .fill(inputs[HEAD_FEATURES_64][[0, 0, 0, 0]] + inputs[HEAD_FEATURES_128][[0, 0, 0, 9]]);
                 Ok(())
             }),
         ))
@@ -143,7 +148,7 @@ mod tests {
         let drawn = head.draw(&pipeline, &still).unwrap().unwrap();
         let (region, _) = pipeline.seen_in().unwrap();
         let placement = Placement { centre: region.centre, side: region.side, rotation: region.rotation };
-        assert_eq!(*drawn, Silhouette::new(placement, vec![8.0; MASK_SIDE * MASK_SIDE]).unwrap());
+        assert_eq!(*drawn, Silhouette::new(placement, Array2::from_elem((MASK_SIDE, MASK_SIDE), 8.0)).unwrap());
         assert!(region.centre.distance(Point::new(0.0, 0.0)) > 1.0);
         let again = head.draw(&pipeline, &still).unwrap().unwrap();
         assert_eq!(drawn, again, "a still is drawn whenever it is asked for");

@@ -1,13 +1,16 @@
 //! The two networks at work on a frame: where is a person, and what does their body look like there?
 
+use ndarray::Ix0;
+
 use super::anchors::anchors;
 use super::detection;
 use super::detection::Detection;
 use super::landmarks;
 use super::landmarks::Body;
 use super::model::{
-    ANCHORS, DETECTOR, DETECTOR_BOXES, DETECTOR_SCORES, DETECTOR_SIDE, LANDMARK_SIDE, LANDMARK_TRUNK, TRUNK_HEATMAP,
-    TRUNK_LANDMARKS, TRUNK_PRESENCE, TRUNK_WORLD,
+    ANCHORS, BOX_VALUES, DETECTOR, DETECTOR_BOXES, DETECTOR_SCORES, DETECTOR_SIDE, HEATMAP_SIDE, LANDMARK_SIDE,
+    LANDMARK_TRUNK, LANDMARK_VALUES, RAW_LANDMARKS, TRUNK_HEATMAP, TRUNK_LANDMARKS, TRUNK_PRESENCE, TRUNK_WORLD,
+    WORLD_VALUES,
 };
 use super::net;
 use super::net::{Net, NetError};
@@ -55,12 +58,12 @@ impl<N: Net> Networks<N> {
     /// Looks for people in the region `shown`; they are in [`people`](Self::people) then, the most likely first.
     pub fn detect(&mut self, frame: &Frame, shown: &Region) -> Result<(), NetError> {
         self.people.clear();
-        let tensor = net::input(&mut self.detector, &DETECTOR, 0)?;
-        warp(&frame.image, shown, Border::Black, Values::SIGNED, DETECTOR_SIDE, tensor);
+        let tensor = net::input(&mut self.detector, &DETECTOR, 0, (DETECTOR_SIDE, DETECTOR_SIDE, 3))?;
+        warp(&frame.image, shown, Border::Black, Values::SIGNED, tensor);
         self.detector.run()?;
         self.has_detected = true;
-        let boxes = net::output(&self.detector, &DETECTOR, DETECTOR_BOXES)?;
-        let scores = net::output(&self.detector, &DETECTOR, DETECTOR_SCORES)?;
+        let boxes = net::output(&self.detector, &DETECTOR, DETECTOR_BOXES, (ANCHORS, BOX_VALUES))?;
+        let scores = net::output(&self.detector, &DETECTOR, DETECTOR_SCORES, ANCHORS)?;
         detection::decode(boxes, scores, &self.anchors, &mut self.candidates);
         detection::people(&mut self.candidates, &mut self.people);
         for person in &mut self.people {
@@ -93,25 +96,31 @@ impl<N: Net> Networks<N> {
         if !region.is_usable(Size::new(frame.image.width(), frame.image.height())) {
             return Ok(None);
         }
-        let tensor = net::input(&mut self.landmark, &LANDMARK_TRUNK, 0)?;
-        warp(&frame.image, region, Border::Nearest, Values::UNIT, LANDMARK_SIDE, tensor);
+        let tensor = net::input(&mut self.landmark, &LANDMARK_TRUNK, 0, (LANDMARK_SIDE, LANDMARK_SIDE, 3))?;
+        warp(&frame.image, region, Border::Nearest, Values::UNIT, tensor);
         self.landmark.run()?;
-        let output = |position| net::output(&self.landmark, &LANDMARK_TRUNK, position);
-        let outputs = landmarks::Outputs {
-            landmarks: output(TRUNK_LANDMARKS)?,
-            presence: output(TRUNK_PRESENCE)?,
-            heatmap: output(TRUNK_HEATMAP)?,
-            world: output(TRUNK_WORLD)?,
-        };
+        let outputs = self.outputs()?;
         let is_theirs = |body: &Body| lost.is_none_or(|lost| lost.difference(&body.circle().expanded()).is_some());
         let body = landmarks::decode(&outputs, region).filter(is_theirs);
         self.seen = body.as_ref().map(|_| (*region, frame.time));
         Ok(body)
     }
+
+    fn outputs(&self) -> Result<landmarks::Outputs<'_>, NetError> {
+        let (net, model) = (&self.landmark, &LANDMARK_TRUNK);
+        Ok(landmarks::Outputs {
+            landmarks: net::output(net, model, TRUNK_LANDMARKS, (RAW_LANDMARKS, LANDMARK_VALUES))?,
+            presence: *net::output(net, model, TRUNK_PRESENCE, Ix0())?.into_scalar(),
+            heatmap: net::output(net, model, TRUNK_HEATMAP, (HEATMAP_SIDE, HEATMAP_SIDE, RAW_LANDMARKS))?,
+            world: net::output(net, model, TRUNK_WORLD, (RAW_LANDMARKS, WORLD_VALUES))?,
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use ndarray::ArrayD;
+
     use super::super::net::ScriptedNet;
     use super::super::script::{Answers, SIDE, frame, networks, person};
     use super::*;
@@ -128,8 +137,7 @@ mod tests {
         assert_eq!(networks.people.len(), 1);
         assert!(networks.look_at_people(&frame, None, 1).unwrap().is_some());
         let row = |net: &ScriptedNet, side: usize| {
-            let middle = side / 2 * side * 3;
-            (net.inputs[0][middle], net.inputs[0][middle + side * 3 - 1])
+            (net.inputs[0][[0, side / 2, 0, 0]], net.inputs[0][[0, side / 2, side - 1, 2]])
         };
         assert_eq!(row(&networks.detector, DETECTOR_SIDE), (-1.0, 1.0));
         assert_eq!(row(&networks.landmark, LANDMARK_SIDE), (0.0, 1.0));
@@ -153,9 +161,9 @@ mod tests {
         let whole = Region::around_picture(Size::new(SIDE, SIDE));
         assert_eq!(failing.detect(&frame(0), &whole), Err(failure));
         let mut short = networks(answers());
-        short.landmark.outputs[TRUNK_WORLD].pop();
+        short.landmark.outputs[TRUNK_WORLD] = ArrayD::zeros(vec![1, 116]);
         short.detect(&frame(0), &whole).unwrap();
         let error = short.look_at_people(&frame(0), None, 1).unwrap_err().to_string();
-        assert_eq!(error, "the landmark model failed: `world` has 116 numbers instead of 117");
+        assert_eq!(error, "the landmark model failed: `world` has the shape [1, 116] instead of [1, 117]");
     }
 }

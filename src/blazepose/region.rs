@@ -83,8 +83,7 @@ impl Region {
     }
 
     fn turned(&self, offset: Vec2) -> Vec2 {
-        let (sine, cosine) = self.rotation.sin_cos();
-        Vec2::new(cosine * offset.x - sine * offset.y, sine * offset.x + cosine * offset.y)
+        Vec2::from_angle(self.rotation).rotate_scale(offset)
     }
 }
 

@@ -5,10 +5,11 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use image::{Rgb, RgbImage};
+use ndarray::{Axis, arr2};
 
 use super::model::{
-    ANCHORS, BOX_VALUES, DETECTOR, DETECTOR_BOXES, DETECTOR_SCORES, LANDMARK_TRUNK, LANDMARK_VALUES, TRUNK_HEATMAP,
-    TRUNK_LANDMARKS, TRUNK_PRESENCE,
+    DETECTOR, DETECTOR_BOXES, DETECTOR_SCORES, LANDMARK_TRUNK, LANDMARK_VALUES, TRUNK_HEATMAP, TRUNK_LANDMARKS,
+    TRUNK_PRESENCE,
 };
 use super::net::ScriptedNet;
 use super::networks::Networks;
@@ -51,16 +52,17 @@ pub fn networks(answers: Answers) -> Networks<ScriptedNet> {
     let detector = ScriptedNet::new(
         &DETECTOR,
         Box::new(move |_, outputs| {
-            outputs[DETECTOR_SCORES] = vec![-100.0; ANCHORS];
+            outputs[DETECTOR_SCORES].fill(-100.0);
             if let Some((hips, edge)) = next_person() {
                 let anchor = 1960;
-                let values = &mut outputs[DETECTOR_BOXES][anchor * BOX_VALUES..(anchor + 1) * BOX_VALUES];
+                let mut put = |position: usize, value: f32| outputs[DETECTOR_BOXES][[0, anchor, position]] = value;
                 for (position, place) in [(4, hips), (6, edge)] {
-                    values[position] = (place.x / 2.0) as f32 - 16.0;
-                    values[position + 1] = (place.y / 2.0) as f32 - 16.0;
+                    put(position, (place.x / 2.0) as f32 - 16.0);
+                    put(position + 1, (place.y / 2.0) as f32 - 16.0);
                 }
-                (values[2], values[3]) = (10.0, 10.0);
-                outputs[DETECTOR_SCORES][anchor] = 3.0;
+                put(2, 10.0);
+                put(3, 10.0);
+                outputs[DETECTOR_SCORES][[0, anchor, 0]] = 3.0;
             }
             Ok(())
         }),
@@ -69,12 +71,13 @@ pub fn networks(answers: Answers) -> Networks<ScriptedNet> {
         &LANDMARK_TRUNK,
         Box::new(move |_, outputs| {
             let (presence, visibility) = next_body();
-            outputs[TRUNK_PRESENCE][0] = presence;
+            outputs[TRUNK_PRESENCE].fill(presence);
             outputs[TRUNK_HEATMAP].fill(-40.0);
-            for values in outputs[TRUNK_LANDMARKS].chunks_exact_mut(LANDMARK_VALUES) {
-                values.copy_from_slice(&[128.0, 128.0, 0.0, visibility, 0.0]);
+            let landmarks = &mut outputs[TRUNK_LANDMARKS];
+            for mut values in landmarks.axis_chunks_iter_mut(Axis(1), LANDMARK_VALUES) {
+                values.assign(&arr2(&[[128.0, 128.0, 0.0, visibility, 0.0]]));
             }
-            outputs[TRUNK_LANDMARKS][(LANDMARKS + 1) * LANDMARK_VALUES + 1] = 128.0 - 0.4 * 256.0;
+            landmarks[[0, (LANDMARKS + 1) * LANDMARK_VALUES + 1]] = 128.0 - 0.4 * 256.0;
             Ok(())
         }),
     );

@@ -109,7 +109,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::body::Point;
+    use crate::body::{Point, Rect};
 
     const SIZE: Size = Size::new(640, 480);
 
@@ -119,7 +119,7 @@ mod tests {
 
     fn somebody(x: f64, y: f64, radius: f64) -> Detection {
         let (hips, edge) = (Point::new(x, y), Point::new(x, y - radius));
-        Detection { score: 0.8, min: hips, max: hips, keypoints: [hips, edge, hips, edge] }
+        Detection { score: 0.8, face: Rect::from_points(hips, hips), keypoints: [hips, edge, hips, edge] }
     }
 
     #[test]

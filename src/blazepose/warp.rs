@@ -9,6 +9,7 @@ mod block;
 mod values;
 
 use image::RgbImage;
+use ndarray::ArrayViewMut3;
 
 use self::block::{BLOCK, Block, LANES, Place};
 pub use self::values::Values;
@@ -24,12 +25,13 @@ pub enum Border {
     Nearest,
 }
 
-/// Fills `tensor`, `side` rows of `side` pixels of red, green and blue, with what `region` shows of `picture`.
+/// Fills `tensor`, rows of as many pixels of red, green and blue, with what `region` shows of `picture`.
 ///
-/// Does nothing when the picture is empty or `tensor` has another length than `side` · `side` · 3.
-pub fn warp(picture: &RgbImage, region: &Region, border: Border, values: Values, side: usize, tensor: &mut [f32]) {
+/// Does nothing when the picture is empty, or `tensor` is not square or its rows are not each in one piece.
+pub fn warp(picture: &RgbImage, region: &Region, border: Border, values: Values, mut tensor: ArrayViewMut3<'_, f32>) {
     let (width, height) = picture.dimensions();
-    if width == 0 || height == 0 || side == 0 || tensor.len() != side * side * 3 {
+    let (side, columns, channels) = tensor.dim();
+    if width == 0 || height == 0 || side == 0 || columns != side || channels != 3 {
         return;
     }
     let sampler = Sampler::new(picture, border, values);
@@ -37,7 +39,8 @@ pub fn warp(picture: &RgbImage, region: &Region, border: Border, values: Values,
     let origin = region.to_picture(0.0, 0.0);
     let across = region.to_picture(step, 0.0) - origin;
     let down = region.to_picture(0.0, step) - origin;
-    for (j, line) in tensor.chunks_exact_mut(side * 3).enumerate() {
+    for (j, mut line) in tensor.outer_iter_mut().enumerate() {
+        let Some(line) = line.as_slice_mut() else { return };
         let start = origin + down * j as f64;
         sampler.fill(line, Walk { x: fine(start.x), y: fine(start.y), across: fine(across.x), down: fine(across.y) });
     }
@@ -216,6 +219,7 @@ impl<'a> Sampler<'a> {
 #[cfg(test)]
 mod tests {
     use image::Rgb;
+    use ndarray::{Array3, Axis, Slice};
     use proptest::prelude::*;
 
     use super::*;
@@ -226,16 +230,15 @@ mod tests {
         RgbImage::from_fn(width, height, |x, y| Rgb([x as u8, y as u8, 7]))
     }
 
-    fn cut(picture: &RgbImage, region: &Region, border: Border, side: usize) -> Vec<f32> {
-        let mut tensor = vec![f32::NAN; side * side * 3];
-        warp(picture, region, border, Values { gain: 1.0, offset: 0.0 }, side, &mut tensor);
+    fn cut(picture: &RgbImage, region: &Region, border: Border, side: usize) -> Array3<f32> {
+        let mut tensor = Array3::from_elem((side, side, 3), f32::NAN);
+        warp(picture, region, border, Values { gain: 1.0, offset: 0.0 }, tensor.view_mut());
         tensor
     }
 
     /// The pixel in column `i` and row `j`, whose values are bytes.
-    fn at(tensor: &[f32], side: usize, i: usize, j: usize) -> [u8; 3] {
-        let start = (j * side + i) * 3;
-        std::array::from_fn(|channel| tensor[start + channel] as u8)
+    fn at(tensor: &Array3<f32>, i: usize, j: usize) -> [u8; 3] {
+        std::array::from_fn(|channel| tensor[[j, i, channel]] as u8)
     }
 
     #[test]
@@ -245,7 +248,7 @@ mod tests {
         for border in [Border::Black, Border::Nearest] {
             let tensor = cut(&picture, &region, border, 64);
             let expected: Vec<f32> = picture.as_raw().iter().map(|&byte| f32::from(byte)).collect();
-            assert_eq!(tensor, expected);
+            assert_eq!(tensor.into_flat().to_vec(), expected);
         }
     }
 
@@ -256,7 +259,7 @@ mod tests {
         let region = Region::around_person(Point::new(32.0, 32.0), Point::new(64.0, 32.0));
         let tensor = cut(&picture, &region, Border::Nearest, 64);
         // Down in the tensor is left in the picture, right in the tensor is down in the picture.
-        let [red, green, _] = at(&tensor, 64, 10, 20);
+        let [red, green, _] = at(&tensor, 10, 20);
         assert_eq!((red, green), (44, 10));
     }
 
@@ -270,14 +273,14 @@ mod tests {
         let region = Region { centre: Point::new(1.0, 1.0), side: 2.0, rotation: 0.0 };
         let tensor = cut(&picture, &region, Border::Black, 8);
         // Tensor pixel (1, 2) lies at (0.25, 0.5): 10 + 0.25·10 = 12.5 above, 30 + 0.25·30 = 37.5 below, 25 between.
-        assert_eq!(at(&tensor, 8, 1, 2), [25, 0, 0]);
+        assert_eq!(at(&tensor, 1, 2), [25, 0, 0]);
         // Tensor pixel (1, 0) lies at (0.25, 0): 12.5, which is rounded up.
-        assert_eq!(at(&tensor, 8, 1, 0), [13, 0, 0]);
+        assert_eq!(at(&tensor, 1, 0), [13, 0, 0]);
         // Tensor pixel (6, 0) lies at (1.5, 0): half way from 20 into the black.
-        assert_eq!(at(&tensor, 8, 6, 0), [10, 0, 0]);
+        assert_eq!(at(&tensor, 6, 0), [10, 0, 0]);
         let replicated = cut(&picture, &region, Border::Nearest, 8);
-        assert_eq!(at(&replicated, 8, 6, 0), [20, 0, 0]);
-        assert_eq!(at(&replicated, 8, 7, 7), [60, 0, 0]);
+        assert_eq!(at(&replicated, 6, 0), [20, 0, 0]);
+        assert_eq!(at(&replicated, 7, 7), [60, 0, 0]);
     }
 
     #[test]
@@ -285,18 +288,18 @@ mod tests {
         let picture = gradient(4, 4);
         let region = Region { centre: Point::new(2.999, 2.999), side: 1e-4, rotation: 0.0 };
         for border in [Border::Black, Border::Nearest] {
-            assert_eq!(at(&cut(&picture, &region, border, 2), 2, 1, 1), [3, 3, 7]);
+            assert_eq!(at(&cut(&picture, &region, border, 2), 1, 1), [3, 3, 7]);
         }
     }
 
     #[test]
     fn letterbox_margins_are_black_and_mean_minus_one() {
         let picture = RgbImage::from_pixel(100, 50, Rgb([255, 255, 255]));
-        let mut tensor = vec![0.0; 50 * 50 * 3];
+        let mut tensor = Array3::zeros((50, 50, 3));
         let region = Region::around_picture(Size::new(100, 50));
-        warp(&picture, &region, Border::Black, Values::SIGNED, 50, &mut tensor);
-        let row = |j: usize| &tensor[j * 150..(j + 1) * 150];
-        assert!(row(5).iter().chain(row(45)).all(|value| (value + 1.0).abs() < 1e-6));
+        warp(&picture, &region, Border::Black, Values::SIGNED, tensor.view_mut());
+        let row = |j: usize| tensor.index_axis(Axis(0), j);
+        assert!(row(5).iter().chain(&row(45)).all(|value| (value + 1.0).abs() < 1e-6));
         assert!(row(25).iter().all(|value| (value - 1.0).abs() < 1e-6));
     }
 
@@ -304,9 +307,18 @@ mod tests {
     fn the_smallest_picture_and_none_at_all() {
         let one = RgbImage::from_pixel(1, 1, Rgb([9, 8, 7]));
         let region = Region { centre: Point::new(0.0, 0.0), side: 9.0, rotation: 0.5 };
-        assert_eq!(at(&cut(&one, &region, Border::Nearest, 4), 4, 0, 3), [9, 8, 7]);
+        assert_eq!(at(&cut(&one, &region, Border::Nearest, 4), 0, 3), [9, 8, 7]);
         let untouched = cut(&RgbImage::new(0, 0), &region, Border::Nearest, 4);
         assert!(untouched.iter().all(|value| value.is_nan()));
+        for (rows, columns, channels) in [(3, 4, 3), (4, 3, 3), (4, 4, 6), (0, 0, 3)] {
+            let mut tensor = Array3::from_elem((rows, columns, channels), f32::NAN);
+            warp(&one, &region, Border::Nearest, Values::UNIT, tensor.view_mut());
+            assert!(tensor.iter().all(|value| value.is_nan()), "not square, or of other colours");
+        }
+        let mut wide = Array3::from_elem((4, 4, 6), f32::NAN);
+        let in_pieces = wide.slice_axis_mut(Axis(2), Slice::from(..3));
+        warp(&one, &region, Border::Nearest, Values::UNIT, in_pieces);
+        assert!(wide.iter().all(|value| value.is_nan()), "its rows are in pieces");
     }
 
     proptest! {
@@ -368,7 +380,7 @@ mod tests {
             let picture = gradient(200, 200);
             let region = Region { centre: Point::new(cx, cy), side, rotation };
             let tensor = cut(&picture, &region, Border::Nearest, 32);
-            let [red, green, blue] = at(&tensor, 32, i, j);
+            let [red, green, blue] = at(&tensor, i, j);
             let expected = region.to_picture(i as f64 / 32.0, j as f64 / 32.0);
             prop_assert!((f64::from(red) - expected.x).abs() <= ROUNDING, "{} {}", red, expected.x);
             prop_assert!((f64::from(green) - expected.y).abs() <= ROUNDING);

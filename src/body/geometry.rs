@@ -1,6 +1,9 @@
-//! Points, vectors and angles in the picture: x to the right, y down, pixels.
+//! Places, displacements and angles. In the picture (x to the right, y down, pixels) they are kurbo's, with what it lacks; in
+//! the room they are our own.
 
-use std::ops::{Add, Mul, Sub};
+use std::ops::Sub;
+
+pub use kurbo::{Point, Rect, Vec2};
 
 /// Width and height of a picture or window in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,24 +26,6 @@ impl std::fmt::Display for Size {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}×{}", self.width, self.height)
     }
-}
-
-/// A place in the picture, in pixels from its top left corner.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Point {
-    /// Pixels to the right.
-    pub x: f64,
-    /// Pixels down.
-    pub y: f64,
-}
-
-/// A displacement in the picture, in pixels.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Vec2 {
-    /// Pixels to the right.
-    pub x: f64,
-    /// Pixels down.
-    pub y: f64,
 }
 
 /// A place in the room, in metres: x to the picture's right, y down, z away from the camera. The origin is the middle of
@@ -126,89 +111,32 @@ impl Vec3 {
     }
 }
 
-impl Point {
-    /// The place `x` pixels right and `y` pixels down of the top left corner.
-    #[must_use]
-    pub const fn new(x: f64, y: f64) -> Self {
-        Self { x, y }
-    }
-
-    /// Pixels from here to `other`.
-    #[must_use]
-    pub fn distance(self, other: Self) -> f64 {
-        (other - self).length()
-    }
-
-    /// The place half way to `other`.
-    #[must_use]
-    pub fn midpoint(self, other: Self) -> Self {
-        Self::new(f64::midpoint(self.x, other.x), f64::midpoint(self.y, other.y))
-    }
+/// What kurbo's vectors lack.
+pub trait Angle {
+    /// The angle to `other`, 0 to 180 degrees; `None` when either has no length.
+    fn angle_to(self, other: Self) -> Option<f64>;
 }
 
-impl Vec2 {
-    /// A displacement of `x` pixels right and `y` pixels down.
-    #[must_use]
-    pub const fn new(x: f64, y: f64) -> Self {
-        Self { x, y }
-    }
-
-    /// Its length in pixels.
-    #[must_use]
-    pub fn length(self) -> f64 {
-        self.x.hypot(self.y)
-    }
-
-    /// The scalar product.
-    #[must_use]
-    pub fn dot(self, other: Self) -> f64 {
-        self.x * other.x + self.y * other.y
-    }
-
-    /// The z component of the vector product; positive when `other` lies clockwise of `self` as seen on the screen.
-    #[must_use]
-    pub fn cross(self, other: Self) -> f64 {
-        self.x * other.y - self.y * other.x
-    }
-
-    /// The angle to `other`, 0 to 180 degrees; `None` when either has no length.
-    #[must_use]
-    pub fn angle_to(self, other: Self) -> Option<f64> {
+impl Angle for Vec2 {
+    fn angle_to(self, other: Self) -> Option<f64> {
         let degenerate = self.length() < f64::EPSILON || other.length() < f64::EPSILON;
         (!degenerate).then(|| self.cross(other).abs().atan2(self.dot(other)).to_degrees())
     }
 }
 
-impl Sub for Point {
-    type Output = Vec2;
-
-    fn sub(self, other: Self) -> Vec2 {
-        Vec2::new(self.x - other.x, self.y - other.y)
-    }
+/// The smallest upright rectangle around places; those that are not finite are left out. `None` without places.
+pub fn bounds(places: impl IntoIterator<Item = Point>) -> Option<Rect> {
+    let places = places.into_iter().filter(|place| place.is_finite());
+    places.map(|place| Rect::from_points(place, place)).reduce(|one, other| one.union(other))
 }
 
-impl Add<Vec2> for Point {
-    type Output = Self;
-
-    fn add(self, offset: Vec2) -> Self {
-        Self::new(self.x + offset.x, self.y + offset.y)
-    }
-}
-
-impl Add for Vec2 {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self::new(self.x + other.x, self.y + other.y)
-    }
-}
-
-impl Mul<f64> for Vec2 {
-    type Output = Self;
-
-    fn mul(self, factor: f64) -> Self {
-        Self::new(self.x * factor, self.y * factor)
-    }
+/// What part of the union two upright rectangles share, 0 to 1; 0 where neither has an area.
+#[must_use]
+pub fn overlap(one: Rect, other: Rect) -> f64 {
+    let area = |rect: Rect| rect.width().max(0.0) * rect.height().max(0.0);
+    let shared = area(one.intersect(other));
+    let union = area(one) + area(other) - shared;
+    if union > 0.0 { shared / union } else { 0.0 }
 }
 
 /// The three-point angle at `joint` between the directions to `first` and `second`: 0 (folded) to 180 (straight)
@@ -231,6 +159,24 @@ mod tests {
         assert_eq!(corner(Point::new(-3.0, 0.0)), Some(180.0));
         assert_eq!(corner(Point::new(5.0, 0.0)), Some(0.0));
         assert_eq!(corner(Point::default()), None);
+    }
+
+    #[test]
+    fn bounds_hold_every_place_and_no_nonsense() {
+        let places = [(3.0, 1.0), (-2.0, 5.0), (f64::NAN, 90.0), (0.0, f64::INFINITY)].map(Point::from);
+        assert_eq!(bounds(places), Some(Rect::new(-2.0, 1.0, 3.0, 5.0)));
+        assert_eq!(bounds([places[2]]), None);
+        assert_eq!(bounds([]), None);
+    }
+
+    #[test]
+    fn overlap_is_the_shared_part_of_the_union() {
+        let square = |x: f64| Rect::new(x, 0.0, x + 10.0, 10.0);
+        for (x, share) in [(0.0, 1.0), (4.0, 60.0 / 140.0), (11.0, 0.0)] {
+            assert!((overlap(square(0.0), square(x)) - share).abs() < 1e-12, "{x}");
+        }
+        let (flat, inside_out) = (Rect::ZERO, Rect::new(9.0, 9.0, 1.0, 1.0));
+        assert_eq!((overlap(flat, flat), overlap(square(0.0), inside_out)), (0.0, 0.0));
     }
 
     proptest! {

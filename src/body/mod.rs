@@ -14,7 +14,7 @@ mod silhouette;
 mod smoothing;
 mod turn;
 
-pub use geometry::{Point, Point3, Size, Vec2, Vec3, joint_angle};
+pub use geometry::{Angle, Point, Point3, Rect, Size, Vec2, Vec3, bounds, joint_angle, overlap};
 pub(crate) use pose::Sharpness;
 pub use pose::{Keypoint, LANDMARKS, Landmark, Pose, Side, VISIBLE, torso_length};
 pub use silhouette::{Placement, SILHOUETTE_SIDE, Silhouette};

@@ -1,5 +1,9 @@
 //! The person's silhouette, as the pose model draws it.
 
+#![allow(clippy::needless_pass_by_value, reason = "a view is as good as a reference, and so ndarray takes it")]
+
+use ndarray::{Array2, ArrayView2};
+
 use crate::body::geometry::{Point, Vec2};
 
 /// Side of a silhouette in its own pixels.
@@ -22,10 +26,10 @@ pub struct Placement {
 
 impl Placement {
     /// Whether it is a real square, and these are as many logits as one has.
-    fn fits(&self, logits: &[f32]) -> bool {
+    fn fits(&self, logits: ArrayView2<'_, f32>) -> bool {
         let Self { centre, side, rotation } = *self;
-        let finite = centre.x.is_finite() && centre.y.is_finite() && side.is_finite() && rotation.is_finite();
-        finite && side > 0.0 && logits.len() == SILHOUETTE_SIDE * SILHOUETTE_SIDE
+        let finite = centre.is_finite() && side.is_finite() && rotation.is_finite();
+        finite && side > 0.0 && logits.dim() == (SILHOUETTE_SIDE, SILHOUETTE_SIDE)
     }
 }
 
@@ -42,30 +46,29 @@ impl Placement {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Silhouette {
     placement: Placement,
-    logits: Vec<f32>,
+    /// Row, column.
+    logits: Array2<f32>,
 }
 
 fn turned(offset: Vec2, by: f64) -> Vec2 {
-    let (sine, cosine) = by.sin_cos();
-    Vec2::new(cosine * offset.x - sine * offset.y, sine * offset.x + cosine * offset.y)
+    Vec2::from_angle(by).rotate_scale(offset)
 }
 
 impl Silhouette {
     /// A silhouette of [`SILHOUETTE_SIDE`] rows of as many logits (positive is the person); column `i` samples the fraction
     /// `i / 256` of the square's side. `None` when there are more or fewer, or the square has no size.
     #[must_use]
-    pub fn new(placement: Placement, logits: Vec<f32>) -> Option<Self> {
-        placement.fits(&logits).then_some(Self { placement, logits })
+    pub fn new(placement: Placement, logits: Array2<f32>) -> Option<Self> {
+        placement.fits(logits.view()).then_some(Self { placement, logits })
     }
 
     /// Draws this silhouette anew without taking new memory; says whether the new values are ones that
     /// [`new`](Self::new) takes, and stays as it was if not.
-    pub fn redraw(&mut self, placement: Placement, logits: &[f32]) -> bool {
+    pub fn redraw(&mut self, placement: Placement, logits: ArrayView2<'_, f32>) -> bool {
         let valid = placement.fits(logits);
         if valid {
             self.placement = placement;
-            self.logits.clear();
-            self.logits.extend_from_slice(logits);
+            self.logits.assign(&logits);
         }
         valid
     }
@@ -103,13 +106,10 @@ impl Silhouette {
         }
         let (column, row) = (place.x.floor().min(last - 1.0), place.y.floor().min(last - 1.0));
         let (right, down) = (place.x - column, place.y - row);
-        let start = row as usize * SILHOUETTE_SIDE + column as usize;
-        let at = |offset: usize| {
-            let logit = self.logits.get(start + offset).copied().unwrap_or(f32::NAN);
-            f64::from(logit.clamp(-LOGIT_LIMIT, LOGIT_LIMIT))
-        };
-        let above = at(0) * (1.0 - right) + at(1) * right;
-        let below = at(SILHOUETTE_SIDE) * (1.0 - right) + at(SILHOUETTE_SIDE + 1) * right;
+        let (row, column) = (row as usize, column as usize);
+        let at = |row: usize, column: usize| f64::from(self.logits[[row, column]].clamp(-LOGIT_LIMIT, LOGIT_LIMIT));
+        let above = at(row, column) * (1.0 - right) + at(row, column + 1) * right;
+        let below = at(row + 1, column) * (1.0 - right) + at(row + 1, column + 1) * right;
         let value = above * (1.0 - down) + below * down;
         value.is_finite().then_some(value)
     }
@@ -124,7 +124,7 @@ mod tests {
     fn placed(rotation: f64) -> Silhouette {
         let placement = Placement { centre: Point::new(300.0, 200.0), side: 512.0, rotation };
         let logits =
-            (0..SILHOUETTE_SIDE * SILHOUETTE_SIDE).map(|i| (i % SILHOUETTE_SIDE) as f32 / 64.0 - 2.0).collect();
+            Array2::from_shape_fn((SILHOUETTE_SIDE, SILHOUETTE_SIDE), |(_, column)| column as f32 / 64.0 - 2.0);
         Silhouette::new(placement, logits).unwrap()
     }
 
@@ -140,14 +140,15 @@ mod tests {
     #[test]
     fn nonsense_is_refused() {
         let placement = Placement { centre: Point::new(0.0, 0.0), side: 10.0, rotation: 0.0 };
-        assert!(Silhouette::new(placement, vec![0.0; 7]).is_none());
+        assert!(Silhouette::new(placement, Array2::zeros((7, 1))).is_none());
         let mut silhouette = placed(0.0);
         let before = silhouette.clone();
-        assert!(!silhouette.redraw(Placement { side: f64::NAN, ..placement }, &before.logits));
+        assert!(!silhouette.redraw(Placement { side: f64::NAN, ..placement }, before.logits.view()));
         assert_eq!(silhouette, before);
-        assert!(silhouette.redraw(placement, &before.logits));
+        assert!(silhouette.redraw(placement, before.logits.view()));
         assert_eq!(silhouette.placement, placement);
-        let hollow = Silhouette::new(placement, vec![f32::NAN; SILHOUETTE_SIDE * SILHOUETTE_SIDE]).unwrap();
+        let hollow =
+            Silhouette::new(placement, Array2::from_elem((SILHOUETTE_SIDE, SILHOUETTE_SIDE), f32::NAN)).unwrap();
         assert_eq!(hollow.logit(Point::new(3.0, 3.0)), None);
     }
 

@@ -511,7 +511,7 @@ mod tests {
             let by = Vec2::new(place(x, left, right, width), place(y, top, bottom, height));
             prop_assume!(bottom - top < height - 40.0);
             for keypoint in &mut pose.landmarks {
-                keypoint.at = keypoint.at + by;
+                keypoint.at += by;
             }
             pose.has_depth = !is_flat;
             let pose = seen.pose.as_ref().unwrap();

@@ -167,7 +167,7 @@ impl Mannequin {
     pub fn observe_in(&self, left: i32, top: i32, size: Size, secs: f64) -> Observation {
         let mut pose = self.pose();
         for keypoint in &mut pose.landmarks {
-            keypoint.at = keypoint.at + Vec2::new(-f64::from(left), -f64::from(top));
+            keypoint.at += Vec2::new(-f64::from(left), -f64::from(top));
         }
         Observation { time: Timestamp::from_secs(secs), size, pose: Some(pose), spine: None }
     }

@@ -1,9 +1,10 @@
 //! The part of the picture that the network is shown, and how it becomes numbers.
 
 use image::RgbImage;
+use ndarray::{ArrayViewMut4, Axis};
 
 use super::descriptor::{ColourOrder, Input, Layout, NumberType};
-use crate::body::{Point, Size};
+use crate::body::{Point, Size, bounds};
 
 /// How much larger than the person's own box the crop is. Networks that look at one person are trained with this margin.
 ///
@@ -34,10 +35,10 @@ impl Crop {
     /// The crop for the person whose landmarks lie at `places`, with some room around them; `None` without places.
     #[must_use]
     pub fn person(places: impl Iterator<Item = Point>, picture: Size, input: &Input) -> Option<Self> {
-        let (low, high) = bounds(places)?;
+        let person = bounds(places)?;
         let least = SMALLEST * f64::from(picture.width.max(picture.height));
-        let length = |low: f64, high: f64| ((high - low) * PADDING).max(least);
-        let crop = Self::around(low.midpoint(high), length(low.x, high.x), length(low.y, high.y), input);
+        let length = |length: f64| (length * PADDING).max(least);
+        let crop = Self::around(person.center(), length(person.width()), length(person.height()), input);
         crop.is_usable(picture).then_some(crop)
     }
 
@@ -63,41 +64,35 @@ impl Crop {
     }
 }
 
-/// The corners of the upright box around places; those that are not finite are left out.
-pub(super) fn bounds(places: impl Iterator<Item = Point>) -> Option<(Point, Point)> {
-    places.filter(|at| at.x.is_finite() && at.y.is_finite()).fold(None, |bounds, at| {
-        let (low, high): (Point, Point) = bounds.unwrap_or((at, at));
-        Some((Point::new(low.x.min(at.x), low.y.min(at.y)), Point::new(high.x.max(at.x), high.y.max(at.y))))
-    })
-}
-
-/// Fills `tensor`, of [`Input::len`] numbers in the input's layout, with what `crop` shows of `picture`.
+/// Fills `tensor`, of [`Input::shape`], with what `crop` shows of `picture`.
 ///
 /// Bilinear; a whole-number place in the picture is a pixel's own colour, as in `OpenCV`'s `warpAffine`, with which these
 /// networks are fed in training. Whole-number types are rounded and held within their range. Does nothing when the picture
-/// is empty or the tensor has another length.
-pub fn fill(picture: &RgbImage, crop: &Crop, input: &Input, tensor: &mut [f32]) {
-    if picture.width() == 0 || picture.height() == 0 || tensor.len() != input.len() {
+/// is empty or the tensor has another shape.
+pub fn fill(picture: &RgbImage, crop: &Crop, input: &Input, tensor: ArrayViewMut4<'_, f32>) {
+    if picture.width() == 0 || picture.height() == 0 || *tensor.shape() != input.shape() {
         return;
     }
-    let plane = input.width * input.height;
+    let tensor = tensor.index_axis_move(Axis(0), 0);
+    let mut lines = match input.layout {
+        Layout::Nhwc => tensor,
+        Layout::Nchw => tensor.permuted_axes([1, 2, 0]),
+    };
     let origin = crop.to_picture(0.0, 0.0);
     let step = (crop.width / input.width as f64, crop.height / input.height as f64);
     let columns: Vec<Taps> =
         (0..input.width).map(|i| Taps::at(origin.x + i as f64 * step.0, picture.width())).collect();
     let border = f32::from(input.border);
-    for j in 0..input.height {
+    for (j, mut line) in lines.outer_iter_mut().enumerate() {
         let row = Taps::at(origin.y + j as f64 * step.1, picture.height());
-        for (i, column) in columns.iter().enumerate() {
-            let colour = colour(picture, column, &row, border);
-            for channel in 0..3 {
-                let source = if input.colour == ColourOrder::Rgb { channel } else { 2 - channel };
-                let value = (colour[source] * input.scale - input.mean[channel]) / input.std[channel];
-                let position = match input.layout {
-                    Layout::Nhwc => (j * input.width + i) * 3 + channel,
-                    Layout::Nchw => channel * plane + j * input.width + i,
-                };
-                tensor[position] = match input.number_type {
+        for (column, mut pixel) in columns.iter().zip(line.outer_iter_mut()) {
+            let mut colour = colour(picture, column, &row, border);
+            if input.colour == ColourOrder::Bgr {
+                colour.reverse();
+            }
+            for (channel, number) in pixel.iter_mut().enumerate() {
+                let value = (colour[channel] * input.scale - input.mean[channel]) / input.std[channel];
+                *number = match input.number_type {
                     NumberType::Float32 => value,
                     NumberType::Uint8 => value.round().clamp(0.0, 255.0),
                     NumberType::Int32 => value.round(),
@@ -138,6 +133,7 @@ fn colour(picture: &RgbImage, column: &Taps, row: &Taps, border: f32) -> [f32; 3
 #[cfg(test)]
 mod tests {
     use image::Rgb;
+    use ndarray::Array4;
     use proptest::prelude::*;
 
     use super::super::descriptor::{Kind, example};
@@ -172,9 +168,9 @@ mod tests {
         let filled = |change: &dyn Fn(&mut Input)| {
             let mut input = input(2, 2);
             change(&mut input);
-            let mut tensor = vec![0.0; input.len()];
-            fill(&picture, &crop, &input, &mut tensor);
-            tensor
+            let mut tensor = Array4::zeros(input.shape());
+            fill(&picture, &crop, &input, tensor.view_mut());
+            tensor.into_raw_vec_and_offset().0
         };
         assert_eq!(filled(&|_| ()), [0., 0., 7., 10., 0., 7., 0., 20., 7., 10., 20., 7.]);
         assert_eq!(filled(&|i| i.layout = Layout::Nchw), [0., 10., 0., 10., 0., 0., 20., 20., 7., 7., 7., 7.]);
@@ -196,11 +192,14 @@ mod tests {
         let picture = RgbImage::from_pixel(4, 2, Rgb([200, 200, 200]));
         let mut input = input(4, 4);
         input.border = 114;
-        let mut tensor = vec![0.0; input.len()];
-        fill(&picture, &Crop::whole(Size::new(4, 2), &input), &input, &mut tensor);
-        assert!((tensor[0] - 114.0).abs() < 1e-3, "above");
-        assert!((tensor[3 * 4] - 200.0).abs() < 1e-3, "the picture's first row");
-        assert!((tensor[3 * 15] - 114.0).abs() < 1e-3, "below");
+        let mut tensor = Array4::<f32>::zeros(input.shape());
+        fill(&picture, &Crop::whole(Size::new(4, 2), &input), &input, tensor.view_mut());
+        assert!((tensor[[0, 0, 0, 0]] - 114.0).abs() < 1e-3, "above");
+        assert!((tensor[[0, 1, 0, 0]] - 200.0).abs() < 1e-3, "the picture's first row");
+        assert!((tensor[[0, 3, 3, 0]] - 114.0).abs() < 1e-3, "below");
+        let mut other = Array4::<f32>::zeros((1, 3, 4, 4));
+        fill(&picture, &Crop::whole(Size::new(4, 2), &input), &input, other.view_mut());
+        assert!(other.iter().all(|&value| value == 0.0), "another shape");
     }
 
     proptest! {
@@ -210,11 +209,11 @@ mod tests {
         ) {
             let picture = RgbImage::from_pixel(5, 3, Rgb([1, 2, 3]));
             let input = input(4, 6);
-            let mut tensor = vec![0.0; input.len()];
-            fill(&picture, &Crop { centre: Point::new(x, y), width, height }, &input, &mut tensor);
+            let mut tensor = Array4::zeros(input.shape());
+            fill(&picture, &Crop { centre: Point::new(x, y), width, height }, &input, tensor.view_mut());
             let places = [Point::new(x, y), Point::new(width, height)];
             if let Some(crop) = Crop::person(places.into_iter(), Size::new(5, 3), &input) {
-                fill(&picture, &crop, &input, &mut tensor);
+                fill(&picture, &crop, &input, tensor.view_mut());
                 prop_assert!(tensor.iter().all(|value| (0.0..=3.0).contains(value)));
             }
         }

@@ -1,7 +1,11 @@
 //! From the outputs of networks that see one person to keypoints.
 
+#![allow(clippy::needless_pass_by_value, reason = "a view is as good as a reference, and so ndarray takes it")]
+
+use ndarray::{ArrayView1, ArrayViewD};
+
 use super::descriptor::Input;
-use super::net::{NetFailure, Output};
+use super::net::NetFailure;
 use crate::statistics::median_high;
 
 /// Where the network sees one keypoint, as fractions of the input's width and height, and how sure it is.
@@ -56,14 +60,8 @@ impl Sighting {
 }
 
 /// The error of an output that has not the shape `expected`.
-pub(super) fn misshapen(name: &str, output: Output<'_>, expected: String) -> NetFailure {
-    NetFailure::Shape { output: name.to_owned(), found: output.shape.to_vec(), expected }
-}
-
-/// Whether there is a number for each place of the shape, as no honest runtime would get wrong.
-pub(super) fn is_whole(output: Output<'_>) -> bool {
-    let len = output.shape.iter().try_fold(1_usize, |product, &axis| product.checked_mul(axis));
-    len == Some(output.values.len())
+pub(super) fn misshapen(name: &str, output: &ArrayViewD<'_, f32>, expected: String) -> NetFailure {
+    NetFailure::Shape { output: name.to_owned(), found: output.shape().to_vec(), expected }
 }
 
 /// Decodes `SimCC`: the likeliest bin along each axis. A keypoint is as sure as the less sure of its axes.
@@ -72,48 +70,54 @@ pub(super) fn is_whole(output: Output<'_>) -> bool {
 /// `names` in errors.
 ///
 /// Source: `get_simcc_maximum` of `MMPose`.
-pub fn decode_simcc(x: Output<'_>, y: Output<'_>, names: [&str; 2], shown: Shown<'_>) -> Result<Sighting, NetFailure> {
+pub fn decode_simcc(
+    x: ArrayViewD<'_, f32>,
+    y: ArrayViewD<'_, f32>,
+    names: [&str; 2],
+    shown: Shown<'_>,
+) -> Result<Sighting, NetFailure> {
     let (columns, rows) = (axis(x, names[0], shown)?, axis(y, names[1], shown)?);
     let spots = columns.into_iter().zip(rows).map(|((x, one), (y, other))| Spot::new(x, y, one.min(other)));
     Ok(Sighting::of(spots.collect()))
 }
 
 /// The likeliest bin of each keypoint as a fraction of the axis, with its score.
-fn axis(output: Output<'_>, name: &str, shown: Shown<'_>) -> Result<Vec<(f64, f64)>, NetFailure> {
-    match output.shape {
-        &[1, keypoints, bins] if keypoints == shown.keypoints && bins > 0 && is_whole(output) => {
-            Ok(output.values.chunks_exact(bins).map(|row| likeliest(row, bins)).collect())
+fn axis(output: ArrayViewD<'_, f32>, name: &str, shown: Shown<'_>) -> Result<Vec<(f64, f64)>, NetFailure> {
+    match output.shape() {
+        &[1, keypoints, bins] if keypoints == shown.keypoints && bins > 0 => {
+            Ok(output.rows().into_iter().map(likeliest).collect())
         }
-        _ => Err(misshapen(name, output, format!("[1, {}, bins]", shown.keypoints))),
+        _ => Err(misshapen(name, &output, format!("[1, {}, bins]", shown.keypoints))),
     }
 }
 
-fn likeliest(row: &[f32], bins: usize) -> (f64, f64) {
+fn likeliest(row: ArrayView1<'_, f32>) -> (f64, f64) {
     let numbers = row.iter().enumerate().filter(|(_, value)| value.is_finite());
     // The first of equal ones, as in the source.
     let best = numbers.fold(None, |best: Option<(usize, f32)>, (bin, &value)| match best {
         Some((_, highest)) if highest >= value => best,
         _ => Some((bin, value)),
     });
-    best.map_or((0.0, 0.0), |(bin, value)| (bin as f64 / bins as f64, f64::from(value)))
+    best.map_or((0.0, 0.0), |(bin, value)| (bin as f64 / row.len() as f64, f64::from(value)))
 }
 
 /// Decodes `MoveNet`'s single pose, of the shape [1, 1, keypoints, 3]: y, x and score. It is called `name` in errors.
 ///
 /// Source: the model card of `MoveNet.SinglePose` on TensorFlow Hub.
-pub fn decode_movenet(output: Output<'_>, name: &str, shown: Shown<'_>) -> Result<Sighting, NetFailure> {
-    if output.shape != [1, 1, shown.keypoints, 3] || !is_whole(output) {
-        return Err(misshapen(name, output, format!("[1, 1, {}, 3]", shown.keypoints)));
+pub fn decode_movenet(output: ArrayViewD<'_, f32>, name: &str, shown: Shown<'_>) -> Result<Sighting, NetFailure> {
+    if *output.shape() != [1, 1, shown.keypoints, 3] {
+        return Err(misshapen(name, &output, format!("[1, 1, {}, 3]", shown.keypoints)));
     }
-    let spots = output.values.chunks_exact(3).map(|triple| match *triple {
-        [y, x, score] => Spot::new(f64::from(x), f64::from(y), f64::from(score)),
-        _ => Spot::default(),
+    let spots = output.rows().into_iter().map(|triple| {
+        let [y, x, score] = [triple[0], triple[1], triple[2]].map(f64::from);
+        Spot::new(x, y, score)
     });
     Ok(Sighting::of(spots.collect()))
 }
 
 #[cfg(test)]
 mod tests {
+    use ndarray::{Array3, ArrayD, arr1};
     use proptest::prelude::*;
 
     use super::super::descriptor::{Kind, example};
@@ -123,6 +127,10 @@ mod tests {
         example(Kind::MoveNet { keypoints: String::new() }, 4, 8, vec![]).input
     }
 
+    fn zeros(shape: &[usize]) -> ArrayD<f32> {
+        ArrayD::zeros(shape)
+    }
+
     const NAMES: [&str; 2] = ["simcc_x", "simcc_y"];
 
     #[test]
@@ -130,13 +138,12 @@ mod tests {
         let input = input();
         let shown = Shown { input: &input, keypoints: 3 };
         // Two bins a pixel: 8 for the width of 4, 16 for the height of 8.
-        let mut x = [0.0_f32; 24];
-        let mut y = [0.0_f32; 48];
-        (x[3], y[4]) = (0.9, 0.6);
-        (x[8 + 7], x[8 + 2], y[16 + 15]) = (0.4, 0.3, 0.8);
-        (x[16], y[32 + 1]) = (f32::NAN, 0.8);
-        let (x, y) = (Output { shape: &[1, 3, 8], values: &x }, Output { shape: &[1, 3, 16], values: &y });
-        let found = decode_simcc(x, y, NAMES, shown).unwrap();
+        let mut x = Array3::<f32>::zeros((1, 3, 8));
+        let mut y = Array3::<f32>::zeros((1, 3, 16));
+        (x[[0, 0, 3]], y[[0, 0, 4]]) = (0.9, 0.6);
+        (x[[0, 1, 7]], x[[0, 1, 2]], y[[0, 1, 15]]) = (0.4, 0.3, 0.8);
+        (x[[0, 2, 0]], y[[0, 2, 1]]) = (f32::NAN, 0.8);
+        let found = decode_simcc(x.view().into_dyn(), y.view().into_dyn(), NAMES, shown).unwrap();
         let close = |spot: Spot, expected: (f64, f64, f64)| {
             assert!((spot.x - expected.0).abs() < 1e-6 && (spot.y - expected.1).abs() < 1e-6, "{spot:?}");
             assert!((spot.score - expected.2).abs() < 1e-6, "{spot:?}");
@@ -151,8 +158,8 @@ mod tests {
     fn movenet_worked_out_by_hand() {
         let input = input();
         let shown = Shown { input: &input, keypoints: 2 };
-        let output = Output { shape: &[1, 1, 2, 3], values: &[0.25, 0.5, 0.75, -0.1, 1.2, 1.5] };
-        let found = decode_movenet(output, "output_0", shown).unwrap();
+        let output = arr1(&[0.25, 0.5, 0.75, -0.1, 1.2, 1.5]).into_shape_with_order((1, 1, 2, 3)).unwrap();
+        let found = decode_movenet(output.view().into_dyn(), "output_0", shown).unwrap();
         assert_eq!(found.spots[0], Spot { x: 0.5, y: 0.25, score: 0.75 });
         assert!((found.spots[1].x - 1.2).abs() < 1e-6 && (found.spots[1].score - 1.0).abs() < 1e-12);
     }
@@ -161,19 +168,14 @@ mod tests {
     fn another_shape_is_an_error_that_says_both() {
         let input = input();
         let shown = Shown { input: &input, keypoints: 2 };
-        let wrong = Output { shape: &[1, 6, 1, 3], values: &[0.0; 18] };
-        let error = decode_movenet(wrong, "output_0", shown).unwrap_err().to_string();
+        let error = decode_movenet(zeros(&[1, 6, 1, 3]).view(), "output_0", shown).unwrap_err().to_string();
         assert_eq!(error, "its output `output_0` has the shape [1, 6, 1, 3]; [1, 1, 2, 3] is needed");
-        let good = Output { shape: &[1, 2, 4], values: &[0.0; 8] };
-        assert!(decode_simcc(good, good, NAMES, shown).is_ok());
-        for shape in [&[1, 3, 4][..], &[2, 2, 4], &[1, 2, 0], &[2, 4], &[]] {
-            let values = vec![0.0; shape.iter().product()];
-            let error = decode_simcc(good, Output { shape, values: &values }, NAMES, shown).unwrap_err();
+        let good = zeros(&[1, 2, 4]);
+        assert!(decode_simcc(good.view(), good.view(), NAMES, shown).is_ok());
+        for shape in [&[1, 3, 4][..], &[2, 2, 4], &[1, 2, 0], &[2, 4], &[0], &[]] {
+            let error = decode_simcc(good.view(), zeros(shape).view(), NAMES, shown).unwrap_err();
             assert!(error.to_string().contains("`simcc_y`"), "{error}");
         }
-        let short = Output { shape: &[1, 2, 4], values: &[0.0; 7] };
-        assert!(decode_simcc(short, good, NAMES, shown).is_err());
-        assert!(decode_simcc(good, Output { shape: &[1, 2, usize::MAX], values: &[] }, NAMES, shown).is_err());
     }
 
     proptest! {
@@ -185,14 +187,19 @@ mod tests {
         ) {
             let input = input();
             let shown = Shown { input: &input, keypoints };
-            let output = Output { shape: &shape, values: &values };
-            let fit = Output { shape: &[1, 1, values.len() / 3, 3], values: &values[..values.len() / 3 * 3] };
-            let rows = Output { shape: &[1, 2, values.len() / 2], values: &values[..values.len() / 2 * 2] };
+            // The numbers over and over, as many as the shape has.
+            let endless = || values.iter().chain(&[f32::NAN]).copied().cycle();
+            let of_shape = |shape: &[usize]| {
+                let mut numbers = endless();
+                ArrayD::from_shape_simple_fn(shape, || numbers.next().unwrap())
+            };
+            let (output, fit, rows) =
+                (of_shape(&shape), of_shape(&[1, 1, values.len() / 3, 3]), of_shape(&[1, 2, values.len() / 2]));
             let found = [
-                decode_movenet(output, "a", shown),
-                decode_simcc(output, output, NAMES, shown),
-                decode_movenet(fit, "a", Shown { keypoints: values.len() / 3, ..shown }),
-                decode_simcc(rows, rows, NAMES, Shown { keypoints: 2, ..shown }),
+                decode_movenet(output.view(), "a", shown),
+                decode_simcc(output.view(), output.view(), NAMES, shown),
+                decode_movenet(fit.view(), "a", Shown { keypoints: values.len() / 3, ..shown }),
+                decode_simcc(rows.view(), rows.view(), NAMES, Shown { keypoints: 2, ..shown }),
             ];
             prop_assert!(found[2].is_ok());
             for spot in found.into_iter().flatten().flat_map(|sighting| sighting.spots) {

@@ -26,6 +26,6 @@ pub use crop::{Crop, fill};
 pub use decode::{Shown, Sighting, Spot, decode_movenet, decode_simcc};
 pub use descriptor::{COCO, ColourOrder, Descriptor, Input, Kind, Layout, NumberType};
 pub use file::parse_descriptor;
-pub use net::{KeypointNet, NetFailure, Output};
+pub use net::{KeypointNet, NetFailure};
 pub use tracker::KeypointModel;
 pub use yolo::decode_yolo;

@@ -1,25 +1,19 @@
 //! The seam to whatever runs the network.
 
-/// One of a network's outputs: its shape, batch first, and its numbers, row by row.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Output<'a> {
-    /// The lengths of its axes.
-    pub shape: &'a [usize],
-    /// Its numbers, whatever their type in the network.
-    pub values: &'a [f32],
-}
+use ndarray::{ArrayViewD, ArrayViewMut4};
 
 /// A network with one picture as input, which can be run again and again.
 pub trait KeypointNet: Send {
-    /// The numbers of the input, to be filled before [`run`](Self::run), in the descriptor's layout.
-    fn input(&mut self) -> &mut [f32];
+    /// The numbers of the input, to be filled before [`run`](Self::run), whatever their type in the network: batch first,
+    /// then the axes in the descriptor's layout.
+    fn input(&mut self) -> ArrayViewMut4<'_, f32>;
 
     /// Runs the network on what the input holds.
     fn run(&mut self) -> Result<(), NetFailure>;
 
-    /// What the last run gave for an output, by its position in [`Kind::outputs`](super::Kind::outputs); empty when there
-    /// is none.
-    fn output(&self, position: usize) -> Output<'_>;
+    /// What the last run gave for an output, batch first, by its position in [`Kind::outputs`](super::Kind::outputs);
+    /// without numbers when there is none.
+    fn output(&self, position: usize) -> ArrayViewD<'_, f32>;
 }
 
 /// A network that could not be run, or whose output is not what its descriptor says.

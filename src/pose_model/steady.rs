@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use super::crop::bounds;
-use crate::body::{LANDMARKS, Pose};
+use crate::body::{LANDMARKS, Pose, bounds};
 use crate::body::{MovingAverage, OneEuro, OneEuroState};
 use crate::time::Timestamp;
 
@@ -40,8 +39,8 @@ impl Steady {
         let elapsed = self.last.map_or(Duration::ZERO, |last| time.since(last));
         self.last = Some(time);
         let places = pose.landmarks.iter().filter(|keypoint| keypoint.is_known()).map(|keypoint| keypoint.at);
-        let Some((low, high)) = bounds(places) else { return };
-        let size = (high.x - low.x).max(high.y - low.y).max(1.0);
+        let Some(person) = bounds(places) else { return };
+        let size = person.width().max(person.height()).max(1.0);
         let filters = self.places.iter_mut().zip(&mut self.visibilities);
         for ((places, visibility), keypoint) in filters.zip(&mut pose.landmarks) {
             if !keypoint.is_known() {

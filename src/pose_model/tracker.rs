@@ -8,8 +8,9 @@ use super::descriptor::{Descriptor, Kind};
 use super::net::{KeypointNet, NetFailure};
 use super::steady::Steady;
 use super::yolo::decode_yolo;
+use crate::body;
 use crate::body::{Keypoint, LANDMARKS, Landmark, Pose, VISIBLE};
-use crate::body::{Point, Point3, Size};
+use crate::body::{Point, Point3, Rect, Size, bounds};
 use crate::frame::{Frame, FrameKind};
 use crate::time::Timestamp;
 
@@ -181,82 +182,80 @@ fn seen_places(pose: &Pose) -> impl Iterator<Item = Point> {
 
 /// What part of the union the boxes around two poses' seen landmarks share, 0 to 1.
 fn overlap(one: &Pose, other: &Pose) -> f64 {
-    let corners = |pose: &Pose| super::crop::bounds(seen_places(pose));
-    let (Some((a, b)), Some((c, d))) = (corners(one), corners(other)) else { return 0.0 };
     // A pixel more, so that a limb along an axis has an area.
-    let area = |low: Point, high: Point| (high.x - low.x + 1.0).max(0.0) * (high.y - low.y + 1.0).max(0.0);
-    let shared = area(Point::new(a.x.max(c.x), a.y.max(c.y)), Point::new(b.x.min(d.x), b.y.min(d.y)));
-    shared / (area(a, b) + area(c, d) - shared)
+    let around =
+        |pose: &Pose| bounds(seen_places(pose)).map(|Rect { x0, y0, x1, y1 }| Rect::new(x0, y0, x1 + 1.0, y1 + 1.0));
+    around(one).zip(around(other)).map_or(0.0, |(one, other)| body::overlap(one, other))
 }
 
 #[cfg(test)]
 mod tests {
     use image::{Rgb, RgbImage};
+    use ndarray::{Array4, ArrayD, ArrayViewD, ArrayViewMut4, Axis};
 
     use super::super::descriptor::{COCO, Input, example};
-    use super::super::net::Output;
     use super::*;
 
     /// A network that sees what is there: its three keypoints are the middles of what is red, green and blue. Gives
     /// `MoveNet`'s output, or YOLO's with a candidate for each half of the picture.
     struct Eye {
-        input: Vec<f32>,
-        size: (usize, usize),
+        input: Array4<f32>,
         is_yolo: bool,
-        shape: Vec<usize>,
-        output: Vec<f32>,
+        output: ArrayD<f32>,
         runs: usize,
     }
 
     impl Eye {
         fn new(input: &Input, is_yolo: bool) -> Self {
-            let size = (input.width, input.height);
-            Self { input: vec![0.0; input.len()], size, is_yolo, shape: vec![], output: vec![], runs: 0 }
+            Self { input: Array4::zeros(input.shape()), is_yolo, output: ArrayD::zeros(vec![0]), runs: 0 }
         }
 
         /// Middle of what has this colour in these columns, as fractions, and 1.0 where there is any.
         fn middle(&self, channel: usize, columns: std::ops::Range<usize>) -> [f32; 3] {
             let (mut x, mut y, mut sum) = (0.0, 0.0, 0.0);
-            for (pixel, colour) in self.input.chunks_exact(3).enumerate() {
-                if columns.contains(&(pixel % self.size.0)) {
-                    let value = if colour[channel] > 20.0 { colour[channel] } else { 0.0 };
-                    x += value * (pixel % self.size.0) as f32;
-                    y += value * (pixel / self.size.0) as f32;
+            let picture = self.input.index_axis(Axis(0), 0);
+            let picture = picture.index_axis(Axis(2), channel);
+            for ((row, column), &value) in picture.indexed_iter() {
+                if columns.contains(&column) && value > 20.0 {
+                    x += value * column as f32;
+                    y += value * row as f32;
                     sum += value;
                 }
             }
-            if sum > 0.0 { [x / sum / self.size.0 as f32, y / sum / self.size.1 as f32, 1.0] } else { [0.0; 3] }
+            let (height, width) = picture.dim();
+            if sum > 0.0 { [x / sum / width as f32, y / sum / height as f32, 1.0] } else { [0.0; 3] }
         }
     }
 
     impl KeypointNet for Eye {
-        fn input(&mut self) -> &mut [f32] {
-            &mut self.input
+        fn input(&mut self) -> ArrayViewMut4<'_, f32> {
+            self.input.view_mut()
         }
 
         fn run(&mut self) -> Result<(), NetFailure> {
             self.runs += 1;
-            let (width, height) = (self.size.0, self.size.1 as f32);
+            let (_, height, width, _) = self.input.dim();
+            let height = height as f32;
+            let mut output = Vec::new();
             if self.is_yolo {
-                self.shape = vec![1, 2, 14];
-                self.output.clear();
                 for (columns, score) in [(0..width / 2, 0.6), (width / 2..width, 0.9)] {
                     let x = (columns.start + columns.end) as f32 / 2.0;
                     let spots = [0, 1, 2].map(|channel| self.middle(channel, columns.clone()));
                     let score = if spots[0][2] > 0.0 { score } else { 0.0 };
-                    self.output.extend([x, height / 2.0, width as f32 / 2.0, height, score]);
-                    self.output.extend(spots.iter().flat_map(|[x, y, s]| [x * width as f32, y * height, *s]));
+                    output.extend([x, height / 2.0, width as f32 / 2.0, height, score]);
+                    output.extend(spots.iter().flat_map(|[x, y, s]| [x * width as f32, y * height, *s]));
                 }
             } else {
-                self.shape = vec![1, 1, 3, 3];
                 let spots = [0, 1, 2].map(|channel| self.middle(channel, 0..width));
-                self.output = spots.iter().flat_map(|[x, y, s]| [*y, *x, *s]).collect();
+                output.extend(spots.iter().flat_map(|[x, y, s]| [*y, *x, *s]));
             }
+            let shape = if self.is_yolo { vec![1, 2, 14] } else { vec![1, 1, 3, 3] };
+            self.output = ArrayD::from_shape_vec(shape, output).unwrap();
             Ok(())
         }
 
-        fn output(&self, _: usize) -> Output<'_> {
-            Output { shape: &self.shape, values: &self.output }
+        fn output(&self, _: usize) -> ArrayViewD<'_, f32> {
+            self.output.view()
         }
     }
 

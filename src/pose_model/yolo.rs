@@ -1,7 +1,12 @@
 //! From YOLO's many candidates to one person.
 
-use super::decode::{Shown, Sighting, Spot, is_whole, misshapen};
-use super::net::{NetFailure, Output};
+#![allow(clippy::needless_pass_by_value, reason = "a view is as good as a reference, and so ndarray takes it")]
+
+use ndarray::{ArrayView1, ArrayViewD, Axis};
+
+use super::decode::{Shown, Sighting, Spot, misshapen};
+use super::net::NetFailure;
+use crate::body::{Rect, overlap};
 
 /// Numbers of a candidate before its keypoints: the box's middle, width and height, and the score.
 const BOX_VALUES: usize = 5;
@@ -10,26 +15,8 @@ const BOX_VALUES: usize = 5;
 /// Source: `ultralytics`' default `iou` for prediction.
 const SAME_PERSON: f64 = 0.7;
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Box {
-    low: (f64, f64),
-    high: (f64, f64),
-}
-
-impl Box {
-    /// What part of the union both boxes share, 0 to 1.
-    fn overlap(&self, other: &Self) -> f64 {
-        let area = |low: (f64, f64), high: (f64, f64)| (high.0 - low.0).max(0.0) * (high.1 - low.1).max(0.0);
-        let low = (self.low.0.max(other.low.0), self.low.1.max(other.low.1));
-        let high = (self.high.0.min(other.high.0), self.high.1.min(other.high.1));
-        let shared = area(low, high);
-        let union = area(self.low, self.high) + area(other.low, other.high) - shared;
-        if union > 0.0 { shared / union } else { 0.0 }
-    }
-}
-
 struct Candidate {
-    frame: Box,
+    frame: Rect,
     sighting: Sighting,
 }
 
@@ -40,40 +27,37 @@ struct Candidate {
 ///
 /// Source: the `pose` task of `ultralytics` 8, `non_max_suppression`.
 pub fn decode_yolo(
-    output: Output<'_>,
+    output: ArrayViewD<'_, f32>,
     name: &str,
     threshold: f64,
     shown: Shown<'_>,
 ) -> Result<Vec<Sighting>, NetFailure> {
     let values = BOX_VALUES + 3 * shown.keypoints;
-    // How far apart the values of one candidate are, and how far the candidates.
-    let (count, value_step, candidate_step) = match *output.shape {
-        [1, rows, count] if rows == values && is_whole(output) => (count, count, 1),
-        [1, count, columns] if columns == values && is_whole(output) => (count, 1, values),
-        _ => return Err(misshapen(name, output, format!("[1, {values}, candidates]"))),
+    let rows = match *output.shape() {
+        [1, rows, _] if rows == values => output.lanes(Axis(1)),
+        [1, _, columns] if columns == values => output.lanes(Axis(2)),
+        _ => return Err(misshapen(name, &output, format!("[1, {values}, candidates]"))),
     };
-    let at = |candidate: usize, value: usize| {
-        output.values.get(candidate * candidate_step + value * value_step).copied().map_or(f64::NAN, f64::from)
-    };
-    let mut candidates: Vec<Candidate> =
-        (0..count).filter_map(|candidate| read(&|value| at(candidate, value), threshold, shown)).collect();
+    let mut candidates: Vec<Candidate> = rows.into_iter().filter_map(|row| read(row, threshold, shown)).collect();
     candidates.sort_by(|one, other| other.sighting.score.total_cmp(&one.sighting.score));
     let mut people: Vec<Candidate> = Vec::new();
     for candidate in candidates {
-        if people.iter().all(|person| person.frame.overlap(&candidate.frame) <= SAME_PERSON) {
+        if people.iter().all(|person| overlap(person.frame, candidate.frame) <= SAME_PERSON) {
             people.push(candidate);
         }
     }
     Ok(people.into_iter().map(|person| person.sighting).collect())
 }
 
-fn read(value: &dyn Fn(usize) -> f64, threshold: f64, shown: Shown<'_>) -> Option<Candidate> {
+/// The candidate with these numbers: box, score, keypoints.
+fn read(values: ArrayView1<'_, f32>, threshold: f64, shown: Shown<'_>) -> Option<Candidate> {
+    let value = |position: usize| f64::from(values[position]);
     let score = value(4);
     let [x, y, width, height] = [0, 1, 2, 3].map(value);
     if score < threshold || ![score, x, y, width, height].iter().all(|number| number.is_finite()) {
         return None;
     }
-    let frame = Box { low: (x - width / 2.0, y - height / 2.0), high: (x + width / 2.0, y + height / 2.0) };
+    let frame = Rect::new(x, y, x, y).inflate(width / 2.0, height / 2.0);
     let (across, down) = (shown.input.width as f64, shown.input.height as f64);
     let spots = (0..shown.keypoints).map(|keypoint| {
         let first = BOX_VALUES + 3 * keypoint;
@@ -84,6 +68,7 @@ fn read(value: &dyn Fn(usize) -> f64, threshold: f64, shown: Shown<'_>) -> Optio
 
 #[cfg(test)]
 mod tests {
+    use ndarray::{Array3, ArrayD, arr3};
     use proptest::prelude::*;
 
     use super::super::descriptor::{Input, Kind, example};
@@ -115,24 +100,21 @@ mod tests {
     fn the_same_person_is_found_once() {
         let input = input();
         let shown = Shown { input: &input, keypoints: 2 };
-        let rows: Vec<f32> = ROWS.concat();
-        check(&decode_yolo(Output { shape: &[1, 4, 11], values: &rows }, "output0", 0.3, shown).unwrap());
-        let columns: Vec<f32> = (0..11).flat_map(|value| ROWS.map(|row| row[value])).collect();
-        check(&decode_yolo(Output { shape: &[1, 11, 4], values: &columns }, "output0", 0.3, shown).unwrap());
+        let rows = arr3(&[ROWS]);
+        check(&decode_yolo(rows.view().into_dyn(), "output0", 0.3, shown).unwrap());
+        check(&decode_yolo(rows.permuted_axes([0, 2, 1]).view().into_dyn(), "output0", 0.3, shown).unwrap());
     }
 
     #[test]
     fn nobody_nonsense_and_another_shape() {
         let input = input();
         let shown = Shown { input: &input, keypoints: 2 };
-        let nobody = decode_yolo(Output { shape: &[1, 11, 0], values: &[] }, "output0", 0.3, shown).unwrap();
-        assert!(nobody.is_empty());
-        let mut broken = ROWS.concat();
-        for row in broken.chunks_exact_mut(11) {
-            row[2] = f32::INFINITY;
-        }
-        assert!(decode_yolo(Output { shape: &[1, 4, 11], values: &broken }, "output0", 0.3, shown).unwrap().is_empty());
-        let error = decode_yolo(Output { shape: &[1, 84, 1], values: &[0.0; 84] }, "output0", 0.3, shown).unwrap_err();
+        let decode = |output: ArrayViewD<'_, f32>| decode_yolo(output, "output0", 0.3, shown);
+        assert!(decode(Array3::zeros((1, 11, 0)).view().into_dyn()).unwrap().is_empty());
+        let mut broken = arr3(&[ROWS]);
+        broken.index_axis_mut(Axis(2), 2).fill(f32::INFINITY);
+        assert!(decode(broken.view().into_dyn()).unwrap().is_empty());
+        let error = decode(Array3::zeros((1, 84, 1)).view().into_dyn()).unwrap_err();
         assert_eq!(error.to_string(), "its output `output0` has the shape [1, 84, 1]; [1, 11, candidates] is needed");
     }
 
@@ -145,10 +127,14 @@ mod tests {
         ) {
             let input = input();
             let shown = Shown { input: &input, keypoints: 1 };
-            let _ = decode_yolo(Output { shape: &shape, values: &values }, "a", threshold, shown);
+            // The numbers over and over, as many as the shape has.
+            let of_shape = |shape: &[usize]| {
+                let mut endless = values.iter().chain(&[f32::NAN]).copied().cycle();
+                ArrayD::from_shape_simple_fn(shape, || endless.next().unwrap())
+            };
+            let _ = decode_yolo(of_shape(&shape).view(), "a", threshold, shown);
             let count = values.len() / 8;
-            let fit = Output { shape: &[1, 8, count], values: &values[..count * 8] };
-            let people = decode_yolo(fit, "a", threshold, shown).unwrap();
+            let people = decode_yolo(of_shape(&[1, 8, count]).view(), "a", threshold, shown).unwrap();
             prop_assert!(people.len() <= count);
             prop_assert!(people.windows(2).all(|pair| pair[0].score >= pair[1].score));
             for person in people {

@@ -259,9 +259,9 @@ fn colour(ink: Ink) -> AlphaColor<Srgb> {
     AlphaColor::from_rgb8(red, green, blue).with_alpha(ink.alpha.clamp(0.0, 1.0))
 }
 
-fn safe(point: Point) -> Option<kurbo::Point> {
+fn safe(point: Point) -> Option<Point> {
     let cut = |value: f64| value.clamp(-REACH, REACH);
-    (point.x.is_finite() && point.y.is_finite()).then(|| kurbo::Point::new(cut(point.x), cut(point.y)))
+    point.is_finite().then(|| Point::new(cut(point.x), cut(point.y)))
 }
 
 fn safe_rect(rect: Rect) -> Option<kurbo::Rect> {

@@ -3,7 +3,7 @@
 //! Everything is in window coordinates (x right, y down), after scaling and mirroring, so that a dial lies on the limbs
 //! as they are shown. Directions are radians, clockwise from the right; angles on the dial are degrees from its zero.
 
-use crate::body::Side;
+use crate::body::{Angle, Side};
 use crate::body::{Point, Vec2};
 use crate::measure::{Definition, Formula, Measure, Segment};
 use crate::stretch::{Limb, Position, Range};

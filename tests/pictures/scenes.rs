@@ -4,8 +4,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use supple::body::{Angle, Point, Point3, Size, joint_angle};
 use supple::body::{Keypoint, LANDMARKS, Landmark, Pose, Side};
-use supple::body::{Point, Point3, Size, joint_angle};
 use supple::coach::{Next, Outcome, Phase, Status, Subject};
 use supple::frame::{Frame, FrameKind};
 use supple::judge::{Assessment, TargetState};

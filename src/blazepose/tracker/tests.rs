@@ -182,7 +182,7 @@ fn white_edges(pipeline: &BlazePose<ScriptedNet>) -> Vec<&'static str> {
     let side = DETECTOR_SIDE;
     let places =
         [("top", side / 2, 2), ("left", 2, side / 2), ("bottom", side / 2, side - 3), ("right", side - 3, side / 2)];
-    let is_white = |x: usize, y: usize| pipeline.detector().inputs[0][(y * side + x) * 3] > 0.9;
+    let is_white = |x: usize, y: usize| pipeline.detector().inputs[0][[0, y, x, 0]] > 0.9;
     places.into_iter().filter(|&(_, x, y)| is_white(x, y)).map(|(edge, ..)| edge).collect()
 }
 

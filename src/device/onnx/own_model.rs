@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use ndarray::{Array4, ArrayD, ArrayViewD, ArrayViewMut4, aview1};
 use ort::environment::Environment;
 use ort::memory::Allocator;
 use ort::session::{Session, SessionInputValue};
@@ -16,9 +17,7 @@ use crate::device::files;
 use crate::device::files::FileError;
 use crate::device::plain::shown;
 use crate::frame::Frame;
-use crate::pose_model::{
-    Descriptor, Input, KeypointModel, KeypointNet, NetFailure, NumberType, Output, parse_descriptor,
-};
+use crate::pose_model::{Descriptor, Input, KeypointModel, KeypointNet, NetFailure, NumberType, parse_descriptor};
 use crate::seam::{Cost, EstimateError, PoseEstimator};
 use crate::toml_check::{Look, Problems};
 
@@ -152,16 +151,11 @@ impl InputTensor {
     }
 
     /// Copies the numbers, which are whole and within range where the type wants that.
-    fn set(&mut self, numbers: &[f32]) {
-        fn copy<T>(to: &mut [T], from: &[f32], convert: impl Fn(f32) -> T) {
-            for (to, from) in to.iter_mut().zip(from) {
-                *to = convert(*from);
-            }
-        }
+    fn set(&mut self, numbers: &Array4<f32>) {
         match self {
-            Self::Float32(tensor) => copy(tensor.extract_tensor_mut().1, numbers, |number| number),
-            Self::Uint8(tensor) => copy(tensor.extract_tensor_mut().1, numbers, |number| number as u8),
-            Self::Int32(tensor) => copy(tensor.extract_tensor_mut().1, numbers, |number| number as i32),
+            Self::Float32(tensor) => tensor.extract_array_mut().assign(numbers),
+            Self::Uint8(tensor) => tensor.extract_array_mut().zip_mut_with(numbers, |to, number| *to = *number as u8),
+            Self::Int32(tensor) => tensor.extract_array_mut().zip_mut_with(numbers, |to, number| *to = *number as i32),
         }
     }
 
@@ -174,21 +168,15 @@ impl InputTensor {
     }
 }
 
-/// What an output was at the last run.
-#[derive(Debug, Default)]
-struct Given {
-    shape: Vec<usize>,
-    values: Vec<f32>,
-}
-
 /// A network whose tensors a descriptor names.
 #[derive(Debug)]
 struct OwnNet {
     session: Session,
     input_name: String,
-    numbers: Vec<f32>,
+    numbers: Array4<f32>,
     tensor: InputTensor,
-    outputs: Vec<(String, Given)>,
+    /// The names of the outputs, and what each was at the last run.
+    outputs: Vec<(String, ArrayD<f32>)>,
     spent: Spent,
 }
 
@@ -205,9 +193,9 @@ impl OwnNet {
         Ok(Self {
             session,
             input_name: descriptor.input.name.clone(),
-            numbers: vec![0.0; descriptor.input.len()],
+            numbers: Array4::zeros(descriptor.input.shape()),
             tensor,
-            outputs: names.into_iter().map(|name| (name.to_owned(), Given::default())).collect(),
+            outputs: names.into_iter().map(|name| (name.to_owned(), ArrayD::zeros([0].as_slice()))).collect(),
             spent: Spent::default(),
         })
     }
@@ -216,12 +204,12 @@ impl OwnNet {
         self.tensor.set(&self.numbers);
         let results = self.session.run(ort::inputs![self.input_name.as_str() => self.tensor.value()])?;
         for (name, output) in &mut self.outputs {
-            output.shape.clear();
-            output.values.clear();
-            if let Some(value) = results.get(name.as_str()) {
-                let (shape, values) = value.try_extract_tensor::<f32>()?;
-                output.shape.extend(shape.iter().map(|&axis| usize::try_from(axis).unwrap_or(0)));
-                output.values.extend_from_slice(values);
+            let Some(value) = results.get(name.as_str()) else { continue };
+            let given = value.try_extract_array::<f32>()?;
+            if output.shape() == given.shape() {
+                output.assign(&given);
+            } else {
+                *output = given.to_owned();
             }
         }
         Ok(())
@@ -229,8 +217,8 @@ impl OwnNet {
 }
 
 impl KeypointNet for OwnNet {
-    fn input(&mut self) -> &mut [f32] {
-        &mut self.numbers
+    fn input(&mut self) -> ArrayViewMut4<'_, f32> {
+        self.numbers.view_mut()
     }
 
     fn run(&mut self) -> Result<(), NetFailure> {
@@ -241,10 +229,8 @@ impl KeypointNet for OwnNet {
         result.map_err(|error| NetFailure::Run { what: first_line(&error) })
     }
 
-    fn output(&self, position: usize) -> Output<'_> {
-        self.outputs
-            .get(position)
-            .map_or_else(Output::default, |(_, result)| Output { shape: &result.shape, values: &result.values })
+    fn output(&self, position: usize) -> ArrayViewD<'_, f32> {
+        self.outputs.get(position).map_or_else(|| aview1(&[]).into_dyn(), |(_, output)| output.view())
     }
 }
 

@@ -4,8 +4,8 @@
 //! difference between the angle there and the same angle pressed flat. That difference, scaled by what models are known to
 //! understate, is the picture's error; the room has an error of its own, since depth is the weakest thing a pose model tells.
 
-use crate::body::Landmark;
 use crate::body::Side;
+use crate::body::{Angle, Landmark};
 use crate::measure::joint::{FAR_PICTURE, JOINTS, SeenJoint, Source, Sources, pixels_per_metre};
 use crate::measure::read::sight::Sight;
 use crate::measure::reading::Estimate;

@@ -1,9 +1,9 @@
 //! Sideways tilts of trunk, shoulders, hips and head, as they lie in the picture.
 
-use crate::body::Landmark;
 use crate::body::Landmark::{LeftHip, LeftShoulder, RightEar, RightHip, RightShoulder};
 use crate::body::Side;
 use crate::body::Vec2;
+use crate::body::{Angle, Landmark};
 use crate::measure::read::picture;
 use crate::measure::read::sight::Sight;
 use crate::measure::reading::Estimate;

@@ -1,6 +1,6 @@
 //! Inclinations, distances and heights, as they lie in the picture.
 
-use crate::body::{Landmark, Side};
+use crate::body::{Angle, Landmark, Side};
 use crate::body::{Point, Vec2};
 use crate::measure::read::sight::Sight;
 use crate::measure::reading::Estimate;

@@ -1,5 +1,7 @@
 //! A person standing side-on whose back is an arc of known bend, for tests.
 
+use ndarray::Array2;
+
 use crate::body::{Keypoint, LANDMARKS, Landmark, Pose};
 use crate::body::{Placement, SILHOUETTE_SIDE, Silhouette};
 use crate::body::{Point, Point3, Size};
@@ -88,22 +90,19 @@ impl Figure {
                 _ => height,
             }
         };
-        let mut logits = Vec::with_capacity(SILHOUETTE_SIDE * SILHOUETTE_SIDE);
-        for row in 0..SILHOUETTE_SIDE {
+        let logits = Array2::from_shape_fn((SILHOUETTE_SIDE, SILHOUETTE_SIDE), |(row, column)| {
             let along = (HIPS.y - row as f64) / TORSO;
             let back = HIPS.x + at(along) * TORSO;
-            for column in 0..SILHOUETTE_SIDE {
-                let x = if self.mirrored { SILHOUETTE_SIDE as f64 - column as f64 } else { column as f64 };
-                let depth = (back - x).min(x - (HIPS.x - 0.25 * TORSO));
-                logits.push(if (-1.0..=1.4).contains(&along) { 4.0 * depth as f32 } else { -20.0 });
-            }
-        }
+            let x = if self.mirrored { SILHOUETTE_SIDE as f64 - column as f64 } else { column as f64 };
+            let depth = (back - x).min(x - (HIPS.x - 0.25 * TORSO));
+            if (-1.0..=1.4).contains(&along) { 4.0 * depth as f32 } else { -20.0 }
+        });
         Silhouette::new(self.placement(), logits).unwrap()
     }
 
     pub fn pose(&self) -> Pose {
         use Landmark::*;
-        let silhouette = Silhouette::new(self.placement(), vec![0.0; SILHOUETTE_SIDE * SILHOUETTE_SIDE]).unwrap();
+        let silhouette = Silhouette::new(self.placement(), Array2::zeros((SILHOUETTE_SIDE, SILHOUETTE_SIDE))).unwrap();
         let mut places = [HIPS; LANDMARKS];
         for (right, x, y) in [
             (RightShoulder, 0.0, 1.0),

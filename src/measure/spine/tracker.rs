@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use crate::body::Landmark;
 use crate::body::Landmark::{RightHip, RightKnee, RightShoulder, RightWrist};
 use crate::body::Silhouette;
 use crate::body::torso_length;
+use crate::body::{Angle, Landmark};
 use crate::body::{Point, Size, Vec2};
 use crate::body::{Pose, Side};
 use crate::measure::spine::bow::bow;

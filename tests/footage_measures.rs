@@ -15,7 +15,7 @@ use supple::measure::Measure;
 use supple::measure::Observation;
 use supple::measure::joint_angles;
 use supple::measure::{Facing, FacingTracker};
-use supple::stretch::{CameraAdvice, Dose, Limb, Pace, Range, Role, Stretch, Target};
+use supple::stretch::{CameraAdvice, Dose, Pace, Range, Role, Stretch, Target, TargetSide};
 
 /// What is known to be true of one frame.
 struct Truth {
@@ -77,7 +77,7 @@ fn stretch(measures: &[Measure]) -> Stretch {
     let target = |&measure: &Measure| Target {
         id: measure.definition().name.into(),
         measure,
-        limb: Limb::Working,
+        limb: TargetSide::Working,
         range: Range::new(-1000.0, 1000.0).unwrap(),
         from_start: false,
         role: Role::Must,

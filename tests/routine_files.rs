@@ -22,7 +22,7 @@ use supple::stretch_file::kind_of;
 use supple::stretch_file::parse_routine;
 use supple::stretch_file::parse_stretch;
 use supple::stretch_file::{Library, id_of};
-use supple::toml_check::Look;
+use supple::toml_check::Style;
 
 /// A hint of this many characters fits the window in one row and a half of its largest letters.
 const SHORT_HINT: usize = 42;
@@ -43,7 +43,7 @@ fn library() -> Library {
     match Library::embedded() {
         Ok(library) => library,
         Err(wrong) => {
-            panic!("{}", wrong.iter().map(|problems| problems.render(Look::PLAIN)).collect::<String>())
+            panic!("{}", wrong.iter().map(|problems| problems.render(Style::PLAIN)).collect::<String>())
         }
     }
 }
@@ -54,7 +54,7 @@ fn checked(name: &str, text: &str) -> (bool, String) {
         &mut out,
         &library(),
         &[Given::Text { file: name.to_owned(), text: text.to_owned(), beside: Vec::new() }],
-        Look::PLAIN,
+        Style::PLAIN,
     )
     .unwrap();
     (good, String::from_utf8(out).unwrap())
@@ -230,7 +230,7 @@ fn three_mistakes_are_three_problems_with_line_and_underline() {
             ("stretch::crossed-range".to_owned(), 20, "[110, 40]"),
         ]
     );
-    let shown = problems.render(Look::PLAIN);
+    let shown = problems.render(Style::PLAIN);
     for (code, line, words) in &found {
         let section = shown.split(code.as_str()).nth(1).unwrap();
         let mut lines = section.lines().skip_while(|shown| !shown.trim_start().starts_with(&format!("{line} |")));
@@ -271,12 +271,12 @@ fn the_examples_of_the_readme_are_true() {
     let moved = format!("{}\n{poses}", head.join("\n"));
     for text in [stretch, &whole, &moved] {
         if let Err(problems) = parse_stretch("example", "README.md", text) {
-            panic!("{}", problems.render(Look::PLAIN));
+            panic!("{}", problems.render(Style::PLAIN));
         }
     }
     assert_eq!(kind_of(routine), FileKind::Routine);
     if let Err(problems) = parse_routine("example", "README.md", routine, &library()) {
-        panic!("{}", problems.render(Look::PLAIN));
+        panic!("{}", problems.render(Style::PLAIN));
     }
 }
 
@@ -312,7 +312,10 @@ fn assert_valid(stretch: &Stretch) {
         assert!(target.range.high() - target.range.low() >= target.measure.least_width() * 0.999);
         assert!(target.below.is_some() || target.range.low() <= least);
         assert!(target.above.is_some() || target.range.high() >= most);
-        assert!(stretch.sided || matches!(target.limb, supple::stretch::Limb::Near | supple::stretch::Limb::Far));
+        assert!(
+            stretch.sided
+                || matches!(target.limb, supple::stretch::TargetSide::Near | supple::stretch::TargetSide::Far)
+        );
     }
 }
 
@@ -336,13 +339,13 @@ fn digest(text: &str, library: &Library) {
     ];
     for problems in outcomes.into_iter().filter_map(Result::err) {
         assert!(!problems.all().is_empty());
-        let shown = problems.render(Look::PLAIN);
+        let shown = problems.render(Style::PLAIN);
         assert!(!shown.contains('\u{1b}'));
         for problem in problems.all().iter().take(50) {
             assert!(shown.contains(&problem.code()), "{} in {shown}", problem.code());
             assert!(problem.place.start <= problem.place.end && problem.place.end <= text.len());
         }
-        assert!(!problems.render(Look::terminal(60, true)).is_empty());
+        assert!(!problems.render(Style::terminal(60, true)).is_empty());
     }
 }
 

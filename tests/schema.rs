@@ -13,8 +13,8 @@ use supple::stretch_file::Library;
 use supple::stretch_file::Template;
 use supple::stretch_file::kind_of;
 use supple::stretch_file::schema;
-use supple::toml_check::Look;
 use supple::toml_check::Problem;
+use supple::toml_check::Style;
 
 fn toml_files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -156,7 +156,7 @@ fn a_missing_key_is_told_by_both_or_by_neither() {
                         }
                         let read = judges.library.read("less.toml", &toml);
                         let fits = judges.complaints(kind, &without).is_empty();
-                        let why = read.as_ref().err().map(|problems| problems.render(Look::PLAIN));
+                        let why = read.as_ref().err().map(|problems| problems.render(Style::PLAIN));
                         let beyond = ["poses-alike", "no-end"];
                         let is_alike = why.as_ref().is_some_and(|why| beyond.iter().any(|code| why.contains(code)));
                         assert!(read.is_ok() == fits || is_alike, "{pointer}/{key}: the schema says {fits}\n{why:?}");

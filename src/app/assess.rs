@@ -15,7 +15,7 @@ use crate::judge::{Judgement, judge};
 use crate::measure::Unit;
 use crate::measure::{Reading, Unseen};
 use crate::seam::{FrameSource, PoseEstimator};
-use crate::stretch::{Limb, Role, Stretch};
+use crate::stretch::{Role, Stretch, TargetSide};
 
 /// What is told of one frame.
 #[derive(Serialize)]
@@ -73,10 +73,10 @@ impl<'a> TargetJson<'a> {
             target: &target.id,
             measure: definition.name,
             limb: match target.limb {
-                Limb::Near => "near",
-                Limb::Far => "far",
-                Limb::Working => "working",
-                Limb::Supporting => "supporting",
+                TargetSide::Near => "near",
+                TargetSide::Far => "far",
+                TargetSide::Working => "working",
+                TargetSide::Supporting => "supporting",
             },
             value: assessment.reading.value().map(|value| round(value, 3)),
             error: assessment.reading.error().map(|error| round(error, 3)),

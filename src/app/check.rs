@@ -7,7 +7,7 @@ use std::io::Write;
 use super::failure::Failure;
 use crate::stretch::TargetPose;
 use crate::stretch_file::{FileKind, Library, Named, kind_of};
-use crate::toml_check::Look;
+use crate::toml_check::Style;
 
 /// Something that `supple check` was asked to look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub enum Given {
 /// Checks files against the stretches of `library` and those beside each. Writes a line for each that says what it was taken for, all
 /// problems with line, underline and remedy, and a summary when there are several. Returns whether all were good; it is for
 /// the caller to turn that into an exit code.
-pub fn check(out: &mut dyn Write, library: &Library, given: &[Given], look: Look) -> io::Result<bool> {
+pub fn check(out: &mut dyn Write, library: &Library, given: &[Given], look: Style) -> io::Result<bool> {
     let (mut good, mut problems, mut unreadable) = (0, 0, 0);
     for given in given {
         let (file, text, beside) = match given {
@@ -119,7 +119,7 @@ mod tests {
 
     fn checked_all(files: &[Given]) -> (bool, String) {
         let mut out = Vec::new();
-        let good = check(&mut out, &Library::embedded().unwrap(), files, Look::PLAIN).unwrap();
+        let good = check(&mut out, &Library::embedded().unwrap(), files, Style::PLAIN).unwrap();
         (good, String::from_utf8(out).unwrap())
     }
 
@@ -156,12 +156,12 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_named_where_it_stands_with_its_remedy() {
-        let missing = |file: &str| Given::Unreadable(Failure::bad_input(format!("{file}: no such file"), "Look."));
+        let missing = |file: &str| Given::Unreadable(Failure::bad_input(format!("{file}: no such file"), "Style."));
         let (good, bad) = (given("b.toml", GOOD, &[]), given("c.toml", "[[target]]", &[]));
         let (all_good, text) = checked_all(&[missing("a.toml"), good, bad, missing("d.toml")]);
         assert!(!all_good);
         let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part} is not in {text}"));
-        assert!(at("a.toml: no such file\n  help: Look.") < at("b.toml: good") && at("c.toml:1:1") < at("d.toml: no"));
+        assert!(at("a.toml: no such file\n  help: Style.") < at("b.toml: good") && at("c.toml:1:1") < at("d.toml: no"));
         let last = text.lines().last().unwrap();
         assert!(last.starts_with("1 good file; ") && last.ends_with(" in 1 file; 2 could not be read"), "{last}");
     }

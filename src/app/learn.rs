@@ -21,7 +21,7 @@ use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::Unit;
 use crate::seam::{FrameSource, PoseEstimator};
-use crate::stretch::{CameraAdvice, Limb, Role, Target};
+use crate::stretch::{CameraAdvice, Role, Target, TargetSide};
 use crate::stretch_file::{Remarks, camera_side_name, limb_name, position_name, write_stretch};
 use crate::view::Screen;
 
@@ -232,7 +232,7 @@ pub fn tell(out: &mut dyn Write, learned: &Learned, file: &str, name: &str) -> i
     writeln!(out, "  {position}, seen from the {see}{sides}")?;
     for (target, fact) in stretch.targets.iter().zip(&learned.targets) {
         let side = match target.limb {
-            Limb::Near => String::new(),
+            TargetSide::Near => String::new(),
             limb => format!(" ({} side)", limb_name(limb)),
         };
         let role = if target.role == Role::Form { "better" } else { "must be" };

@@ -8,9 +8,9 @@ use textwrap::Options;
 
 use super::list::{camera_side_words, dose_words, minutes_words};
 use crate::measure::{Formula, Unit};
-use crate::stretch::{Limb, Pace, Position, Range, Role, Routine, Stretch, Target};
+use crate::stretch::{Pace, Position, Range, Role, Routine, Stretch, Target, TargetSide};
 use crate::stretch_file::{Named, position_name};
-use crate::toml_check::Look;
+use crate::toml_check::Style;
 
 /// Width of the column of headings.
 const HEADINGS: usize = 11;
@@ -18,7 +18,7 @@ const HEADINGS: usize = 11;
 /// Writes everything about one stretch, or a routine's steps. The caller finds what the person named:
 /// [`Library::resolve`](crate::stretch_file::Library::resolve) for a name,
 /// [`Library::read`](crate::stretch_file::Library::read) for a file.
-pub fn show(out: &mut dyn Write, named: &Named, look: Look) -> io::Result<()> {
+pub fn show(out: &mut dyn Write, named: &Named, look: Style) -> io::Result<()> {
     let mut page = Page { out, width: look.width };
     match named {
         Named::Stretch(stretch) => page.stretch(stretch),
@@ -106,10 +106,10 @@ impl Page<'_> {
         writeln!(self.out, "\n{heading}")?;
         for target in targets {
             let limb = match target.limb {
-                Limb::Near => "",
-                Limb::Far => ", side away from the camera",
-                Limb::Working => ", side being worked",
-                Limb::Supporting => ", supporting side",
+                TargetSide::Near => "",
+                TargetSide::Far => ", side away from the camera",
+                TargetSide::Working => ", side being worked",
+                TargetSide::Supporting => ", supporting side",
             };
             let title = target.measure.definition().title;
             let seen = if target.role == Role::MustIfSeen { ", where it is seen" } else { "" };
@@ -190,7 +190,7 @@ mod tests {
     fn shown(name: &str, width: usize) -> String {
         let named = Library::embedded().unwrap().resolve(name).unwrap();
         let mut out = Vec::new();
-        show(&mut out, &named, Look { width, ..Look::PLAIN }).unwrap();
+        show(&mut out, &named, Style { width, ..Style::PLAIN }).unwrap();
         String::from_utf8(out).unwrap()
     }
 

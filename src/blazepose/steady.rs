@@ -22,7 +22,7 @@ const MIN_SIZE: f64 = 1e-6;
 
 /// The memory of all filters for one tracked person.
 #[derive(Clone, Debug)]
-pub struct Steady {
+pub struct LandmarkFilter {
     last: Option<Timestamp>,
     image: [[OneEuroState; 3]; LANDMARKS],
     visibility: [MovingAverage; LANDMARKS],
@@ -31,7 +31,7 @@ pub struct Steady {
     auxiliary: [[OneEuroState; 2]; 2],
 }
 
-impl Default for Steady {
+impl Default for LandmarkFilter {
     fn default() -> Self {
         Self {
             last: None,
@@ -44,7 +44,7 @@ impl Default for Steady {
     }
 }
 
-impl Steady {
+impl LandmarkFilter {
     /// Steadies `body`, seen at `time`. The first body after a new start passes as it is, and so do the places of one that
     /// no time has passed for.
     pub fn steady(&mut self, body: &mut Body, time: Timestamp) {
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn two_frames_worked_out_by_hand() {
-        let mut steady = Steady::default();
+        let mut steady = LandmarkFilter::default();
         let mut first = body(100.0, 1.0);
         steady.steady(&mut first, Timestamp::from_secs(5.0));
         assert_eq!(first, body(100.0, 1.0));
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn a_frame_without_time_passing_keeps_its_places() {
-        let mut steady = Steady::default();
+        let mut steady = LandmarkFilter::default();
         steady.steady(&mut body(100.0, 1.0), Timestamp::from_secs(1.0));
         let mut again = body(150.0, 1.0);
         steady.steady(&mut again, Timestamp::from_secs(1.0));
@@ -138,7 +138,7 @@ mod tests {
     fn noise_at_rest_is_steadied_and_a_person_twice_as_large_alike() {
         let wobble = |frame: u32| if frame.is_multiple_of(2) { 0.5 } else { -0.5 };
         let swing = |zoom: f64| {
-            let mut steady = Steady::default();
+            let mut steady = LandmarkFilter::default();
             let mut last = 0.0;
             let mut swing = 0.0_f64;
             for frame in 0..60 {

@@ -7,7 +7,7 @@ use super::change::Change;
 use super::landmarks::Body;
 use super::region::Region;
 use super::search::{LOYALTY, Lost, Search};
-use super::steady::Steady;
+use super::steady::LandmarkFilter;
 use crate::body::Size;
 use crate::frame::Frame;
 use crate::time::Timestamp;
@@ -19,7 +19,7 @@ const LONGEST_REPETITION: Duration = Duration::from_millis(200);
 
 /// Whom the pipeline follows, or has lost.
 #[derive(Debug, Default)]
-pub(super) struct Track {
+pub(super) struct Following {
     pub frame: Option<FrameId>,
     /// Where to look next for the person.
     pub region: Option<Region>,
@@ -28,7 +28,7 @@ pub(super) struct Track {
     /// Whether they were seen in the last frame.
     pub is_followed: bool,
     pub search: Search,
-    pub steady: Steady,
+    pub steady: LandmarkFilter,
     pub change: Change,
     /// What the landmark model last saw, as long as it may be repeated.
     pub known: Option<Known>,
@@ -45,7 +45,7 @@ pub(super) struct Known {
     pub time: Timestamp,
 }
 
-impl Track {
+impl Following {
     /// The person who was seen some time ago, as long as nobody else is to be taken for them.
     pub fn lost(&self, now: Timestamp) -> Option<Lost> {
         let (region, since) = (self.region?, now.since(self.seen?));
@@ -65,7 +65,7 @@ impl Track {
     /// Notes that the person isn't in the frame.
     pub fn lose(&mut self) {
         self.is_followed = false;
-        self.steady = Steady::default();
+        self.steady = LandmarkFilter::default();
         self.known = None;
     }
 }

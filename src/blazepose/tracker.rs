@@ -7,8 +7,8 @@ use super::networks::Networks;
 use super::region::Region;
 use super::search;
 use super::search::{Search, TURNS};
-use super::steady::Steady;
-use super::track::{FrameId, Known, Track, size_of};
+use super::steady::LandmarkFilter;
+use super::track::{Following, FrameId, Known, size_of};
 use crate::body::Pose;
 use crate::frame::{Frame, FrameKind};
 use crate::time::Timestamp;
@@ -33,7 +33,7 @@ const LOOKS: usize = 2;
 #[derive(Debug)]
 pub struct BlazePose<N> {
     networks: Networks<N>,
-    track: Track,
+    track: Following,
 }
 
 impl<N: Net> BlazePose<N> {
@@ -41,7 +41,7 @@ impl<N: Net> BlazePose<N> {
     /// [`LANDMARK_TRUNK`](super::model::LANDMARK_TRUNK).
     #[must_use]
     pub fn new(detector: N, landmark: N) -> Self {
-        Self { networks: Networks::new(detector, landmark), track: Track::default() }
+        Self { networks: Networks::new(detector, landmark), track: Following::default() }
     }
 
     /// The pose of the person in `frame`, in its pixels, or nobody.
@@ -134,7 +134,7 @@ impl<N: Net> BlazePose<N> {
     fn follow(&mut self, frame: &Frame) -> Result<Option<Body>, NetError> {
         let id = FrameId::of(frame);
         if !self.track.frame.as_ref().is_some_and(|last| last.continues_with(&id)) {
-            self.track = Track::default();
+            self.track = Following::default();
         }
         self.track.frame = Some(id);
         self.track.change.see(&frame.image);
@@ -179,7 +179,7 @@ impl<N: Net> BlazePose<N> {
             // else must not inherit them.
             let is_same = region.zip(self.networks.seen).is_some_and(|(before, (now, _))| before.is_near(&now));
             if !is_same {
-                self.track.steady = Steady::default();
+                self.track.steady = LandmarkFilter::default();
             }
             return Ok(Some(body));
         }

@@ -29,7 +29,7 @@ const MENDED_AFTER: Duration = Duration::from_secs(1);
 #[derive(Clone, Debug, Default)]
 pub struct HintBoard {
     topics: Vec<Memory>,
-    shown: Option<Shown>,
+    shown: Option<ShownHint>,
     /// When something to mend was last shown.
     corrected_at: Option<Timestamp>,
 }
@@ -44,7 +44,7 @@ struct Memory {
 }
 
 #[derive(Clone, Debug)]
-struct Shown {
+struct ShownHint {
     advice: Advice,
     since: Timestamp,
 }
@@ -95,7 +95,7 @@ impl HintBoard {
         if self.shown.as_ref().is_some_and(|shown| shown.advice.topic == chosen.topic) {
             return None;
         }
-        self.shown = Some(Shown { advice: chosen.clone(), since: time });
+        self.shown = Some(ShownHint { advice: chosen.clone(), since: time });
         if matches!(chosen.topic, Topic::Target(..) | Topic::Nearly(..)) {
             self.corrected_at = Some(time);
         }
@@ -114,7 +114,7 @@ impl HintBoard {
         }
         let topic = advice.topic;
         let message = advice.message.clone();
-        self.shown = Some(Shown { advice, since: time });
+        self.shown = Some(ShownHint { advice, since: time });
         if !self.topics.iter().any(|memory| memory.topic == topic) {
             self.topics.push(Memory { topic, amiss: Since::default(), mended: Since::default(), said_at: None });
         }

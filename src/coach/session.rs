@@ -62,7 +62,7 @@ pub struct Session {
     presence: Presence,
     facing_tracker: FacingTracker,
     facing: Option<Facing>,
-    course: Course,
+    course: Stage,
     stopped: bool,
     now: Timestamp,
 }
@@ -94,7 +94,7 @@ impl Mode {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Course {
+enum Stage {
     NotBegun,
     UnderWay,
     Done,
@@ -145,7 +145,7 @@ impl Session {
             presence: Presence::default(),
             facing_tracker: FacingTracker::default(),
             facing: None,
-            course: Course::NotBegun,
+            course: Stage::NotBegun,
             stopped: false,
             now: Timestamp::ZERO,
         }
@@ -154,7 +154,7 @@ impl Session {
     /// Takes in what was seen at a moment; answers what happened, in order. After the session's end nothing happens.
     pub fn observe(&mut self, observation: &Observation) -> Vec<Event> {
         let mut kinds = self.begin(observation.time);
-        if self.course != Course::UnderWay {
+        if self.course != Stage::UnderWay {
             return Vec::new();
         }
         self.facing = observation.pose.as_ref().map(|pose| self.facing_tracker.observe(observation.time, pose));
@@ -175,7 +175,7 @@ impl Session {
     /// Takes in a command given at `time`; answers what happened.
     pub fn command(&mut self, time: Timestamp, command: Command) -> Vec<Event> {
         let mut kinds = self.begin(time);
-        if self.course != Course::UnderWay {
+        if self.course != Stage::UnderWay {
             return Vec::new();
         }
         match (command, &mut self.mode) {
@@ -198,7 +198,7 @@ impl Session {
         if self.is_done() {
             return Vec::new();
         }
-        self.course = Course::Ended;
+        self.course = Stage::Ended;
         let practice = self.mode.practice();
         let stretch = practice.map_or_else(|| FREE.to_owned(), |practice| practice.step().stretch.id.clone());
         let held_seconds = practice.map_or(0.0, |practice| seconds(practice.held_now()));
@@ -208,7 +208,7 @@ impl Session {
     /// Whether the session is complete, or was ended.
     #[must_use]
     pub const fn is_done(&self) -> bool {
-        matches!(self.course, Course::Done | Course::Ended)
+        matches!(self.course, Stage::Done | Stage::Ended)
     }
 
     /// Whether the person has stopped it for now.
@@ -315,10 +315,10 @@ impl Session {
 
     fn begin(&mut self, time: Timestamp) -> Vec<EventKind> {
         self.now = self.now.max(time);
-        if self.course != Course::NotBegun {
+        if self.course != Stage::NotBegun {
             return Vec::new();
         }
-        self.course = Course::UnderWay;
+        self.course = Stage::UnderWay;
         match &self.mode {
             Mode::Planned(planned) => vec![planned.begin()],
             Mode::Free(_) => Vec::new(),
@@ -327,7 +327,7 @@ impl Session {
 
     fn close_when_complete(&mut self) {
         if matches!(&self.mode, Mode::Planned(planned) if planned.is_complete()) {
-            self.course = Course::Done;
+            self.course = Stage::Done;
         }
     }
 }

@@ -14,12 +14,12 @@ const STEADY_FOR: Duration = Duration::from_millis(300);
 
 /// Follows which of two fits better.
 #[derive(Clone, Debug, Default)]
-pub struct Better {
+pub struct NearerPose {
     current: Option<usize>,
     challenged: Since,
 }
 
-impl Better {
+impl NearerPose {
     /// The one that fits better, 0 or 1, once one clearly does.
     #[must_use]
     pub const fn current(&self) -> Option<usize> {
@@ -45,7 +45,7 @@ impl Better {
 
 /// Follows which side fits a stretch better as the working side.
 #[derive(Clone, Debug, Default)]
-pub struct WorkingSide(Better);
+pub struct WorkingSide(NearerPose);
 
 impl WorkingSide {
     /// The side taken for the working one, once one fits clearly better than the other.

@@ -49,7 +49,7 @@ pub fn counted_on_nothing(clips: &[FalseHolds]) -> (f64, usize) {
 }
 
 /// Something that watches somebody, and says at every moment which stretch they are in, by its id; `None` for none.
-pub type Recogniser<'a> = Box<dyn FnMut(&Observation) -> Option<String> + 'a>;
+pub type ClipRecogniser<'a> = Box<dyn FnMut(&Observation) -> Option<String> + 'a>;
 
 /// Stands between the names of stretches that can't be told apart.
 pub const OR: &str = " or ";
@@ -86,7 +86,7 @@ impl Recognised {
 }
 
 /// Shows each recording to a recogniser of its own.
-pub fn recognition<'a>(recordings: &[Recording], recogniser: &dyn Fn() -> Recogniser<'a>) -> Vec<Recognised> {
+pub fn recognition<'a>(recordings: &[Recording], recogniser: &dyn Fn() -> ClipRecogniser<'a>) -> Vec<Recognised> {
     let of = |recording: &Recording| {
         let mut recogniser = recogniser();
         let mut named: Vec<Option<String>> = Vec::new();
@@ -153,7 +153,7 @@ mod tests {
         // Names everything a sphinx that lasts, from the second second on.
         let recogniser = || {
             let mut frames = 0;
-            let recogniser: Recogniser<'_> = Box::new(move |_| {
+            let recogniser: ClipRecogniser<'_> = Box::new(move |_| {
                 frames += 1;
                 (frames > 20).then(|| "sphinx".to_owned())
             });

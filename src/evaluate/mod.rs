@@ -37,7 +37,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 pub use crate::evaluate::aims::Accepted;
-pub use crate::evaluate::matrix::{Recogniser, named, recognition};
+pub use crate::evaluate::matrix::{ClipRecogniser, named, recognition};
 pub use crate::evaluate::real_truth::{RealTruth, clip_name};
 pub use crate::evaluate::recording::{Clip, Player, Recording};
 pub use crate::evaluate::report::{Report, Skipped};
@@ -114,7 +114,7 @@ pub struct Bench<'a> {
     /// The stretches that are coached.
     pub library: &'a Library,
     /// Makes a recogniser of stretches, where there is one.
-    pub recogniser: Option<&'a dyn Fn() -> Recogniser<'a>>,
+    pub recogniser: Option<&'a dyn Fn() -> ClipRecogniser<'a>>,
     /// Plays the clips.
     pub player: Player<'a>,
     /// What the aims may fall short by, where they must not by more; `None` where nothing is required of them.

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::coach::Session;
 use crate::coach::{Event, EventKind};
 use crate::decimals::round;
-use crate::evaluate::matrix::{OR, Recogniser};
+use crate::evaluate::matrix::{ClipRecogniser, OR};
 use crate::evaluate::real_truth::{RealTruth, Shows, TrueHold};
 use crate::evaluate::recording::Recording;
 use crate::evaluate::replay::{HintGiven, hint_of, long_hold, seconds_of};
@@ -187,7 +187,7 @@ impl Moved {
 pub fn judge<'a>(
     recordings: &[Recording<RealTruth>],
     stretches: &[Arc<Stretch>],
-    recogniser: Option<&dyn Fn() -> Recogniser<'a>>,
+    recogniser: Option<&dyn Fn() -> ClipRecogniser<'a>>,
 ) -> (Real, Vec<String>) {
     let (mut real, mut not_coached) = (Real::default(), Vec::new());
     let by_id = |id: &str| stretches.iter().find(|stretch| stretch.id == id);
@@ -362,7 +362,7 @@ fn is_moved(stretches: &[Arc<Stretch>], id: &str) -> bool {
     stretches.iter().any(|stretch| stretch.id == id && stretch.dose.pace.hold().is_none())
 }
 
-fn name(recording: &Recording<RealTruth>, recogniser: &mut Recogniser<'_>) -> Name {
+fn name(recording: &Recording<RealTruth>, recogniser: &mut ClipRecogniser<'_>) -> Name {
     let shown = recording.truth.stretch();
     let is_it = |name: &str| shown.is_some_and(|shown| name.split(OR).any(|part| part == shown));
     let mut seconds: BTreeMap<String, f64> = BTreeMap::new();
@@ -485,7 +485,7 @@ mod tests {
     fn a_clip_has_the_name_that_stood_longest_and_no_stretch_has_none() {
         let recogniser = || {
             let mut frames = 0;
-            let recogniser: Recogniser<'_> = Box::new(move |_| {
+            let recogniser: ClipRecogniser<'_> = Box::new(move |_| {
                 frames += 1;
                 match frames {
                     0..=20 => None,

@@ -36,7 +36,7 @@ pub struct Clip<T = Truth> {
 }
 
 /// What taking a clip through the pose engine needs to know of its truth.
-pub trait Shown: Clone + Sync + Send {
+pub trait ClipShown: Clone + Sync + Send {
     /// Every frame's truth, of a rendered person.
     fn rendered(&self) -> Option<&Truth>;
 
@@ -44,7 +44,7 @@ pub trait Shown: Clone + Sync + Send {
     fn stretch(&self) -> Option<&str>;
 }
 
-impl Shown for Truth {
+impl ClipShown for Truth {
     fn rendered(&self) -> Option<&Truth> {
         Some(self)
     }
@@ -54,7 +54,7 @@ impl Shown for Truth {
     }
 }
 
-impl Shown for RealTruth {
+impl ClipShown for RealTruth {
     fn rendered(&self) -> Option<&Truth> {
         None
     }
@@ -115,7 +115,11 @@ impl Recording {
 
 impl Player<'_> {
     /// Plays one clip: takes a video through the engine, reads a recording; and keeps it.
-    fn play<T: Shown>(&self, clip: &Clip<T>, engine: Option<&mut dyn PoseEstimator>) -> Result<Recording<T>, Failure> {
+    fn play<T: ClipShown>(
+        &self,
+        clip: &Clip<T>,
+        engine: Option<&mut dyn PoseEstimator>,
+    ) -> Result<Recording<T>, Failure> {
         let (seen, acquired) = if clip.is_recorded {
             self.read(&clip.path)?
         } else {
@@ -151,7 +155,7 @@ impl Player<'_> {
 }
 
 /// Writes the recording of a clip; answers what it says was seen, so that it is judged like one that is read.
-fn kept<T: Shown>(
+fn kept<T: ClipShown>(
     clip: &Clip<T>,
     seen: &[Observation],
     acquired: Option<usize>,
@@ -225,7 +229,7 @@ fn true_torso(pose: &Pose, truth: &crate::evaluate::truth::TruthFrame) -> f64 {
 
 /// Plays all clips, one after the other with each engine; without an engine, recordings can still be read. The answers are in
 /// the order of the clips; a clip that can't be played is a failure of its own, anything else that fails ends it all.
-pub fn play_all<T: Shown>(
+pub fn play_all<T: ClipShown>(
     clips: &[Clip<T>],
     engines: &mut [Box<dyn PoseEstimator>],
     player: &Player<'_>,

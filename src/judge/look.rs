@@ -33,12 +33,12 @@ struct InSlot {
 }
 
 /// The body as it stands in each slot.
-pub(crate) struct Look {
+pub(crate) struct Comparison {
     /// Empty while nobody is seen.
     slots: Vec<InSlot>,
 }
 
-impl Look {
+impl Comparison {
     /// The body in each of the slots, of which `start` says what its changes are measured from.
     pub fn at<'a>(
         stretch: &Stretch,

@@ -5,13 +5,13 @@ use crate::judge::assessment::{Assessment, TargetState};
 use crate::measure::BODY_ZERO;
 use crate::measure::Facing;
 use crate::measure::Observation;
-use crate::measure::Raw;
-use crate::measure::Sight;
+use crate::measure::SeenBody;
 use crate::measure::Start;
+use crate::measure::StartValue;
 use crate::measure::read;
 use crate::measure::{Bow, Formula, Trunk, Unit};
 use crate::measure::{Reading, Unseen};
-use crate::stretch::{Limb, Role, Stretch, Target};
+use crate::stretch::{Role, Stretch, Target, TargetSide};
 
 /// How far beyond a range an angle must be before the pose counts as left, in degrees. It is the error a pose model makes on
 /// a still limb seen from the side (3 to 10 degrees), so that a body that holds still does not fall out of its hold.
@@ -88,15 +88,15 @@ pub(crate) fn assess_targets(
     start: &Start,
     working: Side,
 ) -> Vec<Assessment> {
-    let Some(sight) = Sight::of(observation, facing) else { return Vec::new() };
+    let Some(sight) = SeenBody::of(observation, facing) else { return Vec::new() };
     targets
         .iter()
         .map(|target| {
             let side = match target.limb {
-                Limb::Near => facing.near,
-                Limb::Far => facing.near.opposite(),
-                Limb::Working => working,
-                Limb::Supporting => working.opposite(),
+                TargetSide::Near => facing.near,
+                TargetSide::Far => facing.near.opposite(),
+                TargetSide::Working => working,
+                TargetSide::Supporting => working.opposite(),
             };
             let reading = read_target(&sight, start, target, side);
             Assessment { target: target.clone(), side, reading, state: state(target, reading) }
@@ -105,13 +105,13 @@ pub(crate) fn assess_targets(
 }
 
 /// What is seen of a target on one side: the value itself, or its change from the start.
-fn read_target(sight: &Sight<'_>, start: &Start, target: &Target, side: Side) -> Reading {
+fn read_target(sight: &SeenBody<'_>, start: &Start, target: &Target, side: Side) -> Reading {
     let reading = read(sight, start, target.measure, side);
     let Reading::Seen { value, confidence, error } = reading else { return reading };
     if !target.from_start {
         return reading;
     }
-    match start.get(Raw::Of(target.measure, side)) {
+    match start.get(StartValue::Of(target.measure, side)) {
         Some(before) => Reading::Seen { value: value - before, confidence, error },
         None => Reading::Unseen(Unseen::NoStart),
     }
@@ -345,7 +345,7 @@ mod tests {
     fn what_must_hold_where_it_is_seen_stops_nothing_while_it_is_hidden() {
         let mut stretch = samples::childs_pose();
         let mut far = stretch.targets[1].clone();
-        (far.role, far.limb) = (Role::MustIfSeen, Limb::Far);
+        (far.role, far.limb) = (Role::MustIfSeen, TargetSide::Far);
         stretch.targets.push(far);
         let of = |pose: &Mannequin| verdict_of(&stretch, &pose.observe(0.0), Side::Right);
         assert_eq!(of(&Mannequin::childs_pose()), Verdict::Inside);

@@ -47,7 +47,7 @@ mod trying;
 pub(crate) use advice::{Advice, Topic, advise, after_coming_in, come_in, is_mended, unseen, worst};
 pub use assessment::{Assessment, TargetState};
 pub use cue::{Cue, Showing};
-pub(crate) use look::{Look, Slot};
+pub(crate) use look::{Comparison, Slot};
 pub use matcher::{ANGLE_MARGIN, DISTANCE_MARGIN, Verdict, assess, verdict};
 pub(crate) use matcher::{margins_off, musts, worst_miss};
 pub use message::{Message, Tone};

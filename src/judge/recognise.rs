@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::judge::advice::lacks_a_limb;
 use crate::judge::assessment::Assessment;
 use crate::judge::bearing::Bearing;
-use crate::judge::look::{Look, Slot};
+use crate::judge::look::{Comparison, Slot};
 use crate::judge::matcher::margins_off;
 use crate::judge::rests::at_rest;
 use crate::judge::swing::Swing;
@@ -20,7 +20,7 @@ use crate::measure::CameraSide;
 use crate::measure::Observation;
 use crate::measure::Start;
 use crate::measure::{Facing, FacingTracker};
-use crate::measure::{Formula, Own, Trunk};
+use crate::measure::{Formula, Relative, Trunk};
 use crate::stretch::{Role, Stretch, Target};
 use crate::time::Timestamp;
 use crate::time::{STALL, reached};
@@ -183,7 +183,7 @@ impl Recogniser {
                 return Score { telling: None, any: None };
             }
             let start = |slot: Slot| entrant.swing.start_of(slot.pose).unwrap_or(self.baseline.start());
-            let look = Look::at(&entrant.stretch, &entrant.slots, observation, facing, start);
+            let look = Comparison::at(&entrant.stretch, &entrant.slots, observation, facing, start);
             // Whoever moves between the two poses does the stretch, wherever on the way they are.
             let moves = |slot: Slot| entrant.swing.is_moving(observation.time, slot.side);
             let of = |slots: &[Slot], farthest, together, is_told: &dyn Fn(Slot) -> bool| {
@@ -361,8 +361,8 @@ fn rest_of(target: &Target) -> Option<f64> {
     let formula = target.measure.definition().formula;
     match formula {
         _ if target.from_start => Some(0.0),
-        Formula::Own(Own::TrunkLength) => Some(1.0),
-        Formula::Own(_) | Formula::Spine(_) | Formula::Tilt(_) | Formula::Trunk(Trunk::Twist) => Some(0.0),
+        Formula::Relative(Relative::TrunkLength) => Some(1.0),
+        Formula::Relative(_) | Formula::Spine(_) | Formula::Tilt(_) | Formula::Trunk(Trunk::Twist) => Some(0.0),
         _ => None,
     }
 }

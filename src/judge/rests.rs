@@ -8,7 +8,7 @@ use crate::judge::matcher::assess_targets;
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::Start;
-use crate::stretch::{Limb, Target};
+use crate::stretch::{Target, TargetSide};
 use crate::time::Timestamp;
 
 /// A body at rest, side-on, as directions of its parts in degrees: 0 up, 90 ahead, 180 down, 270 behind.
@@ -118,7 +118,7 @@ impl Rest {
 
 /// How these targets stand for every body at rest, on each side that could be the working one.
 pub(crate) fn at_rest(targets: &[Target]) -> Vec<Vec<Assessment>> {
-    let has_sides = targets.iter().any(|target| matches!(target.limb, Limb::Working | Limb::Supporting));
+    let has_sides = targets.iter().any(|target| matches!(target.limb, TargetSide::Working | TargetSide::Supporting));
     let sides: &[Side] = if has_sides { &Side::BOTH } else { &[Side::Right] };
     let bodies = RESTS.iter().map(Rest::observation);
     let of = |seen: Observation| {

@@ -57,7 +57,7 @@ impl Poise {
 
 /// Where something that must hold has been lately.
 #[derive(Clone, Debug)]
-struct Track {
+struct Trace {
     of: (Measure, Side),
     places: VecDeque<(Timestamp, f64)>,
 }
@@ -65,7 +65,7 @@ struct Track {
 /// Follows whether what must hold still moves.
 #[derive(Clone, Debug, Default)]
 pub struct Settling {
-    tracks: Vec<Track>,
+    tracks: Vec<Trace>,
     poise: Option<Poise>,
     last: Option<Timestamp>,
 }
@@ -96,11 +96,11 @@ impl Settling {
         });
     }
 
-    fn track(&mut self, of: (Measure, Side)) -> &mut Track {
+    fn track(&mut self, of: (Measure, Side)) -> &mut Trace {
         let found = self.tracks.iter().position(|track| track.of == of);
         let index = found.unwrap_or(self.tracks.len());
         if found.is_none() {
-            self.tracks.push(Track { of, places: VecDeque::new() });
+            self.tracks.push(Trace { of, places: VecDeque::new() });
         }
         &mut self.tracks[index]
     }
@@ -118,7 +118,7 @@ impl Settling {
     }
 }
 
-impl Track {
+impl Trace {
     fn observe(&mut self, time: Timestamp, value: f64) {
         self.places.push_back((time, value));
         while self.places.front().is_some_and(|&(at, _)| time.since(at) > WINDOW) {

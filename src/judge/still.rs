@@ -6,7 +6,7 @@ use crate::body::Side;
 use crate::judge::advice::advise;
 use crate::judge::assessment::Assessment;
 use crate::judge::cue::Cue;
-use crate::judge::look::{Look, Slot};
+use crate::judge::look::{Comparison, Slot};
 use crate::judge::matcher::verdict;
 use crate::judge::message::{Message, Tone};
 use crate::measure::Facing;
@@ -42,7 +42,7 @@ pub fn judge(stretch: &Stretch, observation: &Observation) -> Judgement {
     let poses = if stretch.poses.is_some() { vec![Some(0), Some(1)] } else { vec![None] };
     // A picture of its own has no before.
     let start = Start::default();
-    let look = Look::at(stretch, &Slot::all(stretch, &poses), observation, Some(facing), |_| &start);
+    let look = Comparison::at(stretch, &Slot::all(stretch, &poses), observation, Some(facing), |_| &start);
     let nearer = look.misfits_of_poses().map(|[first, second]| usize::from(second < first));
     let side = look.misfits().map(|[left, right]| match left.total_cmp(&right) {
         Ordering::Less => Side::Left,

@@ -22,10 +22,10 @@ use crate::judge::timing::ENTERING;
 use crate::measure::Facing;
 use crate::measure::Measure;
 use crate::measure::Observation;
-use crate::measure::Raw;
-use crate::measure::Sight;
+use crate::measure::SeenBody;
 use crate::measure::SpineShape;
 use crate::measure::Start;
+use crate::measure::StartValue;
 use crate::measure::read;
 use crate::measure::{Bow, Formula};
 use crate::statistics::middle_of_three;
@@ -53,7 +53,7 @@ const FORGET_AFTER: Duration = Duration::from_secs(20);
 #[derive(Clone, Debug, Default)]
 pub struct Swing {
     axes: Vec<Axis>,
-    steady: Vec<Steady>,
+    steady: Vec<KeptMeasure>,
     /// What shows that the body is where the movement is done.
     place: Vec<Target>,
     /// For how long it has been there, with each side as the working one.
@@ -102,7 +102,7 @@ struct Axis {
 
 /// A value that a movement must leave as it is, on one side of the body.
 #[derive(Clone, Debug)]
-struct Steady {
+struct KeptMeasure {
     measure: Measure,
     side: Side,
     /// As it was when the movement was at its latest end; before that, when the body came into place.
@@ -147,11 +147,11 @@ impl Swing {
             }
         }
         let poses = [first, second].into_iter().flat_map(|pose| &pose.targets);
-        let mut steady: Vec<Steady> = Vec::new();
+        let mut steady: Vec<KeptMeasure> = Vec::new();
         for (measure, side, _) in poses.filter(|target| target.from_start).flat_map(of_both) {
             let is_axis = axes.iter().any(|axis| axis.measure == measure);
             if !is_axis && !steady.iter().any(|steady| steady.measure == measure && steady.side == side) {
-                steady.push(Steady { measure, side, anchor: None });
+                steady.push(KeptMeasure { measure, side, anchor: None });
             }
         }
         let stays = |target: &&Target| target.role == Role::Must && !target.from_start && !target.measure.is_relative();
@@ -214,7 +214,7 @@ impl Swing {
             self.forget();
         }
         let Some(facing) = facing else { return };
-        let Some(sight) = Sight::of(observation, facing) else { return };
+        let Some(sight) = SeenBody::of(observation, facing) else { return };
         for (index, side) in Side::BOTH.into_iter().enumerate() {
             let assessments = assess_targets(&self.place, observation, facing, rest, side);
             let fits = assessments.is_empty() || verdict(&assessments) >= Verdict::Edge;
@@ -252,11 +252,11 @@ impl Swing {
             let Some(reference) = axis.reference(pose, self.keeps_rest) else { continue };
             match reference.shape {
                 Some(shape) => start.set_bow(shape, -reference.value),
-                None => start.set(Raw::Of(axis.measure, axis.side), reference.value),
+                None => start.set(StartValue::Of(axis.measure, axis.side), reference.value),
             }
         }
         for steady in &self.steady {
-            let raw = Raw::Of(steady.measure, steady.side);
+            let raw = StartValue::Of(steady.measure, steady.side);
             // A rest before the movement is the better start, while that has not shown where its ends are.
             let is_known = start.get(raw).is_some() && !self.has_both_ends();
             if let Some(anchor) = steady.anchor.filter(|_| !is_known) {
@@ -329,13 +329,13 @@ impl Axis {
     }
 
     /// Takes in a look; answers whether an end has just been reached.
-    fn observe(&mut self, time: Timestamp, sight: &Sight<'_>, rest: &Start, is_settled: bool) -> bool {
+    fn observe(&mut self, time: Timestamp, sight: &SeenBody<'_>, rest: &Start, is_settled: bool) -> bool {
         if self.sampled_at.is_some_and(|at| !reached(time.since(at), SAMPLE_EVERY)) {
             return false;
         }
         let Some((sample, error)) = self.sample(sight, is_settled) else { return false };
         self.rest = if self.from_start {
-            rest.get(Raw::Of(self.measure, self.side))
+            rest.get(StartValue::Of(self.measure, self.side))
         } else {
             sight.spine.and_then(|spine| spine.change).map(|change| sample.value - change.change)
         };
@@ -395,7 +395,7 @@ impl Axis {
         Some(middle_of_three([*a, *b, *c], |one, other| one.value.total_cmp(&other.value)))
     }
 
-    fn sample(&self, sight: &Sight<'_>, is_settled: bool) -> Option<(Sample, f64)> {
+    fn sample(&self, sight: &SeenBody<'_>, is_settled: bool) -> Option<(Sample, f64)> {
         if self.from_start {
             let reading = read(sight, &Start::default(), self.measure, self.side);
             let (value, error) = reading.value().zip(reading.error())?;
@@ -444,8 +444,8 @@ impl Axis {
     }
 }
 
-impl Steady {
-    fn observe(&mut self, sight: &Sight<'_>, has_turned: bool) {
+impl KeptMeasure {
+    fn observe(&mut self, sight: &SeenBody<'_>, has_turned: bool) {
         let Some(value) = read(sight, &Start::default(), self.measure, self.side).value() else { return };
         if has_turned || self.anchor.is_none() {
             self.anchor = Some(value);

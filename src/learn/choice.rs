@@ -5,8 +5,8 @@ use crate::body::Side;
 use crate::measure::CameraSide;
 use crate::measure::Formula;
 use crate::measure::Measure;
-use crate::measure::{Own, Segment, Unit};
-use crate::stretch::{Limb, Range, Role};
+use crate::measure::{Relative, Segment, Unit};
+use crate::stretch::{Range, Role, TargetSide};
 
 use crate::learn::demonstration::Demonstration;
 use crate::learn::learned::NotLearned;
@@ -28,7 +28,7 @@ const CLEAR: f64 = 1.0;
 #[derive(Clone, Debug)]
 pub struct Chosen {
     pub measure: Measure,
-    pub limb: Limb,
+    pub limb: TargetSide,
     pub held: Measured,
     pub start: Option<Measured>,
     pub range: Range,
@@ -48,15 +48,15 @@ fn is_steady(measure: Measure, held: Measured) -> bool {
 }
 
 /// What is measured on which side of the body.
-fn limbs(demonstration: &Demonstration<'_>, worked: Option<Side>, measure: Measure) -> Vec<(Limb, Side)> {
+fn limbs(demonstration: &Demonstration<'_>, worked: Option<Side>, measure: Measure) -> Vec<(TargetSide, Side)> {
     match worked {
         Some(worked) if measure.is_of_a_limb() => {
-            vec![(Limb::Working, worked), (Limb::Supporting, worked.opposite())]
+            vec![(TargetSide::Working, worked), (TargetSide::Supporting, worked.opposite())]
         }
-        Some(worked) if has_sides_by_sign(measure) => vec![(Limb::Working, worked)],
+        Some(worked) if has_sides_by_sign(measure) => vec![(TargetSide::Working, worked)],
         // Without sides a sign has none either.
         None if has_sides_by_sign(measure) => Vec::new(),
-        _ => vec![(Limb::Near, demonstration.near)],
+        _ => vec![(TargetSide::Near, demonstration.near)],
     }
 }
 
@@ -72,7 +72,8 @@ fn candidates(demonstration: &Demonstration<'_>, worked: Option<Side>) -> Vec<Ch
             };
             let start = if measure.is_relative() {
                 // A change is measured from the start: there it is nought, or a whole length.
-                let rest = if measure.definition().formula == Formula::Own(Own::TrunkLength) { 1.0 } else { 0.0 };
+                let rest =
+                    if measure.definition().formula == Formula::Relative(Relative::TrunkLength) { 1.0 } else { 0.0 };
                 demonstration.start.map(|_| Measured { median: rest, spread: 0.0, error: held.error })
             } else if demonstration.start.is_some() {
                 demonstration.at_start(measure, side)
@@ -118,9 +119,9 @@ pub fn choose(demonstration: &Demonstration<'_>, worked: Option<Side>) -> Result
         return Err(NotLearned::NothingTold);
     }
     // A stretch with sides is told by what only the worked side does.
-    let is_told = |chosen: &[Chosen]| chosen.iter().any(|one| !matches!(one.limb, Limb::Near | Limb::Far));
+    let is_told = |chosen: &[Chosen]| chosen.iter().any(|one| !matches!(one.limb, TargetSide::Near | TargetSide::Far));
     if worked.is_some() && !is_told(&chosen) {
-        let telling = candidates.iter().find(|one| one.limb == Limb::Working).ok_or(NotLearned::NothingTold)?;
+        let telling = candidates.iter().find(|one| one.limb == TargetSide::Working).ok_or(NotLearned::NothingTold)?;
         chosen.push(telling.clone());
     }
     for measure in position_measures(demonstration.see) {
@@ -129,7 +130,11 @@ pub fn choose(demonstration: &Demonstration<'_>, worked: Option<Side>) -> Result
     exclude_standing(&candidates, &mut chosen);
     // What left the start as well is good form.
     for one in &candidates {
-        if chosen.len() < MOST_TARGETS && one.clearness >= CLEAR && !has(&chosen, one) && one.limb != Limb::Supporting {
+        if chosen.len() < MOST_TARGETS
+            && one.clearness >= CLEAR
+            && !has(&chosen, one)
+            && one.limb != TargetSide::Supporting
+        {
             chosen.push(Chosen { role: Role::Form, ..one.clone() });
         }
     }
@@ -144,8 +149,8 @@ fn may_be_must(one: &Chosen, chosen: &[Chosen]) -> bool {
 fn add_position(demonstration: &Demonstration<'_>, worked: Option<Side>, measure: Measure, chosen: &mut Vec<Chosen>) {
     let limb = match worked {
         // The leg that stays where it is tells how the body lies.
-        Some(worked) if measure.is_of_a_limb() => (Limb::Supporting, worked.opposite()),
-        _ => (Limb::Near, demonstration.near),
+        Some(worked) if measure.is_of_a_limb() => (TargetSide::Supporting, worked.opposite()),
+        _ => (TargetSide::Near, demonstration.near),
     };
     let Some(held) = demonstration.in_hold(measure, limb.1).filter(|held| is_steady(measure, *held)) else { return };
     let start = demonstration.at_start(measure, limb.1);

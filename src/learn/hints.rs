@@ -1,14 +1,14 @@
 //! What to do about a value below or above a range, in plain words.
 
 use crate::measure::{Measure, Posture};
-use crate::stretch::{Limb, Position};
+use crate::stretch::{Position, TargetSide};
 
 /// What to do when the value is below the range, and when it is above.
-pub fn hints(measure: Measure, limb: Limb, position: Position, sided: bool) -> [String; 2] {
+pub fn hints(measure: Measure, limb: TargetSide, position: Position, sided: bool) -> [String; 2] {
     // Of a pair that does the same both are meant; of one that does not, the worked one, or the other.
-    let is_pair = !sided && !matches!(limb, Limb::Working | Limb::Supporting);
+    let is_pair = !sided && !matches!(limb, TargetSide::Working | TargetSide::Supporting);
     let your = match limb {
-        Limb::Supporting => "your other",
+        TargetSide::Supporting => "your other",
         _ => "your",
     };
     let s = if is_pair { "s" } else { "" };
@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn every_hint_says_the_thing_to_do_in_two_short_rows() {
         for measure in Measure::ALL {
-            for limb in [Limb::Near, Limb::Far, Limb::Working, Limb::Supporting] {
+            for limb in [TargetSide::Near, TargetSide::Far, TargetSide::Working, TargetSide::Supporting] {
                 for position in [Position::Standing, Position::Prone, Position::Supine, Position::Seated] {
                     for sided in [false, true] {
                         let [below, above] = hints(measure, limb, position, sided);
@@ -55,8 +55,8 @@ mod tests {
     #[test]
     fn the_other_limb_and_pairs_are_named_so() {
         let knee = |limb, sided| hints(Measure::Knee, limb, Position::Seated, sided)[1].clone();
-        assert_eq!(knee(Limb::Near, false), "Bend your knees more.");
-        assert_eq!(knee(Limb::Working, true), "Bend your knee more.");
-        assert_eq!(knee(Limb::Supporting, true), "Bend your other knee more.");
+        assert_eq!(knee(TargetSide::Near, false), "Bend your knees more.");
+        assert_eq!(knee(TargetSide::Working, true), "Bend your knee more.");
+        assert_eq!(knee(TargetSide::Supporting, true), "Bend your other knee more.");
     }
 }

@@ -3,7 +3,7 @@
 use crate::body::Side;
 use crate::measure::Measure;
 use crate::measure::Reading;
-use crate::measure::Sight;
+use crate::measure::SeenBody;
 use crate::measure::Start;
 use crate::measure::read;
 use crate::statistics::{median_high, quantile};
@@ -40,7 +40,7 @@ impl Measured {
 pub fn measured(moments: &[Moment], start: &Start, measure: Measure, side: Side) -> Option<Measured> {
     let (mut values, mut errors) = (Vec::new(), Vec::new());
     for moment in moments {
-        let sight = moment.facing.and_then(|facing| Sight::of(&moment.seen, facing));
+        let sight = moment.facing.and_then(|facing| SeenBody::of(&moment.seen, facing));
         if let Some(Reading::Seen { value, error, .. }) = sight.map(|sight| read(&sight, start, measure, side)) {
             values.push(value);
             errors.push(error);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::body::Side;
 use crate::measure::CameraSide;
 use crate::measure::{Formula, Measure, Segment};
-use crate::stretch::{CameraAdvice, Dose, Limb, Pace, Position, Role, Stretch, Target};
+use crate::stretch::{CameraAdvice, Dose, Pace, Position, Role, Stretch, Target, TargetSide};
 
 use crate::learn::choice::{Chosen, choose};
 use crate::learn::demonstration::Demonstration;
@@ -65,10 +65,10 @@ pub fn describe(id: &str, demonstration: &Demonstration<'_>) -> Result<Learned, 
 fn target(one: &Chosen, position: Position, sided: bool) -> Target {
     let name = one.measure.definition().name;
     let id = match one.limb {
-        Limb::Near => name.to_owned(),
-        Limb::Far => format!("far_{name}"),
-        Limb::Working => format!("working_{name}"),
-        Limb::Supporting => format!("supporting_{name}"),
+        TargetSide::Near => name.to_owned(),
+        TargetSide::Far => format!("far_{name}"),
+        TargetSide::Working => format!("working_{name}"),
+        TargetSide::Supporting => format!("supporting_{name}"),
     };
     let [mut below, mut above] = hints(one.measure, one.limb, position, sided);
     // Whoever goes to the other side goes further with less.

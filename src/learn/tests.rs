@@ -9,7 +9,7 @@ use crate::measure::CameraSide;
 use crate::measure::Observation;
 use crate::measure::mannequin::{Mannequin, nobody};
 use crate::stretch::samples::step;
-use crate::stretch::{Limb, Position, Role, Target};
+use crate::stretch::{Position, Role, Target, TargetSide};
 
 use super::*;
 
@@ -130,7 +130,7 @@ fn a_stretch_of_one_leg_has_sides_and_counts_both() {
         let stretch = &learned.stretch;
         assert!(stretch.sided, "{:#?}", stretch.targets);
         assert_eq!(stretch.position, Position::HandsAndKnees);
-        assert!(stretch.targets.iter().any(|target| target.limb == Limb::Working && target.role == Role::Must));
+        assert!(stretch.targets.iter().any(|target| target.limb == TargetSide::Working && target.role == Role::Must));
         for shown_side in Side::BOTH {
             let other = shown(leg_rise(shown_side));
             let held = held(&learned, &other);

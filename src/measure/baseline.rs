@@ -11,10 +11,10 @@ use crate::body::Side;
 use crate::body::torso_length;
 use crate::measure::facing::Facing;
 use crate::measure::observation::Observation;
-use crate::measure::read::{Sight, seen_now};
-use crate::measure::start::{Axis, Raw};
+use crate::measure::read::{SeenBody, seen_now};
+use crate::measure::start::{Axis, StartValue};
 use crate::measure::table::Measure;
-use crate::measure::table::{Formula, Own};
+use crate::measure::table::{Formula, Relative};
 use crate::measure::view::BodyView;
 use crate::statistics::median_high;
 use crate::time::Timestamp;
@@ -53,7 +53,7 @@ const FOLLOWED: [Landmark; 6] = [RightEar, RightShoulder, RightWrist, RightHip, 
 #[derive(Clone, Debug, Default)]
 pub struct Baseline {
     /// What has to be known; empty where nothing is relative.
-    wanted: Vec<Raw>,
+    wanted: Vec<StartValue>,
     start: Start,
     rest: Option<Rest>,
 }
@@ -91,7 +91,7 @@ impl Baseline {
             return;
         }
         let time = observation.time;
-        let sight = facing.and_then(|facing| Sight::of(observation, facing));
+        let sight = facing.and_then(|facing| SeenBody::of(observation, facing));
         let Some(sight) = &sight.filter(|sight| !is_posing && shows_a_body(sight)) else {
             self.rest = None;
             return;
@@ -125,12 +125,12 @@ impl Baseline {
 }
 
 /// A trunk that points at the camera, or isn't seen, starts nothing.
-fn shows_a_body(sight: &Sight<'_>) -> bool {
+fn shows_a_body(sight: &SeenBody<'_>) -> bool {
     !matches!(sight.facing.view, BodyView::EndOn | BodyView::Unknown)
 }
 
 impl Rest {
-    fn goes_on(&self, time: Timestamp, sight: &Sight<'_>, places: &[[Point; 2]; FOLLOWED.len()]) -> bool {
+    fn goes_on(&self, time: Timestamp, sight: &SeenBody<'_>, places: &[[Point; 2]; FOLLOWED.len()]) -> bool {
         let reach = STILL * torso_length(sight.pose);
         // What is hidden jumps about although nobody moves.
         let moved = self.places.iter().flatten().zip(places.iter().flatten()).zip(0..).any(|((before, now), index)| {
@@ -142,28 +142,28 @@ impl Rest {
 }
 
 /// What has to be remembered for these measures, each with whether its change from the start is meant.
-fn wanted(measures: impl IntoIterator<Item = (Measure, bool)>) -> Vec<Raw> {
+fn wanted(measures: impl IntoIterator<Item = (Measure, bool)>) -> Vec<StartValue> {
     let mut wanted = Vec::new();
-    let mut want = |raw: Raw| {
+    let mut want = |raw: StartValue| {
         if !wanted.contains(&raw) {
             wanted.push(raw);
         }
     };
     for (measure, from_start) in measures {
         match measure.definition().formula {
-            Formula::Own(Own::Shrug) => want(Raw::Ears),
-            Formula::Own(Own::ShoulderTurn) => {
-                Axis::BOTH.map(Raw::Chest).into_iter().for_each(&mut want);
-                Axis::BOTH.map(Raw::Legs).into_iter().for_each(&mut want);
-                Axis::BOTH.map(Raw::Thighs).into_iter().for_each(&mut want);
-                want(Raw::Breadth);
+            Formula::Relative(Relative::Shrug) => want(StartValue::Ears),
+            Formula::Relative(Relative::ShoulderTurn) => {
+                Axis::BOTH.map(StartValue::Chest).into_iter().for_each(&mut want);
+                Axis::BOTH.map(StartValue::Legs).into_iter().for_each(&mut want);
+                Axis::BOTH.map(StartValue::Thighs).into_iter().for_each(&mut want);
+                want(StartValue::Breadth);
             }
-            Formula::Own(Own::TrunkLength) => {
-                want(Raw::Torso);
-                Side::BOTH.map(Raw::SideTorso).into_iter().for_each(&mut want);
+            Formula::Relative(Relative::TrunkLength) => {
+                want(StartValue::Torso);
+                Side::BOTH.map(StartValue::SideTorso).into_iter().for_each(&mut want);
             }
             _ if from_start => {
-                Side::BOTH.map(|side| Raw::Of(measure, side)).into_iter().for_each(&mut want);
+                Side::BOTH.map(|side| StartValue::Of(measure, side)).into_iter().for_each(&mut want);
             }
             _ => {}
         }
@@ -186,7 +186,7 @@ mod tests {
     }
 
     fn hip(baseline: &Baseline) -> Option<f64> {
-        baseline.start().get(Raw::Of(Measure::Hip, Side::Right))
+        baseline.start().get(StartValue::Of(Measure::Hip, Side::Right))
     }
 
     #[test]

@@ -38,13 +38,13 @@ impl BodyView {
     /// The view of this pose on its own.
     #[must_use]
     pub fn of(pose: &Pose) -> Self {
-        Stand::of(pose).view()
+        Orientation::of(pose).view()
     }
 }
 
 /// What one picture tells of the turn to the camera.
 #[derive(Clone, Copy, Debug)]
-struct Stand {
+struct Orientation {
     /// Degrees from front (0) to side (90); `None` where it can't be told.
     turn: Option<f64>,
     /// Degrees out of the picture, 0 to 90.
@@ -53,7 +53,7 @@ struct Stand {
     side_from: f64,
 }
 
-impl Stand {
+impl Orientation {
     fn of(pose: &Pose) -> Self {
         if pose.has_depth {
             let turn = Turn::of(pose);
@@ -198,7 +198,7 @@ impl FacingTracker {
         let before = self.known.filter(|known| time.since(known.seen_at) < FORGET_AFTER);
         let known = match before {
             None => {
-                let Stand { turn, end_on, .. } = Stand::of(pose);
+                let Orientation { turn, end_on, .. } = Orientation::of(pose);
                 Known {
                     seen_at: time,
                     seen: turn.map(|turn| Seen { at: time, turn, end_on }),
@@ -220,7 +220,7 @@ impl Known {
         let weight = 1.0 - (-elapsed / SMOOTHING.as_secs_f64()).exp();
         // While it can't be told, the body stands as it last did, as long as it would be remembered unseen.
         let before = self.seen.filter(|seen| time.since(seen.at) < FORGET_AFTER);
-        let now = Stand::of(pose);
+        let now = Orientation::of(pose);
         let seen = match (before, now.turn) {
             (Some(Seen { turn, end_on, .. }), Some(turned)) => Some(Seen {
                 at: time,
@@ -230,7 +230,8 @@ impl Known {
             (None, Some(turn)) => Some(Seen { at: time, turn, end_on: now.end_on }),
             (before, None) => before,
         };
-        let stand = Stand { turn: seen.map(|seen| seen.turn), end_on: seen.map_or(0.0, |seen| seen.end_on), ..now };
+        let stand =
+            Orientation { turn: seen.map(|seen| seen.turn), end_on: seen.map_or(0.0, |seen| seen.end_on), ..now };
         let view = if stand.keeps(self.facing.view) { self.facing.view } else { stand.view() };
         let left_nearness = self.left_nearness + weight * (left_nearness(pose) - self.left_nearness);
         let (near, is_near_sure, other) = self.nearer(time, pose, left_nearness);

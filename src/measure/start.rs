@@ -8,14 +8,14 @@ use crate::measure::table::Measure;
 /// The values at rest before a pose. An empty one is an unknown start.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Start {
-    values: Vec<(Raw, f64)>,
+    values: Vec<(StartValue, f64)>,
     /// The curve of the back at a moment, and what change from a rest that moment stands for.
     bow: Option<(SpineShape, f64)>,
 }
 
 impl Start {
     /// The value of `raw` at the start, where it was seen.
-    pub(crate) fn get(&self, raw: Raw) -> Option<f64> {
+    pub(crate) fn get(&self, raw: StartValue) -> Option<f64> {
         self.values.iter().find(|(known, _)| *known == raw).map(|&(_, value)| value)
     }
 
@@ -28,7 +28,7 @@ impl Start {
         self.bow = Some((shape, stands_for));
     }
 
-    pub(crate) fn set(&mut self, raw: Raw, value: f64) {
+    pub(crate) fn set(&mut self, raw: StartValue, value: f64) {
         match self.values.iter_mut().find(|(known, _)| *known == raw) {
             Some((_, known)) => *known = value,
             None => self.values.push((raw, value)),
@@ -38,7 +38,7 @@ impl Start {
 
 /// Something that is remembered of the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Raw {
+pub(crate) enum StartValue {
     /// A measure of the table on one side.
     Of(Measure, Side),
     /// How far the ears are above the shoulders along the trunk, in torso lengths.

@@ -43,7 +43,7 @@ pub struct Sighting {
 
 /// What the decoders have to know: the input that was shown and how many keypoints there are.
 #[derive(Clone, Copy, Debug)]
-pub struct Shown<'a> {
+pub struct SeenKeypoint<'a> {
     /// The input.
     pub input: &'a Input,
     /// How many keypoints the descriptor lists.
@@ -74,7 +74,7 @@ pub fn decode_simcc(
     x: ArrayViewD<'_, f32>,
     y: ArrayViewD<'_, f32>,
     names: [&str; 2],
-    shown: Shown<'_>,
+    shown: SeenKeypoint<'_>,
 ) -> Result<Sighting, NetFailure> {
     let (columns, rows) = (axis(x, names[0], shown)?, axis(y, names[1], shown)?);
     let spots = columns.into_iter().zip(rows).map(|((x, one), (y, other))| Spot::new(x, y, one.min(other)));
@@ -82,7 +82,7 @@ pub fn decode_simcc(
 }
 
 /// The likeliest bin of each keypoint as a fraction of the axis, with its score.
-fn axis(output: ArrayViewD<'_, f32>, name: &str, shown: Shown<'_>) -> Result<Vec<(f64, f64)>, NetFailure> {
+fn axis(output: ArrayViewD<'_, f32>, name: &str, shown: SeenKeypoint<'_>) -> Result<Vec<(f64, f64)>, NetFailure> {
     match output.shape() {
         &[1, keypoints, bins] if keypoints == shown.keypoints && bins > 0 => {
             Ok(output.rows().into_iter().map(likeliest).collect())
@@ -104,7 +104,11 @@ fn likeliest(row: ArrayView1<'_, f32>) -> (f64, f64) {
 /// Decodes `MoveNet`'s single pose, of the shape [1, 1, keypoints, 3]: y, x and score. It is called `name` in errors.
 ///
 /// Source: the model card of `MoveNet.SinglePose` on TensorFlow Hub.
-pub fn decode_movenet(output: ArrayViewD<'_, f32>, name: &str, shown: Shown<'_>) -> Result<Sighting, NetFailure> {
+pub fn decode_movenet(
+    output: ArrayViewD<'_, f32>,
+    name: &str,
+    shown: SeenKeypoint<'_>,
+) -> Result<Sighting, NetFailure> {
     if *output.shape() != [1, 1, shown.keypoints, 3] {
         return Err(misshapen(name, &output, format!("[1, 1, {}, 3]", shown.keypoints)));
     }
@@ -136,7 +140,7 @@ mod tests {
     #[test]
     fn simcc_worked_out_by_hand() {
         let input = input();
-        let shown = Shown { input: &input, keypoints: 3 };
+        let shown = SeenKeypoint { input: &input, keypoints: 3 };
         // Two bins a pixel: 8 for the width of 4, 16 for the height of 8.
         let mut x = Array3::<f32>::zeros((1, 3, 8));
         let mut y = Array3::<f32>::zeros((1, 3, 16));
@@ -157,7 +161,7 @@ mod tests {
     #[test]
     fn movenet_worked_out_by_hand() {
         let input = input();
-        let shown = Shown { input: &input, keypoints: 2 };
+        let shown = SeenKeypoint { input: &input, keypoints: 2 };
         let output = arr1(&[0.25, 0.5, 0.75, -0.1, 1.2, 1.5]).into_shape_with_order((1, 1, 2, 3)).unwrap();
         let found = decode_movenet(output.view().into_dyn(), "output_0", shown).unwrap();
         assert_eq!(found.spots[0], Spot { x: 0.5, y: 0.25, score: 0.75 });
@@ -167,7 +171,7 @@ mod tests {
     #[test]
     fn another_shape_is_an_error_that_says_both() {
         let input = input();
-        let shown = Shown { input: &input, keypoints: 2 };
+        let shown = SeenKeypoint { input: &input, keypoints: 2 };
         let error = decode_movenet(zeros(&[1, 6, 1, 3]).view(), "output_0", shown).unwrap_err().to_string();
         assert_eq!(error, "its output `output_0` has the shape [1, 6, 1, 3]; [1, 1, 2, 3] is needed");
         let good = zeros(&[1, 2, 4]);
@@ -186,7 +190,7 @@ mod tests {
             keypoints in 0..6_usize,
         ) {
             let input = input();
-            let shown = Shown { input: &input, keypoints };
+            let shown = SeenKeypoint { input: &input, keypoints };
             // The numbers over and over, as many as the shape has.
             let endless = || values.iter().chain(&[f32::NAN]).copied().cycle();
             let of_shape = |shape: &[usize]| {
@@ -198,8 +202,8 @@ mod tests {
             let found = [
                 decode_movenet(output.view(), "a", shown),
                 decode_simcc(output.view(), output.view(), NAMES, shown),
-                decode_movenet(fit.view(), "a", Shown { keypoints: values.len() / 3, ..shown }),
-                decode_simcc(rows.view(), rows.view(), NAMES, Shown { keypoints: 2, ..shown }),
+                decode_movenet(fit.view(), "a", SeenKeypoint { keypoints: values.len() / 3, ..shown }),
+                decode_simcc(rows.view(), rows.view(), NAMES, SeenKeypoint { keypoints: 2, ..shown }),
             ];
             prop_assert!(found[2].is_ok());
             for spot in found.into_iter().flatten().flat_map(|sighting| sighting.spots) {

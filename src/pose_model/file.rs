@@ -161,7 +161,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::toml_check::{Look, Problem};
+    use crate::toml_check::{Problem, Style};
 
     const GOOD: &str = "kind = 'simcc'\nfile = 'a.onnx'\nscore_threshold = 0.3\n[input]\nname = 'input'\nlayout = 'NCHW'\n\
         width = 192\nheight = 256\ntype = 'float32'\ncolour = 'RGB'\nmean = [1, 2.5, 3]\n[output]\nx = 'a'\ny = 'b'\n";
@@ -219,7 +219,7 @@ mod tests {
     fn all_mistakes_come_at_once_with_line_underline_and_remedy() {
         let text = GOOD.replace("layout", "lay_out").replace("'RGB'", "'RBG'").replace("y = 'b'", "z = 'b'");
         let problems = parse_descriptor("m.toml", &text).unwrap_err();
-        let shown = problems.render(Look::PLAIN);
+        let shown = problems.render(Style::PLAIN);
         for words in [
             "m.toml:6:1",
             "unknown key `lay_out`",
@@ -236,7 +236,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_survived(text in "(kind|input|keypoints|\\[|\\]|=|'|\"|simcc|[0-9.]|none|\n| |,|é){0,60}") {
-            let _ = parse_descriptor("m.toml", &text).map_err(|problems| problems.render(Look::PLAIN));
+            let _ = parse_descriptor("m.toml", &text).map_err(|problems| problems.render(Style::PLAIN));
         }
     }
 }

@@ -23,7 +23,7 @@ mod tracker;
 mod yolo;
 
 pub use crop::{Crop, fill};
-pub use decode::{Shown, Sighting, Spot, decode_movenet, decode_simcc};
+pub use decode::{SeenKeypoint, Sighting, Spot, decode_movenet, decode_simcc};
 pub use descriptor::{COCO, ColourOrder, Descriptor, Input, Kind, Layout, NumberType};
 pub use file::parse_descriptor;
 pub use net::{KeypointNet, NetFailure};

@@ -16,13 +16,13 @@ const VISIBILITY_WEIGHT: f64 = 0.1;
 
 /// The memory of all filters for one followed person.
 #[derive(Clone, Debug)]
-pub(super) struct Steady {
+pub(super) struct KeypointFilter {
     last: Option<Timestamp>,
     places: [[OneEuroState; 2]; LANDMARKS],
     visibilities: [MovingAverage; LANDMARKS],
 }
 
-impl Default for Steady {
+impl Default for KeypointFilter {
     fn default() -> Self {
         Self {
             last: None,
@@ -32,7 +32,7 @@ impl Default for Steady {
     }
 }
 
-impl Steady {
+impl KeypointFilter {
     /// Steadies `pose`, seen at `time`. The first one passes as it is. Landmarks that the model says nothing about stay
     /// unknown, and what was remembered of them is forgotten.
     pub fn steady(&mut self, pose: &mut Pose, time: Timestamp) {
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn two_frames_worked_out_by_hand() {
-        let mut steady = Steady::default();
+        let mut steady = KeypointFilter::default();
         steady.steady(&mut pose(100.0, 1.0), Timestamp::from_secs(5.0));
         let mut second = pose(102.0, 0.5);
         steady.steady(&mut second, Timestamp::from_secs(5.1));
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn what_comes_back_is_where_it_comes_back() {
-        let mut steady = Steady::default();
+        let mut steady = KeypointFilter::default();
         steady.steady(&mut pose(100.0, 1.0), Timestamp::from_secs(1.0));
         steady.steady(&mut pose(f64::NAN, 0.0), Timestamp::from_secs(1.1));
         let mut back = pose(250.0, 0.6);

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::crop::{Crop, fill};
-use super::decode::{Shown, Sighting, decode_movenet, decode_simcc};
+use super::decode::{SeenKeypoint, Sighting, decode_movenet, decode_simcc};
 use super::descriptor::{Descriptor, Kind};
 use super::net::{KeypointNet, NetFailure};
-use super::steady::Steady;
+use super::steady::KeypointFilter;
 use super::yolo::decode_yolo;
 use crate::body;
 use crate::body::{Keypoint, LANDMARKS, Landmark, Pose, VISIBLE};
@@ -22,25 +22,25 @@ use crate::time::Timestamp;
 pub struct KeypointModel<N> {
     descriptor: Descriptor,
     net: N,
-    track: Option<Track>,
+    track: Option<FollowedBox>,
 }
 
 /// What is remembered from one frame of a moving picture to the next.
 #[derive(Debug)]
-struct Track {
+struct FollowedBox {
     origin: Arc<str>,
     index: u64,
     time: Timestamp,
     size: Size,
     /// The person's pose before steadying, while they are followed.
     last: Option<Pose>,
-    steady: Steady,
+    steady: KeypointFilter,
 }
 
-impl Track {
+impl FollowedBox {
     fn new(frame: &Frame) -> Self {
         let (origin, size) = (Arc::clone(&frame.origin), size_of(frame));
-        Self { origin, index: frame.index, time: frame.time, size, last: None, steady: Steady::default() }
+        Self { origin, index: frame.index, time: frame.time, size, last: None, steady: KeypointFilter::default() }
     }
 
     /// Whether `frame` is a later frame of the same stream.
@@ -87,14 +87,14 @@ impl<N: KeypointNet> KeypointModel<N> {
         }
         let mut track = match self.track.take() {
             Some(track) if track.continues_with(frame) => track,
-            _ => Track::new(frame),
+            _ => FollowedBox::new(frame),
         };
         (track.index, track.time) = (frame.index, frame.time);
         let found = self.follow(frame, track.last.as_ref())?;
         let is_same = found.as_ref().zip(track.last.as_ref()).is_some_and(|(now, last)| overlap(now, last) > 0.0);
         if !is_same {
             // Nobody inherits another's filters.
-            track.steady = Steady::default();
+            track.steady = KeypointFilter::default();
         }
         track.last.clone_from(&found);
         let steadied = found.map(|mut pose| {
@@ -149,7 +149,7 @@ impl<N: KeypointNet> KeypointModel<N> {
 
     fn decode(&self) -> Result<Vec<Sighting>, NetFailure> {
         let Descriptor { kind, input, keypoints, score_threshold, .. } = &self.descriptor;
-        let shown = Shown { input, keypoints: keypoints.len() };
+        let shown = SeenKeypoint { input, keypoints: keypoints.len() };
         let output = |position| self.net.output(position);
         match kind {
             Kind::SimCc { x, y } => decode_simcc(output(0), output(1), [x, y], shown).map(|person| vec![person]),

@@ -4,7 +4,7 @@
 
 use ndarray::{ArrayView1, ArrayViewD, Axis};
 
-use super::decode::{Shown, Sighting, Spot, misshapen};
+use super::decode::{SeenKeypoint, Sighting, Spot, misshapen};
 use super::net::NetFailure;
 use crate::body::{Rect, overlap};
 
@@ -30,7 +30,7 @@ pub fn decode_yolo(
     output: ArrayViewD<'_, f32>,
     name: &str,
     threshold: f64,
-    shown: Shown<'_>,
+    shown: SeenKeypoint<'_>,
 ) -> Result<Vec<Sighting>, NetFailure> {
     let values = BOX_VALUES + 3 * shown.keypoints;
     let rows = match *output.shape() {
@@ -50,7 +50,7 @@ pub fn decode_yolo(
 }
 
 /// The candidate with these numbers: box, score, keypoints.
-fn read(values: ArrayView1<'_, f32>, threshold: f64, shown: Shown<'_>) -> Option<Candidate> {
+fn read(values: ArrayView1<'_, f32>, threshold: f64, shown: SeenKeypoint<'_>) -> Option<Candidate> {
     let value = |position: usize| f64::from(values[position]);
     let score = value(4);
     let [x, y, width, height] = [0, 1, 2, 3].map(value);
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn the_same_person_is_found_once() {
         let input = input();
-        let shown = Shown { input: &input, keypoints: 2 };
+        let shown = SeenKeypoint { input: &input, keypoints: 2 };
         let rows = arr3(&[ROWS]);
         check(&decode_yolo(rows.view().into_dyn(), "output0", 0.3, shown).unwrap());
         check(&decode_yolo(rows.permuted_axes([0, 2, 1]).view().into_dyn(), "output0", 0.3, shown).unwrap());
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn nobody_nonsense_and_another_shape() {
         let input = input();
-        let shown = Shown { input: &input, keypoints: 2 };
+        let shown = SeenKeypoint { input: &input, keypoints: 2 };
         let decode = |output: ArrayViewD<'_, f32>| decode_yolo(output, "output0", 0.3, shown);
         assert!(decode(Array3::zeros((1, 11, 0)).view().into_dyn()).unwrap().is_empty());
         let mut broken = arr3(&[ROWS]);
@@ -126,7 +126,7 @@ mod tests {
             threshold in 0.01..1.0_f64,
         ) {
             let input = input();
-            let shown = Shown { input: &input, keypoints: 1 };
+            let shown = SeenKeypoint { input: &input, keypoints: 1 };
             // The numbers over and over, as many as the shape has.
             let of_shape = |shape: &[usize]| {
                 let mut endless = values.iter().chain(&[f32::NAN]).copied().cycle();

@@ -277,7 +277,7 @@ pub enum Role {
 
 /// Which side of the body a target is measured on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limb {
+pub enum TargetSide {
     /// The side nearer the camera.
     Near,
     /// The side away from the camera, which is seen less surely.
@@ -297,7 +297,7 @@ pub struct Target {
     /// What is measured.
     pub measure: Measure,
     /// On which side of the body.
-    pub limb: Limb,
+    pub limb: TargetSide,
     /// Where it should lie.
     pub range: Range,
     /// Whether the range is on the change from the person's own value at rest before the pose.

@@ -4,7 +4,7 @@
 //! ```
 //! use std::time::Duration;
 //! use supple::measure::{CameraSide, Measure};
-//! use supple::stretch::{CameraAdvice, Dose, Limb, Pace, Range, Role, Stretch, Target};
+//! use supple::stretch::{CameraAdvice, Dose, TargetSide, Pace, Range, Role, Stretch, Target};
 //!
 //! let camera = CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 };
 //! let dose = Dose { pace: Pace::Hold(Duration::from_secs(20)), reps: 3, rest: Duration::from_secs(10) };
@@ -12,7 +12,7 @@
 //! stretch.targets.push(Target {
 //!     id: "hip".into(),
 //!     measure: Measure::Hip,
-//!     limb: Limb::Near,
+//!     limb: TargetSide::Near,
 //!     range: Range::new(0.0, 70.0).ok_or("crossed")?,
 //!     from_start: false,
 //!     role: Role::Must,
@@ -28,5 +28,5 @@ mod definition;
 pub(crate) mod samples;
 
 pub use definition::{
-    CameraAdvice, Dose, Figure, Limb, Pace, Position, Range, Role, Routine, Step, Stretch, Target, TargetPose,
+    CameraAdvice, Dose, Figure, Pace, Position, Range, Role, Routine, Step, Stretch, Target, TargetPose, TargetSide,
 };

@@ -6,11 +6,11 @@ use std::time::Duration;
 use crate::measure::CameraSide;
 use crate::measure::Measure;
 use crate::stretch::definition::{
-    CameraAdvice, Dose, Limb, Pace, Position, Range, Role, Step, Stretch, Target, TargetPose,
+    CameraAdvice, Dose, Pace, Position, Range, Role, Step, Stretch, Target, TargetPose, TargetSide,
 };
 
 fn target(
-    (id, measure, limb, role): (&str, Measure, Limb, Role),
+    (id, measure, limb, role): (&str, Measure, TargetSide, Role),
     (low, high): (f64, f64),
     below: &str,
     above: &str,
@@ -50,9 +50,9 @@ fn stretch(id: &str, position: Position, sided: bool, setup: &str, targets: Vec<
 }
 
 pub fn childs_pose() -> Stretch {
-    use Limb::Near;
     use Measure::{Elbow, Hip, HipToHeel, Knee, Shoulder, ThighInclination};
     use Role::{Form, Must};
+    use TargetSide::Near;
     stretch(
         "childs-pose",
         Position::Kneeling,
@@ -70,9 +70,9 @@ pub fn childs_pose() -> Stretch {
 }
 
 pub fn sphinx() -> Stretch {
-    use Limb::Near;
     use Measure::{Elbow, ForearmInclination, Head, Hip, Shoulder, ThighInclination, TrunkInclination};
     use Role::{Form, Must};
+    use TargetSide::Near;
     stretch(
         "sphinx",
         Position::Prone,
@@ -101,9 +101,9 @@ pub fn sphinx() -> Stretch {
 }
 
 pub fn bird_dog() -> Stretch {
-    use Limb::{Near, Supporting, Working};
     use Measure::{Hip, Knee, ThighInclination, TrunkInclination, UpperArmInclination};
     use Role::{Form, Must};
+    use TargetSide::{Near, Supporting, Working};
     stretch(
         "bird-dog",
         Position::HandsAndKnees,
@@ -132,9 +132,9 @@ pub fn bird_dog() -> Stretch {
 
 /// Cat and cow, told by the head alone: a mannequin has no spine to bend. Looking straight down lies between them.
 pub fn cat_cow() -> Stretch {
-    use Limb::Near;
     use Measure::{Elbow, Head, ThighInclination, TrunkInclination};
     use Role::{Form, Must};
+    use TargetSide::Near;
     let common = vec![
         target(("thigh", ThighInclination, Near, Must), (0.0, 25.0), "", "Keep your knees under your hips."),
         target(("trunk", TrunkInclination, Near, Must), (55.0, 105.0), "Lean forward.", "Straighten your arms."),
@@ -173,7 +173,7 @@ pub fn bowed_cat_cow() -> Stretch {
     for (pose, range) in stretch.poses.iter_mut().flatten().zip([(0.028, 0.3), (-0.3, -0.022)]) {
         pose.targets.retain(|target| target.measure != Measure::Head);
         let words = if range.0 > 0.0 { ("Round your back.", "") } else { ("", "Let your belly sink.") };
-        let bow = target(("bow", Measure::SpineChange, Limb::Near, Role::Must), range, words.0, words.1);
+        let bow = target(("bow", Measure::SpineChange, TargetSide::Near, Role::Must), range, words.0, words.1);
         pose.targets.push(bow);
     }
     stretch
@@ -181,11 +181,11 @@ pub fn bowed_cat_cow() -> Stretch {
 
 /// Drawing the raised leg of a bird dog in and out again: a movement with sides.
 pub fn leg_reach() -> Stretch {
-    use Limb::Working;
     use Measure::{Knee, TrunkInclination};
     use Role::Must;
+    use TargetSide::Working;
     let common = vec![target(
-        ("trunk", TrunkInclination, Limb::Near, Must),
+        ("trunk", TrunkInclination, TargetSide::Near, Must),
         (55.0, 105.0),
         "Lean forward.",
         "Straighten your arms.",

@@ -16,7 +16,7 @@ use super::target::{Musts, Surroundings};
 use super::vocabulary;
 use super::words::{CAMERA_SIDES, POSITIONS};
 use crate::measure::CameraSide;
-use crate::stretch::{CameraAdvice, Dose, Limb, Pace, Stretch};
+use crate::stretch::{CameraAdvice, Dose, Pace, Stretch, TargetSide};
 use crate::toml_check::{Field, Key, Problems, Sink, Table, checked, every};
 
 const TITLE: Key = Key { name: "title", example: "title = \"Child's pose\"" };
@@ -110,7 +110,7 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
     }
     if let (Some(true), Some(sides), Some(common), Ok(poses)) = (sided, root.get(&SIDES), &common, &poses) {
         let mut targets = common.iter().chain(poses.iter().flatten().flat_map(|pose| &pose.targets));
-        if targets.all(|target| matches!(target.limb, Limb::Near | Limb::Far)) {
+        if targets.all(|target| matches!(target.limb, TargetSide::Near | TargetSide::Far)) {
             sides.report(&ProblemKind::NoWorkingSide);
         }
     }

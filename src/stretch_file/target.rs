@@ -10,7 +10,7 @@ use super::words::{LIMBS, limb_name};
 use crate::measure::CameraSide;
 use crate::measure::Measure;
 use crate::measure::Unit;
-use crate::stretch::{Limb, Range, Role, Target};
+use crate::stretch::{Range, Role, Target, TargetSide};
 use crate::toml_check::{Fault, Field, Key, Table, every};
 
 const MEASURE: Key = Key { name: "measure", example: "measure = \"hip\"" };
@@ -91,12 +91,12 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
     }
     let limb = table.optional(&SIDE, |field| {
         let limb = field.word(&vocabulary::SIDE, LIMBS)?;
-        if !matches!(limb, Limb::Near | Limb::Far) && surroundings.sided == Some(false) {
+        if !matches!(limb, TargetSide::Near | TargetSide::Far) && surroundings.sided == Some(false) {
             field.report(&ProblemKind::SideWithoutSides { side: limb_name(limb) });
         }
         Some(limb)
     });
-    let limb = limb.ok().map(|limb| limb.unwrap_or(Limb::Near));
+    let limb = limb.ok().map(|limb| limb.unwrap_or(TargetSide::Near));
     let hint = |key| table.optional(key, |field| field.text(LONGEST_HINT));
     let (below, above) = (hint(&BELOW), hint(&ABOVE));
     // A hint that is there and wrong has been reported; it is not missing as well.
@@ -137,7 +137,7 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
 }
 
 /// The name given, or the measure's, which for a working or supporting side starts with that.
-fn name(table: &Table<'_>, measure: Option<Measure>, limb: Option<Limb>) -> Option<Name> {
+fn name(table: &Table<'_>, measure: Option<Measure>, limb: Option<TargetSide>) -> Option<Name> {
     if let Some(field) = table.get(&ID) {
         let id = field.text(LONGEST_NAME)?;
         if id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
@@ -148,7 +148,7 @@ fn name(table: &Table<'_>, measure: Option<Measure>, limb: Option<Limb>) -> Opti
     }
     let (measure, limb) = (measure?.definition().name, limb?);
     let id = match limb {
-        Limb::Near => measure.to_owned(),
+        TargetSide::Near => measure.to_owned(),
         limb => format!("{}_{measure}", limb_name(limb)),
     };
     Some((id, table.place()))

@@ -292,7 +292,7 @@ reps    = 2
 mod tests {
     use super::*;
     use crate::stretch_file::{FileKind, Library, kind_of};
-    use crate::toml_check::Look;
+    use crate::toml_check::Style;
 
     const ALL: [Template; 4] = [Template::OnePose, Template::TwoPoses, Template::Moved, Template::Routine];
 
@@ -304,7 +304,7 @@ mod tests {
             let text = template.text(id, Some("../stretch.schema.json"));
             assert_eq!(kind_of(&text) == FileKind::Routine, template == Template::Routine);
             let read = library.read(&format!("{id}.toml"), &text);
-            let named = read.unwrap_or_else(|problems| panic!("{}", problems.render(Look::PLAIN)));
+            let named = read.unwrap_or_else(|problems| panic!("{}", problems.render(Style::PLAIN)));
             assert_eq!(named.id(), id);
             assert_eq!(text.lines().next(), Some("#:schema ../stretch.schema.json"));
             assert!(!text.contains('<') && !text.contains("DOSE") && !text.contains("GUIDED"), "{text}");

@@ -1,7 +1,7 @@
 //! The words that files use for the coach's enums.
 
 use crate::measure::{CameraSide, Unit};
-use crate::stretch::{Limb, Position};
+use crate::stretch::{Position, TargetSide};
 
 pub(super) const POSITIONS: &[(&str, Position)] = &[
     ("standing", Position::Standing),
@@ -16,8 +16,12 @@ pub(super) const POSITIONS: &[(&str, Position)] = &[
 pub(super) const CAMERA_SIDES: &[(&str, CameraSide)] =
     &[("side", CameraSide::Side), ("front", CameraSide::Front), ("three-quarter", CameraSide::ThreeQuarter)];
 
-pub(super) const LIMBS: &[(&str, Limb)] =
-    &[("near", Limb::Near), ("far", Limb::Far), ("working", Limb::Working), ("supporting", Limb::Supporting)];
+pub(super) const LIMBS: &[(&str, TargetSide)] = &[
+    ("near", TargetSide::Near),
+    ("far", TargetSide::Far),
+    ("working", TargetSide::Working),
+    ("supporting", TargetSide::Supporting),
+];
 
 /// The word of `value` in `table`. Every enum's table is complete (tested), so the empty word never comes out.
 fn word<T: PartialEq>(table: &[(&'static str, T)], value: &T) -> &'static str {
@@ -38,7 +42,7 @@ pub fn camera_side_name(side: CameraSide) -> &'static str {
 
 /// The name in files of the side that a target is measured on, such as `working`.
 #[must_use]
-pub fn limb_name(limb: Limb) -> &'static str {
+pub fn limb_name(limb: TargetSide) -> &'static str {
     word(LIMBS, &limb)
 }
 
@@ -64,7 +68,7 @@ mod tests {
         for side in [CameraSide::Side, CameraSide::Front, CameraSide::ThreeQuarter] {
             assert!(!camera_side_name(side).is_empty(), "{side:?}");
         }
-        for limb in [Limb::Near, Limb::Far, Limb::Working, Limb::Supporting] {
+        for limb in [TargetSide::Near, TargetSide::Far, TargetSide::Working, TargetSide::Supporting] {
             assert!(!limb_name(limb).is_empty(), "{limb:?}");
         }
     }

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use toml::Value;
 
 use super::words::{camera_side_name, limb_name, position_name};
-use crate::stretch::{Dose, Figure, Limb, Pace, Range, Role, Stretch, Target};
+use crate::stretch::{Dose, Figure, Pace, Range, Role, Stretch, Target, TargetSide};
 
 /// What the file says besides the stretch itself, as remarks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,14 +109,14 @@ fn write_target(text: &mut String, target: &Target) {
     let mut line = |key: &str, value: String| put(text, &format!("{key:<7} = {value}"));
     let name = target.measure.definition().name;
     let own_name = match target.limb {
-        Limb::Near => name.to_owned(),
+        TargetSide::Near => name.to_owned(),
         limb => format!("{}_{name}", limb_name(limb)),
     };
     if *target.id != *own_name {
         line("id", quoted(&target.id));
     }
     line("measure", quoted(name));
-    if target.limb != Limb::Near {
+    if target.limb != TargetSide::Near {
         line("side", quoted(limb_name(target.limb)));
     }
     line("range", range(target.range));
@@ -184,7 +184,7 @@ mod tests {
     use crate::measure::Measure;
     use crate::stretch::Position;
     use crate::stretch_file::{Library, parse_stretch};
-    use crate::toml_check::Look;
+    use crate::toml_check::Style;
 
     /// Figures are read in the order of their landmarks' names; any order is the same figure.
     fn in_order(mut stretch: Stretch) -> Stretch {
@@ -198,7 +198,7 @@ mod tests {
     fn read_back(stretch: &Stretch, remarks: &Remarks) -> Stretch {
         let text = write_stretch(stretch, remarks);
         parse_stretch(&stretch.id, "a.toml", &text)
-            .unwrap_or_else(|problems| panic!("{}\n{text}", problems.render(Look::PLAIN)))
+            .unwrap_or_else(|problems| panic!("{}\n{text}", problems.render(Style::PLAIN)))
     }
 
     #[test]
@@ -235,9 +235,9 @@ mod tests {
 
     fn any_target(sided: bool) -> impl Strategy<Value = Target> {
         let limb = if sided {
-            prop::sample::select(vec![Limb::Near, Limb::Far, Limb::Working, Limb::Supporting])
+            prop::sample::select(vec![TargetSide::Near, TargetSide::Far, TargetSide::Working, TargetSide::Supporting])
         } else {
-            prop::sample::select(vec![Limb::Near, Limb::Far])
+            prop::sample::select(vec![TargetSide::Near, TargetSide::Far])
         };
         let measures: Vec<_> = Measure::ALL
             .into_iter()
@@ -280,7 +280,7 @@ mod tests {
                     }
                     targets[0].role = Role::Must;
                     if sided {
-                        targets[0].limb = Limb::Working;
+                        targets[0].limb = TargetSide::Working;
                     }
                     let mut figure: Vec<(Landmark, Point)> = Vec::new();
                     for (index, x, y) in points {

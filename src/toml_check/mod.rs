@@ -22,7 +22,7 @@ mod vocabulary;
 pub use diagnosis::Diagnosis;
 pub use format::Format;
 pub use problem::Problem;
-pub use report::{Look, Problems};
+pub use report::{Problems, Style};
 pub use syntax::LARGEST_FILE;
 pub use vocabulary::Vocabulary;
 

@@ -12,7 +12,7 @@ use super::problem::Problem;
 
 /// How words are laid out for whoever reads them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct Style {
     /// Characters to a line.
     pub width: usize,
     /// Box characters instead of ASCII; only for a terminal.
@@ -21,7 +21,7 @@ pub struct Look {
     pub color: bool,
 }
 
-impl Look {
+impl Style {
     /// Bare ASCII without colours, for files and pipes.
     pub const PLAIN: Self = Self { width: 100, boxes: false, color: false };
 
@@ -40,10 +40,10 @@ const MOST_SHOWN: usize = 50;
 ///
 /// ```
 /// use supple::stretch_file::parse_stretch;
-/// use supple::toml_check::Look;
+/// use supple::toml_check::Style;
 ///
 /// let problems = parse_stretch("mine", "mine.toml", "titel = \"Mine\"").err().ok_or("nothing is wrong")?;
-/// let shown = problems.render(Look::PLAIN);
+/// let shown = problems.render(Style::PLAIN);
 /// assert!(shown.contains("stretch::unknown-key") && shown.contains("did you mean `title`?"), "{shown}");
 /// # Ok::<(), &str>(())
 /// ```
@@ -81,7 +81,7 @@ impl Problems {
 
     /// All of them as text: each with its code, its line, an underline, a label and a remedy.
     #[must_use]
-    pub fn render(&self, look: Look) -> String {
+    pub fn render(&self, look: Style) -> String {
         // The theme is given rather than found out: the same problems give the same text wherever they are shown.
         let mut characters = ThemeCharacters::unicode();
         if !look.boxes {
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_problem_shows_file_line_underline_code_and_remedy() {
-        let shown = one("title = 'a'\ntitle = 'b'\n", 12..17).render(Look::PLAIN);
+        let shown = one("title = 'a'\ntitle = 'b'\n", 12..17).render(Style::PLAIN);
         for part in ["example::duplicate-key", "a.toml:2:1", "2 | title = 'b'", "a second time", "help: keep one"] {
             assert!(shown.contains(part), "{part} in\n{shown}");
         }
@@ -207,8 +207,8 @@ mod tests {
     #[test]
     fn terminals_get_colours_and_pipes_do_not() {
         let problems = one("title = 'a'\ntitle = 'b'\n", 12..17);
-        assert!(problems.render(Look::terminal(80, true)).contains('\u{1b}'));
-        let quiet = problems.render(Look::terminal(80, false));
+        assert!(problems.render(Style::terminal(80, true)).contains('\u{1b}'));
+        let quiet = problems.render(Style::terminal(80, false));
         assert!(!quiet.contains('\u{1b}') && !quiet.is_ascii());
     }
 
@@ -217,12 +217,12 @@ mod tests {
         let text = "# \u{1b}[2J\u{9b}31m\ntitle = 1\n";
         let problems = one(text, 13..18);
         assert_eq!(problems.text.len(), text.len());
-        assert!(!problems.render(Look::PLAIN).contains(['\u{1b}', '\u{9b}']));
+        assert!(!problems.render(Style::PLAIN).contains(['\u{1b}', '\u{9b}']));
     }
 
     #[test]
     fn places_outside_the_text_are_still_told() {
-        let shown = one("", 40..50).render(Look::PLAIN);
+        let shown = one("", 40..50).render(Style::PLAIN);
         assert!(shown.contains("already there"), "{shown}");
     }
 }

@@ -6,7 +6,7 @@
 use crate::body::{Angle, Side};
 use crate::body::{Point, Vec2};
 use crate::measure::{Definition, Formula, Measure, Segment};
-use crate::stretch::{Limb, Position, Range};
+use crate::stretch::{Position, Range, TargetSide};
 
 /// From here on a limb counts as straight: the side it is bent to is noise there, so anatomy decides which way the dial
 /// runs. 15 degrees is twice what a pose model is usually off by.
@@ -136,9 +136,9 @@ const fn joint_of(measure: Measure) -> Option<Segment> {
 
 /// Whether it is the measure's first limb that the person moves, and not its second: limbs that stand on the mat stay,
 /// and what they carry moves over them.
-pub(super) fn first_limb_moves(measure: Measure, limb: Limb, position: Position) -> bool {
+pub(super) fn first_limb_moves(measure: Measure, limb: TargetSide, position: Position) -> bool {
     use Position::{HandsAndKnees, Kneeling, Prone, Seated, SideLying, Standing, Supine};
-    let free = limb == Limb::Working;
+    let free = limb == TargetSide::Working;
     match joint_of(measure) {
         // A trunk bends over legs that stand, kneel or lie; on the back and on the side the leg is drawn in.
         Some(Segment::Thigh) => match position {

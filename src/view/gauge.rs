@@ -140,7 +140,7 @@ impl Gauge {
             | Formula::Spread(_)
             | Formula::Tilt(_)
             | Formula::Trunk(_)
-            | Formula::Own(_) => None,
+            | Formula::Relative(_) => None,
         }
     }
 

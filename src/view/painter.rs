@@ -8,7 +8,7 @@ use super::message::Header;
 use super::palette::PANEL;
 use super::panel::Reps;
 use super::pictogram;
-use super::pictogram::Facing;
+use super::pictogram::FigureFacing;
 use super::picture::{Projection, Scaler};
 use super::screen::Screen;
 use super::skeleton;
@@ -39,7 +39,7 @@ pub struct Painter {
     canvas: Canvas,
     typesetter: Typesetter,
     scaler: Scaler,
-    facing: Facing,
+    facing: FigureFacing,
 }
 
 impl Default for Painter {
@@ -52,7 +52,12 @@ impl Painter {
     /// A painter with its fonts loaded.
     #[must_use]
     pub fn new() -> Self {
-        Self { canvas: Canvas::new(), typesetter: Typesetter::new(), scaler: Scaler::new(), facing: Facing::default() }
+        Self {
+            canvas: Canvas::new(),
+            typesetter: Typesetter::new(),
+            scaler: Scaler::new(),
+            facing: FigureFacing::default(),
+        }
     }
 
     /// Paints `scene` for a window of `size` pixels into `pixels`: `size.width * size.height` values `0x00RRGGBB`, row

@@ -33,14 +33,14 @@ const ASIDE: f64 = 0.35;
 
 /// Which way a body faces in the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Facing {
+pub(super) enum FigureFacing {
     Left,
     /// As figures are written.
     #[default]
     Right,
 }
 
-impl Facing {
+impl FigureFacing {
     const fn rightward(right: bool) -> Self {
         if right { Self::Right } else { Self::Left }
     }
@@ -53,15 +53,15 @@ pub(super) fn facing(
     pose: Option<&Pose>,
     near: Option<Side>,
     mirrored: bool,
-    before: Facing,
-) -> Facing {
+    before: FigureFacing,
+) -> FigureFacing {
     let along =
         figure_point(figure, Nose).or_else(|| figure_point(figure, RightEar)).or_else(|| middle_shoulder(figure));
     let lies = along.is_some_and(|head| head.x.abs() > ASIDE);
     if lies {
-        pose.and_then(head_aside).map_or(before, |right| Facing::rightward(right != mirrored))
+        pose.and_then(head_aside).map_or(before, |right| FigureFacing::rightward(right != mirrored))
     } else {
-        near.map_or(before, |near| Facing::rightward((near == Side::Right) != mirrored))
+        near.map_or(before, |near| FigureFacing::rightward((near == Side::Right) != mirrored))
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) fn draw(
     typesetter: &mut Typesetter,
     card: Rect,
     status: &Status,
-    facing: Facing,
+    facing: FigureFacing,
     unit: f64,
 ) {
     let Some(stretch) = status.subject.stretch() else { return };
@@ -119,7 +119,7 @@ fn solid_side(status: &Status) -> Side {
     }
 }
 
-fn draw_figure(canvas: &mut Canvas, figure: &Figure, room: Rect, solid: Side, facing: Facing, unit: f64) {
+fn draw_figure(canvas: &mut Canvas, figure: &Figure, room: Rect, solid: Side, facing: FigureFacing, unit: f64) {
     let points =
         || figure.points.iter().map(|point| point.1).filter(|point| point.x.is_finite() && point.y.is_finite());
     let head = head(figure);
@@ -135,7 +135,7 @@ fn draw_figure(canvas: &mut Canvas, figure: &Figure, room: Rect, solid: Side, fa
     let scale = (free.width / (right - left).max(0.5)).min(free.height / (bottom - top).max(0.5));
     // Limbs keep their thickness against the trunk, in cards of any size.
     let pen_width = (0.11 * scale).clamp(4.0 * unit, 16.0 * unit);
-    let flip = if facing == Facing::Right { 1.0 } else { -1.0 };
+    let flip = if facing == FigureFacing::Right { 1.0 } else { -1.0 };
     let middle = Point::new(f64::midpoint(left, right), f64::midpoint(top, bottom));
     let centre = free.centre();
     let place = |point: Point| centre + Vec2::new((point.x - middle.x) * scale * flip, (point.y - middle.y) * scale);
@@ -194,25 +194,25 @@ mod tests {
 
     #[test]
     fn a_lying_figure_faces_where_the_persons_head_is_shown() {
-        let of = |x: f64, mirrored| facing(&lying(), Some(&pose(x)), Some(Side::Left), mirrored, Facing::Right);
-        assert_eq!(of(120.0, false), Facing::Right);
-        assert_eq!(of(-120.0, false), Facing::Left);
-        assert_eq!(of(120.0, true), Facing::Left);
-        assert_eq!(of(-120.0, true), Facing::Right);
+        let of = |x: f64, mirrored| facing(&lying(), Some(&pose(x)), Some(Side::Left), mirrored, FigureFacing::Right);
+        assert_eq!(of(120.0, false), FigureFacing::Right);
+        assert_eq!(of(-120.0, false), FigureFacing::Left);
+        assert_eq!(of(120.0, true), FigureFacing::Left);
+        assert_eq!(of(-120.0, true), FigureFacing::Right);
     }
 
     #[test]
     fn it_keeps_its_way_while_the_persons_cannot_be_told() {
-        assert_eq!(facing(&lying(), Some(&pose(5.0)), None, false, Facing::Left), Facing::Left);
-        assert_eq!(facing(&lying(), None, None, false, Facing::Left), Facing::Left);
-        assert_eq!(facing(&lying(), Some(&pose(f64::NAN)), None, false, Facing::Right), Facing::Right);
+        assert_eq!(facing(&lying(), Some(&pose(5.0)), None, false, FigureFacing::Left), FigureFacing::Left);
+        assert_eq!(facing(&lying(), None, None, false, FigureFacing::Left), FigureFacing::Left);
+        assert_eq!(facing(&lying(), Some(&pose(f64::NAN)), None, false, FigureFacing::Right), FigureFacing::Right);
     }
 
     #[test]
     fn an_upright_figure_goes_by_the_near_side() {
-        let of = |near, mirrored| facing(&standing(), Some(&pose(5.0)), Some(near), mirrored, Facing::Right);
-        assert_eq!(of(Side::Right, false), Facing::Right);
-        assert_eq!(of(Side::Left, false), Facing::Left);
-        assert_eq!(of(Side::Left, true), Facing::Right);
+        let of = |near, mirrored| facing(&standing(), Some(&pose(5.0)), Some(near), mirrored, FigureFacing::Right);
+        assert_eq!(of(Side::Right, false), FigureFacing::Right);
+        assert_eq!(of(Side::Left, false), FigureFacing::Left);
+        assert_eq!(of(Side::Left, true), FigureFacing::Right);
     }
 }

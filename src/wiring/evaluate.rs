@@ -61,7 +61,7 @@ pub fn evaluate(
     let open_recording = |path: &Path| -> Result<Box<dyn BufRead>, Failure> {
         recordings::open(path).map_err(|error| file_failure(&error))
     };
-    let recogniser = || -> evaluate::Recogniser<'_> {
+    let recogniser = || -> evaluate::ClipRecogniser<'_> {
         let mut recogniser = Recogniser::new(library.stretches().cloned());
         Box::new(move |seen| {
             recogniser.observe(seen);

@@ -12,7 +12,7 @@ use supple::device::clock::SystemClock;
 use supple::device::plain::Plain;
 use supple::seam::Clock;
 use supple::time::Timestamp;
-use supple::toml_check::Look;
+use supple::toml_check::Style;
 
 /// Interrupts this far apart are two wishes, not one.
 const ASKED_TWICE: Duration = Duration::from_secs(1);
@@ -50,13 +50,13 @@ pub fn tell_usage(error: &clap::Error) {
 }
 
 /// How words are laid out on standard output.
-pub fn look() -> Look {
+pub fn look() -> Style {
     look_on(std::io::stdout().is_terminal())
 }
 
 /// How words are laid out on a terminal, or on what is none.
-pub fn look_on(is_terminal: bool) -> Look {
-    if is_terminal { Look::terminal(textwrap::termwidth(), shows_colours(true)) } else { Look::PLAIN }
+pub fn look_on(is_terminal: bool) -> Style {
+    if is_terminal { Style::terminal(textwrap::termwidth(), shows_colours(true)) } else { Style::PLAIN }
 }
 
 /// How wide a list is where nobody can tell how much room there is for it, in characters.

@@ -14,7 +14,9 @@ use supple::measure::CameraSide;
 use supple::measure::Formula;
 use supple::measure::Measure;
 use supple::measure::{Reading, Unseen};
-use supple::stretch::{CameraAdvice, Dose, Figure, Limb, Pace, Position, Range, Role, Stretch, Target, TargetPose};
+use supple::stretch::{
+    CameraAdvice, Dose, Figure, Pace, Position, Range, Role, Stretch, Target, TargetPose, TargetSide,
+};
 use supple::time::Timestamp;
 use supple::view::{Scene, Screen};
 
@@ -110,14 +112,14 @@ fn figure(name: &str) -> Figure {
     Figure { points: points.collect() }
 }
 
-fn target(id: &str, measure: Measure, limb: Limb, range: (f64, f64), role: Role) -> Target {
+fn target(id: &str, measure: Measure, limb: TargetSide, range: (f64, f64), role: Role) -> Target {
     let hint = Some("Mend it.".into());
     let range = Range::new(range.0, range.1).unwrap();
     Target { id: id.into(), measure, limb, range, from_start: false, role, below: hint.clone(), above: hint }
 }
 
 fn stretch(id: &str) -> Stretch {
-    use Limb::{Near, Supporting, Working};
+    use TargetSide::{Near, Supporting, Working};
     let (title, position, sided, setup, targets) = match id {
         "childs-pose" => (
             "Child's pose",
@@ -196,7 +198,7 @@ fn measured(measure: Measure, side: Side, pose: &Pose) -> f64 {
 
 fn assess(stretch: &Stretch, near: Side, pose: &Pose) -> Vec<Assessment> {
     let assessed = stretch.targets.iter().map(|target| {
-        let side = if target.limb == Limb::Supporting { near.opposite() } else { near };
+        let side = if target.limb == TargetSide::Supporting { near.opposite() } else { near };
         let value = measured(target.measure, side, pose);
         let excess = target.range.excess(value);
         let state = if excess < 0.0 {

@@ -13,7 +13,7 @@ use crate::body::Landmark;
 use crate::body::Point;
 
 fn pipeline(answers: Answers) -> BlazePose<ScriptedNet> {
-    BlazePose { networks: networks(answers), track: Track::default() }
+    BlazePose { networks: networks(answers), track: Following::default() }
 }
 
 /// Estimates a frame; gives the middle of the body and how often the detector and the landmark model ran for it.

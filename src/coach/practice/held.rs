@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::super::event::{EventKind, HoldFacts, PauseReason};
 use super::super::hold::{Hold, HoldChange};
 use super::super::status::Phase;
-use super::work::Work;
+use super::work::Exercise;
 use crate::body::Side;
 use crate::coach::practice::tally::seconds;
 use crate::judge::Cue;
@@ -15,7 +15,7 @@ use crate::judge::Poise;
 use crate::judge::Swing;
 use crate::judge::Verdict;
 use crate::judge::is_trying;
-use crate::judge::{Look, Slot};
+use crate::judge::{Comparison, Slot};
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::stretch::{Step, TargetPose};
@@ -30,7 +30,7 @@ use reached::{Reached, missed_most};
 /// A stretch being held.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Held {
-    pub(super) work: Work,
+    pub(super) work: Exercise,
     hold: Hold,
     /// Where the attempt under way is held, or the last one was.
     slot: Option<Slot>,
@@ -56,7 +56,7 @@ impl Held {
             hold.demand_release();
         }
         let slots = Slot::all(&step.stretch, &step.stretch.held_poses());
-        let mut work = Work::new(step, slots.clone(), &slots);
+        let mut work = Exercise::new(step, slots.clone(), &slots);
         work.swing = Swing::between_holds(&work.step.stretch);
         Self {
             work,
@@ -133,7 +133,7 @@ impl Held {
     }
 
     /// What the hold is told about the pose.
-    fn judged_verdict(&self, look: &Look) -> Verdict {
+    fn judged_verdict(&self, look: &Comparison) -> Verdict {
         let own = || self.slot.map_or(Verdict::Nobody, |slot| look.verdict(slot));
         if self.hold.is_counting() {
             // Pose models swap left and right legs for a few pictures. Somebody who really changes legs is outside the pose
@@ -149,7 +149,7 @@ impl Held {
     }
 
     /// A paused hold on one side, or of one pose, gives way when the other is held: the person has changed.
-    fn take_over(&mut self, time: Timestamp, look: &Look, settled: bool) -> Vec<EventKind> {
+    fn take_over(&mut self, time: Timestamp, look: &Comparison, settled: bool) -> Vec<EventKind> {
         let rivals = self.hold.paused().is_some() && self.rival().is_some_and(|rival| look.verdict(rival).holds());
         let has_changed = self.rivalled.lasts(time, rivals).is_some_and(|lasting| lasting >= ENTERING);
         if !settled || !has_changed {
@@ -192,7 +192,7 @@ impl Held {
         }
     }
 
-    fn tell(&mut self, time: Timestamp, change: HoldChange, look: &Look) -> Vec<EventKind> {
+    fn tell(&mut self, time: Timestamp, change: HoldChange, look: &Comparison) -> Vec<EventKind> {
         let is_left = change == HoldChange::Paused(PauseReason::LeftPose);
         self.left_at = is_left.then_some(time);
         self.reached = if is_left { Reached::left_after(self.hold.held()) } else { Reached::default() };
@@ -208,7 +208,7 @@ impl Held {
         }
     }
 
-    fn begin(&mut self, time: Timestamp, look: &Look) -> Vec<EventKind> {
+    fn begin(&mut self, time: Timestamp, look: &Comparison) -> Vec<EventKind> {
         let before = self.slot.and_then(|slot| slot.side);
         self.slot = look.fitting(self.asked(), self.is_open()).or(self.slot);
         self.work.resting_until = None;
@@ -223,7 +223,7 @@ impl Held {
         events
     }
 
-    fn complete(&mut self, time: Timestamp, look: &Look) -> Vec<EventKind> {
+    fn complete(&mut self, time: Timestamp, look: &Comparison) -> Vec<EventKind> {
         self.work.tally.holds += 1;
         self.work.tally.held += self.hold.held();
         let Some(slot) = self.slot else { return Vec::new() };
@@ -253,7 +253,7 @@ impl Held {
     }
 
     /// Keeps the assessments of the slot that is judged, for showing.
-    fn judge(&mut self, look: &Look) {
+    fn judge(&mut self, look: &Comparison) {
         let own = || self.slot.map_or(Verdict::Nobody, |slot| look.verdict(slot));
         let slot = if self.hold.is_counting() && !own().holds() {
             // While left and right are swapped, the other side's assessments are the ones that speak of this leg.

@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use held::Held;
 use moved::Moved;
-use work::Work;
+use work::Exercise;
 
 use super::event::EventKind;
 use super::status::Phase;
@@ -61,7 +61,7 @@ impl Practice {
         self
     }
 
-    fn work(&self) -> &Work {
+    fn work(&self) -> &Exercise {
         either!(self, practice => &practice.work)
     }
 

@@ -5,14 +5,14 @@ use std::time::Duration;
 use super::super::event::EventKind;
 use super::super::movement::{Glance, Motion, Movement};
 use super::super::status::Phase;
-use super::work::Work;
+use super::work::Exercise;
 use crate::body::{Pose, Side};
 use crate::judge::Assessment;
 use crate::judge::Cue;
 use crate::judge::STILL_MOVING;
 use crate::judge::is_trying;
 use crate::judge::{Advice, Topic, advise, is_mended, worst};
-use crate::judge::{Look, Slot};
+use crate::judge::{Comparison, Slot};
 use crate::judge::{Message, Tone};
 use crate::judge::{Verdict, margins_off, verdict, worst_miss};
 use crate::measure::Facing;
@@ -36,7 +36,7 @@ struct OnSide {
 /// A stretch being moved.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Moved {
-    pub(super) work: Work,
+    pub(super) work: Exercise,
     tempo: Duration,
     sides: Vec<OnSide>,
     /// The side of the last repetition.
@@ -55,7 +55,7 @@ impl Moved {
         Self {
             tempo,
             sides: per_side.iter().map(on_side).collect(),
-            work: Work::new(step, slots, &per_side),
+            work: Exercise::new(step, slots, &per_side),
             side: None,
             in_pose_at: None,
             set_up_at: None,
@@ -90,7 +90,7 @@ impl Moved {
     }
 
     /// What one side's movement makes of a look.
-    fn follow(&mut self, index: usize, time: Timestamp, look: &Look, pose: Option<&Pose>) -> Vec<Motion> {
+    fn follow(&mut self, index: usize, time: Timestamp, look: &Comparison, pose: Option<&Pose>) -> Vec<Motion> {
         let Some(on_side) = self.sides.get_mut(index) else { return Vec::new() };
         let slots = [0, 1].map(|pose| Slot { pose: Some(pose), side: on_side.side });
         let common = self.work.step.stretch.targets.len();
@@ -114,7 +114,7 @@ impl Moved {
         on_side.movement.observe(time, Glance { verdicts: slots.map(|slot| look.verdict(slot)), misses })
     }
 
-    fn tell(&mut self, index: usize, time: Timestamp, motion: Motion, look: &Look) -> Vec<EventKind> {
+    fn tell(&mut self, index: usize, time: Timestamp, motion: Motion, look: &Comparison) -> Vec<EventKind> {
         let Some(on_side) = self.sides.get_mut(index) else { return Vec::new() };
         let side = on_side.side;
         let slot = Slot { pose: None, side };
@@ -172,7 +172,7 @@ impl Moved {
         &mut self,
         observation: &Observation,
         facing: Option<Facing>,
-        look: &Look,
+        look: &Comparison,
         present: bool,
     ) -> Option<EventKind> {
         if !present {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::super::event::EventKind;
 use super::super::hint::HintBoard;
-use super::super::side::{Better, Quota, WorkingSide};
+use super::super::side::{NearerPose, Quota, WorkingSide};
 use crate::body::{Pose, Side};
 use crate::coach::practice::set_up::SetUp;
 use crate::coach::practice::tally::Tally;
@@ -12,7 +12,7 @@ use crate::judge::Assessment;
 use crate::judge::Settling;
 use crate::judge::Swing;
 use crate::judge::{Advice, Topic, after_coming_in, come_in};
-use crate::judge::{Look, Slot};
+use crate::judge::{Comparison, Slot};
 use crate::judge::{Message, Tone};
 use crate::measure::Baseline;
 use crate::measure::CoverageTracker;
@@ -24,13 +24,13 @@ use crate::time::Timestamp;
 
 /// A stretch under way.
 #[derive(Clone, Debug)]
-pub(in super::super) struct Work {
+pub(in super::super) struct Exercise {
     pub step: Step,
     /// What the body is compared with.
     pub slots: Vec<Slot>,
     pub working: WorkingSide,
     /// Which of two poses is nearer.
-    pub nearer: Better,
+    pub nearer: NearerPose,
     pub quota: Quota,
     pub baseline: Baseline,
     /// The ends of its movement, of a stretch with two poses.
@@ -49,13 +49,13 @@ pub(in super::super) struct Work {
     pub tally: Tally,
 }
 
-impl Work {
+impl Exercise {
     /// A step of which nothing has been done; the body is compared with `slots`, and repetitions are counted in those `counted`.
     pub fn new(step: Step, slots: Vec<Slot>, counted: &[Slot]) -> Self {
         Self {
             slots,
             working: WorkingSide::default(),
-            nearer: Better::default(),
+            nearer: NearerPose::default(),
             quota: Quota::new(counted, step.dose.reps),
             baseline: Baseline::new(step.stretch.relative_measures()),
             swing: Swing::new(&step.stretch),
@@ -72,15 +72,15 @@ impl Work {
     }
 
     /// Compares the body with every slot.
-    pub fn look(&mut self, observation: &Observation, facing: Option<Facing>) -> Look {
+    pub fn look(&mut self, observation: &Observation, facing: Option<Facing>) -> Comparison {
         self.coverage.observe(observation);
         self.swing.observe(observation, facing, self.baseline.start());
         let start = |slot: Slot| self.swing.start_of(slot.pose).unwrap_or(self.baseline.start());
-        Look::at(&self.step.stretch, &self.slots, observation, facing, start)
+        Comparison::at(&self.step.stretch, &self.slots, observation, facing, start)
     }
 
     /// Follows the person's start, unless they are `posing`, their side and pose, and their rest.
-    pub fn follow(&mut self, observation: &Observation, facing: Option<Facing>, look: &Look, posing: bool) {
+    pub fn follow(&mut self, observation: &Observation, facing: Option<Facing>, look: &Comparison, posing: bool) {
         let time = observation.time;
         self.baseline.observe(observation, facing, posing);
         if let Some(misfits) = look.misfits() {

@@ -19,7 +19,7 @@ use crate::device::plain::shown;
 use crate::frame::Frame;
 use crate::pose_model::{Descriptor, Input, KeypointModel, KeypointNet, NetFailure, NumberType, parse_descriptor};
 use crate::seam::{Cost, EstimateError, PoseEstimator};
-use crate::toml_check::{Look, Problems};
+use crate::toml_check::{Problems, Style};
 
 /// Why a pose model of the person's own cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -28,7 +28,7 @@ pub enum OwnModelError {
     #[error(transparent)]
     Unreadable(#[from] FileError),
     /// The descriptor is wrong.
-    #[error("{}", .0.render(Look::PLAIN).trim_end())]
+    #[error("{}", .0.render(Style::PLAIN).trim_end())]
     Wrong(Problems),
     /// There is no ONNX Runtime to run it with.
     #[error(transparent)]

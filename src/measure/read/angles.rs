@@ -7,11 +7,11 @@
 use crate::body::Side;
 use crate::body::{Angle, Landmark};
 use crate::measure::joint::{FAR_PICTURE, JOINTS, SeenJoint, Source, Sources, pixels_per_metre};
-use crate::measure::read::sight::Sight;
+use crate::measure::read::sight::SeenBody;
 use crate::measure::reading::Estimate;
 
 /// The angle of the joint with these landmarks; `None` where they coincide.
-pub(crate) fn angle(sight: &Sight<'_>, points: [Landmark; 3], side: Side) -> Option<Estimate> {
+pub(crate) fn angle(sight: &SeenBody<'_>, points: [Landmark; 3], side: Side) -> Option<Estimate> {
     let joint = JOINTS.iter().position(|joint| joint.points == points)?;
     let accuracy = &JOINTS[joint];
     let is_far = sight.facing.is_far(side);
@@ -40,7 +40,7 @@ mod tests {
     const KNEE: [Landmark; 3] = [RightHip, RightKnee, RightAnkle];
 
     fn knee(pose: &Pose) -> Estimate {
-        let sight = Sight { facing: Facing::of(pose), pose, picture: Size::new(640, 480), spine: None };
+        let sight = SeenBody { facing: Facing::of(pose), pose, picture: Size::new(640, 480), spine: None };
         angle(&sight, KNEE, Side::Right).unwrap()
     }
 

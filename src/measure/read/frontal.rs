@@ -5,13 +5,13 @@ use crate::body::Side;
 use crate::body::Vec2;
 use crate::body::{Angle, Landmark};
 use crate::measure::read::picture;
-use crate::measure::read::sight::Sight;
+use crate::measure::read::sight::SeenBody;
 use crate::measure::reading::Estimate;
 use crate::measure::table::Definition;
 use crate::measure::table::Tilt;
 
 /// A tilt on one side: positive toward that side, or up on it. `None` where landmarks coincide.
-pub(crate) fn tilt(sight: &Sight<'_>, tilt: Tilt, definition: &Definition, side: Side) -> Option<Estimate> {
+pub(crate) fn tilt(sight: &SeenBody<'_>, tilt: Tilt, definition: &Definition, side: Side) -> Option<Estimate> {
     let pose = sight.pose;
     let middle = |right: Landmark| pose.at(right).midpoint(pose.at(right.mirrored()));
     let trunk = middle(RightShoulder) - middle(RightHip);

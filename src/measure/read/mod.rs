@@ -19,7 +19,7 @@ mod trunk;
 
 pub(crate) use sight::is_in_picture;
 
-pub(crate) use sight::Sight;
+pub(crate) use sight::SeenBody;
 
 pub use crate::measure::reading::Estimate;
 
@@ -30,7 +30,7 @@ use crate::measure::facing::Facing;
 use crate::measure::observation::Observation;
 use crate::measure::reading::{Reading, Unseen};
 use crate::measure::spine::{Spine, SpineUnseen};
-use crate::measure::start::{Raw, Start};
+use crate::measure::start::{Start, StartValue};
 use crate::measure::table::{Bow, Formula, Unit, Whose};
 use crate::measure::table::{Definition, Measure};
 use crate::measure::view::BodyView;
@@ -46,14 +46,14 @@ const TOO_UNSURE: f64 = 20.0;
 #[must_use]
 pub fn measure(wanted: Measure, side: Side, observation: &Observation) -> Reading {
     let Some(pose) = &observation.pose else { return Reading::Unseen(Unseen::Hidden) };
-    match Sight::of(observation, Facing::of(pose)) {
+    match SeenBody::of(observation, Facing::of(pose)) {
         Some(sight) => read(&sight, &Start::default(), wanted, side),
         None => Reading::Unseen(Unseen::Hidden),
     }
 }
 
 /// One measure on one side of the body that `sight` shows, of a person who started from `start`.
-pub(crate) fn read(sight: &Sight<'_>, start: &Start, wanted: Measure, side: Side) -> Reading {
+pub(crate) fn read(sight: &SeenBody<'_>, start: &Start, wanted: Measure, side: Side) -> Reading {
     let definition = wanted.definition();
     // Without its trunk a body is mostly guessed, and so is how it stands to the camera.
     if !Coverage::of(sight.pose, sight.picture).has_trunk() {
@@ -91,9 +91,9 @@ pub(crate) fn read(sight: &Sight<'_>, start: &Start, wanted: Measure, side: Side
 }
 
 /// What is seen now of something that is remembered of the start.
-pub(crate) fn seen_now(raw: Raw, sight: &Sight<'_>) -> Option<f64> {
+pub(crate) fn seen_now(raw: StartValue, sight: &SeenBody<'_>) -> Option<f64> {
     match raw {
-        Raw::Of(measure, side) => read(sight, &Start::default(), measure, side).value(),
+        StartValue::Of(measure, side) => read(sight, &Start::default(), measure, side).value(),
         own => own.seen(sight),
     }
 }
@@ -121,12 +121,12 @@ pub(crate) fn landmarks(measure: Measure, side: Side) -> Vec<Landmark> {
 
 /// Whether the picture shows the plane of a measure so much askew that it is read in the room: half way between front and side.
 /// From the front what moves in it points at the camera, which is where a pose model knows least.
-fn is_askew(sight: &Sight<'_>, definition: &Definition) -> bool {
+fn is_askew(sight: &SeenBody<'_>, definition: &Definition) -> bool {
     sight.pose.has_depth && sight.facing.view == BodyView::ThreeQuarter && definition.plane == Plane::Sagittal
 }
 
 /// The value with its error, whether or not its landmarks are seen.
-fn estimate(sight: &Sight<'_>, start: &Start, definition: &Definition, side: Side) -> Result<Estimate, Unseen> {
+fn estimate(sight: &SeenBody<'_>, start: &Start, definition: &Definition, side: Side) -> Result<Estimate, Unseen> {
     if is_askew(sight, definition) {
         return room::in_room(sight, definition, side).ok_or(Unseen::WrongView);
     }
@@ -134,7 +134,7 @@ fn estimate(sight: &Sight<'_>, start: &Start, definition: &Definition, side: Sid
         Formula::JointAngle(points) => angles::angle(sight, points, side).ok_or(Unseen::Hidden),
         Formula::Tilt(tilt) => frontal::tilt(sight, tilt, definition, side).ok_or(Unseen::Hidden),
         Formula::Trunk(trunk) => trunk::trunk(sight, trunk, definition, side).ok_or(Unseen::Hidden),
-        Formula::Own(own) => own::change(sight, start, own, definition, side),
+        Formula::Relative(own) => own::change(sight, start, own, definition, side),
         _ => picture::in_picture(sight, definition, side).ok_or(Unseen::Hidden),
     }
 }
@@ -179,7 +179,7 @@ const LISTED_JOINTS: [(&str, &str, Measure); 5] = [
 /// hidden or outside the picture. From which side the body is seen shows in the error, however large.
 #[must_use]
 pub fn joint_angles(pose: &Pose, facing: Facing, picture: Size) -> [(&'static str, Option<Estimate>); 10] {
-    let sight = Sight { facing, pose, picture, spine: None };
+    let sight = SeenBody { facing, pose, picture, spine: None };
     std::array::from_fn(|index| {
         let (left, right, joint) = LISTED_JOINTS[index / 2];
         let (name, side) = if index % 2 == 0 { (left, Side::Left) } else { (right, Side::Right) };
@@ -335,7 +335,7 @@ mod tests {
             .map(|measure| {
                 let definition = measure.definition();
                 let view = if BodyView::Side.shows(definition.plane) { BodyView::Side } else { BodyView::Front };
-                let sight = Sight::of(observation, Facing { view, ..facing }).unwrap();
+                let sight = SeenBody::of(observation, Facing { view, ..facing }).unwrap();
                 (measure, read(&sight, &Start::default(), measure, side).value())
             })
             .collect()

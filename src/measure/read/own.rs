@@ -7,12 +7,12 @@ use crate::body::Landmark::{
 use crate::body::Side;
 use crate::body::trunk;
 use crate::measure::heading::Heading;
-use crate::measure::read::sight::Sight;
+use crate::measure::read::sight::SeenBody;
 use crate::measure::reading::Estimate;
 use crate::measure::reading::Unseen;
 use crate::measure::start::Start;
-use crate::measure::start::{Axis, Raw};
-use crate::measure::table::Own;
+use crate::measure::start::{Axis, StartValue};
+use crate::measure::table::Relative;
 use crate::measure::table::{Definition, Measure};
 use crate::measure::view::BodyView;
 
@@ -28,9 +28,9 @@ const LEGS_STAY: f64 = 20.0;
 /// A turn told by breadth counts from here on: below, one hundredth of the breadth is 3 degrees and more.
 const BROAD: f64 = 20.0;
 
-impl Raw {
+impl StartValue {
     /// What is seen of it now, of all but a measure of the table, which is read as ever.
-    pub fn seen(self, sight: &Sight<'_>) -> Option<f64> {
+    pub fn seen(self, sight: &SeenBody<'_>) -> Option<f64> {
         let pose = sight.pose;
         let middle = |right: Landmark| pose.at(right).midpoint(pose.at(right.mirrored()));
         let value = match self {
@@ -57,23 +57,23 @@ impl Raw {
 
 /// A change on one side from the start.
 pub(crate) fn change(
-    sight: &Sight<'_>,
+    sight: &SeenBody<'_>,
     start: &Start,
-    own: Own,
+    own: Relative,
     definition: &Definition,
     side: Side,
 ) -> Result<Estimate, Unseen> {
-    let from_start = |raw: Raw| start.get(raw).ok_or(Unseen::NoStart);
+    let from_start = |raw: StartValue| start.get(raw).ok_or(Unseen::NoStart);
     let value = match own {
-        Own::Shrug => from_start(Raw::Ears)? - ears(sight).ok_or(Unseen::Hidden)?,
-        Own::ShoulderTurn => {
+        Relative::Shrug => from_start(StartValue::Ears)? - ears(sight).ok_or(Unseen::Hidden)?,
+        Relative::ShoulderTurn => {
             let turn = shoulder_turn(sight, start)?;
             return Ok(Estimate { value: turn.value.min(90.0), error: turn.error });
         }
-        Own::TrunkLength => {
+        Relative::TrunkLength => {
             let side_first = sight.facing.view == BodyView::Side;
-            let ratio = |raw: Raw| start.get(raw).zip(raw.seen(sight)).map(|(before, now)| now / before);
-            let raws = [Raw::SideTorso(side), Raw::Torso];
+            let ratio = |raw: StartValue| start.get(raw).zip(raw.seen(sight)).map(|(before, now)| now / before);
+            let raws = [StartValue::SideTorso(side), StartValue::Torso];
             if raws.iter().all(|&raw| start.get(raw).is_none()) {
                 return Err(Unseen::NoStart);
             }
@@ -88,18 +88,19 @@ pub(crate) fn change(
 
 /// How far the chest is turned: from where it faced at the start; or, of somebody who sits and was never at rest, rested in a turn or
 /// has turned round on their seat, from where the thighs point.
-fn shoulder_turn(sight: &Sight<'_>, start: &Start) -> Result<Estimate, Unseen> {
+fn shoulder_turn(sight: &SeenBody<'_>, start: &Start) -> Result<Estimate, Unseen> {
     let chest = Heading::of_chest(sight.pose).ok_or(Unseen::Hidden)?;
     let from_thighs = of_legs(sight, Legs::Thighs).map(|thighs| chest.turned_from(thighs));
-    let begun = |raw: fn(Axis) -> Raw| {
+    let begun = |raw: fn(Axis) -> StartValue| {
         let [right, away] = Axis::BOTH.map(|axis| start.get(raw(axis)));
         Heading::new(right?, away?)
     };
-    let thighs_before = begun(Raw::Thighs);
+    let thighs_before = begun(StartValue::Thighs);
     let rested_straight =
         |chest: &Heading| thighs_before.is_none_or(|thighs| chest.turned_from(thighs).abs() <= RESTS_TURNED);
-    let chest_before = begun(Raw::Chest).filter(rested_straight);
-    let legs_moved = of_legs(sight, Legs::Whole).zip(begun(Raw::Legs)).map(|(now, before)| now.turned_from(before));
+    let chest_before = begun(StartValue::Chest).filter(rested_straight);
+    let legs_moved =
+        of_legs(sight, Legs::Whole).zip(begun(StartValue::Legs)).map(|(now, before)| now.turned_from(before));
     let turned_round = legs_moved.is_some_and(|moved| moved.abs() > RESTS_TURNED);
     match (chest_before, from_thighs) {
         (Some(before), from_thighs) if !turned_round || from_thighs.is_none() => {
@@ -120,8 +121,8 @@ fn shoulder_turn(sight: &Sight<'_>, start: &Start) -> Result<Estimate, Unseen> {
 }
 
 /// How far the shoulders look narrower than they did when they faced the camera, as a turn; 0 where that tells nothing.
-fn turn_by_breadth(sight: &Sight<'_>, start: &Start) -> f64 {
-    let faced = start.get(Raw::Breadth).zip(breadth(sight));
+fn turn_by_breadth(sight: &SeenBody<'_>, start: &Start) -> f64 {
+    let faced = start.get(StartValue::Breadth).zip(breadth(sight));
     let turned = faced.map_or(0.0, |(before, now)| (now / before).clamp(0.0, 1.0).acos().to_degrees());
     if turned > BROAD { turned } else { 0.0 }
 }
@@ -136,7 +137,7 @@ enum Legs {
 }
 
 /// Where the legs point, of which a knee, or a foot where it counts, is seen.
-fn of_legs(sight: &Sight<'_>, legs: Legs) -> Option<Heading> {
+fn of_legs(sight: &SeenBody<'_>, legs: Legs) -> Option<Heading> {
     let is_seen = |end: Landmark| Side::BOTH.into_iter().any(|side| sees(sight, side, &[end]));
     match legs {
         Legs::Thighs => is_seen(RightKnee).then(|| Heading::of_thighs(sight.pose)).flatten(),
@@ -145,7 +146,7 @@ fn of_legs(sight: &Sight<'_>, legs: Legs) -> Option<Heading> {
 }
 
 /// The ears above the shoulders along the trunk, in torso lengths: in the room, so that a nod or a bow changes little.
-fn ears(sight: &Sight<'_>) -> Option<f64> {
+fn ears(sight: &SeenBody<'_>) -> Option<f64> {
     if !sight.pose.has_depth {
         return None;
     }
@@ -157,7 +158,7 @@ fn ears(sight: &Sight<'_>) -> Option<f64> {
 }
 
 /// The shoulders' breadth in lengths of the shin: the torso shortens when somebody slumps, the shins stay as they are.
-fn breadth(sight: &Sight<'_>) -> Option<f64> {
+fn breadth(sight: &SeenBody<'_>) -> Option<f64> {
     let shins = [shin(sight, Side::Left), shin(sight, Side::Right)];
     let (sum, count) = shins.into_iter().flatten().fold((0.0, 0.0), |(sum, count), shin| (sum + shin, count + 1.0));
     let breadth = sight.pose.at(LeftShoulder).distance(sight.pose.at(RightShoulder));
@@ -165,12 +166,12 @@ fn breadth(sight: &Sight<'_>) -> Option<f64> {
 }
 
 /// One shin's length in the picture, in pixels, where it is seen.
-fn shin(sight: &Sight<'_>, side: Side) -> Option<f64> {
+fn shin(sight: &SeenBody<'_>, side: Side) -> Option<f64> {
     let length = sight.pose.at(side.of(RightKnee)).distance(sight.pose.at(side.of(RightAnkle)));
     (sees(sight, side, &[RightKnee, RightAnkle]) && length > 1.0).then_some(length)
 }
 
-fn longer_shin(sight: &Sight<'_>) -> Option<f64> {
+fn longer_shin(sight: &SeenBody<'_>) -> Option<f64> {
     let shins = [(LeftKnee, LeftAnkle), (RightKnee, RightAnkle)]
         .map(|(knee, ankle)| (sight.pose.at(knee), sight.pose.at(ankle)));
     let is_seen = Side::BOTH.map(|side| sees(sight, side, &[RightKnee, RightAnkle]));
@@ -183,7 +184,7 @@ fn longer_shin(sight: &Sight<'_>) -> Option<f64> {
     (longest > 1.0).then_some(longest)
 }
 
-fn sees(sight: &Sight<'_>, side: Side, landmarks: &[Landmark]) -> bool {
+fn sees(sight: &SeenBody<'_>, side: Side, landmarks: &[Landmark]) -> bool {
     landmarks
         .iter()
         .map(|&right| side.of(right))
@@ -206,7 +207,7 @@ mod tests {
             baseline.observe(&seen, seen.pose.as_ref().map(Facing::of), false);
         }
         let seen = after.observe(2.0);
-        let sight = Sight::of(&seen, Facing::of(seen.pose.as_ref().unwrap())).unwrap();
+        let sight = SeenBody::of(&seen, Facing::of(seen.pose.as_ref().unwrap())).unwrap();
         crate::measure::read::read(&sight, baseline.start(), measure, Side::Right)
     }
 

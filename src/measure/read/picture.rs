@@ -2,7 +2,7 @@
 
 use crate::body::{Angle, Landmark, Side};
 use crate::body::{Point, Vec2};
-use crate::measure::read::sight::Sight;
+use crate::measure::read::sight::SeenBody;
 use crate::measure::reading::Estimate;
 use crate::measure::table::Definition;
 use crate::measure::table::{Formula, Unit};
@@ -16,12 +16,12 @@ const FAR: f64 = 1.5;
 const UPPER_SIDE: f64 = 0.26;
 
 /// The value of a formula in the picture; `None` where landmarks coincide.
-pub(crate) fn in_picture(sight: &Sight<'_>, definition: &Definition, side: Side) -> Option<Estimate> {
+pub(crate) fn in_picture(sight: &SeenBody<'_>, definition: &Definition, side: Side) -> Option<Estimate> {
     let value = value(sight, definition.formula, side)?;
     Some(Estimate { value, error: error(sight, definition, value, sight.facing.is_far(side)) })
 }
 
-fn value(sight: &Sight<'_>, formula: Formula, side: Side) -> Option<f64> {
+fn value(sight: &SeenBody<'_>, formula: Formula, side: Side) -> Option<f64> {
     let at = |right: Landmark| sight.pose.at(side.of(right));
     let middle = |right: Landmark| sight.pose.at(right).midpoint(sight.pose.at(right.mirrored()));
     let in_torsos = |pixels: f64, torso: f64| (torso > f64::EPSILON).then(|| pixels / torso);
@@ -50,7 +50,9 @@ fn value(sight: &Sight<'_>, formula: Formula, side: Side) -> Option<f64> {
             (breadth(unit) > f64::EPSILON).then(|| breadth(pair) / breadth(unit))
         }
         // Not in the picture alone.
-        Formula::JointAngle(_) | Formula::Tilt(_) | Formula::Trunk(_) | Formula::Spine(_) | Formula::Own(_) => None,
+        Formula::JointAngle(_) | Formula::Tilt(_) | Formula::Trunk(_) | Formula::Spine(_) | Formula::Relative(_) => {
+            None
+        }
     }
     .map(|value| match formula {
         // What is further than anything can be comes from a torso that points at the camera.
@@ -74,7 +76,7 @@ fn over_line(of: Point, from: Point, to: Point) -> Option<f64> {
 }
 
 /// The expected error: the definition's own, more on the far side, and more the less squarely the plane is seen.
-pub(crate) fn error(sight: &Sight<'_>, definition: &Definition, value: f64, is_far: bool) -> f64 {
+pub(crate) fn error(sight: &SeenBody<'_>, definition: &Definition, value: f64, is_far: bool) -> f64 {
     let base = definition.error * if is_far { FAR } else { 1.0 };
     let squareness = match (definition.plane, sight.facing.turn) {
         (Plane::Sagittal, Some(turn)) => turn.shoulders.to_radians().sin().abs(),

@@ -9,7 +9,7 @@ use crate::body::Landmark::{RightHip, RightShoulder};
 use crate::body::Side;
 use crate::body::Vec3;
 use crate::body::{across, trunk as trunk_of};
-use crate::measure::read::sight::Sight;
+use crate::measure::read::sight::SeenBody;
 use crate::measure::reading::Estimate;
 use crate::measure::table::Definition;
 use crate::measure::table::{Formula, Trunk, Unit};
@@ -25,7 +25,7 @@ const LENGTH_ERROR: f64 = 0.2;
 
 /// The value of a formula in the room; `None` where landmarks coincide, for a model without depth, and for a formula that has
 /// no meaning there.
-pub(crate) fn in_room(sight: &Sight<'_>, definition: &Definition, side: Side) -> Option<Estimate> {
+pub(crate) fn in_room(sight: &SeenBody<'_>, definition: &Definition, side: Side) -> Option<Estimate> {
     if !sight.pose.has_depth {
         return None;
     }
@@ -65,7 +65,7 @@ pub(crate) fn in_room(sight: &Sight<'_>, definition: &Definition, side: Side) ->
 const UPPER_SIDE: f64 = 0.26;
 
 /// The trunk's inclination, positive toward the chest's side.
-fn lean(sight: &Sight<'_>) -> Option<f64> {
+fn lean(sight: &SeenBody<'_>) -> Option<f64> {
     let trunk = trunk_of(sight.pose);
     let (shoulders, hips) = (across(sight.pose, RightShoulder), across(sight.pose, RightHip));
     let forward = Vec3::new(shoulders.x + hips.x, shoulders.y + hips.y, shoulders.z + hips.z).cross(UP);
@@ -99,7 +99,7 @@ mod tests {
 
     fn value(seen: &Observation, measure: Measure, side: Side) -> f64 {
         let pose = seen.pose.as_ref().unwrap();
-        let sight = Sight::of(seen, Facing::of(pose)).unwrap();
+        let sight = SeenBody::of(seen, Facing::of(pose)).unwrap();
         in_room(&sight, measure.definition(), side).unwrap().value
     }
 
@@ -131,7 +131,7 @@ mod tests {
             let seen = mannequin.observe(0.0);
             let facing = Facing::of(seen.pose.as_ref().unwrap());
             assert_eq!(facing.view, BodyView::Side);
-            let sight = Sight::of(&seen, facing).unwrap();
+            let sight = SeenBody::of(&seen, facing).unwrap();
             for measure in MEASURES {
                 let picture =
                     crate::measure::read::read(&sight, &Start::default(), measure, Side::Right).value().unwrap();

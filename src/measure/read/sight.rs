@@ -15,14 +15,14 @@ pub(crate) const BEYOND_THE_EDGE: f64 = 0.02;
 
 /// One person in one picture, with how they stand to the camera.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Sight<'a> {
+pub(crate) struct SeenBody<'a> {
     pub facing: Facing,
     pub pose: &'a Pose,
     pub picture: Size,
     pub spine: Option<&'a Spine>,
 }
 
-impl<'a> Sight<'a> {
+impl<'a> SeenBody<'a> {
     /// `None` when nobody is seen.
     pub fn of(observation: &'a Observation, facing: Facing) -> Option<Self> {
         let pose = observation.pose.as_ref()?;

@@ -6,7 +6,7 @@ use crate::body::Vec3;
 use crate::body::{Pose, Side};
 use crate::body::{across, trunk as trunk_of};
 use crate::measure::read::picture;
-use crate::measure::read::sight::Sight;
+use crate::measure::read::sight::SeenBody;
 use crate::measure::reading::Estimate;
 use crate::measure::table::Definition;
 use crate::measure::table::Trunk;
@@ -14,7 +14,7 @@ use crate::measure::table::Trunk;
 const UP: Vec3 = Vec3::new(0.0, -1.0, 0.0);
 
 /// A measure of the trunk; `None` where landmarks coincide or the model lacks the depth that it takes.
-pub(crate) fn trunk(sight: &Sight<'_>, wanted: Trunk, definition: &Definition, side: Side) -> Option<Estimate> {
+pub(crate) fn trunk(sight: &SeenBody<'_>, wanted: Trunk, definition: &Definition, side: Side) -> Option<Estimate> {
     if let Trunk::Lean | Trunk::HipExtension = wanted {
         let value = if wanted == Trunk::Lean { lean(sight, side) } else { hip_extension(sight, side) }?;
         return Some(Estimate { value, error: picture::error(sight, definition, value, false) });
@@ -38,7 +38,7 @@ pub(crate) fn trunk(sight: &Sight<'_>, wanted: Trunk, definition: &Definition, s
 
 /// Inclination of the trunk in the picture, positive toward the chest's side. The near side tells which way that is: with the
 /// left side nearer a person bends forward toward the left of the picture, in whatever position.
-fn lean(sight: &Sight<'_>, side: Side) -> Option<f64> {
+fn lean(sight: &SeenBody<'_>, side: Side) -> Option<f64> {
     let near = sight.facing.known_near()?;
     let forward = if near == Side::Left { -1.0 } else { 1.0 };
     let trunk = sight.pose.at(side.of(RightShoulder)) - sight.pose.at(side.of(RightHip));
@@ -46,7 +46,7 @@ fn lean(sight: &Sight<'_>, side: Side) -> Option<f64> {
 }
 
 /// How far the thigh points behind the trunk's line, in the picture, where a lean has its sign from too.
-fn hip_extension(sight: &Sight<'_>, side: Side) -> Option<f64> {
+fn hip_extension(sight: &SeenBody<'_>, side: Side) -> Option<f64> {
     let forward = if sight.facing.known_near()? == Side::Left { -1.0 } else { 1.0 };
     let at = |right: Landmark| sight.pose.at(side.of(right));
     let (down, thigh) = (at(RightHip) - at(RightShoulder), at(RightKnee) - at(RightHip));
@@ -61,7 +61,7 @@ fn chest(pose: &Pose) -> Vec3 {
 }
 
 /// The shoulders' line turned against the hips', about the trunk: positive with the chest turned to this side.
-fn twist(sight: &Sight<'_>, side: Side) -> Option<f64> {
+fn twist(sight: &SeenBody<'_>, side: Side) -> Option<f64> {
     let axis = trunk_of(sight.pose);
     let hips = across(sight.pose, RightHip).square_to(axis);
     let shoulders = across(sight.pose, RightShoulder).square_to(axis);

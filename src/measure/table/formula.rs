@@ -46,7 +46,7 @@ pub enum Formula {
     /// The bow of the back from the person's outline, in torso lengths: positive rounded, negative hollow.
     Spine(Bow),
     /// A change from the person's own start.
-    Own(Own),
+    Relative(Relative),
 }
 
 /// What the back's bow is measured from.
@@ -91,7 +91,7 @@ pub enum Trunk {
 
 /// A change from the person's own start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Own {
+pub enum Relative {
     /// How much nearer the ears are to the shoulders along the trunk, in torso lengths.
     Shrug,
     /// How far the shoulders are turned away from where they faced at the start, or from where the legs point, in degrees.
@@ -104,7 +104,7 @@ pub enum Own {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
     /// Those of the side it is measured on.
-    Own,
+    Relative,
     /// Those of both sides.
     Both,
     /// The first of the side it is measured on, the others of the other side.
@@ -125,15 +125,15 @@ impl Formula {
             | Self::Along(points)
             | Self::Spread(points) => points,
             Self::Between(points) => points,
-            Self::Tilt(Tilt::Shoulders) | Self::Own(Own::ShoulderTurn) => &[RightShoulder],
+            Self::Tilt(Tilt::Shoulders) | Self::Relative(Relative::ShoulderTurn) => &[RightShoulder],
             Self::Tilt(Tilt::Hips) => &[RightHip],
-            Self::Tilt(Tilt::Head) | Self::Own(Own::Shrug) => &[RightHip, RightShoulder, RightEar],
+            Self::Tilt(Tilt::Head) | Self::Relative(Relative::Shrug) => &[RightHip, RightShoulder, RightEar],
             Self::Tilt(Tilt::Trunk) | Self::Trunk(Trunk::Lean | Trunk::Bend | Trunk::Twist | Trunk::Chest) => {
                 &[RightHip, RightShoulder]
             }
             Self::Trunk(Trunk::LegInLine) => &[RightShoulder, RightHip, RightAnkle],
             Self::Trunk(Trunk::HipExtension) => &[RightShoulder, RightHip, RightKnee],
-            Self::Own(Own::TrunkLength) => &[RightShoulder, RightHip, RightKnee, RightAnkle],
+            Self::Relative(Relative::TrunkLength) => &[RightShoulder, RightHip, RightKnee, RightAnkle],
             Self::Spine(_) => &[],
         }
     }
@@ -147,8 +147,8 @@ impl Formula {
             | Self::Spread(_)
             | Self::Tilt(_)
             | Self::Trunk(Trunk::Bend | Trunk::Twist | Trunk::Chest)
-            | Self::Own(Own::ShoulderTurn | Own::Shrug) => Whose::Both,
-            _ => Whose::Own,
+            | Self::Relative(Relative::ShoulderTurn | Relative::Shrug) => Whose::Both,
+            _ => Whose::Relative,
         }
     }
 
@@ -167,10 +167,10 @@ impl Formula {
             | Self::OverLine([landmark, ..])
             | Self::Along([landmark, _])
             | Self::Spread([landmark, _]) => Some(landmark),
-            Self::Tilt(Tilt::Head) | Self::Own(Own::Shrug) => Some(Nose),
+            Self::Tilt(Tilt::Head) | Self::Relative(Relative::Shrug) => Some(Nose),
             Self::Tilt(Tilt::Trunk | Tilt::Shoulders)
             | Self::Trunk(Trunk::Lean | Trunk::Bend | Trunk::Twist | Trunk::Chest)
-            | Self::Own(Own::ShoulderTurn | Own::TrunkLength) => Some(RightShoulder),
+            | Self::Relative(Relative::ShoulderTurn | Relative::TrunkLength) => Some(RightShoulder),
             Self::Tilt(Tilt::Hips) => Some(RightHip),
             Self::Trunk(Trunk::LegInLine) => Some(RightAnkle),
             Self::Trunk(Trunk::HipExtension) => Some(RightKnee),

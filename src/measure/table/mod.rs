@@ -6,7 +6,7 @@ mod formula;
 mod rows;
 
 pub use definition::{Definition, Hints, Posture, Segment};
-pub use formula::{Bow, Formula, Own, Tilt, Trunk, Unit, Whose};
+pub use formula::{Bow, Formula, Relative, Tilt, Trunk, Unit, Whose};
 pub use rows::Measure;
 
 pub(crate) use definition::FARTHEST;
@@ -54,7 +54,7 @@ impl Measure {
     /// Whether it is a change from the person's own start in itself.
     #[must_use]
     pub const fn is_relative(self) -> bool {
-        matches!(self.definition().formula, Formula::Own(_) | Formula::Spine(Bow::Neutral))
+        matches!(self.definition().formula, Formula::Relative(_) | Formula::Spine(Bow::Neutral))
     }
 }
 

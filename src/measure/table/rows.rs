@@ -5,7 +5,7 @@ use super::definition::Segment::{Arm, Foot, Forearm, Head, Shin, Thigh, Trunk, T
 use super::definition::{
     DEGREES_OFF, Definition, FARTHEST, degrees, distance, height, inclination, joint, lengths, ratio, spine, tilt,
 };
-use super::formula::{Bow, Formula, Own, Tilt, Trunk as OfTrunk};
+use super::formula::{Bow, Formula, Relative, Tilt, Trunk as OfTrunk};
 use crate::body::Landmark::{
     Nose, RightAnkle, RightEar, RightElbow, RightFootIndex, RightHeel, RightHip, RightKnee, RightShoulder, RightWrist,
 };
@@ -179,7 +179,7 @@ measures! {
         .weight(0.9);
 
     /// How far the shoulders are drawn up.
-    Shrug: lengths("shrug", "lift of the shoulders", Head, Formula::Own(Own::Shrug))
+    Shrug: lengths("shrug", "lift of the shoulders", Head, Formula::Relative(Relative::Shrug))
         .seen_in(Plane::Ahead).off_by(0.05).within(-MOST_SHRUGGED, MOST_SHRUGGED)
         .hints("Draw your shoulders up a little.", "Let your shoulders sink.")
         .weight(0.3);
@@ -194,13 +194,13 @@ measures! {
     // One hundredth of the breadth is 8 degrees near the front, and a pose model shortens the depth of a turned
     // body: rendered people who turned by 45 read 34 to 45.
     /// The shoulders turned away from the start.
-    ShoulderTurn: degrees("shoulder_turn", "turn of the shoulders", Turn, Formula::Own(Own::ShoulderTurn))
+    ShoulderTurn: degrees("shoulder_turn", "turn of the shoulders", Turn, Formula::Relative(Relative::ShoulderTurn))
         .seen_in(Plane::FromFront).off_by(10.0).within(0.0, 90.0)
         .hints("Turn your chest a little further.", "Turn back a little.")
         .weight(0.9);
 
     /// The length of the trunk against the start.
-    TrunkLength: ratio("trunk_length", "length of the trunk", Trunk, Formula::Own(Own::TrunkLength))
+    TrunkLength: ratio("trunk_length", "length of the trunk", Trunk, Formula::Relative(Relative::TrunkLength))
         .off_by(0.06)
         .hints("Make your back long.", "Let your back round a little.")
         .weight(0.2);

@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::Held;
 use crate::body::Side;
 use crate::coach::event::{EventKind, PauseReason};
+use crate::judge::Comparison;
 use crate::judge::Cue;
-use crate::judge::Look;
 use crate::judge::Verdict;
 use crate::judge::{Advice, Topic, advise, is_mended, unseen};
 use crate::judge::{Message, Tone};
@@ -27,7 +27,7 @@ impl Held {
         &mut self,
         observation: &Observation,
         facing: Option<Facing>,
-        look: &Look,
+        look: &Comparison,
         present: bool,
         began: bool,
     ) -> Option<EventKind> {

@@ -6,8 +6,8 @@
 //!                 └───────────┴──────────────────────┴──→ Problems (place, Diagnosis)
 //! ```
 //!
-//! [`Fault`] is what can be wrong in any file; each kind of file has a list of its own beside it, and both say all about a problem
-//! in one place ([`Diagnostic`]).
+//! `Fault` is what can be wrong in any file; each kind of file has a list of its own beside it, and both say all about a problem
+//! in one place (`Diagnostic`).
 
 mod diagnosis;
 mod fault;

@@ -71,7 +71,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     (
         "device",
-        &["blazepose", "body", "frame", "input", "latest", "pose_model", "record", "seam", "stretch_file", "time"],
+        &["blazepose", "body", "frame", "input", "latest", "pose_model", "record", "seam", "time", "toml_check"],
     ),
     ("args", &["body"]),
 ];

@@ -10,7 +10,7 @@
 //! ```
 //!
 //! Frames may be dropped, the newest wins; events and commands never are. Time is an argument: a frame is stamped where
-//! it is captured, and the core ([`coach`], [`blazepose`], [`stretch_file`], [`view`]) never reads a clock, a file or a
+//! it is captured, and the core ([`body`] to [`coach`], [`blazepose`], [`stretch_file`], [`view`]) never reads a clock, a file or a
 //! device, so the same observations and commands always give the same events.
 //!
 //! Axes and units: pictures have x to the right and y down, in pixels from the top left corner; the room has x to the

@@ -156,12 +156,12 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_named_where_it_stands_with_its_remedy() {
-        let missing = |file: &str| Given::Unreadable(Failure::bad_input(format!("{file}: no such file"), "Style."));
+        let missing = |file: &str| Given::Unreadable(Failure::bad_input(format!("{file}: no such file"), "Look."));
         let (good, bad) = (given("b.toml", GOOD, &[]), given("c.toml", "[[target]]", &[]));
         let (all_good, text) = checked_all(&[missing("a.toml"), good, bad, missing("d.toml")]);
         assert!(!all_good);
         let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part} is not in {text}"));
-        assert!(at("a.toml: no such file\n  help: Style.") < at("b.toml: good") && at("c.toml:1:1") < at("d.toml: no"));
+        assert!(at("a.toml: no such file\n  help: Look.") < at("b.toml: good") && at("c.toml:1:1") < at("d.toml: no"));
         let last = text.lines().last().unwrap();
         assert!(last.starts_with("1 good file; ") && last.ends_with(" in 1 file; 2 could not be read"), "{last}");
     }

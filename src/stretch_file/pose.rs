@@ -113,7 +113,7 @@ mod tests {
         "[[target]]\nmeasure = 'thigh_inclination'\nrange = [0, 25]\nmust = true\nabove = 'Knees under hips.'\n";
     const CAT: &str = "[[pose]]\nid = 'cat'\ntitle = 'Cat'\nsay = 'Round your back.'\n[[pose.target]]\n\
         measure = 'head'\nrange = [110, 180]\nmust = true\nbelow = 'Let your head hang.'\n";
-    const COW: &str = "[[pose]]\nid = 'cow'\ntitle = 'Cow'\nsay = 'Style ahead.'\n[[pose.target]]\n\
+    const COW: &str = "[[pose]]\nid = 'cow'\ntitle = 'Cow'\nsay = 'Look ahead.'\n[[pose.target]]\n\
         measure = 'head'\nrange = [0, 90]\nmust = true\nabove = 'Lift your chin.'\n";
 
     fn codes(text: &str) -> Vec<String> {
@@ -127,7 +127,7 @@ mod tests {
         assert_eq!(stretch.all().len(), 1, "`end` after a [[pose.target]] belongs to that target");
         let stretch = parse_stretch("t", "t.toml", &format!("{HEAD}{COMMON}{CAT}{COW}")).unwrap();
         let [cat, cow] = stretch.poses.as_ref().unwrap();
-        assert_eq!((cat.id.as_str(), cow.say.as_str(), cow.is_end), ("cat", "Style ahead.", true));
+        assert_eq!((cat.id.as_str(), cow.say.as_str(), cow.is_end), ("cat", "Look ahead.", true));
         let ids = |targets: &[crate::stretch::Target]| targets.iter().map(|t| t.id.to_string()).collect::<Vec<_>>();
         assert_eq!(ids(&stretch.targets), ["thigh_inclination"]);
         assert_eq!(ids(&cat.targets), ["thigh_inclination", "head"]);
@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(codes(&format!("{CAT}{}", COW.replace("must = true\n", ""))), ["no-must-target"]);
         assert_eq!(codes(&format!("{CAT}[[pose]]\nid = 'cow'")), ["missing-key"; 3]);
         let long = format!("say = '{}'", "x".repeat(91));
-        assert_eq!(codes(&format!("{CAT}{}", COW.replace("say = 'Style ahead.'", &long))), ["too-long"]);
+        assert_eq!(codes(&format!("{CAT}{}", COW.replace("say = 'Look ahead.'", &long))), ["too-long"]);
         assert_eq!(codes(&format!("{COMMON}id = 'head'\n{CAT}{COW}")), ["duplicate-target"; 2]);
         assert_eq!(codes(&format!("{CAT}{}", COW.replace("title", "titel"))), ["missing-key", "unknown-key"]);
     }

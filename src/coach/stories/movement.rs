@@ -37,7 +37,7 @@ fn repetitions_are_counted_between_the_poses() {
         .sees(&tabletop(), 1.0)
         .looks(&tabletop(), (NEUTRAL, CAT), 2.0)
         .sees(&tabletop().gaze(CAT), 0.5)
-        .says(Phase::Moving, "Comparison ahead.");
+        .says(Phase::Moving, "Look ahead.");
     let status = story.session.status();
     assert_eq!((status.pose, status.is_moved, status.reps_done, status.reps), (Some(1), true, 0, 3));
     assert!((status.progress - 0.5 / 3.0).abs() < 1e-9, "half a repetition: {}", status.progress);
@@ -107,7 +107,7 @@ fn nothing_is_counted_or_corrected_on_hands_and_knees_or_standing() {
 fn a_breath_in_a_pose_is_not_corrected() {
     let story = Story::of(vec![own_step(cat_cow())]).sees(&tabletop().gaze(CAT), 10.0);
     assert_eq!(story.told, ["0.0 stretch cat-cow", "0.3 found"]);
-    story.says(Phase::Moving, "Comparison ahead.");
+    story.says(Phase::Moving, "Look ahead.");
 }
 
 #[test]

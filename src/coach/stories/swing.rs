@@ -114,7 +114,7 @@ fn once_a_pose_is_reached_the_other_one_is_what_comes_next() {
     let status = back.session.status();
     assert_eq!(
         (status.phase, status.pose, status.message.cue.to_string().as_str()),
-        (Phase::Moving, Some(1), "Comparison ahead.")
+        (Phase::Moving, Some(1), "Look ahead.")
     );
 }
 

@@ -2,10 +2,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use ndarray::{ArrayView1, ArrayView2};
 use supple::blazepose::anchors::anchors;
 use supple::blazepose::model::BOX_VALUES;
 use supple::blazepose::{Region, detection};
-use supple::coach::Size;
+use supple::body::Size;
 
 fuzz_target!(|data: &[u8]| {
     let numbers: Vec<f32> =
@@ -14,8 +15,9 @@ fuzz_target!(|data: &[u8]| {
     let rows = numbers.chunks_exact(BOX_VALUES + 1);
     let scores: Vec<f32> = rows.clone().map(|row| row[0]).collect();
     let boxes: Vec<f32> = rows.flat_map(|row| row[1..].iter().copied()).collect();
+    let Ok(boxes) = ArrayView2::from_shape((scores.len(), BOX_VALUES), &boxes) else { unreachable!("as many as rows") };
     let (mut candidates, mut people) = (Vec::new(), Vec::new());
-    detection::decode(&boxes, &scores, &anchors(), &mut candidates);
+    detection::decode(boxes, ArrayView1::from(&scores), &anchors(), &mut candidates);
     let count = candidates.len();
     detection::people(&mut candidates, &mut people);
     assert!(people.len() <= count && people.is_empty() == (count == 0));

@@ -2,9 +2,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use ndarray::{ArrayView2, ArrayView3};
 use supple::blazepose::model::{HEATMAP_SIDE, LANDMARK_VALUES, RAW_LANDMARKS, WORLD_VALUES};
 use supple::blazepose::{Region, landmarks};
-use supple::coach::Point;
+use supple::body::Point;
 
 fuzz_target!(|data: &[u8]| {
     let numbers: Vec<f32> =
@@ -22,7 +23,14 @@ fuzz_target!(|data: &[u8]| {
     };
     let (presence, raw) = (take(1), take(RAW_LANDMARKS * LANDMARK_VALUES));
     let (world, heatmap) = (take(RAW_LANDMARKS * WORLD_VALUES), take(HEATMAP_SIDE * HEATMAP_SIDE * RAW_LANDMARKS));
-    let outputs = landmarks::Outputs { landmarks: &raw, presence: &presence, heatmap: &heatmap, world: &world };
+    let (Ok(raw), Ok(heatmap), Ok(world)) = (
+        ArrayView2::from_shape((RAW_LANDMARKS, LANDMARK_VALUES), &raw),
+        ArrayView3::from_shape((HEATMAP_SIDE, HEATMAP_SIDE, RAW_LANDMARKS), &heatmap),
+        ArrayView2::from_shape((RAW_LANDMARKS, WORLD_VALUES), &world),
+    ) else {
+        unreachable!("as many as asked for")
+    };
+    let outputs = landmarks::Outputs { landmarks: raw, presence: presence[0], heatmap, world };
     if let Some(body) = landmarks::decode(&outputs, &region) {
         assert!((0.5..=1.0).contains(&body.pose.score));
         for keypoint in body.pose.landmarks {

@@ -31,6 +31,8 @@ const CAMERA: CameraAdvice = CameraAdvice { see: CameraSide::Side, distance_m: 2
 const KEPT_FOR: Duration = Duration::from_secs(10);
 /// As many repetitions as somebody likes.
 const ENDLESS: u32 = 1000;
+/// How long a trunk must be in the picture again before somebody counts as seen.
+const TRUNK_LASTS: Duration = Duration::from_secs(1);
 
 /// What is being done in a free session.
 #[derive(Clone, Debug)]
@@ -45,6 +47,8 @@ pub(super) struct Free {
     coverage: CoverageTracker,
     /// Whether its trunk is in it at this moment.
     has_trunk: bool,
+    /// When its trunk was last missing.
+    no_trunk_at: Option<Timestamp>,
     /// What is said before anything is recognised.
     hints: HintBoard,
 }
@@ -81,6 +85,7 @@ impl Free {
             none: Since::default(),
             coverage: CoverageTracker::default(),
             has_trunk: true,
+            no_trunk_at: None,
             hints: HintBoard::default(),
         }
     }
@@ -142,7 +147,12 @@ impl Free {
     /// Asks somebody who is only partly in the picture to come into it, while nothing is done.
     fn frame(&mut self, observation: &Observation) -> Option<EventKind> {
         let coverage = *self.coverage.observe(observation);
-        self.has_trunk = observation.pose.as_ref().is_none_or(|pose| Coverage::of(pose, observation.size).has_trunk());
+        let has_trunk = observation.pose.as_ref().is_none_or(|pose| Coverage::of(pose, observation.size).has_trunk());
+        if !has_trunk {
+            self.no_trunk_at = Some(observation.time);
+        }
+        // What wavers is not told to and fro.
+        self.has_trunk = has_trunk && self.no_trunk_at.is_none_or(|at| observation.time.since(at) >= TRUNK_LASTS);
         if self.doing.is_some() {
             self.hints.clear();
             return None;

@@ -92,15 +92,18 @@ impl HintBoard {
             self.shown = None;
             return None;
         };
-        if self.shown.as_ref().is_some_and(|shown| shown.advice.topic == chosen.topic) {
+        let same = self.shown.as_ref().filter(|shown| shown.advice.topic == chosen.topic);
+        if same.is_some_and(|shown| shown.advice.message.cue == chosen.message.cue) {
             return None;
         }
+        // The same matter may ask for something else now, as another way to move.
+        let is_told_anew = same.is_some();
         self.shown = Some(ShownHint { advice: chosen.clone(), since: time });
         if matches!(chosen.topic, Topic::Target(..) | Topic::Nearly(..)) {
             self.corrected_at = Some(time);
         }
         let memory = self.topics.iter_mut().find(|memory| memory.topic == chosen.topic)?;
-        if memory.said_at.is_some_and(|said_at| time.since(said_at) < NOT_REPEATED) {
+        if !is_told_anew && memory.said_at.is_some_and(|said_at| time.since(said_at) < NOT_REPEATED) {
             return None;
         }
         memory.said_at = Some(time);
@@ -227,6 +230,22 @@ mod tests {
     #[test]
     fn one_thing_at_a_time_the_most_important_first() {
         assert_eq!(told(&[(&[1, 2], 3.0), (&[0, 1], 1.5), (&[2], 4.0)]).0, [(1.0, 1), (4.0, 0), (7.0, 2)]);
+    }
+
+    #[test]
+    fn what_the_same_matter_asks_for_now_takes_the_place_of_what_it_asked_for() {
+        let mut board = HintBoard::default();
+        let mut said = Vec::new();
+        for tenths in 0..80 {
+            let words = if tenths < 20 { "Move toward your feet." } else { "Move back." };
+            let cue = Cue::Mend(words.to_owned());
+            let message = Message { tone: Tone::Unseen, cue, target: None };
+            let advice = [Advice { topic: Topic::ComeIn, message }];
+            let time = Timestamp::from_secs(f64::from(tenths) / 10.0);
+            said.extend(board.observe(time, &advice, true, |_| true, |_| false).map(|message| (tenths, message.cue)));
+        }
+        let words = [(0, "Move toward your feet."), (30, "Move back.")];
+        assert_eq!(said, words.map(|(tenths, words)| (tenths, Cue::Mend(words.to_owned()))));
     }
 
     #[test]

@@ -271,8 +271,9 @@ fn there(path: &Path, is_ours: &dyn Fn(&str) -> bool) -> Result<There, FileError
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(FIRST_LINE).read_to_end(&mut head));
     // What can't be read can't be known to be ours.
-    let line = read.ok().and_then(|_| std::str::from_utf8(&head).ok()?.split_once('\n'));
-    Ok(if line.is_some_and(|(line, _)| is_ours(line)) { There::Ours } else { There::Another })
+    let line = read.ok().and_then(|_| head.split(|&byte| byte == b'\n').next().filter(|line| line.len() < head.len()));
+    let line = line.and_then(|line| std::str::from_utf8(line).ok());
+    Ok(if line.is_some_and(is_ours) { There::Ours } else { There::Another })
 }
 
 /// Whether [`output`] would write there. Writes nothing.

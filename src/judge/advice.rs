@@ -3,7 +3,7 @@
 use crate::body::{Landmark, Pose, Side};
 use crate::judge::assessment::{Assessment, TargetState};
 use crate::judge::cue::Cue;
-use crate::judge::matcher::{Verdict, is_surely_outside, margins_off, musts, verdict};
+use crate::judge::matcher::{Verdict, is_surely_outside, margins_off, may_be_within, musts, verdict};
 use crate::judge::message::{Message, Tone};
 use crate::judge::trying::is_trying;
 use crate::measure::Measure;
@@ -173,8 +173,11 @@ fn mending(assessments: &[Assessment], roles: &'static [Role]) -> impl Iterator<
 
 /// What is nearly right of the targets in these roles: outside the range by no more than it may be off.
 fn nearly(assessments: &[Assessment], roles: &'static [Role], engaged: bool) -> impl Iterator<Item = Advice> {
-    let meant =
-        move |assessment: &Assessment| roles.contains(&assessment.target.role) && !is_surely_outside(assessment);
+    // What must hold and counts as it is needs no word.
+    let counts = |assessment: &Assessment| assessment.target.role != Role::Form && may_be_within(assessment);
+    let meant = move |assessment: &Assessment| {
+        roles.contains(&assessment.target.role) && !is_surely_outside(assessment) && !counts(assessment)
+    };
     let meant = assessments.iter().enumerate().filter(move |(_, assessment)| meant(assessment));
     meant.filter_map(move |(index, assessment)| {
         let Advice { topic, message } = mend(index, assessment)?;
@@ -205,7 +208,9 @@ fn mend(index: usize, Assessment { target, state, .. }: &Assessment) -> Option<A
 pub(crate) fn worst(assessments: &[Assessment], role: Role, clearly: bool) -> Option<Advice> {
     let off =
         |assessment: &Assessment| margins_off(assessment).filter(|&margins| margins > if clearly { 1.0 } else { 0.0 });
-    let worth_a_word = |assessment: &Assessment| assessment.target.role == role && is_surely_outside(assessment);
+    // What must hold only where it is seen has been seen here.
+    let of = |other: Role| other == role || (role == Role::Must && other == Role::MustIfSeen);
+    let worth_a_word = |assessment: &Assessment| of(assessment.target.role) && is_surely_outside(assessment);
     let found = assessments.iter().enumerate().filter(|(_, assessment)| worth_a_word(assessment));
     let found = found.filter_map(|(index, assessment)| Some((off(assessment)?, mend(index, assessment)?)));
     found.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, advice)| advice)

@@ -183,7 +183,7 @@ pub(crate) fn is_surely_outside(assessment: &Assessment) -> bool {
 
 /// Whether a seen value lies outside its range by so little that nobody could say so. A change's range ends where its error from rest
 /// does: nearer to rest it would be none.
-fn may_be_within(assessment: &Assessment) -> bool {
+pub(crate) fn may_be_within(assessment: &Assessment) -> bool {
     if half_way_back(&assessment.target).is_finite() {
         return false;
     }

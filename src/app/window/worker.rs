@@ -42,8 +42,9 @@ impl Worker<'_> {
             }
             if !self.source.is_live() && self.watched.is_stopped() {
                 // A video waits with the person; a camera goes on, so that they see themselves.
+                let before = self.clock.now();
                 self.clock.sleep(STEP);
-                pace.shift(STEP);
+                pace.shift(self.clock.now().since(before));
                 continue;
             }
             let frame = match early.take().map_or_else(|| self.source.next_within(STEP), |frame| Some(Ok(Some(frame))))
@@ -77,8 +78,9 @@ impl Worker<'_> {
                 Err(failure) => break Err(failure),
             }
         };
-        self.watched.end()?;
-        outcome
+        // What went wrong first is what is told.
+        let ended = self.watched.end();
+        outcome.and(ended)
     }
 
     /// Passes on what the person asked for meanwhile.

@@ -36,10 +36,10 @@ impl SetUp {
         self.follows_another = true;
     }
 
-    /// Takes in whether somebody `moves`: whoever gets into the stretch has read how, or knows it.
+    /// Takes in, while the words are shown, whether somebody `moves`: whoever gets into the stretch has read how, or knows it.
     pub fn observe(&mut self, time: Timestamp, moves: bool) {
+        self.is_under_way |= moves && self.shown_at.is_some();
         self.shown_at.get_or_insert(time);
-        self.is_under_way |= moves;
     }
 
     /// The stretch is being done.

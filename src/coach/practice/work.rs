@@ -127,7 +127,9 @@ impl Exercise {
         is_mended: impl Fn(Topic, &[Assessment]) -> bool,
     ) -> Option<EventKind> {
         let settled = self.settling.is_settled(time);
-        self.set_up.observe(time, self.settling.poise(time).moving_since().is_some());
+        if self.hints.message().is_none() && self.cut.is_none() {
+            self.set_up.observe(time, self.settling.poise(time).moving_since().is_some());
+        }
         // How to get into it comes first, but for what mends being seen.
         let is_read = self.set_up.is_read(time);
         let may_be_said = |advice: &Advice| is_read || advice.message.tone == Tone::Unseen;

@@ -108,16 +108,18 @@ fn shoulder_turn(sight: &SeenBody<'_>, start: &Start) -> Result<Estimate, Unseen
             // Who turns round on their feet takes the chest along; what the legs seem to turn the other way is noise.
             let carried = legs_moved.unwrap_or(0.0);
             let carried = if turned_round { carried } else { carried - carried.clamp(-LEGS_STAY, LEGS_STAY) };
-            let along = if carried * turned > 0.0 { carried.abs().min(turned.abs()) } else { 0.0 };
-            let by_breadth = if along > 0.0 { 0.0 } else { turn_by_breadth(sight, start) };
-            Ok(Estimate {
-                value: (turned.abs() - along).max(by_breadth),
-                error: Measure::ShoulderTurn.definition().error,
-            })
+            let left = wrapped(turned - carried).abs().min(turned.abs());
+            let by_breadth = if left < turned.abs() { 0.0 } else { turn_by_breadth(sight, start) };
+            Ok(Estimate { value: left.max(by_breadth).min(90.0), error: Measure::ShoulderTurn.definition().error })
         }
         (_, Some(turned)) => Ok(Estimate { value: turned.abs(), error: FROM_LEGS }),
         (_, None) => Err(Unseen::NoStart),
     }
+}
+
+/// The same angle between -180 and 180 degrees.
+fn wrapped(degrees: f64) -> f64 {
+    (degrees + 180.0).rem_euclid(360.0) - 180.0
 }
 
 /// How far the shoulders look narrower than they did when they faced the camera, as a turn; 0 where that tells nothing.
@@ -193,6 +195,8 @@ fn sees(sight: &SeenBody<'_>, side: Side, landmarks: &[Landmark]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::measure::baseline::Baseline;
     use crate::measure::facing::Facing;
@@ -237,6 +241,29 @@ mod tests {
         let seated = sitting().seen_from_the_front();
         let turned = changed(Measure::ShoulderTurn, &sitting(), &seated).value().unwrap();
         assert!(turned < 1e-6, "{turned}");
+    }
+
+    proptest! {
+        /// Wherever somebody turns with their legs, a little more or less: that is no twist.
+        #[test]
+        fn turning_round_as_a_whole_is_never_a_twist(round in -180.0..180.0_f64, noise in -3.0..3.0_f64) {
+            let before = Mannequin::standing().seen_from_the_front();
+            let mut baseline = Baseline::new([(Measure::ShoulderTurn, false)]);
+            for tenth in 0..15 {
+                let seen = before.observe(f64::from(tenth) / 10.0);
+                baseline.observe(&seen, seen.pose.as_ref().map(Facing::of), false);
+            }
+            let mut seen = before.observe(2.0);
+            let pose = seen.pose.as_mut().unwrap();
+            for (index, place) in pose.world.iter_mut().enumerate() {
+                let is_leg = index >= RightKnee.index() - 1;
+                let (sin, cos) = (round + if is_leg { noise } else { 0.0 }).to_radians().sin_cos();
+                (place.x, place.z) = (place.x * cos - place.z * sin, place.x * sin + place.z * cos);
+            }
+            let sight = SeenBody::of(&seen, Facing::of(seen.pose.as_ref().unwrap())).unwrap();
+            let turn = shoulder_turn(&sight, baseline.start()).unwrap().value;
+            prop_assert!(turn < 24.0, "{turn}");
+        }
     }
 
     #[test]

@@ -109,7 +109,7 @@ fn shoulder_turn(sight: &SeenBody<'_>, start: &Start) -> Result<Estimate, Unseen
             let carried = legs_moved.unwrap_or(0.0);
             let carried = if turned_round { carried } else { carried - carried.clamp(-LEGS_STAY, LEGS_STAY) };
             let left = wrapped(turned - carried).abs().min(turned.abs());
-            let by_breadth = if left < turned.abs() { 0.0 } else { turn_by_breadth(sight, start) };
+            let by_breadth = if carried * turned > 0.0 { 0.0 } else { turn_by_breadth(sight, start) };
             Ok(Estimate { value: left.max(by_breadth).min(90.0), error: Measure::ShoulderTurn.definition().error })
         }
         (_, Some(turned)) => Ok(Estimate { value: turned.abs(), error: FROM_LEGS }),

@@ -36,12 +36,13 @@ impl Placement {
 /// Where a person is in a square of the picture, pixel by pixel.
 ///
 /// ```
+/// use ndarray::Array2;
 /// use supple::body::{Placement, Point, SILHOUETTE_SIDE, Silhouette};
 ///
 /// let placement = Placement { centre: Point::new(320.0, 240.0), side: 400.0, rotation: 0.0 };
-/// let logits = vec![-1.0; SILHOUETTE_SIDE * SILHOUETTE_SIDE];
-/// assert!(Silhouette::new(placement, logits).is_some());
-/// assert!(Silhouette::new(placement, vec![0.0; 3]).is_none());
+/// let nobody = Array2::from_elem((SILHOUETTE_SIDE, SILHOUETTE_SIDE), -1.0);
+/// assert!(Silhouette::new(placement, nobody).is_some());
+/// assert!(Silhouette::new(placement, Array2::zeros((1, 3))).is_none());
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Silhouette {

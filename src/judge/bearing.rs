@@ -62,17 +62,8 @@ mod tests {
     use crate::measure::mannequin::Mannequin;
 
     fn positions(mannequin: &Mannequin) -> Vec<Position> {
-        const ALL: [Position; 7] = [
-            Position::Standing,
-            Position::Seated,
-            Position::Kneeling,
-            Position::HandsAndKnees,
-            Position::Prone,
-            Position::Supine,
-            Position::SideLying,
-        ];
         let bearing = Bearing::of(&mannequin.observe(0.0).pose.unwrap()).unwrap();
-        ALL.into_iter().filter(|&position| bearing.can_be(position)).collect()
+        Position::ALL.into_iter().filter(|&position| bearing.can_be(position)).collect()
     }
 
     #[test]

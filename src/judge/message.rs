@@ -1,4 +1,4 @@
-//! The one line of words shown at a moment.
+//! What is said at a moment, with its kind and what it is about.
 
 use crate::judge::cue::Cue;
 

@@ -97,18 +97,9 @@ fn of(pose: &Pose) -> Position {
 
 /// The position in most of these moments.
 pub fn position(moments: &[Moment]) -> Position {
-    const ALL: [Position; 7] = [
-        Position::Standing,
-        Position::Seated,
-        Position::Kneeling,
-        Position::HandsAndKnees,
-        Position::Prone,
-        Position::Supine,
-        Position::SideLying,
-    ];
     let seen: Vec<Position> = moments.iter().filter_map(|moment| moment.seen.pose.as_ref()).map(of).collect();
     let count = |position: &Position| seen.iter().filter(|seen| *seen == position).count();
-    ALL.into_iter().max_by_key(count).unwrap_or(Position::Standing)
+    Position::ALL.into_iter().max_by_key(count).unwrap_or(Position::Standing)
 }
 
 #[cfg(test)]

@@ -12,11 +12,13 @@ use crate::body::VISIBLE;
 use crate::body::{Keypoint, LANDMARKS, Landmark, Pose, Sharpness, Side};
 use crate::body::{Point, Size};
 use crate::measure::observation::Observation;
-use crate::measure::read::is_in_picture;
 use crate::time::Since;
 use crate::time::Timestamp;
 use crate::time::reached;
 
+/// How far outside the picture a landmark may lie and still be trusted, as a fraction of the picture's longer side: about
+/// a hand's breadth for a body that fills the picture. Beyond that the model guesses from the rest of the body.
+const BEYOND_THE_EDGE: f64 = 0.02;
 /// How long something must be in the picture, or out of it, before that is believed: limbs pass its edges.
 const STEADY_AFTER: Duration = Duration::from_secs(1);
 /// After nobody was seen for this long, the next body is looked at afresh.
@@ -309,6 +311,13 @@ impl CoverageTracker {
     pub const fn coverage(&self) -> &Coverage {
         &self.steady
     }
+}
+
+/// Whether a landmark lies in the picture, or so little outside that it can be trusted.
+pub(crate) fn is_in_picture(at: Point, picture: Size) -> bool {
+    let (width, height) = (f64::from(picture.width), f64::from(picture.height));
+    let beyond = BEYOND_THE_EDGE * width.max(height);
+    (-beyond..=width + beyond).contains(&at.x) && (-beyond..=height + beyond).contains(&at.y)
 }
 
 #[cfg(test)]

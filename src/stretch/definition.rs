@@ -153,6 +153,12 @@ pub enum Position {
     SideLying,
 }
 
+impl Position {
+    /// All of them, from standing to lying.
+    pub const ALL: [Self; 7] =
+        [Self::Standing, Self::Seated, Self::Kneeling, Self::HandsAndKnees, Self::Prone, Self::Supine, Self::SideLying];
+}
+
 /// Where the camera should stand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CameraAdvice {

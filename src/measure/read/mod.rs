@@ -17,8 +17,6 @@ mod room;
 mod sight;
 mod trunk;
 
-pub(crate) use sight::is_in_picture;
-
 pub(crate) use sight::SeenBody;
 
 pub use crate::measure::reading::Estimate;

@@ -12,7 +12,7 @@ mod session;
 mod values;
 
 pub use learn::LearnArgs;
-pub use session::{ReplayArgs, RunArgs, SessionArgs, WindowArgs};
+pub use session::{ReplayArgs, RunArgs, SessionArgs, SoundArgs, WindowArgs};
 
 use self::values::{date, start_seconds};
 
@@ -107,6 +107,15 @@ pub enum Command {
     },
     /// Learn a stretch from a demonstration held for some seconds, and write its file
     Learn(LearnArgs),
+    /// Speak a text, or what is said of a stretch, to set the volume by
+    Say {
+        /// What to say, or a stretch or routine by name [default: a greeting]
+        #[arg(value_name = "TEXT|STRETCH")]
+        text: Option<String>,
+        /// What is heard
+        #[command(flatten)]
+        sound: SoundArgs,
+    },
     /// List the cameras with their formats
     Devices,
     /// Check camera, ONNX Runtime, models, window, sound and ffmpeg, with a remedy for what doesn't work

@@ -35,11 +35,22 @@ impl Key {
     }
 }
 
+/// What a person wants of what is heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SoundCommand {
+    /// Silence at once, or sound again.
+    Mute,
+    /// The tone that tells how near the pose is, on or off.
+    Nearness,
+}
+
 /// What a person wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Something of the session.
     Session(Command),
+    /// Something of what is heard.
+    Sound(SoundCommand),
     /// To end it.
     Quit,
 }
@@ -56,9 +67,12 @@ pub struct Binding {
 }
 
 /// Every key that means something.
-pub const BINDINGS: [Binding; 3] = [
+pub const BINDINGS: [Binding; 6] = [
     Binding { keys: &[Key::Space], action: Action::Session(Command::TogglePause), meaning: "pause, go on" },
     Binding { keys: &[Key::Letter('n')], action: Action::Session(Command::Next), meaning: "next stretch" },
+    Binding { keys: &[Key::Letter('h')], action: Action::Session(Command::Hurts), meaning: "that hurts" },
+    Binding { keys: &[Key::Letter('m')], action: Action::Sound(SoundCommand::Mute), meaning: "sound off, on" },
+    Binding { keys: &[Key::Letter('t')], action: Action::Sound(SoundCommand::Nearness), meaning: "nearness tone" },
     Binding { keys: &[Key::Letter('q'), Key::Escape], action: Action::Quit, meaning: "quit" },
 ];
 

@@ -38,6 +38,7 @@ pub mod measure;
 pub mod pose_model;
 pub mod record;
 pub mod seam;
+pub mod speech;
 mod statistics;
 pub mod stretch;
 pub mod stretch_file;

@@ -12,6 +12,7 @@ use crate::body::Silhouette;
 use crate::body::Size;
 use crate::frame::Frame;
 use crate::input::Input;
+use crate::speech::{Given, Nearness};
 use crate::time::Timestamp;
 
 /// Where frames come from: a camera, a video, pictures.
@@ -129,6 +130,43 @@ pub struct DisplayError {
     pub what: String,
     /// What to try.
     pub remedy: String,
+}
+
+/// Where what is heard goes: a loudspeaker, a sound file, a transcript.
+pub trait Speaker: Send {
+    /// Gives a phrase or a sound, from its time on.
+    fn give(&mut self, given: &Given) -> Result<(), SpeakerError>;
+
+    /// It is `now`, by the time of what is given; the nearness tone is at this, if it is heard.
+    fn follow(&mut self, now: Timestamp, nearness: Option<Nearness>) -> Result<(), SpeakerError> {
+        let _ = (now, nearness);
+        Ok(())
+    }
+
+    /// Silence at once, or sound again.
+    fn toggle_mute(&mut self) {}
+
+    /// Everything has been given.
+    fn finish(&mut self) -> Result<(), SpeakerError> {
+        Ok(())
+    }
+
+    /// Whether all that was given has been heard, or never will be.
+    fn is_silent(&self) -> bool {
+        true
+    }
+}
+
+/// A place that sound could not be brought to, and for which it is worth ending a session.
+#[derive(Debug, thiserror::Error)]
+#[error("{what}")]
+pub struct SpeakerError {
+    /// What went wrong.
+    pub what: String,
+    /// What to try.
+    pub remedy: String,
+    /// Whether nothing went wrong but that the reader has gone.
+    pub reader_gone: bool,
 }
 
 /// The time since some fixed moment, for pacing a video and measuring cost. The core never sees it.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use supple::app;
 use supple::app::{Exit, Failure};
-use supple::args::{ModelArgs, NewArgs, RunArgs, SchemaKind};
+use supple::args::{ModelArgs, NewArgs, RunArgs, SchemaKind, SoundArgs};
 use supple::device::bench_source;
 use supple::device::clock::SystemClock;
 use supple::device::doctor;
@@ -23,6 +23,7 @@ mod learn;
 mod opening;
 mod own;
 mod replay;
+mod sound;
 mod terminal;
 
 pub use arguments::misunderstood;
@@ -78,6 +79,11 @@ pub fn schema(kind: SchemaKind, out: &mut dyn Write) -> Result<Exit, Failure> {
     writeln!(out, "{}", own::schema_text(kind)?)?;
     out.flush()?;
     Ok(Exit::Done)
+}
+
+/// `supple say`.
+pub fn say(text: Option<&str>, args: &SoundArgs) -> Result<Exit, Failure> {
+    sound::say(&own::library(None)?, text, args)
 }
 
 /// `supple devices`.

@@ -1,11 +1,16 @@
 //! What the program says, in English: the one place that another language would replace. Short, since it is read from three metres; never a
 //! reproach. A stretch's own words are in its file.
 
+pub mod spoken;
+
 use std::fmt;
 
 use crate::body::{Landmark, Side};
 use crate::judge::{Cue, Showing};
 use crate::measure::{Measure, Missing, Part as BodyPart, Plane, Unseen, Way, Whose};
+
+/// What may be chosen while the session stands still, as it is drawn: to go on, to skip, that it hurts, to stop.
+pub const CHOICES: [&str; 4] = ["Go on", "Skip this stretch", "That hurts", "Stop for today"];
 
 impl fmt::Display for Cue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,7 +28,7 @@ impl fmt::Display for Cue {
             }),
             Self::BeSeen(Unseen::NoStart, ..) => f.write_str("Be still for a moment, before you begin."),
             Self::BeSeen(Unseen::OutOfPicture, measure, side) => {
-                write!(f, "Move back a little, so that your {} is in the picture.", Part(*measure, *side))
+                write!(f, "I can't see your {}. Move back a little.", Part(*measure, *side))
             }
             Self::BeSeen(Unseen::Hidden, measure, side) => {
                 write!(f, "I can't see your {}. Turn side-on, with some light on you.", Part(*measure, *side))
@@ -59,31 +64,46 @@ struct Absent(Missing);
 
 impl fmt::Display for Absent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(missing) = self;
-        let parts: Vec<BodyPart> = missing.parts().collect();
-        // Nobody wants a longer list, and of a guess there is none.
-        if !(1..=3).contains(&parts.len()) {
-            return f.write_str("I can't see all of you well.");
-        }
-        let name = |part: &BodyPart| match (part, missing.side) {
-            (BodyPart::Head, _) => "head".to_owned(),
-            (BodyPart::Shoulders, _) => "shoulders".to_owned(),
-            (BodyPart::Hips, _) => "hips".to_owned(),
-            (BodyPart::Arms, Some(side)) => format!("{} arm", side.name()),
-            (BodyPart::Legs, Some(side)) => format!("{} leg", side.name()),
-            (BodyPart::Feet, Some(side)) => format!("{} foot", side.name()),
-            (BodyPart::Arms, None) => "arms".to_owned(),
-            (BodyPart::Legs, None) => "legs".to_owned(),
-            (BodyPart::Feet, None) => "feet".to_owned(),
-        };
-        let names: Vec<String> = parts.iter().map(name).collect();
-        let is_one = names.len() == 1 && (missing.side.is_some() || parts[0] == BodyPart::Head);
-        let list = match names.split_last() {
-            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-            _ => names.concat(),
-        };
-        write!(f, "Your {list} {} out of the picture.", if is_one { "is" } else { "are" })
+        let parts: Vec<BodyPart> = self.0.parts().collect();
+        absent(f, &parts, self.0.side)
     }
+}
+
+/// Names at most two parts: nobody wants a longer list, and of a guess there is none.
+fn absent(f: &mut impl fmt::Write, parts: &[BodyPart], side: Option<Side>) -> fmt::Result {
+    use BodyPart::{Arms, Feet, Head, Hips, Legs, Shoulders};
+    let one = |name: &str, more: &str| side.map_or_else(|| more.to_owned(), |side| format!("{} {name}", side.name()));
+    let name = match parts {
+        [Head] => "head".to_owned(),
+        [Shoulders] => "shoulders".to_owned(),
+        [Arms] => one("arm", "arms"),
+        [Hips] => "hips".to_owned(),
+        [Legs] | [Legs, Feet] => one("leg", "legs"),
+        [Feet] => one("foot", "feet"),
+        [Head, Shoulders] => "head and shoulders".to_owned(),
+        [Head, Feet] => "head and feet".to_owned(),
+        [Hips, Legs] | [Hips, Feet] | [Hips, Legs, Feet] => "hips and legs".to_owned(),
+        [Head | Shoulders, .., Arms] => "head and arms".to_owned(),
+        _ => return f.write_str("I can't see all of you well."),
+    };
+    write!(f, "I can't see your {name}.")
+}
+
+/// Every sentence about what is out of the picture and where to move.
+fn all_of_missing() -> Vec<String> {
+    let mut all = Vec::new();
+    for members in 0..1_u32 << BodyPart::ALL.len() {
+        let parts: Vec<BodyPart> =
+            BodyPart::ALL.into_iter().enumerate().filter(|(place, _)| members >> place & 1 == 1).map(|(_, part)| part).collect();
+        for side in [None, Some(Side::Left), Some(Side::Right)] {
+            let mut sentence = String::new();
+            // Writing to a text cannot fail.
+            let _ = absent(&mut sentence, &parts, side);
+            all.push(sentence);
+        }
+    }
+    all.extend([Way::Back, Way::TowardFeet, Way::TowardHead, Way::Middle].map(|way| To(way).to_string()));
+    all
 }
 
 /// Where to move, as a sentence.

@@ -7,6 +7,7 @@ mod acquisition;
 mod aims;
 mod boundaries;
 mod command_line;
+mod cues;
 mod evaluate;
 mod footage;
 mod footage_learn;

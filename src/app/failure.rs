@@ -3,7 +3,7 @@
 use std::fmt;
 use std::process::ExitCode;
 
-use crate::seam::{DisplayError, EstimateError, SourceError};
+use crate::seam::{DisplayError, EstimateError, SourceError, SpeakerError};
 
 /// Why the program ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +99,15 @@ impl From<EstimateError> for Failure {
 
 impl From<DisplayError> for Failure {
     fn from(error: DisplayError) -> Self {
+        Self::failed(error.what, error.remedy)
+    }
+}
+
+impl From<SpeakerError> for Failure {
+    fn from(error: SpeakerError) -> Self {
+        if error.reader_gone {
+            return Self { exit: Exit::Done, what: String::new(), remedy: String::new() };
+        }
         Self::failed(error.what, error.remedy)
     }
 }

@@ -8,11 +8,13 @@ use std::time::Duration;
 
 use super::failure::Failure;
 use super::session::Stop;
+use super::speaking::Speaking;
 use super::watch::Watch;
 use super::window::{Shown, Watched};
 use crate::body::Side;
 use crate::coach::{Command, Next, Outcome, Phase, Status, Subject};
 use crate::frame::Frame;
+use crate::input::SoundCommand;
 use crate::judge::{Cue, Message, Showing, Tone};
 use crate::learn::Learner;
 use crate::learn::{LONGEST_LEARNED, Learned, LearnedTarget, Learning, NotLearned};
@@ -22,6 +24,7 @@ use crate::measure::Observation;
 use crate::measure::Unit;
 use crate::seam::{FrameSource, PoseEstimator};
 use crate::stretch::{CameraAdvice, Role, Target, TargetSide};
+use crate::time::Timestamp;
 use crate::stretch_file::{Remarks, camera_side_name, limb_name, position_name, write_stretch};
 use crate::view::Screen;
 
@@ -43,6 +46,8 @@ pub struct Demonstration {
     held: Duration,
     ends_by_itself: bool,
     stage: Learning,
+    speaking: Option<Speaking>,
+    now: Timestamp,
 }
 
 impl Demonstration {
@@ -59,7 +64,21 @@ impl Demonstration {
             held: Duration::ZERO,
             ends_by_itself,
             stage: Learning::Searching,
+            speaking: None,
+            now: Timestamp::ZERO,
         }
+    }
+
+    /// The same, in which is said what is asked for.
+    #[must_use]
+    pub fn spoken(self, speaking: Speaking) -> Self {
+        Self { speaking: Some(speaking), ..self }
+    }
+
+    /// Says what is asked for now.
+    fn say(&mut self) -> Result<(), Failure> {
+        let cue = self.message().cue;
+        self.speaking.as_mut().map_or(Ok(()), |speaking| speaking.demonstrate(self.now, &cue))
     }
 
     /// Makes a stretch of what was shown.
@@ -92,6 +111,8 @@ impl Watched for Demonstration {
         if let Learning::Holding(held) = self.stage {
             self.held = held;
         }
+        self.now = observation.time;
+        self.say()?;
         Ok(observation)
     }
 
@@ -122,6 +143,8 @@ impl Watched for Demonstration {
             message,
             targets: Vec::new(),
             next: Next::Unplanned,
+            sign: 0.0,
+            offer: None,
             progress: (self.held.as_secs_f64() / LONGEST_LEARNED.as_secs_f64()).min(1.0),
         })
     }
@@ -136,12 +159,18 @@ impl Watched for Demonstration {
         Ok(())
     }
 
+    fn sound(&mut self, command: SoundCommand) {
+        if let Some(speaking) = &mut self.speaking {
+            speaking.command(command);
+        }
+    }
+
     fn is_done(&self) -> bool {
         self.ends_by_itself && self.stage == Learning::Done
     }
 
     fn end(&mut self) -> Result<(), Failure> {
-        Ok(())
+        self.speaking.as_mut().map_or(Ok(()), |speaking| speaking.finish(self.now))
     }
 
     fn shown(&self) -> Shown {
@@ -174,6 +203,10 @@ pub fn watch(
             let observation = demonstration.watch.observe(demonstration.estimator.as_mut(), &frame, true)?;
             demonstration.learner.observe(&observation);
         }
+    }
+    demonstration.end()?;
+    if let Some(speaking) = &demonstration.speaking {
+        speaking.wait(stop);
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 use super::failure::Failure;
 use super::outlet::Outlets;
 use super::session::Stop;
+use super::speaking::Speaking;
 use crate::coach::Session;
 use crate::record::{Moment, ReadError, Reader};
 use crate::time::Timestamp;
@@ -17,6 +18,7 @@ pub fn replay<R: BufRead>(
     recording: &mut Reader<R>,
     session: &mut Session,
     outlets: &mut Outlets,
+    speaking: &mut Speaking,
     stop: &Stop,
 ) -> Result<Timestamp, Failure> {
     let mut now = Timestamp::ZERO;
@@ -30,15 +32,22 @@ pub fn replay<R: BufRead>(
                 now = seen.time;
                 session.observe(&seen)
             }
-            Ok(Moment::Pressed { time, command }) => session.command(time, command),
+            Ok(Moment::Pressed { time, command }) => {
+                now = now.max(time);
+                session.command(time, command)
+            }
             Err(error) => {
                 outcome = Err(recording_failure(file, &error));
                 break;
             }
         };
         outlets.hear(&events)?;
+        speaking.observe(now, &events, &session.status())?;
     }
-    outlets.hear(&session.end(now))?;
+    let events = session.end(now);
+    outlets.hear(&events)?;
+    speaking.observe(now, &events, &session.status())?;
+    speaking.finish(now)?;
     outcome.map(|()| now)
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use super::failure::Failure;
 use super::outlet::Outlet;
 use crate::body::Side;
-use crate::coach::{Event, EventKind, FREE, HoldFacts, PauseReason};
+use crate::coach::{Choice, Event, EventKind, FREE, HoldFacts, PauseReason};
 
 fn side(side: Option<Side>) -> String {
     side.map(|side| format!(", {} side", side.name())).unwrap_or_default()
@@ -56,6 +56,15 @@ pub fn line(event: &Event) -> String {
         }
         EventKind::AttemptFellShort { side: which, pose, .. } => format!("Not quite at {pose}{}", side(*which)),
         EventKind::SideChanged { side, .. } => format!("Now the {} side", side.name()),
+        EventKind::Sign { .. } => "You raised an arm".to_owned(),
+        EventKind::Choices { .. } => "Paused: go on, skip, that hurts, or stop for today?".to_owned(),
+        EventKind::Chosen { choice } => match choice {
+            Choice::GoOn => "On we go".to_owned(),
+            Choice::Skip => "Skip this stretch".to_owned(),
+            Choice::Hurts => "That hurts".to_owned(),
+            Choice::Stop => "Stop for today".to_owned(),
+        },
+        EventKind::ThatHurts { stretch, .. } => format!("{stretch} hurts: it is left out"),
         EventKind::Hint { cue, .. } => format!("\"{cue}\""),
         EventKind::StretchCompleted { stretch, skipped: true } => format!("{stretch} skipped"),
         EventKind::StretchCompleted { stretch, skipped: false } => format!("{stretch} done"),

@@ -6,10 +6,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::failure::Failure;
 use super::outlet::Outlets;
 use super::report::Summary;
+use super::speaking::Speaking;
 use super::tape::Tape;
 use super::watch::Watch;
-use crate::coach::Session;
+use crate::coach::{Event, Session};
 use crate::frame::Frame;
+use crate::input::SoundCommand;
 use crate::measure::Observation;
 use crate::seam::{FrameSource, PoseEstimator};
 use crate::time::Timestamp;
@@ -24,6 +26,9 @@ pub struct Coaching {
     watch: Watch,
     outlets: Outlets,
     tape: Option<Tape>,
+    speaking: Option<Speaking>,
+    /// Whether it ended by itself, or as was chosen, and was not broken off.
+    is_over: bool,
     now: Timestamp,
 }
 
@@ -31,13 +36,19 @@ impl Coaching {
     /// A session that has seen nothing yet.
     #[must_use]
     pub fn new(estimator: Box<dyn PoseEstimator>, session: Session, outlets: Outlets) -> Self {
-        Self { estimator, session, watch: Watch::default(), outlets, tape: None, now: Timestamp::ZERO }
+        Self { estimator, session, watch: Watch::default(), outlets, tape: None, speaking: None, is_over: false, now: Timestamp::ZERO }
     }
 
     /// The same, recorded on `tape`.
     #[must_use]
     pub fn recorded(self, tape: Tape) -> Self {
         Self { tape: Some(tape), ..self }
+    }
+
+    /// The same, in which is said what there is to say.
+    #[must_use]
+    pub fn spoken(self, speaking: Speaking) -> Self {
+        Self { speaking: Some(speaking).filter(|speaking| !speaking.is_unheard()), ..self }
     }
 
     /// Takes a frame through estimate, measure and coach; gives back what was seen.
@@ -49,7 +60,7 @@ impl Coaching {
         };
         self.now = observation.time;
         let events = self.session.observe(&observation);
-        self.outlets.hear(&events)?;
+        self.tell(&events)?;
         Ok(observation)
     }
 
@@ -59,14 +70,47 @@ impl Coaching {
             tape.command(self.now, command);
         }
         let events = self.session.command(self.now, command);
-        self.outlets.hear(&events)
+        self.tell(&events)
+    }
+
+    /// Does what the person wants of what is heard.
+    pub fn sound(&mut self, command: SoundCommand) {
+        if let Some(speaking) = &mut self.speaking {
+            speaking.command(command);
+        }
+    }
+
+    /// Has everybody hear what happened just now.
+    fn tell(&mut self, events: &[Event]) -> Result<(), Failure> {
+        let heard = self.outlets.hear(events);
+        let said = match &mut self.speaking {
+            Some(speaking) => speaking.observe(self.now, events, &self.session.status()),
+            None => Ok(()),
+        };
+        heard.and(said)
     }
 
     /// Ends the session where it stands.
     pub fn end(&mut self) -> Result<(), Failure> {
+        self.is_over = self.session.is_done();
         let events = self.session.end(self.now);
-        let heard = self.outlets.hear(&events);
-        heard.and(self.tape.as_mut().map_or(Ok(()), Tape::close))
+        let told = self.tell(&events);
+        let kept = self.tape.as_mut().map_or(Ok(()), Tape::close);
+        let said = self.speaking.as_mut().map_or(Ok(()), |speaking| speaking.finish(self.now));
+        told.and(kept).and(said)
+    }
+
+    /// Whether it ended by itself, or as was chosen, and was not broken off.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        self.is_over
+    }
+
+    /// Waits for the last words to be heard, unless somebody stops it.
+    pub fn wait_for_last_words(&self, stop: &Stop) {
+        if let Some(speaking) = self.speaking.as_ref().filter(|_| self.is_over) {
+            speaking.wait(stop);
+        }
     }
 
     /// The session.
@@ -100,6 +144,7 @@ pub fn run_headless(coaching: &mut Coaching, source: &mut dyn FrameSource, stop:
         }
     };
     coaching.end()?;
+    coaching.wait_for_last_words(stop);
     outcome
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::Args as ClapArgs;
 
 use super::values::{start_seconds, stretch_name};
-use super::{ModelArgs, WindowArgs};
+use super::{ModelArgs, SoundArgs, WindowArgs};
 
 /// The arguments of `learn`.
 #[derive(Clone, Debug, Default, ClapArgs)]
@@ -31,6 +31,9 @@ pub struct LearnArgs {
     /// Write the stretch to this file [default: NAME.toml among your own stretches]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// What is heard.
+    #[command(flatten)]
+    pub sound: SoundArgs,
     /// How the window looks.
     #[command(flatten)]
     pub window: WindowArgs,

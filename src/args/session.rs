@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::Args as ClapArgs;
 
 use super::ModelArgs;
-use super::values::{hold_seconds, repetitions, start_seconds, window_size};
+use super::values::{hold_seconds, repetitions, start_seconds, volume, window_size};
 use crate::body::Size;
 
 /// The arguments of `run`.
@@ -49,15 +49,15 @@ pub struct SessionArgs {
     /// Write one JSON object an event to this file, which may hold those of an earlier session; - is standard output
     #[arg(long, value_name = "FILE|-")]
     pub events: Option<PathBuf>,
-    /// Replace the file that --events names, whatever is in it
-    #[arg(long, requires = "events")]
+    /// Replace the files that --events and --cues name, whatever is in them
+    #[arg(long)]
     pub force: bool,
     /// Record what is seen, without any picture, in this new file; `supple replay` coaches it again
     #[arg(long, value_name = "FILE")]
     pub record: Option<PathBuf>,
-    /// No sound. Hidden for as long as there is none.
-    #[arg(long, hide = true)]
-    pub mute: bool,
+    /// What is heard.
+    #[command(flatten)]
+    pub sound: SoundArgs,
     /// Remember nothing of this session. Hidden for as long as nothing is remembered.
     #[arg(long, hide = true)]
     pub no_history: bool,
@@ -92,9 +92,57 @@ pub struct ReplayArgs {
     /// Write one JSON object an event to this file, which may hold those of an earlier session; - is standard output
     #[arg(long, value_name = "FILE|-")]
     pub events: Option<PathBuf>,
-    /// Replace the file that --events names, whatever is in it
-    #[arg(long, requires = "events")]
+    /// Replace the files that --events and --cues name, whatever is in them
+    #[arg(long)]
     pub force: bool,
+    /// What is heard.
+    #[command(flatten)]
+    pub sound: SoundArgs,
+}
+
+/// What is heard, and where it goes.
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+#[derive(Clone, Debug, ClapArgs)]
+pub struct SoundArgs {
+    /// Begin in silence; the key m brings the sound back
+    #[arg(long)]
+    pub mute: bool,
+    /// How loud words and sounds are
+    #[arg(long, value_name = "0-100", value_parser = volume, default_value = "70", allow_negative_numbers = true)]
+    pub volume: f32,
+    /// Sounds only, no words
+    #[arg(long)]
+    pub no_voice: bool,
+    /// Words only, no sounds
+    #[arg(long)]
+    pub no_sounds: bool,
+    /// A quiet tone that comes to rest as the pose is reached; the key t turns it on and off
+    #[arg(long)]
+    pub nearness: bool,
+    /// A sound to breathe by in long holds that ask for it
+    #[arg(long)]
+    pub breath: bool,
+    /// Write one JSON object for each phrase and sound that is given to this file; - is standard output
+    #[arg(long, value_name = "FILE|-")]
+    pub cues: Option<PathBuf>,
+    /// Write all that is heard into this new WAV file, by the time of --input
+    #[arg(long, value_name = "FILE.wav")]
+    pub sound_file: Option<PathBuf>,
+}
+
+impl Default for SoundArgs {
+    fn default() -> Self {
+        Self {
+            mute: false,
+            volume: 0.7,
+            no_voice: false,
+            no_sounds: false,
+            nearness: false,
+            breath: false,
+            cues: None,
+            sound_file: None,
+        }
+    }
 }
 
 /// How the window looks.

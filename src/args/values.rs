@@ -58,6 +58,14 @@ pub fn start_seconds(text: &str) -> Result<Duration, String> {
     }
 }
 
+/// A volume in percent, as a share.
+pub fn volume(text: &str) -> Result<f32, String> {
+    match text.parse::<u8>() {
+        Ok(percent) if percent <= 100 => Ok(f32::from(percent) / 100.0),
+        _ => Err("a whole number is needed, from 0 to 100".to_owned()),
+    }
+}
+
 /// A day, `YYYY-MM-DD`.
 pub fn date(text: &str) -> Result<String, String> {
     let date = NaiveDate::parse_from_str(text, "%Y-%m-%d");

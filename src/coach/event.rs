@@ -2,8 +2,9 @@
 
 use serde::{Serialize, Serializer};
 
+use super::choices::Choice;
 use crate::body::Side;
-use crate::judge::Cue;
+use crate::judge::{Assessment, Cue};
 use crate::time::Timestamp;
 
 /// Something that happened at a moment.
@@ -130,6 +131,35 @@ pub enum EventKind {
         /// The side being worked now.
         side: Side,
     },
+    /// A sign was taken, and the session stands still.
+    Sign {
+        /// Which one.
+        sign: Sign,
+        /// How long it was given, in seconds.
+        seconds: f64,
+    },
+    /// The session stands still, and this may be chosen.
+    Choices {
+        /// What, in the order in which it is offered.
+        choices: Vec<Choice>,
+    },
+    /// Something was chosen.
+    Chosen {
+        /// What.
+        choice: Choice,
+    },
+    /// Something hurts: the stretch is left.
+    ThatHurts {
+        /// The stretch's id.
+        stretch: String,
+        /// The side that was worked, for a stretch with sides.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        side: Option<Side>,
+        /// What was measured when it hurt.
+        targets: Vec<HurtTarget>,
+        /// Whether something has hurt before in this session.
+        again: bool,
+    },
     /// A hint was given.
     Hint {
         /// What was said; written in words, as `text`.
@@ -169,6 +199,39 @@ pub enum EventKind {
 
 fn in_words<S: Serializer>(cue: &Cue, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(cue)
+}
+
+/// A sign that is given to the camera.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sign {
+    /// One arm straight up, or both.
+    ArmUp,
+}
+
+/// Where the body was in a target when something hurt.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HurtTarget {
+    /// The target's name in the stretch.
+    pub target: String,
+    /// Its value, in the measure's unit.
+    pub value: f64,
+    /// What that is expected to be off by.
+    pub error: f64,
+}
+
+impl HurtTarget {
+    /// Of every target that is seen.
+    #[must_use]
+    pub fn of(targets: &[Assessment]) -> Vec<Self> {
+        let to_the_thousandth = |value: f64| (value * 1000.0).round() / 1000.0;
+        let of = |seen: &Assessment| {
+            let (value, error) = seen.reading.value().zip(seen.reading.error())?;
+            let target = seen.target.id.to_string();
+            Some(Self { target, value: to_the_thousandth(value), error: to_the_thousandth(error) })
+        };
+        targets.iter().filter_map(of).collect()
+    }
 }
 
 /// Why a hold stopped counting.

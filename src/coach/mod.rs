@@ -5,6 +5,7 @@
 //!                                  └→ hint (when to say it) ──────┘
 //! ```
 
+mod choices;
 mod elsewhere;
 mod entry;
 mod event;
@@ -16,11 +17,15 @@ mod planned;
 mod practice;
 mod session;
 mod side;
+mod sign;
 mod status;
+mod stop;
 #[cfg(test)]
 mod stories;
 
-pub use event::{Event, EventKind, HoldFacts, PauseReason};
+pub use choices::Choice;
+pub use event::{Event, EventKind, HoldFacts, HurtTarget, PauseReason, Sign};
 pub use free::FREE;
 pub use session::{Command, Session};
 pub use status::{Next, Outcome, Phase, Status, Subject};
+pub use stop::Offer;

@@ -4,11 +4,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::event::{Event, EventKind};
+use super::choices::{Choice, progress};
+use super::event::{Event, EventKind, HurtTarget, Sign};
 use super::free::{FREE, Free};
 use super::planned::Planned;
 use super::practice::Practice;
+use super::sign::{CHOSEN_AFTER, SignReader, TAKEN_AFTER, TAKEN_WHERE_UNSURE, raises_an_arm};
 use super::status::{Next, Outcome, Phase, Status, Subject};
+use super::stop::{Stop, StoppedBy};
 use crate::body::Side;
 use crate::coach::practice::seconds;
 use crate::judge::Cue;
@@ -18,7 +21,7 @@ use crate::measure::Observation;
 use crate::measure::Presence;
 use crate::measure::{Facing, FacingTracker};
 use crate::stretch::{Step, Stretch};
-use crate::time::Timestamp;
+use crate::time::{Timestamp, reached};
 
 /// What a person may tell the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub enum Command {
     TogglePause,
     /// Skip what is left of this stretch.
     Next,
+    /// Something hurts: leave this stretch.
+    Hurts,
 }
 
 /// A session under way.
@@ -63,7 +68,12 @@ pub struct Session {
     facing_tracker: FacingTracker,
     facing: Option<Facing>,
     course: Stage,
-    stopped: bool,
+    stopped: Option<Stop>,
+    signs: SignReader,
+    /// Since when an arm has been up that may become a sign.
+    raised: Option<Timestamp>,
+    /// How often something has hurt.
+    hurt: u32,
     now: Timestamp,
 }
 
@@ -146,7 +156,10 @@ impl Session {
             facing_tracker: FacingTracker::default(),
             facing: None,
             course: Stage::NotBegun,
-            stopped: false,
+            stopped: None,
+            signs: SignReader::default(),
+            raised: None,
+            hurt: 0,
             now: Timestamp::ZERO,
         }
     }
@@ -161,7 +174,8 @@ impl Session {
         if self.presence.observe(observation.time, observation.pose.is_some()) {
             kinds.push(if self.presence.is_present() { EventKind::PersonFound } else { EventKind::PersonLost });
         }
-        if !self.stopped {
+        kinds.extend(self.read_signs(observation));
+        if self.stopped.is_none() && self.course == Stage::UnderWay {
             let present = self.presence.is_present();
             kinds.extend(match &mut self.mode {
                 Mode::Planned(planned) => planned.observe(self.now, observation, self.facing, present),
@@ -178,16 +192,17 @@ impl Session {
         if self.course != Stage::UnderWay {
             return Vec::new();
         }
-        match (command, &mut self.mode) {
-            (Command::TogglePause, mode) => {
-                self.stopped = !self.stopped;
-                if self.stopped {
-                    kinds.extend(mode.practice_mut().and_then(Practice::pause));
-                }
+        kinds.extend(match (command, self.stopped.is_some()) {
+            (Command::TogglePause, false) => self.stop(StoppedBy::Key, &Choice::ALL),
+            (Command::TogglePause, true) => self.choose(Choice::GoOn),
+            (Command::Next, true) => self.choose(Choice::Skip),
+            (Command::Next, false) => self.skip(),
+            (Command::Hurts, true) => self.choose(Choice::Hurts),
+            (Command::Hurts, false) => {
+                let before = self.mode.practice().map(|practice| HurtTarget::of(practice.assessments()));
+                self.leave_what_hurts(before.unwrap_or_default())
             }
-            (Command::Next, Mode::Free(free)) => kinds.extend(free.leave()),
-            (Command::Next, Mode::Planned(planned)) => kinds.extend(planned.skip()),
-        }
+        });
         self.close_when_complete();
         stamped(time, kinds)
     }
@@ -198,11 +213,97 @@ impl Session {
         if self.is_done() {
             return Vec::new();
         }
+        stamped(time, vec![self.close()])
+    }
+
+    fn close(&mut self) -> EventKind {
         self.course = Stage::Ended;
+        let held_seconds = self.mode.practice().map_or(0.0, |practice| seconds(practice.held_now()));
+        EventKind::SessionEnded { stretch: self.stretch_id(), held_seconds }
+    }
+
+    /// The stretch that is done; what stands for it while none is.
+    fn stretch_id(&self) -> String {
         let practice = self.mode.practice();
-        let stretch = practice.map_or_else(|| FREE.to_owned(), |practice| practice.step().stretch.id.clone());
-        let held_seconds = practice.map_or(0.0, |practice| seconds(practice.held_now()));
-        stamped(time, vec![EventKind::SessionEnded { stretch, held_seconds }])
+        practice.map_or_else(|| FREE.to_owned(), |practice| practice.step().stretch.id.clone())
+    }
+
+    /// Reads what an arm says: the sign, or a choice.
+    fn read_signs(&mut self, observation: &Observation) -> Vec<EventKind> {
+        let now = self.now;
+        let raised = self.signs.observe(observation);
+        self.raised = raised.filter(|_| self.stopped.is_some() || self.takes_signs());
+        if let Some(stop) = &self.stopped {
+            let chosen = self.raised.and_then(|raised| stop.choices.chosen(now, raised));
+            return chosen.map(|choice| self.choose(choice)).unwrap_or_default();
+        }
+        let up = self.raised.map(|raised| now.since(raised)).filter(|&up| reached(up, self.taken_after()));
+        let Some(up) = up else { return Vec::new() };
+        let mut kinds = vec![EventKind::Sign { sign: Sign::ArmUp, seconds: seconds(up) }];
+        kinds.extend(self.stop(StoppedBy::Sign, &Choice::ALL));
+        kinds
+    }
+
+    /// Whether a raised arm is a sign now: not while a stretch is entered or held that raises one itself.
+    fn takes_signs(&self) -> bool {
+        let present = self.presence.is_present();
+        let practice = self.mode.practice();
+        practice.is_none_or(|practice| {
+            matches!(practice.phase(self.now, present), Phase::Resting(_)) || !raises_an_arm(&practice.step().stretch)
+        })
+    }
+
+    /// How long an arm is up before that is a sign. Whoever stands, in a session without a plan, may be about to bend under it.
+    fn taken_after(&self) -> Duration {
+        if self.mode.practice().is_none() { TAKEN_WHERE_UNSURE } else { TAKEN_AFTER }
+    }
+
+    /// Stands still, and asks.
+    fn stop(&mut self, by: StoppedBy, choices: &'static [Choice]) -> Vec<EventKind> {
+        self.signs.use_up();
+        self.raised = None;
+        let practice = self.mode.practice_mut();
+        let before = practice.as_ref().map(|practice| HurtTarget::of(practice.assessments())).unwrap_or_default();
+        let mut kinds: Vec<EventKind> = practice.and_then(Practice::pause).into_iter().collect();
+        kinds.push(EventKind::Choices { choices: choices.to_vec() });
+        self.stopped = Some(Stop::new(by, choices, self.now, before));
+        kinds
+    }
+
+    /// Does what was chosen.
+    fn choose(&mut self, choice: Choice) -> Vec<EventKind> {
+        self.signs.use_up();
+        self.raised = None;
+        let before = self.stopped.take().map(|stop| stop.before).unwrap_or_default();
+        let mut kinds = vec![EventKind::Chosen { choice }];
+        match choice {
+            Choice::GoOn => {}
+            Choice::Skip => kinds.extend(self.skip()),
+            Choice::Hurts => kinds.extend(self.leave_what_hurts(before)),
+            Choice::Stop => kinds.push(self.close()),
+        }
+        kinds
+    }
+
+    fn skip(&mut self) -> Vec<EventKind> {
+        match &mut self.mode {
+            Mode::Free(free) => free.leave().into_iter().collect(),
+            Mode::Planned(planned) => planned.skip(),
+        }
+    }
+
+    /// Leaves the stretch that hurts; when it isn't the first, whether to stop for today is asked.
+    fn leave_what_hurts(&mut self, targets: Vec<HurtTarget>) -> Vec<EventKind> {
+        let again = self.hurt > 0;
+        self.hurt += 1;
+        let side = self.mode.practice().and_then(Practice::side);
+        let mut kinds = vec![EventKind::ThatHurts { stretch: self.stretch_id(), side, targets, again }];
+        kinds.extend(self.skip());
+        let is_over = matches!(&self.mode, Mode::Planned(planned) if planned.is_complete());
+        if again && !is_over {
+            kinds.extend(self.stop(StoppedBy::Sign, &Choice::AFTER_PAIN));
+        }
+        kinds
     }
 
     /// Whether the session is complete, or was ended.
@@ -214,7 +315,13 @@ impl Session {
     /// Whether the person has stopped it for now.
     #[must_use]
     pub const fn is_stopped(&self) -> bool {
-        self.stopped
+        self.stopped.is_some()
+    }
+
+    /// Whether it was stopped by a key: nobody gives signs then, and a film may wait.
+    #[must_use]
+    pub fn is_stopped_by_key(&self) -> bool {
+        self.stopped.as_ref().is_some_and(|stop| stop.by == StoppedBy::Key)
     }
 
     /// Whether the present stretch has a target on the spine, so that observations should say what is known about it.
@@ -233,7 +340,7 @@ impl Session {
         let practice = self.mode.practice();
         let present = self.presence.is_present();
         let of = |tone, cue| Message { tone, cue, target: None };
-        let (phase, message) = if self.stopped {
+        let (phase, message) = if self.stopped.is_some() {
             (Phase::Stopped, of(Tone::Guide, Cue::Stopped))
         } else {
             match (&self.mode, practice) {
@@ -269,7 +376,14 @@ impl Session {
             targets: practice.map(|practice| practice.assessments().to_vec()).unwrap_or_default(),
             next,
             progress,
+            sign: self.raised.map_or(0.0, |raised| self.sign_progress(raised)),
+            offer: self.stopped.as_ref().map(|stop| stop.offer(self.now)),
         }
+    }
+
+    fn sign_progress(&self, raised: Timestamp) -> f64 {
+        let goal = if self.stopped.is_some() { CHOSEN_AFTER } else { self.taken_after() };
+        progress(self.now.since(raised), goal)
     }
 
     /// What the session came to, once it is done.

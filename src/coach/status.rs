@@ -1,6 +1,7 @@
 //! Where the session stands, for the window to draw and the speaker to say. Plain values; wording that isn't the
 //! stretch's own lives in the `Display` implementations.
 
+use super::stop::Offer;
 use crate::judge::{Assessment, Message};
 use std::sync::Arc;
 use std::time::Duration;
@@ -86,6 +87,10 @@ pub struct Status {
     pub next: Next,
     /// How far the whole session is, 0 to 1.
     pub progress: f64,
+    /// How far a raised arm is from being taken, 0 to 1.
+    pub sign: f64,
+    /// What may be chosen, while the session stands still.
+    pub offer: Option<Offer>,
 }
 
 /// What a session that is over came to.

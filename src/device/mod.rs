@@ -15,6 +15,7 @@ pub mod pixels;
 pub mod plain;
 pub mod recordings;
 mod replacement;
+pub mod sound;
 pub mod source;
 pub mod telemetry;
 pub mod video;

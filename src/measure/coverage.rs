@@ -389,17 +389,17 @@ mod tests {
 
     #[test]
     fn hips_and_legs_are_no_trunk_whatever_is_needed() {
-        let words = "Your head, shoulders and arms are out of the picture. Move toward your feet.";
+        let words = "I can't see your head and arms. Move toward your feet.";
         assert!(!has_trunk(&hips_and_legs()));
         assert_eq!(said(&hips_and_legs(), &[]).as_deref(), Some(words));
         assert!(!has_trunk(&flat(hips_and_legs())));
         assert_eq!(
             said(&flat(hips_and_legs()), &[]).as_deref(),
-            Some("Your head, shoulders and arms are out of the picture. Move back from the camera.")
+            Some("I can't see your head and arms. Move back from the camera.")
         );
         let head_and_arms = Mannequin::sphinx().observe_in(350, 0, Size::new(290, 480), 0.0);
         assert!(!has_trunk(&head_and_arms));
-        let words = "Your hips and legs are out of the picture. Move back from the camera.";
+        let words = "I can't see your hips and legs. Move back from the camera.";
         assert_eq!(said(&head_and_arms, &[]).as_deref(), Some(words), "all of it is as long as the picture is wide");
     }
 
@@ -411,11 +411,11 @@ mod tests {
             said(&no_feet, &[Landmark::RightShoulder, Landmark::RightElbow, Landmark::RightHip, Landmark::RightKnee]),
             None
         );
-        let words = "Your feet are out of the picture. Move toward your head.";
+        let words = "I can't see your feet. Move toward your head.";
         assert_eq!(said(&no_feet, &[Landmark::RightHip, Landmark::RightAnkle]).as_deref(), Some(words));
         let no_hands = Mannequin::childs_pose().observe_in(0, 0, Size::new(450, 480), 0.0);
         assert_eq!(said(&no_hands, &[Landmark::RightHip, Landmark::RightKnee, Landmark::RightAnkle]), None);
-        let words = "Your arms are out of the picture. Move to the middle of the picture.";
+        let words = "I can't see your arms. Move to the middle of the picture.";
         assert_eq!(
             said(&no_hands, &[Landmark::RightWrist]).as_deref(),
             Some(words),
@@ -426,20 +426,20 @@ mod tests {
     #[test]
     fn a_limb_of_one_side_is_named_with_its_side() {
         let bird_dog = Mannequin::bird_dog(Side::Right).observe_in(180, 0, Size::new(460, 480), 0.0);
-        let words = "Your right foot is out of the picture. Move toward your head.";
+        let words = "I can't see your right foot. Move toward your head.";
         assert_eq!(said(&bird_dog, &[Landmark::RightAnkle]).as_deref(), Some(words));
     }
 
     #[test]
     fn what_the_upper_edge_or_several_cut_off_asks_to_move_back() {
         let headless = Mannequin::standing().observe_in(0, 140, Size::new(640, 480), 0.0);
-        let words = "Your head is out of the picture. Move back from the camera.";
+        let words = "I can't see your head. Move back from the camera.";
         assert_eq!(said(&headless, &[Landmark::Nose, Landmark::RightHip]).as_deref(), Some(words));
         let near = Mannequin::sphinx().observe_in(170, 0, Size::new(250, 480), 0.0);
-        let words = "Your head, arms and feet are out of the picture. Move back from the camera.";
+        let words = "I can't see all of you well. Move back from the camera.";
         assert_eq!(said(&near, &Landmark::ALL).as_deref(), Some(words));
         let below = Mannequin::standing().seen_from_the_front().observe_in(0, 0, Size::new(640, 300), 0.0);
-        let words = "Your legs are out of the picture. Move back from the camera.";
+        let words = "I can't see your legs. Move back from the camera.";
         assert_eq!(
             said(&below, &[Landmark::LeftAnkle, Landmark::RightAnkle, Landmark::RightKnee]).as_deref(),
             Some(words)

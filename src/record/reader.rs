@@ -68,6 +68,7 @@ impl ReadError {
 pub(super) enum Pressed {
     Pause,
     Next,
+    Hurts,
 }
 
 impl From<Command> for Pressed {
@@ -75,6 +76,7 @@ impl From<Command> for Pressed {
         match command {
             Command::TogglePause => Self::Pause,
             Command::Next => Self::Next,
+            Command::Hurts => Self::Hurts,
         }
     }
 }
@@ -84,6 +86,7 @@ impl From<Pressed> for Command {
         match pressed {
             Pressed::Pause => Self::TogglePause,
             Pressed::Next => Self::Next,
+            Pressed::Hurts => Self::Hurts,
         }
     }
 }

@@ -8,10 +8,13 @@ use std::time::Duration;
 
 use image::RgbImage;
 
-use super::{Clock, Cost, Display, DisplayError, EstimateError, FrameSource, PoseEstimator, SourceError};
+use super::{
+    Clock, Cost, Display, DisplayError, EstimateError, FrameSource, PoseEstimator, SourceError, Speaker, SpeakerError,
+};
 use crate::body::{Pose, Size};
 use crate::frame::{Frame, FrameKind};
 use crate::input::Input;
+use crate::speech;
 use crate::time::Timestamp;
 
 /// A small frame of a film.
@@ -171,5 +174,59 @@ impl Display for RecordingDisplay {
             None => thread::yield_now(),
         }
         Ok(self.inputs.try_iter().collect())
+    }
+}
+
+/// A speaker that keeps what it is given, or breaks. Clones are the same one.
+#[derive(Clone, Default)]
+pub(crate) struct Listener(Arc<Mutex<Kept>>);
+
+#[derive(Default)]
+struct Kept {
+    given: Vec<speech::Given>,
+    is_finished: bool,
+    is_broken: bool,
+    mutes: u32,
+}
+
+impl Listener {
+    /// From now on nothing can be given to it; it says so once.
+    pub fn breaks(&self) {
+        self.0.lock().unwrap().is_broken = true;
+    }
+
+    /// The words it was given.
+    pub fn words(&self) -> Vec<String> {
+        self.0.lock().unwrap().given.iter().filter_map(|given| given.words().map(str::to_owned)).collect()
+    }
+
+    /// Whether everything has been given.
+    pub fn is_finished(&self) -> bool {
+        self.0.lock().unwrap().is_finished
+    }
+
+    /// How often it was muted or not any more.
+    pub fn mutes(&self) -> u32 {
+        self.0.lock().unwrap().mutes
+    }
+}
+
+impl Speaker for Listener {
+    fn give(&mut self, given: &speech::Given) -> Result<(), SpeakerError> {
+        let mut kept = self.0.lock().unwrap();
+        kept.given.push(given.clone());
+        if !std::mem::take(&mut kept.is_broken) {
+            return Ok(());
+        }
+        Err(SpeakerError { what: "it is broken".to_owned(), remedy: "mend it".to_owned(), reader_gone: false })
+    }
+
+    fn toggle_mute(&mut self) {
+        self.0.lock().unwrap().mutes += 1;
+    }
+
+    fn finish(&mut self) -> Result<(), SpeakerError> {
+        self.0.lock().unwrap().is_finished = true;
+        Ok(())
     }
 }

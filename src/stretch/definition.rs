@@ -40,6 +40,8 @@ pub struct Stretch {
     /// What to do during the part that the camera cannot see, if the holds are for that. They are timed then: the clock
     /// runs while what the camera does see is held, and hold and rest alternate by themselves.
     pub guided: Option<String>,
+    /// Whether it is held for long enough, and quietly enough, to breathe along with a sound where that is wished.
+    pub breath: bool,
     /// What is measured, the most important first. Without `poses` this is the pose, and at least one must hold; beside
     /// them it is what holds in both, and may be empty.
     pub targets: Vec<Target>,
@@ -67,6 +69,7 @@ impl Stretch {
             safety: Vec::new(),
             cannot_judge: None,
             guided: None,
+            breath: false,
             targets: Vec::new(),
             figure: None,
             poses: None,

@@ -43,6 +43,7 @@ fn stretch(id: &str, position: Position, sided: bool, setup: &str, targets: Vec<
         safety: Vec::new(),
         cannot_judge: None,
         guided: None,
+        breath: false,
         targets,
         figure: None,
         poses: None,

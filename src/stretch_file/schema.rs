@@ -110,6 +110,7 @@ fn of_stretch() -> Value {
         "guided" => {
             text(LONGEST_SAY, "What to do in the part that the camera cannot see. Its holds are timed and not judged.")
         }
+        "breath" => about("true: it is held for long enough, and quietly enough, to breathe along with a sound where that is wished."),
         "pose" => {
             json!({"type": "array", "items": of_pose(), "minItems": 2, "maxItems": 2, "description": "The two poses of a stretch that has two."})
         }

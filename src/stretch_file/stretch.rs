@@ -31,9 +31,10 @@ const PRAISE: Key = Key { name: "praise", example: "praise = \"Lovely. Keep brea
 const SAFETY: Key = Key { name: "safety", example: "safety = \"Stop if it hurts.\"" };
 const CANNOT_JUDGE: Key = Key { name: "cannot_judge", example: "cannot_judge = \"How your back is curved.\"" };
 const GUIDED: Key = Key { name: "guided", example: "guided = \"Press your low back into the floor.\"" };
+const BREATH: Key = Key { name: "breath", example: "breath = true" };
 const POSE: Key = Key { name: "pose", example: "[[pose]], and below it id, title, say and [[pose.target]]" };
 const TARGET: Key = Key { name: "target", example: "[[target]], and below it measure, range and hints" };
-pub(super) const KEYS: [&Key; 15] = [
+pub(super) const KEYS: [&Key; 16] = [
     &TITLE,
     &ARTICLES,
     &EASES,
@@ -46,6 +47,7 @@ pub(super) const KEYS: [&Key; 15] = [
     &SAFETY,
     &CANNOT_JUDGE,
     &GUIDED,
+    &BREATH,
     &POSE,
     &TARGET,
     &FIGURE,
@@ -88,6 +90,7 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
     let figure = root.optional(&FIGURE, figure);
     let (see, camera) = camera.unwrap_or_default();
     let guided = root.optional(&GUIDED, |field| field.text(LONGEST_SAY));
+    let breath = root.optional(&BREATH, Field::flag).ok().map(Option::unwrap_or_default);
     let surroundings = Surroundings { sided, see };
     // The poses may be all there is to measure; without them the targets are the pose.
     let common = match (root.get(&POSE), root.get(&TARGET)) {
@@ -128,6 +131,7 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
         safety: safety?,
         cannot_judge: cannot_judge.ok()?,
         guided: guided.ok()?,
+        breath: breath?,
         targets: common?,
         figure: figure.ok()?,
         poses: poses.ok()?,

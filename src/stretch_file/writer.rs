@@ -55,6 +55,9 @@ pub fn write_stretch(stretch: &Stretch, remarks: &Remarks) -> String {
     if let Some(words) = &stretch.guided {
         put(&mut text, &format!("guided = {}", quoted(words)));
     }
+    if stretch.breath {
+        put(&mut text, "breath = true");
+    }
     for (index, target) in stretch.targets.iter().enumerate() {
         text.push('\n');
         if let Some(line) = remarks.targets.get(index) {
@@ -306,6 +309,7 @@ mod tests {
                         safety: list,
                         cannot_judge: Some(cannot),
                         guided: guided.then(|| "Breathe.".to_owned()),
+                        breath: guided,
                         targets,
                         figure: Some(Figure { points: figure }),
                         poses: None,

@@ -13,6 +13,7 @@
 //! Lengths are pixels of the window, x to the right and y down; angles on the screen run clockwise.
 
 mod canvas;
+mod choices;
 mod dial;
 mod font;
 mod gauge;

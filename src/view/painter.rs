@@ -1,6 +1,7 @@
 //! Puts a scene together.
 
 use super::canvas::Canvas;
+use super::choices;
 use super::gauge;
 use super::gauge::View;
 use super::layout::{Layout, Rect};
@@ -90,6 +91,7 @@ impl Painter {
             Some(Screen::Session(status)) => {
                 let heading = self.draw_body(scene.pose, projection, status.near, Some(status), layout.unit);
                 self.draw_words(status, layout, picture, has_words, heading);
+                self.draw_signs(status, message::area(layout.picture, picture), layout.unit);
                 self.draw_panel(scene, status, layout);
             }
             Some(Screen::Summary(outcome)) => {
@@ -147,6 +149,15 @@ impl Painter {
         message::draw_header(canvas, typesetter, area, &Header::of(status), layout.unit);
         if has_words {
             message::draw_message(canvas, typesetter, area, picture, &status.message, heading, layout.unit);
+        }
+    }
+
+    /// The sign while it is read, and what may be chosen after it.
+    fn draw_signs(&mut self, status: &Status, area: Rect, unit: f64) {
+        let (canvas, typesetter) = (&mut self.canvas, &mut self.typesetter);
+        match status.offer {
+            Some(offer) => choices::draw_offer(canvas, typesetter, area, offer, status.sign, unit),
+            None => choices::draw_sign(canvas, area, status.sign, unit),
         }
     }
 

@@ -30,6 +30,7 @@ use super::arguments::as_meant;
 use super::failure::file_failure;
 use super::opening::{open_both, open_window, starting_at};
 use super::own;
+use super::sound::{self, Ears};
 use super::terminal::{output, stop_on_interrupt, tell};
 
 /// In a session a picture stands for a second, shown this often: like the slowest of cameras.
@@ -61,10 +62,13 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
     // Before anybody waits for a camera, or stretches in vain.
     args.record.as_deref().map_or(Ok(()), must_be_free)?;
     let events = EventsFile::of(args.events.as_deref(), args.force, &args.input)?;
+    sound::check(&args.sound, args.force, &args.input, args.events.as_deref())?;
     let stop = stop_on_interrupt();
     let (source, estimator) = open_both(|| open_source(args), &args.models)?;
-    let outlets = events.outlets(args.headless)?;
-    let mut coaching = Coaching::new(estimator, session, outlets);
+    let outlets = events.outlets(args.headless && args.sound.cues.as_deref() != Some(Path::new("-")))?;
+    let ears = if args.headless && !source.is_live() { Ears::Nobody } else { Ears::Person };
+    let speaking = sound::speaking(&args.sound, ears, args.force)?;
+    let mut coaching = Coaching::new(estimator, session, outlets).spoken(speaking);
     if let Some(path) = &args.record {
         let store = recordings::create(path).map_err(|error| file_failure(&error))?;
         coaching = coaching.recorded(Tape::new(shown(path), Recorder::new(header, store)));
@@ -98,16 +102,16 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
         }
         outcome
     };
-    let told = tell_summary(coaching.summary(), args.events.as_deref());
+    let told = tell_summary(coaching.summary(), [args.events.as_deref(), args.sound.cues.as_deref()]);
     outcome?;
     told?;
     Ok(Exit::Done)
 }
 
 /// Says what a session came to, where its events are not.
-pub fn tell_summary(summary: &Summary, events: Option<&Path>) -> Result<(), Failure> {
+pub fn tell_summary(summary: &Summary, logs: [Option<&Path>; 2]) -> Result<(), Failure> {
     let summary = summary.to_string();
-    if events == Some(Path::new("-")) {
+    if logs.contains(&Some(Path::new("-"))) {
         tell(summary.trim_end());
     } else {
         let mut out = output();
@@ -174,12 +178,7 @@ impl<'a> EventsFile<'a> {
     /// before anybody waits for a camera, or stretches in vain.
     pub fn of(file: Option<&'a Path>, force: bool, input: &[PathBuf]) -> Result<Self, Failure> {
         if let Some(file) = file.filter(|file| *file != Path::new("-")) {
-            if input.iter().any(|input| is_same_file(input, file) || is_same_file(input, folder_of(file))) {
-                return Err(Failure::bad_input(
-                    format!("{}: --events would overwrite this input", shown(file)),
-                    "name another file for the events",
-                ));
-            }
+            would_overwrite("--events", file, input)?;
             files::check_output(file, &is_event_log, force).map_err(|error| file_failure(&error))?;
         }
         Ok(Self { file, force })
@@ -199,6 +198,15 @@ impl<'a> EventsFile<'a> {
         }
         Ok(Outlets::new(outlets))
     }
+}
+
+/// An output that is one of the inputs is refused.
+pub fn would_overwrite(option: &str, file: &Path, input: &[PathBuf]) -> Result<(), Failure> {
+    if input.iter().any(|input| is_same_file(input, file) || is_same_file(input, folder_of(file))) {
+        let what = format!("{}: {option} would overwrite this input", shown(file));
+        return Err(Failure::bad_input(what, format!("name another file with {option}")));
+    }
+    Ok(())
 }
 
 fn folder_of(file: &Path) -> &Path {

@@ -17,6 +17,7 @@ use supple::stretch_file::parse_stretch;
 use super::failure::file_failure;
 use super::opening::{open_both, open_file, open_window};
 use super::own;
+use super::sound::{self, Ears};
 use super::terminal::{look, stop_on_interrupt};
 
 /// `supple learn`.
@@ -25,12 +26,15 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
     let destination = Destination::of(args)?;
     // Before anybody stretches in vain.
     destination.must_be_free()?;
+    sound::check(&args.sound, true, args.input.as_slice(), None)?;
     let open = || match &args.input {
         Some(path) => open_file(path, args.start.unwrap_or_default()),
         None => Ok(source::open_camera(args.camera.as_deref(), CameraOptions::default())?),
     };
     let (source, estimator) = open_both(open, &args.models)?;
-    let mut demonstration = Demonstration::new(estimator, &args.name, args.input.is_none());
+    let ears = if source.is_live() { Ears::Person } else { Ears::Nobody };
+    let speaking = sound::speaking(&args.sound, ears, true)?;
+    let mut demonstration = Demonstration::new(estimator, &args.name, args.input.is_none()).spoken(speaking);
     if args.input.is_some() || args.headless {
         let mut source = source;
         app::learn::watch(&mut demonstration, source.as_mut(), out, &stop)?;

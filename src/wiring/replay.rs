@@ -1,6 +1,7 @@
 //! `supple replay`: coaches a recording again.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use supple::app::replay::{recording_failure, replay as coach_again};
 use supple::app::{Exit, Failure};
@@ -13,6 +14,7 @@ use supple::record::{Header, Reader};
 use super::coaching::{EventsFile, free_session, session, tell_summary};
 use super::failure::file_failure;
 use super::own;
+use super::sound::{self, Ears};
 use super::terminal::{stop_on_interrupt, tell};
 
 /// `supple replay`.
@@ -24,9 +26,12 @@ pub fn replay(args: &ReplayArgs) -> Result<Exit, Failure> {
     let mut session = coached(args, recording.header())?;
     // Nobody has to see the events in time, so that they go the way of a session without a window.
     let events = EventsFile::of(args.events.as_deref(), args.force, std::slice::from_ref(&args.file))?;
-    let mut outlets = events.outlets(true)?;
-    let outcome = coach_again(&file, &mut recording, &mut session, &mut outlets, &stop);
-    tell_summary(outlets.summary(), args.events.as_deref())?;
+    let sound = &args.sound;
+    sound::check(sound, args.force, std::slice::from_ref(&args.file), args.events.as_deref())?;
+    let mut outlets = events.outlets(sound.cues.as_deref() != Some(Path::new("-")))?;
+    let mut speaking = sound::speaking(sound, Ears::Nobody, args.force)?;
+    let outcome = coach_again(&file, &mut recording, &mut session, &mut outlets, &mut speaking, &stop);
+    tell_summary(outlets.summary(), [args.events.as_deref(), sound.cues.as_deref()])?;
     let end = outcome?;
     if recording.is_cut_short() {
         let seconds = end.secs();

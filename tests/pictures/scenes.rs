@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use supple::body::{Angle, Point, Point3, Size, joint_angle};
 use supple::body::{Keypoint, LANDMARKS, Landmark, Pose, Side};
-use supple::coach::{Next, Outcome, Phase, Status, Subject};
+use supple::coach::{Choice, Next, Offer, Outcome, Phase, Status, Subject};
 use supple::frame::{Frame, FrameKind};
 use supple::judge::{Assessment, TargetState};
 use supple::judge::{Cue, Message, Tone};
@@ -170,6 +170,7 @@ fn stretch(id: &str) -> Stretch {
         safety: vec!["Sore knees? Put a cushion between hips and heels.".into()],
         cannot_judge: None,
         guided: None,
+        breath: false,
         targets,
         figure: None,
         poses: None,
@@ -243,6 +244,8 @@ fn status(id: &str, body: Option<&Body>, phase: Phase, message: (Tone, &str)) ->
         targets,
         next: Next::Stretch("Cat and cow".into()),
         progress: 0.4,
+        sign: 0.0,
+        offer: None,
     }
 }
 
@@ -361,11 +364,18 @@ pub fn all() -> Vec<Moment> {
     let small = status("bird-dog", Some(&person.body), Phase::Holding, good);
     moments.push(moment("small", Size::new(640, 480), person, small));
 
+    let person = bird_dog();
+    let mut raised = status("bird-dog", Some(&person.body), Phase::Holding, good);
+    raised.sign = 0.7;
+    moments.push(moment("sign", usual, person, raised));
+
     moments.extend(moved_and_timed(usual));
     moments.push(unplanned());
 
     let mut stopped = status("sphinx", None, Phase::Stopped, (Tone::Guide, "Paused."));
     stopped.next = Next::Nothing;
+    stopped.sign = 0.6;
+    stopped.offer = Some(Offer { choices: &Choice::ALL, offered: Choice::Skip });
     moments.push(Moment {
         name: "stopped",
         size: Size::new(800, 450),

@@ -3,6 +3,8 @@
 use std::io;
 use std::io::{ErrorKind, Write};
 
+use serde::Serialize;
+
 use super::Outlet;
 use crate::app::failure::Failure;
 use crate::coach::Event;
@@ -39,8 +41,9 @@ impl Outlet for JsonLines {
     }
 }
 
-fn write(out: &mut dyn Write, event: &Event) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, event)?;
+/// Writes a whole line, at once.
+pub(super) fn write(out: &mut dyn Write, line: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
     out.write_all(b"\n")?;
     out.flush()
 }

@@ -11,10 +11,12 @@
 //! | [`EventWords`] | anything | ends; without a word where only the reader has gone |
 //! | the summary | nothing can | |
 
+mod cue_lines;
 mod event_words;
 mod json_lines;
 mod outlets;
 
+pub use cue_lines::{CueLines, is_cue_log};
 pub use event_words::EventWords;
 pub use json_lines::{JsonLines, Readers, is_event_log};
 pub use outlets::Outlets;

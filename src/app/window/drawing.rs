@@ -5,11 +5,10 @@ use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use super::known::{Came, Known};
-use super::wires::{Ending, Wires};
+use super::wires::{Ending, Wires, Wish};
 use crate::app::failure::Failure;
 use crate::app::timings::Timings;
 use crate::body::Size;
-use crate::coach::Command;
 use crate::input::{Action, Input};
 use crate::latest::Taken;
 use crate::seam::{Clock, Display};
@@ -30,7 +29,7 @@ pub(super) struct Drawing<'a> {
     pub(super) display: &'a mut dyn Display,
     pub(super) clock: &'a dyn Clock,
     pub(super) wires: &'a Wires,
-    pub(super) commands: Sender<Command>,
+    pub(super) commands: Sender<Wish>,
     /// What is said until the first frame comes.
     pub(super) waiting: &'a str,
     pub(super) mirror: bool,
@@ -105,7 +104,8 @@ impl Drawing<'_> {
                 match action {
                     Action::Quit => return Ok(()),
                     // The worker may have ended; then there is nothing left to command.
-                    Action::Session(command) => drop(self.commands.send(command)),
+                    Action::Session(command) => drop(self.commands.send(Wish::Session(command))),
+                    Action::Sound(command) => drop(self.commands.send(Wish::Sound(command))),
                 }
             }
             if self.stop.load(Ordering::Relaxed) || close_at.is_some_and(|moment| self.clock.now() >= moment) {

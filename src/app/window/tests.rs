@@ -107,6 +107,8 @@ fn screen(phase: Phase) -> Screen {
         targets: Vec::new(),
         next: Next::Nothing,
         progress: 0.0,
+        sign: 0.0,
+        offer: None,
     })
 }
 

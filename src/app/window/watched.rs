@@ -6,6 +6,7 @@ use crate::app::failure::Failure;
 use crate::app::session::Coaching;
 use crate::coach::Command;
 use crate::frame::Frame;
+use crate::input::SoundCommand;
 use crate::measure::Observation;
 use crate::view::Screen;
 
@@ -32,11 +33,14 @@ pub trait Watched: Send {
     /// What the window shows of it.
     fn screen(&self) -> Screen;
 
-    /// Whether the person has stopped it for now.
+    /// Whether the person has stopped it by a key, so that a film waits; whoever gives signs has to be seen.
     fn is_stopped(&self) -> bool;
 
     /// Passes on what the person asked for.
     fn command(&mut self, command: Command) -> Result<(), Failure>;
+
+    /// Does what the person wants of what is heard.
+    fn sound(&mut self, command: SoundCommand);
 
     /// Whether there is nothing left to watch.
     fn is_done(&self) -> bool;
@@ -59,11 +63,15 @@ impl Watched for Coaching {
     }
 
     fn is_stopped(&self) -> bool {
-        self.session().is_stopped()
+        self.session().is_stopped_by_key()
     }
 
     fn command(&mut self, command: Command) -> Result<(), Failure> {
         Self::command(self, command)
+    }
+
+    fn sound(&mut self, command: SoundCommand) {
+        Self::sound(self, command);
     }
 
     fn is_done(&self) -> bool {
@@ -75,6 +83,6 @@ impl Watched for Coaching {
     }
 
     fn shown(&self) -> Shown {
-        if self.summary().is_complete() { Shown::Whole { linger: LINGER_DONE } } else { Shown::Part }
+        if self.summary().is_complete() || self.is_over() { Shown::Whole { linger: LINGER_DONE } } else { Shown::Part }
     }
 }

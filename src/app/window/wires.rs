@@ -3,7 +3,9 @@
 use std::mem::discriminant;
 use std::time::Duration;
 
+use crate::coach::Command;
 use crate::frame::Frame;
+use crate::input::SoundCommand;
 use crate::latest::Latest;
 use crate::measure::Observation;
 use crate::time::Timestamp;
@@ -41,6 +43,13 @@ pub(super) struct Wires {
     /// A screen that changed without a new frame: the person pressed pause.
     pub(super) screens: Latest<(Turn, Screen)>,
     pub(super) ending: Latest<Ending>,
+}
+
+/// What a person wants of what is watched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    Session(Command),
+    Sound(SoundCommand),
 }
 
 /// How the worker ended.

@@ -6,11 +6,10 @@ use std::time::Duration;
 
 use super::pace::{Due, Pace};
 use super::watched::Watched;
-use super::wires::{Snapshot, Turn, Wires};
+use super::wires::{Snapshot, Turn, Wires, Wish};
 use crate::app::failure::Failure;
 use crate::app::reader::Reader;
 use crate::app::session::Stop;
-use crate::coach::Command;
 use crate::seam::Clock;
 
 /// The longest the worker sleeps at once, so that keys and quitting are answered promptly.
@@ -21,7 +20,7 @@ pub(super) struct Worker<'a> {
     pub(super) watched: &'a mut dyn Watched,
     pub(super) source: &'a mut Reader,
     pub(super) clock: &'a dyn Clock,
-    pub(super) inbox: Receiver<Command>,
+    pub(super) inbox: Receiver<Wish>,
     pub(super) wires: &'a Wires,
     pub(super) stop: &'a Stop,
 }
@@ -86,7 +85,10 @@ impl Worker<'_> {
     /// Passes on what the person asked for meanwhile.
     fn obey(&mut self, turn: &mut Turn) -> Result<(), Failure> {
         while let Ok(command) = self.inbox.try_recv() {
-            self.watched.command(command)?;
+            match command {
+                Wish::Session(command) => self.watched.command(command)?,
+                Wish::Sound(command) => self.watched.sound(command),
+            }
             *turn += 1;
             self.wires.screens.put((*turn, self.watched.screen()));
         }

@@ -112,11 +112,12 @@ impl Held {
         events
     }
 
-    /// Whether the body rests. What is timed may move, as a back rolls over a ball; but its rests are for resting.
+    /// Whether the body rests. What is timed may move, as a back rolls over a ball; but its rests are for resting, and before the first
+    /// hold there has to be time to hear what to do: lying there is all that the camera sees of it.
     fn poise(&self, time: Timestamp) -> Poise {
         if !self.is_timed() {
             self.work.settling.poise(time)
-        } else if self.work.resting_until.is_some() {
+        } else if self.work.resting_until.is_some() || (self.began_at.is_none() && !self.work.set_up.may_begin(time)) {
             Poise::Moving(time)
         } else {
             Poise::Still(time - ENTERING)

@@ -19,7 +19,7 @@ use crate::measure::CoverageTracker;
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::is_on_feet;
-use crate::stretch::{Position, Step};
+use crate::stretch::{Position, Step, Stretch};
 use crate::time::Timestamp;
 
 /// A stretch under way.
@@ -61,7 +61,7 @@ impl Exercise {
             swing: Swing::new(&step.stretch),
             resting_until: None,
             settling: Settling::default(),
-            set_up: SetUp::new(&step.stretch.setup),
+            set_up: set_up(&step.stretch),
             hints: HintBoard::default(),
             coverage: CoverageTracker::default(),
             cut: None,
@@ -168,6 +168,14 @@ impl Exercise {
         self.hints.clear();
         self.assessments.clear();
         self.cut = None;
+    }
+}
+
+fn set_up(stretch: &Stretch) -> SetUp {
+    let set_up = SetUp::new(&stretch.setup);
+    match &stretch.guided {
+        Some(guided) => set_up.before_timed(&stretch.setup, guided),
+        None => set_up,
     }
 }
 

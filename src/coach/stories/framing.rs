@@ -45,7 +45,7 @@ fn free() -> Session {
 fn whose_trunk_is_out_of_the_picture_hears_which_way_to_move_and_nothing_else() {
     let mut session = sphinx_alone();
     let told = show(&mut session, (0, 8), hips_and_legs);
-    let words = "Your head, shoulders and arms are out of the picture. Move toward your feet.";
+    let words = "I can't see your head and arms. Move toward your feet.";
     assert_eq!(told, [format!("1.0 hint {words}")]);
     assert_eq!(session.status().message.cue.to_string(), words);
 }
@@ -138,7 +138,7 @@ fn a_flat_model_asks_for_the_same() {
     };
     for mut session in [sphinx_alone(), free()] {
         let told = show(&mut session, (0, 8), flat);
-        let words = "Your head, shoulders and arms are out of the picture. Move toward your feet.";
+        let words = "I can't see your head and arms. Move toward your feet.";
         assert_eq!(told, [format!("1.0 hint {words}")]);
         assert!(session.end(Timestamp::from_secs(8.0)).iter().all(|event| short(event).ends_with("ended 0.0")));
     }

@@ -1,0 +1,309 @@
+//! The loudspeaker. A thread keeps the card open and opens it again when it was lost; the session goes on either way.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::card::{Card, DefaultCard, SharedMixer};
+use super::system_voice::SystemVoice;
+use super::voice::Voice;
+use crate::seam::{Speaker, SpeakerError};
+use crate::speech::sounds::{self, RATE};
+use crate::speech::{Given, Heard, Mixer, Nearness, Sound};
+use crate::time::Timestamp;
+
+/// How long until a card that is missing is looked for again.
+const AGAIN: Duration = Duration::from_secs(2);
+/// A card that is there opens sooner.
+const KNOWN_AFTER: Duration = Duration::from_millis(1500);
+
+/// Where a note goes that a person may want to read; each is told once.
+pub type Notes = Box<dyn Fn(&str) + Send>;
+
+/// Plays what is given, as soon as it is given.
+pub struct Loudspeaker {
+    mixer: SharedMixer,
+    voice: Arc<Voice>,
+    /// Speaks what the voice can't say.
+    other: Option<Sender<String>>,
+    is_open: Arc<Mutex<bool>>,
+    now: Timestamp,
+    volume: f32,
+    is_muted: bool,
+    stop: Option<Sender<Event>>,
+    keeper: Option<JoinHandle<()>>,
+}
+
+enum Event {
+    Lost(String),
+    Stop,
+}
+
+impl Loudspeaker {
+    /// The system's default card at this volume, 0 to 1. Whether there is one shows later: nobody has to wait for it.
+    #[must_use]
+    pub fn open(voice: Arc<Voice>, system: Option<SystemVoice>, volume: f32, notes: Notes) -> Self {
+        Self::on(Box::new(DefaultCard), voice, system, volume, notes)
+    }
+
+    fn on(card: Box<dyn Card>, voice: Arc<Voice>, system: Option<SystemVoice>, volume: f32, notes: Notes) -> Self {
+        let mixer: SharedMixer = Arc::new(Mutex::new(Mixer::new(volume)));
+        let is_open = Arc::new(Mutex::new(false));
+        let (stop, events) = channel();
+        let keeper = Keeper { card, mixer: Arc::clone(&mixer), is_open: Arc::clone(&is_open), notes, lost: stop.clone() };
+        let keeper = thread::Builder::new().name("sound".to_owned()).spawn(move || keeper.keep(&events)).ok();
+        let other = system.and_then(|system| speaking_thread(system, Arc::clone(&mixer)));
+        let now = Timestamp::ZERO;
+        Self { mixer, voice, other, is_open, now, volume, is_muted: false, stop: Some(stop), keeper }
+    }
+
+    /// Waits until it is known whether there is a card; answers that.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        let began = Instant::now();
+        while !self.is_open() && began.elapsed() < KNOWN_AFTER {
+            thread::sleep(Duration::from_millis(10));
+        }
+        self.is_open()
+    }
+
+    fn is_open(&self) -> bool {
+        *self.is_open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A thread that speaks by the system's voice what it is sent, one phrase after the other.
+fn speaking_thread(system: SystemVoice, mixer: SharedMixer) -> Option<Sender<String>> {
+    let (other, phrases) = channel::<String>();
+    let speaks = move || {
+        for phrase in phrases {
+            let samples = system.say(&phrase);
+            let mut mixer = mixer.lock().unwrap_or_else(PoisonError::into_inner);
+            let place = mixer.place();
+            match samples {
+                Some(samples) => mixer.words(place, samples),
+                None => mixer.sound(place, sounds::samples(Sound::Attention).into()),
+            }
+        }
+    };
+    thread::Builder::new().name("system voice".to_owned()).spawn(speaks).ok()?;
+    Some(other)
+}
+
+/// Keeps the card open.
+struct Keeper {
+    card: Box<dyn Card>,
+    mixer: SharedMixer,
+    is_open: Arc<Mutex<bool>>,
+    notes: Notes,
+    lost: Sender<Event>,
+}
+
+impl Keeper {
+    fn keep(mut self, events: &Receiver<Event>) {
+        let mut is_noted = false;
+        loop {
+            let lost = self.lost.clone();
+            // Whoever is told may have ended.
+            let on_lost = Box::new(move |why| drop(lost.send(Event::Lost(why))));
+            let opened = self.card.open(Arc::clone(&self.mixer), on_lost);
+            self.set_open(opened.is_ok());
+            let why = match &opened {
+                Ok(_) => match events.recv() {
+                    Ok(Event::Lost(why)) => why,
+                    Ok(Event::Stop) | Err(_) => return,
+                },
+                Err(why) => why.clone(),
+            };
+            self.set_open(false);
+            drop(opened);
+            if !is_noted {
+                is_noted = true;
+                (self.notes)(&format!("no sound: {why}; the session goes on, and sound comes back by itself with a card"));
+            }
+            let until = Instant::now() + AGAIN;
+            loop {
+                match events.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                    Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                    // A lost card may say so more than once.
+                    Ok(Event::Lost(_)) => {}
+                    Err(RecvTimeoutError::Timeout) => break,
+                }
+            }
+        }
+    }
+
+    fn set_open(&self, is_open: bool) {
+        // What was given meanwhile is about a moment that has passed.
+        self.mixer.lock().unwrap_or_else(PoisonError::into_inner).hush();
+        *self.is_open.lock().unwrap_or_else(PoisonError::into_inner) = is_open;
+    }
+}
+
+impl Speaker for Loudspeaker {
+    fn give(&mut self, given: &Given) -> Result<(), SpeakerError> {
+        if !self.is_open() {
+            return Ok(());
+        }
+        // A phrase that is damaged is a chime: somebody is in the middle of a stretch.
+        let chime = || Arc::from(sounds::samples(Sound::Attention));
+        let mut other = None;
+        let (is_words, samples): (bool, Arc<[f32]>) = match &given.heard {
+            Heard::Sound(sound) => (false, sounds::samples(*sound).into()),
+            Heard::Words(words) => match self.voice.samples(words) {
+                Ok(Some(samples)) => (true, samples),
+                Ok(None) if self.other.is_some() => {
+                    other = Some(words.clone());
+                    (true, Arc::from([]))
+                }
+                Ok(None) | Err(_) => (false, chime()),
+            },
+        };
+        if let (Some(words), Some(system)) = (other, &self.other) {
+            // A voice that has gone says nothing.
+            let _ = system.send(words);
+            return Ok(());
+        }
+        let later = (given.time.since(self.now).as_secs_f64() * f64::from(RATE)) as u64;
+        let mut mixer = self.mixer.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = mixer.place() + later;
+        if is_words { mixer.words(place, samples) } else { mixer.sound(place, samples) }
+        Ok(())
+    }
+
+    fn follow(&mut self, now: Timestamp, nearness: Option<Nearness>) -> Result<(), SpeakerError> {
+        self.now = now;
+        self.mixer.lock().unwrap_or_else(PoisonError::into_inner).set_nearness(nearness);
+        Ok(())
+    }
+
+    fn toggle_mute(&mut self) {
+        self.is_muted = !self.is_muted;
+        let volume = if self.is_muted { 0.0 } else { self.volume };
+        self.mixer.lock().unwrap_or_else(PoisonError::into_inner).set_volume(volume);
+    }
+
+    fn finish(&mut self) -> Result<(), SpeakerError> {
+        self.mixer.lock().unwrap_or_else(PoisonError::into_inner).set_nearness(None);
+        Ok(())
+    }
+
+    fn is_silent(&self) -> bool {
+        !self.is_open() || self.is_muted || self.mixer.lock().unwrap_or_else(PoisonError::into_inner).is_silent()
+    }
+}
+
+impl Drop for Loudspeaker {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            // It may have ended by itself.
+            let _ = stop.send(Event::Stop);
+        }
+        if let Some(keeper) = self.keeper.take() {
+            let _ = keeper.join();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::device::sound::card::OnLost;
+    use crate::speech::Priority;
+
+    /// A card that can be pulled out and put in again; clones are the same one.
+    #[derive(Clone, Default)]
+    struct Socket(Arc<Mutex<State>>);
+
+    #[derive(Default)]
+    struct State {
+        is_empty: bool,
+        on_lost: Option<OnLost>,
+        opened: u32,
+    }
+
+    impl Card for Socket {
+        fn open(&mut self, _mixer: SharedMixer, on_lost: OnLost) -> Result<Box<dyn std::any::Any>, String> {
+            let mut state = self.0.lock().unwrap();
+            if state.is_empty {
+                return Err("there is no card".to_owned());
+            }
+            state.opened += 1;
+            state.on_lost = Some(on_lost);
+            Ok(Box::new(()))
+        }
+    }
+
+    type Noted = Arc<Mutex<Vec<String>>>;
+
+    fn speaker(socket: &Socket) -> (Loudspeaker, Noted) {
+        let noted = Noted::default();
+        let told = Arc::clone(&noted);
+        let notes: Notes = Box::new(move |note| told.lock().unwrap().push(note.to_owned()));
+        let voice = Arc::new(Voice::carried().unwrap());
+        (Loudspeaker::on(Box::new(socket.clone()), voice, None, 1.0, notes), noted)
+    }
+
+    fn until(mut done: impl FnMut() -> bool) {
+        let began = Instant::now();
+        while !done() {
+            assert!(began.elapsed() < Duration::from_secs(20), "it never came");
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    fn found() -> Given {
+        let lasts = sounds::length(Sound::Found);
+        Given { time: Timestamp::ZERO, cue: "seen", heard: Heard::Sound(Sound::Found), lasts, priority: Priority::Next }
+    }
+
+    #[test]
+    fn without_a_card_there_is_one_note_and_nothing_is_kept_for_later() {
+        let socket = Socket::default();
+        socket.0.lock().unwrap().is_empty = true;
+        let (mut speaker, noted) = speaker(&socket);
+        until(|| !noted.lock().unwrap().is_empty());
+        for _ in 0..1000 {
+            speaker.give(&found()).unwrap();
+        }
+        speaker.finish().unwrap();
+        assert!(speaker.mixer.lock().unwrap().is_silent());
+        drop(speaker);
+        assert_eq!(noted.lock().unwrap().len(), 1, "{noted:?}");
+    }
+
+    #[test]
+    fn a_card_that_is_lost_is_opened_again() {
+        let socket = Socket::default();
+        let (mut speaker, noted) = speaker(&socket);
+        until(|| speaker.is_open());
+        speaker.give(&found()).unwrap();
+        assert!(!speaker.mixer.lock().unwrap().is_silent());
+        let mut on_lost = socket.0.lock().unwrap().on_lost.take().unwrap();
+        on_lost("the device is gone".to_owned());
+        on_lost("the device is gone".to_owned());
+        until(|| socket.0.lock().unwrap().opened == 2);
+        until(|| speaker.is_open());
+        assert!(speaker.mixer.lock().unwrap().is_silent(), "what was said to nobody is over");
+        speaker.give(&found()).unwrap();
+        assert!(!speaker.mixer.lock().unwrap().is_silent());
+        assert_eq!(noted.lock().unwrap().len(), 1, "{noted:?}");
+    }
+
+    #[test]
+    fn mute_is_at_once_and_back() {
+        let (mut speaker, _) = speaker(&Socket::default());
+        until(|| speaker.is_open());
+        speaker.toggle_mute();
+        speaker.give(&found()).unwrap();
+        let mut heard = [0.0; 9600];
+        speaker.mixer.lock().unwrap().render(&mut heard);
+        assert!(heard.iter().all(|&sample| sample == 0.0));
+        speaker.toggle_mute();
+        speaker.give(&found()).unwrap();
+        speaker.mixer.lock().unwrap().render(&mut heard);
+        assert!(heard.iter().any(|&sample| sample != 0.0));
+    }
+}

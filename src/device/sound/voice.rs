@@ -1,0 +1,108 @@
+//! The carried voice: phrases that were rendered once, several to an Ogg Vorbis file, with a manifest that says where each one is.
+
+use std::collections::HashMap;
+use std::io::Cursor;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use include_dir::{Dir, include_dir};
+use rodio::Decoder;
+use rodio::Source;
+use serde::Deserialize;
+
+use crate::speech::Lengths;
+use crate::speech::sounds::RATE;
+
+static VOICES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/voices/en");
+
+/// `voices/en/manifest.json`.
+#[derive(Debug, Deserialize)]
+struct Manifest {
+    voice: String,
+    rate: u32,
+    files: Vec<String>,
+    phrases: HashMap<String, Place>,
+}
+
+/// Where a phrase is: in which of the files, and from which sample on.
+#[derive(Clone, Copy, Debug, Deserialize)]
+struct Place {
+    file: usize,
+    start: usize,
+    length: usize,
+}
+
+/// A carried voice that can't be used: a fault of the program's own.
+#[derive(Debug, thiserror::Error)]
+#[error("the voice that Supple carries is damaged: {0}")]
+pub struct VoiceError(String);
+
+/// The carried voice. A file is decoded when one of its phrases is first needed, and kept.
+pub struct Voice {
+    manifest: Manifest,
+    /// The decoded files, in half the room that numbers with a fraction take.
+    decoded: Mutex<HashMap<usize, Arc<[i16]>>>,
+}
+
+impl Voice {
+    /// The voice that the program carries.
+    pub fn carried() -> Result<Self, VoiceError> {
+        let manifest = VOICES.get_file("manifest.json").ok_or_else(|| VoiceError("its manifest is missing".to_owned()))?;
+        let manifest: Manifest =
+            serde_json::from_slice(manifest.contents()).map_err(|error| VoiceError(error.to_string()))?;
+        if manifest.rate != RATE {
+            return Err(VoiceError(format!("{} samples a second, not {RATE}", manifest.rate)));
+        }
+        Ok(Self { manifest, decoded: Mutex::default() })
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.manifest.voice
+    }
+
+    /// Whether it can say this.
+    #[must_use]
+    pub fn can_say(&self, phrase: &str) -> bool {
+        self.manifest.phrases.contains_key(phrase)
+    }
+
+    /// Every phrase that it can say.
+    pub fn phrases(&self) -> impl Iterator<Item = &str> {
+        self.manifest.phrases.keys().map(String::as_str)
+    }
+
+    /// How long each phrase lasts.
+    #[must_use]
+    pub fn lengths(&self) -> Lengths {
+        let seconds = |place: &Place| Duration::from_secs_f64(place.length as f64 / f64::from(RATE));
+        Lengths::new(self.manifest.phrases.iter().map(|(phrase, place)| (phrase.clone(), seconds(place))))
+    }
+
+    /// A phrase as samples; `None` where it can't say it.
+    pub fn samples(&self, phrase: &str) -> Result<Option<Arc<[f32]>>, VoiceError> {
+        let Some(place) = self.manifest.phrases.get(phrase) else { return Ok(None) };
+        let file = self.file(place.file)?;
+        let samples = file
+            .get(place.start..place.start + place.length)
+            .ok_or_else(|| VoiceError(format!("\"{phrase}\" lies beyond the end of its file")))?;
+        Ok(Some(samples.iter().map(|&sample| f32::from(sample) / 32768.0).collect()))
+    }
+
+    fn file(&self, file: usize) -> Result<Arc<[i16]>, VoiceError> {
+        let mut decoded = self.decoded.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(samples) = decoded.get(&file) {
+            return Ok(Arc::clone(samples));
+        }
+        let name = self.manifest.files.get(file).ok_or_else(|| VoiceError(format!("there is no file {file}")))?;
+        let bytes = VOICES.get_file(name).ok_or_else(|| VoiceError(format!("{name} is missing")))?.contents();
+        let sound = Decoder::new(Cursor::new(bytes)).map_err(|error| VoiceError(format!("{name}: {error}")))?;
+        if (sound.channels().get(), sound.sample_rate().get()) != (1, RATE) {
+            return Err(VoiceError(format!("{name}: not one channel of {RATE} samples a second")));
+        }
+        let samples: Arc<[i16]> = sound.map(|sample| (sample * 32767.0).clamp(-32768.0, 32767.0) as i16).collect();
+        decoded.insert(file, Arc::clone(&samples));
+        Ok(samples)
+    }
+}

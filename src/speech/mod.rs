@@ -1,0 +1,142 @@
+//! What is heard, and when: events and status in, phrases and sounds out, by media time. Nothing here plays anything.
+//!
+//! ```text
+//! Event, Status → narrator (what there is to say) → schedule (what is heard when) → Given → transcript, loudspeaker, sound file
+//!                                                     rules, lengths
+//! sounds, nearness → mix (samples)
+//! ```
+//!
+//! Silence is the normal state of a good hold: see [`rules`] for what is said how often, and why.
+
+mod lengths;
+mod mix;
+mod narrator;
+mod nearness;
+pub mod phrasebook;
+pub mod rules;
+mod schedule;
+pub mod sounds;
+mod utterance;
+
+use std::sync::Arc;
+
+pub use lengths::Lengths;
+pub use mix::Mixer;
+pub use nearness::Nearness;
+pub use utterance::{Given, Heard, Priority, Sound, Utterance};
+
+use self::narrator::Narrator;
+use self::rules::SOON;
+use self::schedule::Schedule;
+use crate::coach::{Event, Phase, Status};
+use crate::judge::Cue;
+use crate::time::Timestamp;
+use crate::wording::spoken;
+
+/// What a person wants to hear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wishes {
+    /// Words.
+    pub voice: bool,
+    /// Sounds.
+    pub sounds: bool,
+    /// A tone that tells how near the pose is.
+    pub nearness: bool,
+    /// Breath in long holds that ask for it.
+    pub breath: bool,
+}
+
+impl Default for Wishes {
+    fn default() -> Self {
+        Self { voice: true, sounds: true, nearness: false, breath: false }
+    }
+}
+
+/// What is heard of a session.
+///
+/// ```
+/// use std::sync::Arc;
+/// use supple::coach::Session;
+/// use supple::record::{Moment, Reader};
+/// use supple::speech::{Lengths, Speech, Wishes};
+/// use supple::stretch_file::Library;
+///
+/// let library = Library::embedded().map_err(|_| "our own files are wrong")?;
+/// let mut session = Session::new(library.routine("gentle-start").ok_or("no such routine")?.steps.clone()).ok_or("no step")?;
+/// let mut speech = Speech::new(Arc::new(Lengths::default()), Wishes::default());
+///
+/// let text = std::fs::read_to_string("tests/sessions/standing/observations.jsonl")?;
+/// let mut heard = Vec::new();
+/// for moment in Reader::new(text.as_bytes())? {
+///     if let Moment::Seen(seen) = moment? {
+///         let events = session.observe(&seen);
+///         heard.extend(speech.observe(seen.time, &events, &session.status()));
+///     }
+/// }
+/// assert!(heard.iter().any(|given| given.words() == Some("I can see you.")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Speech {
+    wishes: Wishes,
+    narrator: Narrator,
+    schedule: Schedule,
+    nearness: Option<Nearness>,
+    shown: Option<Cue>,
+}
+
+impl Speech {
+    /// Nothing has been heard yet.
+    #[must_use]
+    pub fn new(lengths: Arc<Lengths>, wishes: Wishes) -> Self {
+        let schedule = Schedule::new(lengths);
+        Self { wishes, narrator: Narrator::new(wishes.breath), schedule, nearness: None, shown: None }
+    }
+
+    /// Takes in what happened at `time` and where the session stands then; answers what is heard from now on that wasn't before.
+    pub fn observe(&mut self, time: Timestamp, events: &[Event], status: &Status) -> Vec<Given> {
+        self.narrator.observe(time, events, status, &mut self.schedule);
+        let moves_in = matches!(status.phase, Phase::Positioning | Phase::Paused | Phase::Holding);
+        self.nearness = Nearness::of(&status.targets).filter(|_| self.wishes.nearness && moves_in);
+        let given = self.schedule.advance(time);
+        self.wished(given)
+    }
+
+    /// Takes in what is asked of somebody who shows a stretch; answers what is heard from now on.
+    pub fn demonstrate(&mut self, time: Timestamp, cue: &Cue) -> Vec<Given> {
+        if self.shown.as_ref() != Some(cue) {
+            self.shown = Some(cue.clone());
+            self.schedule.forget(&["show"]);
+            self.schedule.offer(time, Utterance::words("show", Priority::Next, SOON * 4, spoken::cue(cue)).after(Sound::Attention));
+        }
+        let given = self.schedule.advance(time);
+        self.wished(given)
+    }
+
+    /// The nearness tone as it stands.
+    #[must_use]
+    pub const fn nearness(&self) -> Option<Nearness> {
+        self.nearness
+    }
+
+    /// Turns the nearness tone on or off.
+    pub const fn toggle_nearness(&mut self) {
+        self.wishes.nearness = !self.wishes.nearness;
+    }
+
+    /// What is still to be heard when nothing more happens.
+    pub fn finish(&mut self) -> Vec<Given> {
+        let given = self.schedule.finish();
+        self.nearness = None;
+        self.wished(given)
+    }
+
+    fn wished(&self, mut given: Vec<Given>) -> Vec<Given> {
+        given.retain(|given| match given.heard {
+            Heard::Words(_) => self.wishes.voice,
+            Heard::Sound(Sound::BreathIn | Sound::BreathOut) => true,
+            Heard::Sound(_) => self.wishes.sounds,
+        });
+        given
+    }
+}

@@ -1,0 +1,183 @@
+//! What there is to say: events and status in, utterances out. When each is heard, and whether, is the schedule's to decide.
+
+mod hold;
+mod mending;
+mod presence;
+mod signs;
+mod stretch;
+
+use std::time::Duration;
+
+use self::hold::HoldTeller;
+use self::mending::Mending;
+use self::presence::PresenceTeller;
+use self::signs::SignTeller;
+use self::stretch::StretchTeller;
+use super::rules::{IN_TURN, SOON};
+use super::schedule::Schedule;
+use super::utterance::{Priority, Sound, Utterance};
+use crate::coach::{Choice, Event, EventKind, PauseReason, Phase, Status};
+use crate::judge::Cue;
+use crate::time::Timestamp;
+use crate::wording::spoken;
+
+/// What is about a stretch that hasn't begun, and no longer of use once it has.
+const BEFORE_A_HOLD: &[&str] = &["stretch", "camera", "set_up", "dose", "safety", "rest", "again", "other_side", "waiting", "seen", "pose"];
+/// What is about the hold under way.
+const IN_A_HOLD: &[&str] = &["hold_begun", "hold_resumed", "correction", "guide", "praise", "time_left", "followed", "breath"];
+
+/// Knows what has been said of the session so far, and says what comes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Narrator {
+    stretch: StretchTeller,
+    hold: HoldTeller,
+    mending: Mending,
+    presence: PresenceTeller,
+    signs: SignTeller,
+    is_over: bool,
+    breathes: bool,
+}
+
+impl Narrator {
+    pub fn new(breathes: bool) -> Self {
+        Self { breathes, ..Self::default() }
+    }
+
+    /// Takes in what happened at `time` and where the session stands then.
+    pub fn observe(&mut self, time: Timestamp, events: &[Event], status: &Status, schedule: &mut Schedule) {
+        for event in events {
+            self.hear(time, &event.kind, status, schedule);
+        }
+        if self.is_over {
+            schedule.hold(time, None);
+            return;
+        }
+        self.signs.observe(time, status, schedule);
+        if status.phase == Phase::Stopped {
+            schedule.hold(time, None);
+            return;
+        }
+        self.presence.observe(time, status, schedule);
+        self.stretch.observe(time, status, schedule);
+        self.mending.observe(time, status, schedule);
+        let breathes = self.breathes && status.subject.stretch().is_some_and(|stretch| stretch.breath);
+        self.hold.observe(time, status, breathes, self.mending.has_corrected(time), schedule);
+    }
+
+    fn hear(&mut self, time: Timestamp, kind: &EventKind, status: &Status, schedule: &mut Schedule) {
+        let say = |cue, priority, patience, phrases| Utterance::words(cue, priority, patience, phrases);
+        match kind {
+            EventKind::PersonFound => self.presence.found(time, status, schedule),
+            EventKind::PersonLost => self.presence.lost(time, status, schedule),
+            EventKind::StretchStarted { .. } => {
+                schedule.forget(BEFORE_A_HOLD);
+                schedule.forget(IN_A_HOLD);
+                self.mending.begin_another();
+                self.hold.begin_another();
+                schedule.begin_chapter();
+                self.stretch.begin(time, status, schedule);
+            }
+            EventKind::StretchRecognised { title, .. } => {
+                schedule.forget(BEFORE_A_HOLD);
+                self.mending.begin_another();
+                self.hold.begin_another();
+                schedule.begin_chapter();
+                self.stretch.recognise(time, title, status, schedule);
+            }
+            EventKind::OtherStretch { .. } => {
+                let cue = &status.message.cue;
+                if matches!(cue, Cue::Elsewhere { .. }) {
+                    schedule.offer(time, say("guide", Priority::Next, IN_TURN, spoken::cue(cue)));
+                }
+            }
+            EventKind::HoldStarted(facts) => {
+                self.forget_before_a_hold(schedule);
+                self.mending.begin_hold();
+                self.hold.begin(time, facts, schedule);
+            }
+            EventKind::HoldResumed(_) => {
+                self.forget_before_a_hold(schedule);
+                self.hold.resume(time, schedule);
+            }
+            EventKind::HoldPaused { reason, .. } => {
+                schedule.forget(IN_A_HOLD);
+                if *reason == PauseReason::LeftPose {
+                    schedule.offer(time, Utterance::sound("pose_left", Sound::PoseLeft, Priority::Next));
+                }
+                self.presence.paused(time, *reason);
+            }
+            EventKind::HoldAbandoned(_) => {
+                schedule.forget(IN_A_HOLD);
+                self.presence.stop_asking();
+            }
+            EventKind::HoldCompleted(_) => {
+                schedule.forget(IN_A_HOLD);
+                schedule.offer(time, Utterance::sound("done", Sound::Done, Priority::Next));
+            }
+            EventKind::RepCompleted { rep, reps, .. } => {
+                if self.stretch.is_moved() {
+                    // Whoever has done one knows how.
+                    schedule.forget(BEFORE_A_HOLD);
+                }
+                self.stretch.repeated(time, *rep, *reps, status, schedule);
+            }
+            EventKind::SideChanged { side, .. } => self.stretch.changed_side(time, *side, schedule),
+            // What to do where the camera can't see is said once in a stretch: its holds are short and many.
+            EventKind::Hint { cue: Cue::Guided(words), .. } if schedule.has_begun(words) => {}
+            EventKind::Hint { cue, target } => self.mending.hint(time, cue, target.as_deref(), schedule),
+            EventKind::StretchCompleted { skipped: true, .. } => {
+                schedule.forget(BEFORE_A_HOLD);
+                schedule.forget(IN_A_HOLD);
+                self.stretch.skip();
+            }
+            EventKind::Choices { choices } => {
+                schedule.forget(BEFORE_A_HOLD);
+                schedule.forget(IN_A_HOLD);
+                let is_asked = choices.as_slice() == Choice::AFTER_PAIN;
+                // What hurt is spoken of first, and says enough.
+                let words = if is_asked { vec![spoken::RAISE_TO_CHOOSE] } else { vec![spoken::PAUSED, spoken::RAISE_TO_CHOOSE] };
+                let words = words.into_iter().map(str::to_owned).collect();
+                schedule.offer(time, say("paused", Priority::Next, IN_TURN, words).after(Sound::Paused));
+            }
+            EventKind::ThatHurts { again, .. } => {
+                schedule.forget(IN_A_HOLD);
+                schedule.forget(BEFORE_A_HOLD);
+                let words = if *again { spoken::STOP_TODAY } else { spoken::LEAVE_IT };
+                schedule.offer(time, say("that_hurts", Priority::Safety, IN_TURN, spoken::phrases(words)));
+            }
+            EventKind::Sign { .. } => schedule.offer(time, Utterance::sound("sign", Sound::SignHeard, Priority::Next)),
+            EventKind::Chosen { choice } => {
+                schedule.forget(&["choice", "paused"]);
+                let go_on = *choice == Choice::GoOn;
+                let words = if go_on { vec![spoken::ON_WE_GO.to_owned()] } else { Vec::new() };
+                let sound = if go_on { Sound::Resumed } else { Sound::SignHeard };
+                schedule.offer(time, say("chosen", Priority::Next, SOON, words).after(sound));
+            }
+            EventKind::SessionCompleted { holds, movements, held_seconds, .. } => {
+                // Skipping is nobody's fault, but no praise is due for it either.
+                let words = if *holds + *movements > 0 { spoken::ALL_DONE } else { spoken::ENOUGH };
+                self.close(time, words, *holds, *movements, *held_seconds, schedule);
+            }
+            EventKind::SessionEnded { .. } => self.close(time, spoken::ENOUGH, 0, 0, 0.0, schedule),
+            EventKind::AttemptFellShort { .. } | EventKind::StretchCompleted { .. } => {}
+        }
+    }
+
+    /// What was said on the way into a hold is no longer of use.
+    fn forget_before_a_hold(&mut self, schedule: &mut Schedule) {
+        schedule.forget(BEFORE_A_HOLD);
+        schedule.forget(&["correction", "guide"]);
+        self.presence.stop_asking();
+    }
+
+    fn close(&mut self, time: Timestamp, words: &str, holds: u32, movements: u32, held_seconds: f64, schedule: &mut Schedule) {
+        schedule.forget(BEFORE_A_HOLD);
+        schedule.forget(IN_A_HOLD);
+        schedule.forget(&["paused", "choice", "resumed", "seen"]);
+        self.is_over = true;
+        let held = Duration::try_from_secs_f64(held_seconds).unwrap_or_default();
+        let phrases = [spoken::phrases(words), spoken::came_to(holds, movements, held)].concat();
+        let done = Utterance::words("session_done", Priority::Next, IN_TURN, phrases);
+        schedule.offer(time, if words == spoken::ALL_DONE { done.after(Sound::SessionDone) } else { done });
+    }
+}

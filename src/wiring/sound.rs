@@ -1,0 +1,137 @@
+//! What is heard of a session, and where it goes.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use supple::app::{CueLines, Exit, Failure, Readers, Speaking, is_cue_log};
+use supple::args::SoundArgs;
+use supple::device::files;
+use supple::device::plain::shown;
+use supple::device::sound::{Loudspeaker, SoundFile, SystemVoice, Voice, VoiceError};
+use supple::seam::Speaker;
+use supple::speech::sounds;
+use supple::speech::{Given, Heard, Priority, Sound, Wishes, phrasebook};
+use supple::stretch_file::Library;
+use supple::time::Timestamp;
+
+use super::coaching::would_overwrite;
+use super::failure::file_failure;
+use super::terminal::tell;
+
+/// Who hears a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ears {
+    /// A person: by the loudspeaker.
+    Person,
+    /// Nobody: a film that goes by as fast as it can.
+    Nobody,
+}
+
+/// The files that `--cues` and `--sound-file` name may be written; to be asked before anybody waits for a camera.
+pub fn check(args: &SoundArgs, force: bool, input: &[PathBuf], events: Option<&Path>) -> Result<(), Failure> {
+    if let Some(cues) = args.cues.as_deref() {
+        if events == Some(cues) {
+            let what = format!("{}: --events and --cues cannot share it", shown(cues));
+            return Err(Failure::bad_input(what, "name another file for one of them"));
+        }
+        if cues != Path::new("-") {
+            would_overwrite("--cues", cues, input)?;
+            files::check_output(cues, &is_cue_log, force).map_err(|error| file_failure(&error))?;
+        }
+    }
+    match args.sound_file.as_deref() {
+        Some(file) if file == Path::new("-") => {
+            Err(Failure::bad_input("--sound-file -: a sound file is a file", "--sound-file session.wav"))
+        }
+        Some(file) if file.exists() => {
+            let what = format!("{}: is there already and stays as it is", shown(file));
+            Err(Failure::bad_input(what, "name another file with --sound-file"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Everybody who hears what is said.
+pub fn speaking(args: &SoundArgs, ears: Ears, force: bool) -> Result<Speaking, Failure> {
+    let voice = Arc::new(Voice::carried().map_err(damaged)?);
+    let mut speakers: Vec<Box<dyn Speaker>> = Vec::new();
+    if let Some(cues) = args.cues.as_deref() {
+        let out = files::output(cues, &is_cue_log, force).map_err(|error| file_failure(&error))?;
+        let readers = if ears == Ears::Nobody { Readers::Needed } else { Readers::MayGo };
+        speakers.push(Box::new(CueLines::new(out, readers)));
+    }
+    if let Some(file) = args.sound_file.as_deref() {
+        speakers.push(Box::new(SoundFile::create(file, Arc::clone(&voice), args.volume).map_err(Failure::from)?));
+    }
+    if ears == Ears::Person {
+        speakers.push(Box::new(loudspeaker(&voice, args)));
+    }
+    let wishes =
+        Wishes { voice: !args.no_voice, sounds: !args.no_sounds, nearness: args.nearness, breath: args.breath };
+    Ok(Speaking::new(Arc::new(voice.lengths()), wishes, speakers))
+}
+
+fn loudspeaker(voice: &Arc<Voice>, args: &SoundArgs) -> Loudspeaker {
+    let notes = Box::new(|note: &str| tell(format_args!("supple: {note}")));
+    let mut speaker = Loudspeaker::open(Arc::clone(voice), SystemVoice::find(), args.volume, notes);
+    if args.mute {
+        speaker.toggle_mute();
+    }
+    speaker
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "`map_err` gives it away")]
+fn damaged(error: VoiceError) -> Failure {
+    Failure::failed(error.to_string(), "build the program anew, or report this, please")
+}
+
+/// `supple say`: speaks a text, or what is said of a stretch, so that a person can set the volume.
+pub fn say(library: &Library, what: Option<&str>, args: &SoundArgs) -> Result<Exit, Failure> {
+    check(args, true, &[], None)?;
+    let voice = Arc::new(Voice::carried().map_err(damaged)?);
+    let phrases = phrases(library, what);
+    let lengths = voice.lengths();
+    let mut speakers: Vec<Box<dyn Speaker>> = Vec::new();
+    if let Some(cues) = args.cues.as_deref() {
+        let out = files::output(cues, &is_cue_log, true).map_err(|error| file_failure(&error))?;
+        speakers.push(Box::new(CueLines::new(out, Readers::Needed)));
+    }
+    if let Some(file) = args.sound_file.as_deref() {
+        speakers.push(Box::new(SoundFile::create(file, Arc::clone(&voice), args.volume).map_err(Failure::from)?));
+    } else {
+        let speaker = loudspeaker(&voice, args);
+        if !speaker.opens() {
+            return Err(Failure::failed("there is no sound card to speak with", "connect one, or --sound-file FILE.wav"));
+        }
+        speakers.push(Box::new(speaker));
+    }
+    let mut time = Timestamp::ZERO;
+    let chime = (Heard::Sound(Sound::Found), sounds::length(Sound::Found));
+    let words = phrases.into_iter().map(|phrase| {
+        let lasts = lengths.of(&phrase);
+        (Heard::Words(phrase), lasts)
+    });
+    for (heard, lasts) in std::iter::once(chime).chain(words) {
+        let given = Given { time, cue: "say", heard, lasts, priority: Priority::Next };
+        for speaker in &mut speakers {
+            speaker.give(&given).map_err(Failure::from)?;
+        }
+        time = time + lasts + Duration::from_millis(150);
+    }
+    let stop = super::terminal::stop_on_interrupt();
+    let mut speaking = Speaking::new(Arc::new(lengths), Wishes::default(), speakers);
+    speaking.finish(time)?;
+    speaking.wait(&stop);
+    Ok(Exit::Done)
+}
+
+/// What is to be said: everything about a stretch or a routine where that is named, else the text itself.
+fn phrases(library: &Library, what: Option<&str>) -> Vec<String> {
+    let Some(text) = what else { return phrasebook::greeting() };
+    match (library.stretch(text), library.routine(text)) {
+        (Some(stretch), _) => phrasebook::introduction(&stretch),
+        (None, Some(routine)) => vec![phrasebook::title(&routine.title)],
+        (None, None) => phrasebook::spoken_text(text),
+    }
+}

@@ -1,7 +1,7 @@
 """From words to the phonemes that the voice was trained with.
 
-misaki does it: a dictionary of American English, a tagger that tells "close your eyes" from "close to the wall", and espeak-ng for
-words that the dictionary lacks. What still came out wrong is mended below; check.py is how to find more.
+misaki does it: a dictionary of American English, a tagger that tells "close your eyes" from "close to the wall", and espeak-ng
+for words that the dictionary lacks. What still came out wrong is mended below; check.py is how to find more.
 """
 
 import re
@@ -19,8 +19,8 @@ WORDS = {
     "massage": "məsˈɑʒ",  # the dictionary ends it like "large"
 }
 
-# Mended in the text. A number is counted with its stress on the end ("twenty-TWO"); in one word misaki stresses the beginning of
-# some and the end of others.
+# Mended in the text. A number is counted with its stress on the end ("twenty-TWO"); in one word misaki stresses the beginning
+# of some and the end of others.
 SPELLINGS = [
     (re.compile(r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?=[a-z])", re.IGNORECASE), r"\1 "),
 ]

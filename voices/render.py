@@ -179,12 +179,9 @@ def same(packed: list[Clip], gap: int, name: str, manifest: dict) -> bool:
     if name not in manifest["files"]:
         return False
     index = manifest["files"].index(name)
-    there = {text: entry for text, entry in manifest["phrases"].items() if entry["file"] == index}
-    wanted = {
-        clip.text: {"file": index, "start": start, "length": clip.length, "key": clip.key}
-        for clip, start in zip(packed, starts(packed, gap), strict=True)
-    }
-    return there == wanted
+    entries = manifest["phrases"].items()
+    there = {(text, entry["start"], entry["length"], entry["key"]) for text, entry in entries if entry["file"] == index}
+    return there == {(clip.text, start, clip.length, clip.key) for clip, start in zip(packed, starts(packed, gap), strict=True)}
 
 
 def manifest_text(names: list[str], entries: dict, rate: int) -> str:

@@ -12,8 +12,8 @@ import audio
 import fetch
 from phonemes import Speller
 
-# In a very short utterance the voice swallows beginnings and adds a vowel to hissing ends ("a six-uh"). So it says a sentence before
-# such a phrase, which is then cut off at the pause between the two.
+# In a very short utterance the voice adds a vowel before and after hisses ("a six-uh") and mumbles beginnings. So it says a
+# sentence before such a phrase, which is then cut off at the pause between the two.
 SHORT = 20  # phonemes and marks
 CARRIER = "lˈɛt mˌi kˈWnt fɔɹ ju. "  # "Let me count for you."; without a pause inside
 # The pause after a sentence is 0.15 to 0.3 s; the closure of a t or k is below 0.08 s.

@@ -38,7 +38,7 @@ WINDOW_S = 15
 LOUDNESS_LU = 1.0
 # Above this a sound card's filter may clip what the samples themselves do not show (EBU R 128 has -1 dB; lossy coding takes
 # half a decibel more).
-TRUE_PEAK_DB = -1.5
+TRUE_PEAK_DB = audio.CODED_PEAK_DB
 # Parts are put together with 60 to 90 ms between them, so what a clip itself brings must be short. audio.py keeps 20 and 40 ms;
 # this leaves room for 5 ms frames and for what Vorbis smears before a hard beginning.
 LEAD_S, TAIL_S = (0.005, 0.035), (0.015, 0.065)

@@ -124,7 +124,7 @@ def render(phrases: Phrases, manifest: dict, out: Path, cache: Path | None) -> N
         samples = [] if unchanged else [audio.finished(speaker.speak(clip.text)) for clip in packed]
         if samples:
             packed = [clip._replace(length=len(clip_samples)) for clip, clip_samples in zip(packed, samples, strict=True)]
-            write_if_changed(out / name, audio.encoded(joined(samples, gap)))
+            write_if_changed(out / name, audio.packed(samples, starts(packed, gap), gap))
         for clip, start in zip(packed, starts(packed, gap), strict=True):
             entries[clip.text] = {"file": len(names), "start": start, "length": clip.length, "key": clip.key}
         names.append(name)
@@ -165,13 +165,6 @@ def starts(packed: list[Clip], gap: int) -> list[int]:
         result.append(position)
         position += clip.length + gap
     return result
-
-
-def joined(samples: list, gap: int):
-    import numpy as np
-
-    silence = np.zeros(gap)
-    return np.concatenate([silence, *(piece for clip in samples for piece in (clip, silence))])
 
 
 def same(packed: list[Clip], gap: int, name: str, manifest: dict) -> bool:

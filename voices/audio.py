@@ -26,7 +26,7 @@ PEAK_DB, CODED_PEAK_DB = -3.0, -1.5
 
 # Vorbis quality 2, in libsndfile's unit, where 0 is the best and 1 the smallest. Speech takes 55 kbit/s at 0.8, 52 at 0.9 and 44
 # at 1, where Vorbis adds 2 dB to peaks.
-COMPRESSION = 0.8
+COMPRESSION = 0.95
 
 # Everything above that changes how a clip comes out.
 SETTINGS = {

@@ -62,6 +62,7 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
     // Before anybody waits for a camera, or stretches in vain.
     args.record.as_deref().map_or(Ok(()), must_be_free)?;
     let events = EventsFile::of(args.events.as_deref(), args.force, &args.input)?;
+    must_replace_something(args.force, args.events.as_deref(), args.sound.cues.as_deref())?;
     sound::check(&args.sound, args.force, &args.input, args.events.as_deref())?;
     let stop = stop_on_interrupt();
     let (source, estimator) = open_both(|| open_source(args), &args.models)?;
@@ -198,6 +199,14 @@ impl<'a> EventsFile<'a> {
         }
         Ok(Outlets::new(outlets))
     }
+}
+
+/// `--force` alone is a mistake: what was it to replace?
+pub fn must_replace_something(force: bool, events: Option<&Path>, cues: Option<&Path>) -> Result<(), Failure> {
+    if force && events.is_none() && cues.is_none() {
+        return Err(Failure::bad_input("--force: no file is named that it could replace", "--events FILE or --cues FILE"));
+    }
+    Ok(())
 }
 
 /// An output that is one of the inputs is refused.

@@ -11,7 +11,7 @@ use supple::device::plain::shown;
 use supple::device::recordings;
 use supple::record::{Header, Reader};
 
-use super::coaching::{EventsFile, free_session, session, tell_summary};
+use super::coaching::{EventsFile, free_session, must_replace_something, session, tell_summary};
 use super::failure::file_failure;
 use super::own;
 use super::sound::{self, Ears};
@@ -27,6 +27,7 @@ pub fn replay(args: &ReplayArgs) -> Result<Exit, Failure> {
     // Nobody has to see the events in time, so that they go the way of a session without a window.
     let events = EventsFile::of(args.events.as_deref(), args.force, std::slice::from_ref(&args.file))?;
     let sound = &args.sound;
+    must_replace_something(args.force, args.events.as_deref(), sound.cues.as_deref())?;
     sound::check(sound, args.force, std::slice::from_ref(&args.file), args.events.as_deref())?;
     let mut outlets = events.outlets(sound.cues.as_deref() != Some(Path::new("-")))?;
     let mut speaking = sound::speaking(sound, Ears::Nobody, args.force)?;

@@ -15,7 +15,7 @@ use crate::app::session::Coaching;
 use crate::body::{Pose, Size};
 use crate::coach::{Command, Next, Phase, Session, Status, Subject};
 use crate::frame::Frame;
-use crate::input::{Input, Key};
+use crate::input::{Input, Key, SoundCommand};
 use crate::judge::{Cue, Message, Tone};
 use crate::measure::CameraSide;
 use crate::measure::Observation;
@@ -36,6 +36,7 @@ const WINDOW: Size = Size::new(320, 240);
 enum Did {
     See(Timestamp),
     Obey(Command),
+    Sound(SoundCommand),
     End,
 }
 
@@ -72,6 +73,10 @@ impl Watched for Account {
         self.is_stopped = command == Command::TogglePause && !self.is_stopped;
         let _ = self.log.send(Did::Obey(command));
         if self.is_broken { Err(Failure::failed("the disk is full", "make room")) } else { Ok(()) }
+    }
+
+    fn sound(&mut self, command: SoundCommand) {
+        let _ = self.log.send(Did::Sound(command));
     }
 
     fn is_done(&self) -> bool {
@@ -402,6 +407,18 @@ fn what_fails_at_a_command_is_ended_too() {
     story.shows(None, None, &Screen::notice("the disk is full make room"));
     assert_eq!(story.ends().unwrap_err().what, "the disk is full");
     assert_eq!(done_besides_seeing(&did), [Did::Obey(Command::TogglePause), Did::End]);
+}
+
+#[test]
+fn what_is_wanted_of_the_sound_reaches_what_is_watched() {
+    let (did, account) = Account::new();
+    let story = Story::of(account, true, pacing);
+    story.presses(Key::Letter('m'));
+    story.presses(Key::Letter('t'));
+    story.presses(Key::Letter('q'));
+    story.ends().unwrap();
+    let sounds: Vec<Did> = done_besides_seeing(&did);
+    assert_eq!(sounds, [Did::Sound(SoundCommand::Mute), Did::Sound(SoundCommand::Nearness), Did::End]);
 }
 
 fn snapshot(turn: Turn, phase: Phase) -> Snapshot {

@@ -3,6 +3,7 @@
 mod framing;
 mod movement;
 mod recognition;
+mod signs;
 mod swing;
 mod timed;
 mod two_poses;
@@ -120,6 +121,10 @@ fn short(event: &Event) -> String {
         }
         EventKind::AttemptFellShort { side: of, pose, .. } => format!("short{} {pose}", side(*of)),
         EventKind::SideChanged { side, .. } => format!("side {}", side.name()),
+        EventKind::Sign { seconds, .. } => format!("sign {seconds:.1}"),
+        EventKind::Choices { choices } => format!("choices {}", choices.len()),
+        EventKind::Chosen { choice } => format!("chosen {choice:?}"),
+        EventKind::ThatHurts { stretch, again, .. } => format!("hurts {stretch}{}", if *again { " again" } else { "" }),
         EventKind::Hint { cue, .. } => format!("hint {cue}"),
         EventKind::StretchCompleted { stretch, skipped } => {
             format!("done {stretch}{}", if *skipped { " skipped" } else { "" })
@@ -450,6 +455,8 @@ fn the_person_may_pause_and_skip() {
             "0.3 found",
             "0.5 hold",
             "2.0 paused Command 1.9",
+            "2.0 choices 4",
+            "62.0 chosen GoOn",
             "62.5 resumed 2.4",
             "63.0 abandoned 2.8",
             "63.0 done childs-pose skipped",

@@ -1,5 +1,5 @@
 //! What a person does at the window, and what it means. A display only says which key is pressed; the one table here says what for, and
-//! the help beside the picture is drawn from it; the README has the same.
+//! the help beside the picture is drawn from it; the README has the same. How keys and actions are called is `wording`'s.
 
 use crate::coach::Command;
 
@@ -23,18 +23,6 @@ pub enum Key {
     Letter(char),
 }
 
-impl Key {
-    /// What the key is called.
-    #[must_use]
-    pub fn name(self) -> String {
-        match self {
-            Self::Space => "space".to_owned(),
-            Self::Escape => "Esc".to_owned(),
-            Self::Letter(letter) => letter.to_string(),
-        }
-    }
-}
-
 /// What a person wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -51,15 +39,13 @@ pub struct Binding {
     pub keys: &'static [Key],
     /// What they are for.
     pub action: Action,
-    /// The same in words.
-    pub meaning: &'static str,
 }
 
 /// Every key that means something.
 pub const BINDINGS: [Binding; 3] = [
-    Binding { keys: &[Key::Space], action: Action::Session(Command::TogglePause), meaning: "pause, go on" },
-    Binding { keys: &[Key::Letter('n')], action: Action::Session(Command::Next), meaning: "next stretch" },
-    Binding { keys: &[Key::Letter('q'), Key::Escape], action: Action::Quit, meaning: "quit" },
+    Binding { keys: &[Key::Space], action: Action::Session(Command::TogglePause) },
+    Binding { keys: &[Key::Letter('n')], action: Action::Session(Command::Next) },
+    Binding { keys: &[Key::Letter('q'), Key::Escape], action: Action::Quit },
 ];
 
 impl Input {
@@ -77,7 +63,7 @@ impl Input {
 #[must_use]
 pub fn key_for(action: Action) -> String {
     let binding = BINDINGS.iter().find(|binding| binding.action == action);
-    binding.and_then(|binding| binding.keys.first()).map(|key| key.name()).unwrap_or_default()
+    binding.and_then(|binding| binding.keys.first()).map(ToString::to_string).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -109,8 +95,8 @@ mod tests {
         let readme = include_str!("../README.md");
         let rows = readme.split_once("| key | |\n|---|---|\n").unwrap().1.split("\n\n").next().unwrap();
         let table = BINDINGS.map(|binding| {
-            let names: Vec<String> = binding.keys.iter().map(|key| key.name()).collect();
-            format!("| {} | {} |", names.join(", "), binding.meaning)
+            let names: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
+            format!("| {} | {} |", names.join(", "), binding.action)
         });
         assert_eq!(rows, table.join("\n"));
     }

@@ -1,5 +1,9 @@
 //! What the program says, in English: the one place that another language would replace. Short, since it is read from three metres; never a
 //! reproach. A stretch's own words are in its file.
+//!
+//! Here are the coach's cues; `window` has what the window says besides.
+
+pub mod window;
 
 use std::fmt;
 

@@ -19,7 +19,6 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("measure", &["body", "statistics", "time"]),
     ("stretch", &["body", "measure"]),
     ("judge", &["body", "measure", "statistics", "stretch", "time"]),
-    ("wording", &["body", "judge", "measure"]),
     ("learn", &["body", "judge", "measure", "statistics", "stretch", "time"]),
     ("coach", &["body", "judge", "measure", "statistics", "stretch", "time"]),
     ("record", &["body", "coach", "measure", "time"]),
@@ -28,7 +27,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("blazepose", &["body", "frame", "time"]),
     ("pose_model", &["body", "frame", "statistics", "time", "toml_check"]),
     ("input", &["coach"]),
-    ("view", &["body", "coach", "frame", "input", "judge", "measure", "stretch", "time"]),
+    ("wording", &["body", "coach", "input", "judge", "measure", "stretch"]),
+    ("view", &["body", "coach", "frame", "input", "judge", "measure", "stretch", "time", "wording"]),
     ("seam", &["body", "frame", "input", "time"]),
     (
         "app",
@@ -49,6 +49,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "time",
             "toml_check",
             "view",
+            "wording",
         ],
     ),
     (

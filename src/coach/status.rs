@@ -1,5 +1,5 @@
-//! Where the session stands, for the window to draw and the speaker to say. Plain values; wording that isn't the
-//! stretch's own lives in the `Display` implementations.
+//! Where the session stands, for the window to draw and the speaker to say. Plain values; how they are
+//! worded is `wording`'s.
 
 use crate::judge::{Assessment, Message};
 use std::sync::Arc;

@@ -8,12 +8,10 @@ use super::palette::{PANEL, QUIET, TEXT};
 use super::sign;
 use super::text::{Align, Block, Style, Typesetter};
 use crate::body::{Point, Side};
-use crate::coach::{Command, Phase, Status};
-use crate::input::{Action, key_for};
+use crate::coach::{Phase, Status};
 use crate::judge::Cue;
 use crate::judge::{Message, Tone};
-use crate::measure::CameraSide;
-use crate::stretch::CameraAdvice;
+use crate::wording::window;
 
 /// Letters of the message in units: 48 of 720 pixels are 13 mm on a laptop's screen, three times what three metres need.
 const MESSAGE_SIZE: f64 = 48.0;
@@ -127,7 +125,7 @@ pub(super) fn draw_header(
     let side = Style::new(Weight::Regular, QUIET.mixed(TEXT, 0.4), (28.0 * unit).max(SMALLEST)).wrapped(1, SMALLEST);
     let words = Style { ink: TEXT, ..side }.wrapped(3, SMALLEST.max(19.0 * unit));
 
-    let side_word = header.side.map(|side| format!("{} side", side.name())).unwrap_or_default();
+    let side_word = header.side.map(window::side).unwrap_or_default();
     let side_block = typesetter.fit(&side_word, side, width * 0.5, place.height);
     let gap = if side_block.width > 0.0 { 16.0 * unit } else { 0.0 };
     let title_block = typesetter.fit(header.title, title, width - side_block.width - gap, place.height);
@@ -159,10 +157,10 @@ pub(super) fn draw_header(
 fn paragraph(status: &Status) -> Option<String> {
     let stretch = status.subject.stretch();
     let text = match status.phase {
-        Phase::Searching => camera_words(status.subject.camera()),
-        Phase::Stopped => stopped_words(),
+        Phase::Searching => window::camera(status.subject.camera()),
+        Phase::Stopped => window::stopped(),
         Phase::Positioning | Phase::Paused if status.message.tone == Tone::Unseen => {
-            camera_words(status.subject.camera())
+            window::camera(status.subject.camera())
         }
         // One thing at a time: somebody who is being corrected is in the pose already.
         Phase::Positioning if status.message.tone != Tone::Mend => stretch?.setup.clone(),
@@ -171,33 +169,6 @@ fn paragraph(status: &Status) -> Option<String> {
         Phase::Positioning | Phase::Paused | Phase::Holding | Phase::Moving => return None,
     };
     (!text.trim().is_empty() && text != status.message.cue.to_string()).then_some(text)
-}
-
-/// What the keys do while the session is stopped.
-fn stopped_words() -> String {
-    let on = key_for(Action::Session(Command::TogglePause));
-    let (next, end) = (key_for(Action::Session(Command::Next)), key_for(Action::Quit));
-    let mut words = format!("{on} goes on, {next} takes the next stretch, {end} ends.");
-    if let Some(first) = words.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    words
-}
-
-/// Where the camera should stand, in words.
-fn camera_words(advice: CameraAdvice) -> String {
-    let place = match advice.see {
-        CameraSide::Side => "at your side",
-        CameraSide::Front => "in front of you",
-        CameraSide::ThreeQuarter => "half-way between your front and your side",
-    };
-    format!("Camera {place}, about {} m away, {} m up.", metres(advice.distance_m), metres(advice.height_m))
-}
-
-/// Metres to a tenth, without a useless zero.
-fn metres(length: f64) -> String {
-    let rounded = format!("{length:.1}");
-    rounded.strip_suffix(".0").unwrap_or(&rounded).to_owned()
 }
 
 /// A notice in the middle of the picture's area, over a veil that takes back what is below it.
@@ -228,14 +199,6 @@ pub(super) fn draw_notice(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn camera_advice_is_a_sentence() {
-        let advice = CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 };
-        assert_eq!(camera_words(advice), "Camera at your side, about 2 m away, 0.5 m up.");
-        let advice = CameraAdvice { see: CameraSide::Front, distance_m: 2.25, height_m: 1.0 };
-        assert_eq!(camera_words(advice), "Camera in front of you, about 2.2 m away, 1 m up.");
-    }
 
     #[test]
     fn hints_keep_large_letters_in_the_usual_window() {

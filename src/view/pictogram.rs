@@ -15,6 +15,7 @@ use crate::body::{Point, Vec2};
 use crate::body::{Pose, Side};
 use crate::coach::Status;
 use crate::stretch::Figure;
+use crate::wording::window;
 
 /// The lines of one side of a figure, named for the right; the head is a disc.
 const LINES: [[Landmark; 2]; 7] = [
@@ -100,8 +101,7 @@ pub(super) fn draw(
     canvas.fill_round(card, 18.0 * unit, CARD);
     let inner = card.inset(20.0 * unit);
     let label = Rect { height: (24.0 * unit).min(inner.height), ..inner };
-    let aim = pose.map_or_else(|| "aim for".to_owned(), |pose| format!("aim for: {}", pose.title));
-    typesetter.centred(canvas, &aim, label_style(unit), label, Align::Left);
+    typesetter.centred(canvas, &window::aim(pose), label_style(unit), label, Align::Left);
     let room = Rect { y: label.bottom() + 10.0 * unit, height: inner.bottom() - label.bottom() - 10.0 * unit, ..inner };
     if let Some(figure) = figure {
         draw_figure(canvas, figure, room, solid_side(status), facing, unit);

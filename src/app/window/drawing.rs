@@ -15,6 +15,7 @@ use crate::latest::Taken;
 use crate::seam::{Clock, Display};
 use crate::time::Timestamp;
 use crate::view::{Painter, Scene};
+use crate::wording::window as wording;
 
 /// How long the window stays when the input ended before the session did.
 const LINGER_ENDED: Duration = Duration::from_secs(3);
@@ -61,14 +62,14 @@ impl Drawing<'_> {
             };
             let ending = match self.wires.ending.try_take() {
                 Taken::Value(ending) => Some(ending),
-                Taken::Closed if close_at.is_none() => Some(Ending::Failed("Supple stopped unexpectedly.".to_owned())),
+                Taken::Closed if close_at.is_none() => Some(Ending::Failed(wording::STOPPED_UNEXPECTEDLY.to_owned())),
                 Taken::Nothing | Taken::Closed => None,
             };
             if let Some(ending) = ending {
                 let linger = match ending {
                     Ending::Done { linger } => linger,
                     Ending::InputEnded => {
-                        known.notice = Some("The video has ended.".to_owned());
+                        known.notice = Some(wording::INPUT_ENDED.to_owned());
                         LINGER_ENDED
                     }
                     Ending::Failed(what) => {

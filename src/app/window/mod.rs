@@ -26,6 +26,7 @@ use super::reader::Reader;
 use super::session::Stop;
 use super::timings::Timings;
 use crate::seam::{Clock, Display};
+use crate::wording::window as wording;
 
 /// Something watched in the window, with all that it takes.
 pub struct Windowed<'a> {
@@ -51,7 +52,7 @@ impl Windowed<'_> {
         let Self { watched, source, display, clock, mirror, timings, stop } = self;
         let wires = &Wires::default();
         let (commands, inbox) = channel();
-        let waiting = if source.is_live() { "Starting the camera…" } else { "Starting the video…" };
+        let waiting = wording::waiting(source.is_live());
         std::thread::scope(|scope| {
             let worker = std::thread::Builder::new().name("pose".to_owned()).spawn_scoped(scope, move || {
                 // Closed however this thread ends, so that the window never waits for a worker that is gone.

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use supple::body::{Point, Size};
-use supple::coach::{Next, Outcome, Phase, Status, Subject};
+use supple::coach::{Next, Outcome, Phase, Status, Subject, Title};
 use supple::judge::{Cue, Message, Tone};
 use supple::stretch::Stretch;
 use supple::view::{Painter, Scene, Screen};
@@ -151,7 +151,7 @@ proptest! {
         status.message = Message { tone: Tone::Mend, cue: Cue::Mend(words.clone()), target: current };
         let session = Screen::Session(status.clone());
         let summary = Screen::Summary(Outcome {
-            title: words.clone(),
+            title: Title::Own(words.clone()),
             side: status.side,
             near: status.near,
             message: status.message,

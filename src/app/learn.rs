@@ -11,7 +11,7 @@ use super::session::Stop;
 use super::watch::Watch;
 use super::window::{Shown, Watched};
 use crate::body::Side;
-use crate::coach::{Command, Next, Outcome, Phase, Status, Subject};
+use crate::coach::{Command, Next, Outcome, Phase, Status, Subject, Title};
 use crate::frame::Frame;
 use crate::judge::{Cue, Message, Showing, Tone};
 use crate::learn::Learner;
@@ -96,7 +96,7 @@ impl Watched for Demonstration {
     }
 
     fn screen(&self) -> Screen {
-        let (title, message) = (format!("Learning {}", self.id), self.message());
+        let (title, message) = (Title::Learning(self.id.clone()), self.message());
         let phase = match self.stage {
             Learning::Searching => Phase::Searching,
             Learning::Starting | Learning::Going => Phase::Positioning,

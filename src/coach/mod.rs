@@ -23,4 +23,4 @@ mod stories;
 pub use event::{Event, EventKind, HoldFacts, PauseReason};
 pub use free::FREE;
 pub use session::{Command, Session};
-pub use status::{Next, Outcome, Phase, Status, Subject};
+pub use status::{Next, Outcome, Phase, Status, Subject, Title};

@@ -290,7 +290,7 @@ impl Session {
         let subject =
             practice.map_or_else(Free::unknown, |practice| Subject::Stretch(Arc::clone(&practice.step().stretch)));
         Some(Outcome {
-            title: subject.title().to_owned(),
+            title: subject.title(),
             side: practice.and_then(Practice::side),
             near: self.near(),
             message: of(tone, words),

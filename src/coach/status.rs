@@ -16,7 +16,7 @@ pub enum Subject {
     /// Nothing that is known as a stretch: none has been recognised, or one is only being learned.
     Unknown {
         /// What it is called.
-        title: String,
+        title: Title,
         /// Where the camera had best stand.
         camera: CameraAdvice,
     },
@@ -25,10 +25,10 @@ pub enum Subject {
 impl Subject {
     /// Its name for a person to read.
     #[must_use]
-    pub fn title(&self) -> &str {
+    pub fn title(&self) -> Title {
         match self {
-            Self::Stretch(stretch) => &stretch.title,
-            Self::Unknown { title, .. } => title,
+            Self::Stretch(stretch) => Title::Own(stretch.title.clone()),
+            Self::Unknown { title, .. } => title.clone(),
         }
     }
 
@@ -49,6 +49,17 @@ impl Subject {
             Self::Unknown { .. } => None,
         }
     }
+}
+
+/// What something that is done is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Title {
+    /// By the title in its file.
+    Own(String),
+    /// A session without a plan, while no stretch is recognised.
+    Free,
+    /// A stretch that is being learned, by its id.
+    Learning(String),
 }
 
 /// Where the session stands at a moment.
@@ -92,7 +103,7 @@ pub struct Status {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     /// The name of what was done last.
-    pub title: String,
+    pub title: Title,
     /// The side that was worked last, of a stretch with sides.
     pub side: Option<Side>,
     /// The person's side nearer the camera.

@@ -93,19 +93,19 @@ fn fit_message(typesetter: &mut Typesetter, text: &str, width: f64, height: f64,
 }
 
 /// What is said at the top left.
-pub(super) struct Header<'a> {
+pub(super) struct Header {
     /// The name of what is done.
-    pub(super) title: &'a str,
+    pub(super) title: String,
     /// The side being worked.
     pub(super) side: Option<Side>,
     /// What is worth knowing just now.
     pub(super) paragraph: Option<String>,
 }
 
-impl<'a> Header<'a> {
+impl Header {
     /// What is said of a session.
-    pub(super) fn of(status: &'a Status) -> Self {
-        Self { title: status.subject.title(), side: status.side, paragraph: paragraph(status) }
+    pub(super) fn of(status: &Status) -> Self {
+        Self { title: status.subject.title().to_string(), side: status.side, paragraph: paragraph(status) }
     }
 }
 
@@ -115,7 +115,7 @@ pub(super) fn draw_header(
     canvas: &mut Canvas,
     typesetter: &mut Typesetter,
     area: Rect,
-    header: &Header<'_>,
+    header: &Header,
     unit: f64,
 ) {
     let place = Rect { height: area.height * 0.5, ..area }.inset(28.0 * unit);
@@ -128,7 +128,7 @@ pub(super) fn draw_header(
     let side_word = header.side.map(window::side).unwrap_or_default();
     let side_block = typesetter.fit(&side_word, side, width * 0.5, place.height);
     let gap = if side_block.width > 0.0 { 16.0 * unit } else { 0.0 };
-    let title_block = typesetter.fit(header.title, title, width - side_block.width - gap, place.height);
+    let title_block = typesetter.fit(&header.title, title, width - side_block.width - gap, place.height);
     let line_height = title_block.optical_height();
     let paragraph = header.paragraph.as_deref();
     let paragraph_gap = 22.0 * unit;
@@ -143,7 +143,7 @@ pub(super) fn draw_header(
     let card = Rect::new(place.x, place.y, content + 2.0 * pad_x, line_height + below + 2.0 * pad_y);
     canvas.fill_round(card, 16.0 * unit, PANEL.at(0.82));
     let base = Rect::new(card.x + pad_x, card.y + pad_y, width, line_height);
-    typesetter.write(canvas, header.title, &title_block, title, (base, base.y, Align::Left));
+    typesetter.write(canvas, &header.title, &title_block, title, (base, base.y, Align::Left));
     // Both stand on one base line.
     let side_top = base.bottom() - side_block.optical_height();
     let side_place = Rect { x: base.x + title_block.width + gap, ..base };

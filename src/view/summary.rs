@@ -20,7 +20,7 @@ pub(super) fn draw(
 ) {
     let unit = layout.unit;
     let area = message::area(layout.picture, picture);
-    let header = Header { title: &outcome.title, side: outcome.side, paragraph: Some(window::closing()) };
+    let header = Header { title: outcome.title.to_string(), side: outcome.side, paragraph: Some(window::closing()) };
     message::draw_header(canvas, typesetter, area, &header, unit);
     if has_words {
         message::draw_message(canvas, typesetter, area, picture, &outcome.message, None, unit);

@@ -3,10 +3,20 @@
 use std::fmt;
 
 use crate::body::Side;
-use crate::coach::{Command, Next, Phase, Status};
+use crate::coach::{Command, Next, Phase, Status, Title};
 use crate::input::{Action, Key, key_for};
 use crate::measure::CameraSide;
 use crate::stretch::{CameraAdvice, TargetPose};
+
+impl fmt::Display for Title {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Own(title) => f.write_str(title),
+            Self::Free => f.write_str("Free session"),
+            Self::Learning(id) => write!(f, "Learning {id}"),
+        }
+    }
+}
 
 /// What a key is called.
 impl fmt::Display for Key {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use supple::body::{Angle, Point, Point3, Size, joint_angle};
 use supple::body::{Keypoint, LANDMARKS, Landmark, Pose, Side};
-use supple::coach::{Next, Outcome, Phase, Status, Subject};
+use supple::coach::{Next, Outcome, Phase, Status, Subject, Title};
 use supple::frame::{Frame, FrameKind};
 use supple::judge::{Assessment, TargetState};
 use supple::judge::{Cue, Message, Tone};
@@ -376,7 +376,7 @@ pub fn all() -> Vec<Moment> {
     });
 
     let outcome = |reps_done, (tone, words): (Tone, &str)| Outcome {
-        title: "Sphinx".into(),
+        title: Title::Own("Sphinx".into()),
         side: None,
         near: None,
         message: Message { tone, cue: Cue::Mend(words.into()), target: None },

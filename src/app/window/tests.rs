@@ -13,7 +13,7 @@ use crate::app::doubles::Ear;
 use crate::app::outlet::{JsonLines, Outlets, Readers};
 use crate::app::session::Coaching;
 use crate::body::{Pose, Size};
-use crate::coach::{Command, Next, Phase, Session, Status, Subject};
+use crate::coach::{Command, Next, Phase, Session, Status, Subject, Title};
 use crate::frame::Frame;
 use crate::input::{Input, Key};
 use crate::judge::{Cue, Message, Tone};
@@ -91,7 +91,7 @@ impl Watched for Account {
 fn screen(phase: Phase) -> Screen {
     let camera = CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 };
     Screen::Session(Status {
-        subject: Subject::Unknown { title: "Test".to_owned(), camera },
+        subject: Subject::Unknown { title: Title::Own("Test".to_owned()), camera },
         side: None,
         pose: None,
         near: None,

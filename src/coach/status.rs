@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::body::Side;
-use crate::stretch::{CameraAdvice, Stretch};
+use crate::stretch::{CameraAdvice, PoseIndex, Stretch};
 
 /// What is being done.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +70,7 @@ pub struct Status {
     /// The side being worked, for a stretch with sides, once it is seen.
     pub side: Option<Side>,
     /// Which of the stretch's two poses is held or comes next; `None` for a stretch of one pose, and for what holds in both.
-    pub pose: Option<usize>,
+    pub pose: Option<PoseIndex>,
     /// The person's side nearer the camera, while somebody is seen.
     pub near: Option<Side>,
     /// What the coach is doing.

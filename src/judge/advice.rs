@@ -12,7 +12,7 @@ use crate::measure::is_on_feet;
 use crate::measure::landmarks;
 use crate::measure::{Coverage, is_end_of_limb};
 use crate::measure::{Reading, Unseen};
-use crate::stretch::{Position, Role, Stretch};
+use crate::stretch::{PoseIndex, Position, Role, Stretch};
 
 /// One thing that could be said.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,11 +27,11 @@ pub struct Advice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
     /// A target (by the pose it belongs to, of a stretch with two, and its index there) and the side of its range that needs mending.
-    Target(Option<usize>, usize, TargetState),
+    Target(Option<PoseIndex>, usize, TargetState),
     /// The same of a target that must hold and is outside its range by no more than it may be off: it keeps a hold from counting.
-    Nearly(Option<usize>, usize, TargetState),
+    Nearly(Option<PoseIndex>, usize, TargetState),
     /// The same where the hold counts all the same. It is worth a word, but not two.
-    Perhaps(Option<usize>, usize, TargetState),
+    Perhaps(Option<PoseIndex>, usize, TargetState),
     /// Parts of the body that are needed are out of the picture.
     ComeIn,
     /// Something that isn't seen, and why.
@@ -47,14 +47,14 @@ pub enum Topic {
     /// The pose is still held after the rest.
     GoAgain,
     /// The other pose is wanted.
-    OtherPose(usize),
+    OtherPose(PoseIndex),
     /// A movement could be calmer.
     Tempo,
 }
 
 impl Advice {
     /// The same, when its target is one of this pose's.
-    pub(crate) fn in_pose(mut self, pose: Option<usize>) -> Self {
+    pub(crate) fn in_pose(mut self, pose: Option<PoseIndex>) -> Self {
         if let Topic::Target(of, ..) | Topic::Nearly(of, ..) | Topic::Perhaps(of, ..) = &mut self.topic {
             *of = pose;
         }
@@ -299,7 +299,7 @@ mod tests {
         let lying = Mannequin::lying_flat().observe(0.0).pose.unwrap();
         let library = crate::stretch_file::Library::embedded().unwrap();
         for stretch in library.stretches() {
-            for pose in [None, Some(0), Some(1)] {
+            for pose in [None, Some(PoseIndex::First), Some(PoseIndex::Second)] {
                 let targets = stretch.targets_of(pose);
                 let musts = targets.iter().enumerate().filter(|(_, target)| target.role != Role::Form);
                 for (index, target) in musts {

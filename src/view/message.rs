@@ -111,13 +111,7 @@ impl Header {
 
 /// The name of the stretch at the top left, with the side being worked and, where there is something to know, a
 /// paragraph below.
-pub(super) fn draw_header(
-    canvas: &mut Canvas,
-    typesetter: &mut Typesetter,
-    area: Rect,
-    header: &Header,
-    unit: f64,
-) {
+pub(super) fn draw_header(canvas: &mut Canvas, typesetter: &mut Typesetter, area: Rect, header: &Header, unit: f64) {
     let place = Rect { height: area.height * 0.5, ..area }.inset(28.0 * unit);
     let (pad_x, pad_y) = (22.0 * unit, 18.0 * unit);
     let width = place.width - 2.0 * pad_x;

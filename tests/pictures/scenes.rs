@@ -15,7 +15,7 @@ use supple::measure::Formula;
 use supple::measure::Measure;
 use supple::measure::{Reading, Unseen};
 use supple::stretch::{
-    CameraAdvice, Dose, Figure, Pace, Position, Range, Role, Stretch, Target, TargetPose, TargetSide,
+    CameraAdvice, Dose, Figure, Pace, PoseIndex, Position, Range, Role, Stretch, Target, TargetPose, TargetSide,
 };
 use supple::time::Timestamp;
 use supple::view::{Scene, Screen};
@@ -263,7 +263,7 @@ fn unplanned() -> Moment {
     let person = still("sphinx");
     let hold = (Tone::Good, "Good. Keep holding; come out when you are done.");
     let mut learning = status("sphinx", Some(&person.body), Phase::Holding, hold);
-    learning.subject = Subject::Unknown { title: "Learning mine".into(), camera: learning.subject.camera() };
+    learning.subject = Subject::Unknown { title: Title::Learning("mine".into()), camera: learning.subject.camera() };
     learning.targets.clear();
     (learning.next, learning.reps_done, learning.reps) = (Next::Unplanned, 0, 1);
     moment("unplanned", Size::new(800, 450), person, learning)
@@ -274,7 +274,8 @@ fn moved_and_timed(usual: Size) -> [Moment; 2] {
     let person = still("bird-dog");
     let say = (Tone::Guide, "Draw the raised knee in under your belly.");
     let mut moving = status("bird-dog", Some(&person.body), Phase::Moving, say);
-    (moving.held, moving.hold, moving.is_moved, moving.pose) = (Duration::ZERO, Duration::ZERO, true, Some(0));
+    (moving.held, moving.hold, moving.is_moved, moving.pose) =
+        (Duration::ZERO, Duration::ZERO, true, Some(PoseIndex::First));
     (moving.reps, moving.reps_done) = (10, 4);
     let mut moved = moving.subject.stretch().unwrap().clone();
     let pose = |title: &str, figure| TargetPose {

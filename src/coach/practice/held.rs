@@ -18,7 +18,7 @@ use crate::judge::is_trying;
 use crate::judge::{Comparison, Slot};
 use crate::measure::Facing;
 use crate::measure::Observation;
-use crate::stretch::{Step, TargetPose};
+use crate::stretch::{PoseIndex, Step, TargetPose};
 use crate::time::Since;
 use crate::time::Timestamp;
 
@@ -173,7 +173,7 @@ impl Held {
 
     /// What is asked for while nothing is held: the side that is worked; after a hold the other pose, and before that the nearer one.
     fn asked(&self) -> Slot {
-        let is_open = |pose: Option<usize>| self.work.quota.open().any(|slot| slot.pose == pose);
+        let is_open = |pose: Option<PoseIndex>| self.work.quota.open().any(|slot| slot.pose == pose);
         let poses = || self.work.slots.iter().map(|slot| slot.pose);
         let other = self.slot.and_then(|last| poses().find(|&pose| pose != last.pose && is_open(pose)));
         let nearer = self.work.nearer.current().map(Some).filter(|&pose| self.slot.is_none() && is_open(pose));
@@ -318,7 +318,7 @@ impl Held {
     }
 
     /// Which of two poses is held or asked for.
-    pub fn pose(&self) -> Option<usize> {
+    pub fn pose(&self) -> Option<PoseIndex> {
         if self.hold.is_under_way() { self.slot?.pose } else { self.asked().pose }
     }
 

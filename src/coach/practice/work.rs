@@ -19,7 +19,7 @@ use crate::measure::CoverageTracker;
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::is_on_feet;
-use crate::stretch::{Position, Step};
+use crate::stretch::{PoseIndex, Position, Step};
 use crate::time::Timestamp;
 
 /// A stretch under way.
@@ -145,7 +145,7 @@ impl Exercise {
     }
 
     /// The name of the pose at this place in the stretch.
-    pub fn pose_id(&self, pose: Option<usize>) -> Option<String> {
+    pub fn pose_id(&self, pose: Option<PoseIndex>) -> Option<String> {
         self.step.stretch.pose(pose).map(|pose| pose.id.clone())
     }
 

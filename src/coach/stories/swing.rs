@@ -9,8 +9,8 @@ use crate::measure::Observation;
 use crate::measure::SpineShape;
 use crate::measure::mannequin::Mannequin;
 use crate::measure::{Spine, SpineCurve};
-use crate::stretch::Stretch;
 use crate::stretch::samples::{bowed_cat_cow, own_step};
+use crate::stretch::{PoseIndex, Stretch};
 
 /// Somebody on hands and knees whose back is seen ten times a second.
 struct Back {
@@ -114,7 +114,7 @@ fn once_a_pose_is_reached_the_other_one_is_what_comes_next() {
     let status = back.session.status();
     assert_eq!(
         (status.phase, status.pose, status.message.cue.to_string().as_str()),
-        (Phase::Moving, Some(1), "Look ahead.")
+        (Phase::Moving, Some(PoseIndex::Second), "Look ahead.")
     );
 }
 

@@ -106,7 +106,7 @@ impl<'a> TargetJson<'a> {
 fn hint(judgement: &Judgement) -> Option<HintJson<'_>> {
     let message = &judgement.message;
     matches!(message.tone, Tone::Mend | Tone::Unseen).then(|| HintJson {
-        target: message.target.and_then(|index| judgement.assessments.get(index)).map(|seen| &*seen.target.id),
+        target: message.target.and_then(|index| index.of(&judgement.assessments)).map(|seen| &*seen.target.id),
         text: message.cue.to_string(),
     })
 }

@@ -184,13 +184,17 @@ impl HintBoard {
 mod tests {
     use super::*;
     use crate::judge::Cue;
-    use crate::judge::TargetState;
     use crate::judge::Tone;
+    use crate::judge::{TargetIndex, TargetState};
 
     fn advice(index: usize) -> Advice {
         Advice {
-            topic: Topic::Target(None, index, TargetState::Below),
-            message: Message { tone: Tone::Mend, cue: Cue::Mend(format!("mend {index}")), target: Some(index) },
+            topic: Topic::Target(None, TargetIndex(index), TargetState::Below),
+            message: Message {
+                tone: Tone::Mend,
+                cue: Cue::Mend(format!("mend {index}")),
+                target: Some(TargetIndex(index)),
+            },
         }
     }
 
@@ -203,7 +207,7 @@ mod tests {
             for _ in 0..(seconds * 10.0).round() as u32 {
                 let time = f64::from(tenths) / 10.0;
                 if let Some(message) = board.observe(Timestamp::from_secs(time), &advice, true, |_| true, |_| true) {
-                    said.push((time, message.target.unwrap()));
+                    said.push((time, message.target.unwrap().0));
                 }
                 tenths += 1;
             }

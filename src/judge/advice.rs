@@ -1,7 +1,7 @@
 //! What could be said about a pose at a moment, the most important first. Pure judgement; when to say it is `hint`'s.
 
 use crate::body::{Landmark, Pose, Side};
-use crate::judge::assessment::{Assessment, TargetState};
+use crate::judge::assessment::{Assessment, TargetIndex, TargetState};
 use crate::judge::cue::Cue;
 use crate::judge::matcher::{Verdict, is_surely_outside, margins_off, may_be_within, musts, verdict};
 use crate::judge::message::{Message, Tone};
@@ -26,12 +26,12 @@ pub struct Advice {
 /// What an advice is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
-    /// A target (by the pose it belongs to, of a stretch with two, and its index there) and the side of its range that needs mending.
-    Target(Option<PoseIndex>, usize, TargetState),
+    /// A target (by the pose it belongs to, of a stretch with two, and its place there) and the side of its range that needs mending.
+    Target(Option<PoseIndex>, TargetIndex, TargetState),
     /// The same of a target that must hold and is outside its range by no more than it may be off: it keeps a hold from counting.
-    Nearly(Option<PoseIndex>, usize, TargetState),
+    Nearly(Option<PoseIndex>, TargetIndex, TargetState),
     /// The same where the hold counts all the same. It is worth a word, but not two.
-    Perhaps(Option<PoseIndex>, usize, TargetState),
+    Perhaps(Option<PoseIndex>, TargetIndex, TargetState),
     /// Parts of the body that are needed are out of the picture.
     ComeIn,
     /// Something that isn't seen, and why.
@@ -101,7 +101,7 @@ pub fn advise(stretch: &Stretch, pose: &Pose, assessments: &[Assessment], near: 
 pub(crate) fn is_mended(topic: Topic, assessments: &[Assessment]) -> bool {
     match topic {
         Topic::Target(_, index, _) | Topic::Nearly(_, index, _) | Topic::Perhaps(_, index, _) => {
-            assessments.get(index).is_some_and(|assessment| assessment.state == TargetState::Within)
+            index.of(assessments).is_some_and(|assessment| assessment.state == TargetState::Within)
         }
         Topic::Unseen(_, measure, side) => assessments.iter().any(|assessment| {
             assessment.target.measure == measure && assessment.side == side && assessment.reading.value().is_some()
@@ -168,7 +168,7 @@ fn mending(assessments: &[Assessment], roles: &'static [Role]) -> impl Iterator<
     let worth_a_word =
         move |assessment: &Assessment| roles.contains(&assessment.target.role) && is_surely_outside(assessment);
     let meant = assessments.iter().enumerate().filter(move |(_, assessment)| worth_a_word(assessment));
-    meant.filter_map(|(index, assessment)| mend(index, assessment))
+    meant.filter_map(|(index, assessment)| mend(TargetIndex(index), assessment))
 }
 
 /// What is nearly right of the targets in these roles: outside the range by no more than it may be off.
@@ -180,7 +180,7 @@ fn nearly(assessments: &[Assessment], roles: &'static [Role], engaged: bool) -> 
     };
     let meant = assessments.iter().enumerate().filter(move |(_, assessment)| meant(assessment));
     meant.filter_map(move |(index, assessment)| {
-        let Advice { topic, message } = mend(index, assessment)?;
+        let Advice { topic, message } = mend(TargetIndex(index), assessment)?;
         let Topic::Target(pose, index, state) = topic else { return None };
         let blocks = assessment.target.role != Role::Form && !engaged;
         let topic = if blocks { Topic::Nearly(pose, index, state) } else { Topic::Perhaps(pose, index, state) };
@@ -193,7 +193,7 @@ fn nearly(assessments: &[Assessment], roles: &'static [Role], engaged: bool) -> 
 }
 
 /// What to do about one target; nothing where it is as it should be or isn't seen.
-fn mend(index: usize, Assessment { target, state, .. }: &Assessment) -> Option<Advice> {
+fn mend(index: TargetIndex, Assessment { target, state, .. }: &Assessment) -> Option<Advice> {
     let words = match state {
         TargetState::Below => target.below.as_deref()?.to_owned(),
         TargetState::Above => target.above.as_deref()?.to_owned(),
@@ -212,7 +212,7 @@ pub(crate) fn worst(assessments: &[Assessment], role: Role, clearly: bool) -> Op
     let of = |other: Role| other == role || (role == Role::Must && other == Role::MustIfSeen);
     let worth_a_word = |assessment: &Assessment| of(assessment.target.role) && is_surely_outside(assessment);
     let found = assessments.iter().enumerate().filter(|(_, assessment)| worth_a_word(assessment));
-    let found = found.filter_map(|(index, assessment)| Some((off(assessment)?, mend(index, assessment)?)));
+    let found = found.filter_map(|(index, assessment)| Some((off(assessment)?, mend(TargetIndex(index), assessment)?)));
     found.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, advice)| advice)
 }
 
@@ -314,7 +314,11 @@ mod tests {
                             }
                             let advice = advise(stretch, &lying, &seen, Side::Right, false);
                             let what = format!("{} {} {state:?} by {errors_off} errors", stretch.id, target.id);
-                            assert_eq!(advice.first().and_then(|advice| advice.message.target), Some(index), "{what}");
+                            assert_eq!(
+                                advice.first().and_then(|advice| advice.message.target),
+                                Some(TargetIndex(index)),
+                                "{what}"
+                            );
                             let text = advice[0].message.cue.to_string();
                             assert!(text.ends_with(&**hint), "{what}: {text}");
                             assert_eq!(text.starts_with("Nearly there."), errors_off < 1.0, "{what}: {text}");

@@ -74,6 +74,7 @@ pub fn judge(stretch: &Stretch, observation: &Observation) -> Judgement {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::judge::assessment::TargetIndex;
     use crate::measure::mannequin::{Mannequin, nobody};
     use crate::stretch::samples;
 
@@ -93,7 +94,7 @@ mod tests {
         let judgement = judge(&samples::bird_dog(), &bent.observe(0.0));
         assert!(!judgement.in_pose);
         assert_eq!(judgement.message.cue.to_string(), "Straighten your raised leg.");
-        assert_eq!(judgement.message.target, Some(0));
+        assert_eq!(judgement.message.target, Some(TargetIndex(0)));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use supple::body::{Angle, Point, Point3, Size, joint_angle};
 use supple::body::{Keypoint, LANDMARKS, Landmark, Pose, Side};
 use supple::coach::{Next, Outcome, Phase, Status, Subject, Title};
 use supple::frame::{Frame, FrameKind};
-use supple::judge::{Assessment, TargetState};
+use supple::judge::{Assessment, TargetIndex, TargetState};
 use supple::judge::{Cue, Message, Tone};
 use supple::measure::CameraSide;
 use supple::measure::Formula;
@@ -239,7 +239,7 @@ fn status(id: &str, body: Option<&Body>, phase: Phase, message: (Tone, &str)) ->
         fell_short: 0,
         reps_done: 2,
         reps: 5,
-        message: Message { tone: message.0, cue: Cue::Mend(message.1.into()), target: mended },
+        message: Message { tone: message.0, cue: Cue::Mend(message.1.into()), target: mended.map(TargetIndex) },
         targets,
         next: Next::Stretch("Cat and cow".into()),
         progress: 0.4,

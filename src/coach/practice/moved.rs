@@ -190,7 +190,7 @@ impl Moved {
             || look.best(|slot| slot.side == goal.side && slot.pose != goal.pose) >= Verdict::Edge;
         let common = self.work.step.stretch.targets.len();
         let is_due = |advice: &Advice| match advice.topic {
-            Topic::Target(_, index, _) => !rests || index < common,
+            Topic::Target(_, index, _) => !rests || index.0 < common,
             // On the way from one pose to the other everything is nearly right for a moment.
             Topic::Nearly(..) | Topic::Perhaps(..) => false,
             _ => true,

@@ -173,6 +173,6 @@ impl Exercise {
 
 /// A message as an event, with the name of the target that it is about.
 fn told(message: Message, assessments: &[Assessment]) -> EventKind {
-    let target = message.target.and_then(|index| assessments.get(index)).map(|seen| seen.target.id.to_string());
+    let target = message.target.and_then(|index| index.of(assessments)).map(|seen| seen.target.id.to_string());
     EventKind::Hint { cue: message.cue, target }
 }

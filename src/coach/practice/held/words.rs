@@ -60,7 +60,7 @@ impl Held {
             // What keeps the hold from counting comes first, however little it is.
             let nearly = advice.iter().any(|advice| matches!(advice.topic, Topic::Nearly(..)));
             let is_form = |advice: &Advice| {
-                let target = advice.message.target.and_then(|index| self.work.assessments.get(index));
+                let target = advice.message.target.and_then(|index| index.of(&self.work.assessments));
                 target.is_some_and(|assessment| assessment.target.role == Role::Form)
             };
             let advice = advice.into_iter().filter(|advice| !nearly || !is_form(advice));

@@ -59,7 +59,7 @@ impl Input {
     }
 }
 
-/// The name of the key for `action`; nothing where there is none.
+/// The name of the key for `action`; empty if it has none.
 #[must_use]
 pub fn key_for(action: Action) -> String {
     let binding = BINDINGS.iter().find(|binding| binding.action == action);

@@ -65,7 +65,7 @@ impl fmt::Display for Absent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(missing) = self;
         let parts: Vec<BodyPart> = missing.parts().collect();
-        // Nobody wants a longer list, and of a guess there is none.
+        // Nobody wants a longer list, and a guess has no parts.
         if !(1..=3).contains(&parts.len()) {
             return f.write_str("I can't see all of you well.");
         }

@@ -17,7 +17,7 @@ use crate::measure::{Reading, Unseen};
 use crate::seam::{FrameSource, PoseEstimator};
 use crate::stretch::{Role, Stretch, TargetSide};
 
-/// What is told of one frame.
+/// What is printed of one frame.
 #[derive(Serialize)]
 struct Line<'a> {
     stretch: &'a str,

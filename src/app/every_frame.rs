@@ -1,4 +1,4 @@
-//! What `pose` and `assess` have in common: every frame of a source is looked at and told, as one JSON object a line or in
+//! What `pose` and `assess` have in common: every frame of a source is looked at and printed, as one JSON object a line or in
 //! words.
 
 use std::io;
@@ -23,7 +23,7 @@ pub(super) struct Seen<'a> {
     pub detections: Option<usize>,
 }
 
-/// Has every frame told, until the source ends or somebody stops.
+/// Has every frame printed, until the source ends or somebody stops it.
 pub(super) fn every_frame(
     source: &mut dyn FrameSource,
     estimator: &mut dyn PoseEstimator,
@@ -42,7 +42,7 @@ pub(super) fn every_frame(
     Ok(())
 }
 
-/// A frame's object: which frame it is, then what is told of it.
+/// A frame's object: which frame it is, then what is printed of it.
 #[derive(Serialize)]
 struct Line<'a, T> {
     file: &'a str,

@@ -25,7 +25,7 @@ use crate::stretch::{CameraAdvice, Role, Target, TargetSide};
 use crate::stretch_file::{Remarks, camera_side_name, limb_name, position_name, write_stretch};
 use crate::view::Screen;
 
-/// Where the camera had best stand while nobody knows what it will be shown.
+/// Where the camera should stand while nobody knows what it will be shown.
 const CAMERA: CameraAdvice = CameraAdvice { see: CameraSide::Side, distance_m: 2.4, height_m: 0.6 };
 
 /// How long the last words of a demonstration stay in the window: long enough to get up and read them.

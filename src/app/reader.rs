@@ -1,5 +1,5 @@
 //! A source of frames that never keeps anybody waiting. A camera may say nothing for ten seconds and a video's decoder be stuck;
-//! whoever presses a key meanwhile is answered at once. So the source has a thread of its own, which fetches a frame when one is
+//! a key pressed meanwhile is answered at once. So the source has a thread of its own, which fetches a frame when one is
 //! asked for: none is decoded that nobody takes.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -13,7 +13,7 @@ use crate::seam::{FrameSource, SourceError};
 /// How long dropping the reader waits for the source to be let go. One that is stuck for longer is left behind.
 const RELEASE_WITHIN: Duration = Duration::from_secs(1);
 
-/// What a source gave: a frame, its end, or why there is none.
+/// What a source gave: a frame, its end, or why there is no frame.
 type Read = Result<Option<Frame>, SourceError>;
 
 /// A source in a thread of its own.

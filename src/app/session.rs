@@ -40,7 +40,7 @@ impl Coaching {
         Self { tape: Some(tape), ..self }
     }
 
-    /// Takes a frame through estimate, measure and coach; gives back what was seen.
+    /// Takes a frame through estimate, measure and coach; returns what was seen.
     pub fn see(&mut self, frame: &Frame) -> Result<Observation, Failure> {
         let seen = self.watch.observe(self.estimator.as_mut(), frame, self.session.asks_for_spine())?;
         let observation = match &mut self.tape {

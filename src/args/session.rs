@@ -55,7 +55,7 @@ pub struct SessionArgs {
     /// Record what is seen, without any picture, in this new file; `supple replay` coaches it again
     #[arg(long, value_name = "FILE")]
     pub record: Option<PathBuf>,
-    /// No sound. Hidden for as long as there is none.
+    /// No sound. Hidden until there is sound.
     #[arg(long, hide = true)]
     pub mute: bool,
     /// Remember nothing of this session. Hidden for as long as nothing is remembered.

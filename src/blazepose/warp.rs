@@ -118,7 +118,7 @@ impl<'a> Sampler<'a> {
     /// Fills a row of the tensor.
     ///
     /// This runs for every pixel of every frame. The places of a row lie on a line, so that the two ends of a stretch of it
-    /// tell whether all of it lies well inside the picture, as it mostly does, or far outside.
+    /// show whether all of it lies well inside the picture, as it mostly does, or far outside.
     fn fill(&self, line: &mut [f32], mut walk: Walk) {
         let mut block = Block::new();
         let (blocks, rest) = line.as_chunks_mut::<LANES>();

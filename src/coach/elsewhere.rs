@@ -23,7 +23,7 @@ pub(super) struct Elsewhere {
     recogniser: Recogniser,
     /// What has been recognised in place of what is asked, and since when.
     seen: Option<(Arc<Stretch>, Timestamp)>,
-    /// The stretch that was done before: whoever is still in it is only leaving it.
+    /// The stretch that was done before: somebody who is still in it is only leaving it.
     before: Option<String>,
     /// Whether it has been said of the stretch that is asked for; it is said once.
     is_said: bool,

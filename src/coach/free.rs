@@ -23,7 +23,7 @@ use crate::time::reached;
 
 /// What stands for the stretch in the events of a free session while none is recognised.
 pub const FREE: &str = "free";
-/// Where the camera had best stand while no stretch is recognised.
+/// Where the camera should stand while no stretch is recognised.
 const CAMERA: CameraAdvice = CameraAdvice { see: CameraSide::Side, distance_m: 2.5, height_m: 0.5 };
 
 /// How long a stretch stays when nothing is recognised any more: a rest, or a look at the screen.
@@ -150,7 +150,7 @@ impl Free {
         if !has_trunk {
             self.no_trunk_at = Some(observation.time);
         }
-        // What wavers is not told to and fro.
+        // What wavers is not announced each time.
         self.has_trunk = has_trunk && self.no_trunk_at.is_none_or(|at| observation.time.since(at) >= TRUNK_LASTS);
         if self.doing.is_some() {
             self.hints.clear();
@@ -184,7 +184,7 @@ impl Free {
     }
 }
 
-/// What is told of the stretch that has been recognised.
+/// The event for the stretch that has been recognised.
 fn told(recognised: &Recognised) -> EventKind {
     EventKind::StretchRecognised {
         stretch: recognised.stretch.id.clone(),

@@ -14,13 +14,13 @@ const SAID_AFTER: Duration = Duration::from_secs(1);
 const UNSEEN_SAID_AFTER: Duration = Duration::from_secs(2);
 /// The same for what is nearly right and keeps a hold from counting: what is surely wrong comes before it.
 const NEARLY_SAID_AFTER: Duration = Duration::from_millis(1500);
-/// The same for what may as well be right and keeps nothing from counting.
+/// The same for what is perhaps right and keeps nothing from counting.
 const PERHAPS_SAID_AFTER: Duration = Duration::from_secs(3);
 /// How long a line stays: time to raise one's head and read it.
 const STAYS: Duration = Duration::from_secs(3);
 /// How long the same advice isn't repeated, unless it was followed in between.
 const NOT_REPEATED: Duration = Duration::from_secs(8);
-/// How long whoever was corrected has it in mind: praise would contradict it.
+/// How long somebody who was corrected keeps it in mind: praise would contradict it.
 const NOT_FORGOTTEN: Duration = Duration::from_secs(12);
 /// How long something must be mended to count as followed.
 const MENDED_AFTER: Duration = Duration::from_secs(1);
@@ -69,7 +69,7 @@ impl HintBoard {
     }
 
     /// Takes in everything worth saying now, the most important first, and which topics are mended (a topic may also be
-    /// missing because it wasn't judged); answers what is newly said. Nothing new is said to a body that isn't `settled`, and only
+    /// missing because it wasn't judged); returns what is newly said. Nothing new is said to a body that isn't `settled`, and only
     /// what `may_be_said` now.
     pub fn observe(
         &mut self,

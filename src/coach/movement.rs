@@ -7,7 +7,7 @@
 //!                             └──┘
 //! ```
 //!
-//! Whoever has reached a pose is on the way to the other one: staying, flickering and coming back to the same pose count nothing.
+//! Somebody who has reached a pose is on the way to the other one: staying, flickering and coming back to the same pose count nothing.
 //! So there is one repetition to every two poses reached, whichever comes first. Nothing but time spent in a pose is needed, so losing
 //! sight of the body for a while resets nothing.
 
@@ -138,8 +138,8 @@ impl Movement {
 struct Touch(Option<(Timestamp, Timestamp)>);
 
 impl Touch {
-    /// Takes in one look; answers whether the pose is reached. What is hidden for a blink, or beyond the range by less than a pose
-    /// model's error, doesn't begin anew.
+    /// Takes in one look; returns whether the pose is reached. What is hidden for a blink, or beyond the range by less than a pose
+    /// model's error, doesn't begin again.
     fn observe(&mut self, time: Timestamp, verdict: Verdict) -> bool {
         let before = self.0.filter(|&(_, seen)| !exceeded(time.since(seen), BLINK));
         match verdict {
@@ -167,14 +167,14 @@ const NEARER_MARGINS: f64 = 1.0;
 /// The way to a pose.
 #[derive(Clone, Copy, Debug, Default)]
 struct Attempt {
-    /// The last two misses: a median of three tells a movement from a flicker.
+    /// The last two misses: a median of three separates a movement from a flicker.
     recent: [Option<f64>; 2],
     /// How far it was to the pose, and how near it came since.
     way: Option<(f64, f64)>,
 }
 
 impl Attempt {
-    /// Takes in by how much the pose is missed; answers whether an attempt has just gone all the way back.
+    /// Takes in by how much the pose is missed; returns whether an attempt has just gone all the way back.
     fn observe(&mut self, miss: Option<f64>) -> bool {
         // What isn't seen is no evidence of anything; the way goes on when it is seen again.
         let Some(miss) = miss else { return false };

@@ -112,7 +112,7 @@ impl Quota {
         self.done(slot) >= self.reps
     }
 
-    /// Adds one repetition in this slot; answers how many that makes.
+    /// Adds one repetition in this slot; returns how many that makes.
     pub fn add(&mut self, slot: Slot) -> u32 {
         if let Some((_, done)) = self.done.iter_mut().find(|(other, _)| *other == slot) {
             *done += 1;

@@ -17,7 +17,7 @@ pub enum Subject {
     Unknown {
         /// What it is called.
         title: Title,
-        /// Where the camera had best stand.
+        /// Where the camera should stand.
         camera: CameraAdvice,
     },
 }

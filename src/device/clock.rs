@@ -38,7 +38,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// Time on processors (all threads) and the most memory held at once, in bytes, as Linux tells them of this program; `None`
+/// Time on processors (all threads) and the most memory held at once, in bytes, as Linux reports them for this program; `None`
 /// elsewhere.
 #[must_use]
 pub fn usage() -> Option<(Duration, u64)> {

@@ -113,7 +113,7 @@ impl FileError {
 pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let unreadable = |cause| FileError::reading(path, cause);
     let mut bytes = Vec::new();
-    // One byte more than allowed tells a full file from one that is too large, also where the length is not known
+    // One byte more than allowed distinguishes a full file from one that is too large, also where the length is not known
     // beforehand (a pipe).
     File::open(path).map_err(unreadable)?.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > limit {
@@ -241,7 +241,7 @@ pub fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     path.extension().is_some_and(|found| extensions.iter().any(|wanted| found.eq_ignore_ascii_case(wanted)))
 }
 
-/// What lies under the name of a file that is to be written anew.
+/// What lies under the name of a file that is to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum There {
     Nothing,
@@ -253,7 +253,7 @@ enum There {
     Another,
 }
 
-/// As much of a file as is looked at to tell whose it is, in bytes: longer than any line of ours.
+/// As much of a file as is looked at to know whose it is, in bytes: longer than any line of ours.
 const FIRST_LINE: u64 = 4096;
 
 fn there(path: &Path, is_ours: &dyn Fn(&str) -> bool) -> Result<There, FileError> {

@@ -37,7 +37,7 @@ impl Default for FileOptions {
     }
 }
 
-/// How long a picture stands, in session time: there is no telling when it was taken, and a second each keeps the frames
+/// How long a picture stands, in session time: nobody knows when it was taken, and a second each keeps the frames
 /// of a list apart in the events.
 const PICTURE_STANDS: Duration = Duration::from_secs(1);
 
@@ -48,7 +48,7 @@ pub fn open_camera(choice: Option<&str>, options: CameraOptions) -> Result<Box<d
 
 /// Opens videos and pictures; a folder stands for the pictures in it, by name.
 ///
-/// What a file is is told by its content, not its name. All files are looked at before the first is played, and every
+/// What a file is is decided by its content, not its name. All files are looked at before the first is played, and every
 /// one that is missing, unreadable or of no fitting kind is named in the error. A frame's time goes on from file to file:
 /// a video's first frame comes one frame after the last of the file before.
 ///

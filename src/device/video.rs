@@ -36,7 +36,7 @@ pub struct Video {
     reader: Option<JoinHandle<()>>,
     /// The first frame's size; ffmpeg scales later ones to it, should they differ.
     size: Option<(u32, u32)>,
-    /// The first frame, of which the log has told, until it is taken.
+    /// The first frame, which the log has announced, until it is taken.
     announced: Option<Announced>,
     tick: f64,
     interval: f64,
@@ -286,7 +286,7 @@ fn follow(stderr: ChildStderr, lines: &Sender<Line>) {
     while stderr.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
         for said in log::read(&printable(String::from_utf8_lossy(&line).trim_end())) {
             // Nobody listens any more when the video is being dropped; ffmpeg is then about to be ended, but until it is,
-            // its log is read, lest it wait for us.
+            // its log is read, so that it never waits for us.
             drop(lines.send(said));
         }
         line.clear();

@@ -36,7 +36,7 @@ pub enum Topic {
     ComeIn,
     /// Something that isn't seen, and why.
     Unseen(Unseen, Measure, Side),
-    /// The body is turned the wrong way, whichever measure tells it.
+    /// The body is turned the wrong way, whichever measure shows it.
     WrongView,
     /// One side is done, the other is wanted.
     OtherSide(Side),
@@ -148,7 +148,7 @@ pub(crate) fn come_in(coverage: &Coverage, observation: &Observation, assessment
 }
 
 /// What is worth saying when this is out of the picture: that comes first, and whatever else can't be seen waits for it. Of a body
-/// without a trunk nothing else is said. Whoever stands before something on the mat, all but the feet in the picture, is not there
+/// without a trunk nothing else is said. For a stretch on the mat, somebody who stands with all but the feet in the picture is not there
 /// yet and asked nothing.
 pub(crate) fn after_coming_in(
     cut: Option<Advice>,
@@ -163,7 +163,7 @@ pub(crate) fn after_coming_in(
     std::iter::once(cut).chain(rest).collect()
 }
 
-/// What to mend of the targets in these roles. A value within its own error of the range may as well be right: no correction.
+/// What to mend of the targets in these roles. A value within its own error of the range is perhaps right: no correction.
 fn mending(assessments: &[Assessment], roles: &'static [Role]) -> impl Iterator<Item = Advice> {
     let worth_a_word =
         move |assessment: &Assessment| roles.contains(&assessment.target.role) && is_surely_outside(assessment);
@@ -277,7 +277,7 @@ mod tests {
         assert_eq!(said(&samples::childs_pose(), &turned), ["Turn side-on to the camera."]);
     }
 
-    /// A body for which every target of this pose stands in the middle of its range, but for one.
+    /// A body for which every target of this pose stands in the middle of its range, except for one.
     fn all_but(targets: &[Target], index: usize, state: TargetState, errors_off: f64) -> Vec<Assessment> {
         let seen = |(at, target): (usize, &Target)| {
             let (low, high) = (target.range.low(), target.range.high().min(target.range.low() + 1e3));

@@ -36,10 +36,10 @@ use crate::time::reached;
 
 /// Of a value that comes more often than this nothing is lost: the back is looked at ten times a second.
 const SAMPLE_EVERY: Duration = Duration::from_millis(90);
-/// Whoever comes back to where a movement begins is back when so much of the way is undone: nobody comes back to the millimetre,
+/// Somebody who comes back to where a movement begins is back when so much of the way is undone: nobody comes back to the millimetre,
 /// and the two thirds that are undone are more than any error.
 const BACK: f64 = 1.0 / 3.0;
-/// Whoever has reached an end this long ago is still moving: a slow repetition takes about ten seconds.
+/// Somebody who has reached an end this long ago is still moving: a slow repetition takes about ten seconds.
 pub(crate) const STILL_MOVING: Duration = Duration::from_secs(6);
 /// Half of what a back can do is asked for between two ends; to one side of level it goes about as far, and not as much as this
 /// many times further.
@@ -221,7 +221,7 @@ impl Swing {
             let lasting = self.in_place[index].lasts(time, fits);
             let Some(lasting) = lasting else { continue };
             self.seen_in_place = Some(time);
-            // Whoever is only just getting there reaches no end, but may begin from one.
+            // Somebody who is only just getting there reaches no end, but may begin from one.
             let is_settled = reached(lasting, ENTERING);
             let mut has_turned = false;
             for axis in self.axes.iter_mut().filter(|axis| axis.is_of(side)) {
@@ -328,7 +328,7 @@ impl Axis {
         (least(self.ranges[0]) - least(self.ranges[1])).abs()
     }
 
-    /// Takes in a look; answers whether an end has just been reached.
+    /// Takes in a look; returns whether an end has just been reached.
     fn observe(&mut self, time: Timestamp, sight: &SeenBody<'_>, rest: &Start, is_settled: bool) -> bool {
         if self.sampled_at.is_some_and(|at| !reached(time.since(at), SAMPLE_EVERY)) {
             return false;

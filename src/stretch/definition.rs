@@ -51,7 +51,7 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// A stretch of which no more is known: without words, targets or sides.
+    /// A stretch of which nothing else is known: without words, targets or sides.
     #[must_use]
     pub fn bare(id: &str, title: &str, camera: CameraAdvice, dose: Dose) -> Self {
         Self {

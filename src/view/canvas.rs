@@ -214,7 +214,7 @@ impl Canvas {
         });
         self.context.set_paint(colour(ink));
         let run = self.context.glyph_run(&mut self.resources, font).font_size(size as f32).hint(false);
-        // A glyph that can't be drawn leaves a gap in a word; there is nobody to tell and nothing to do about it.
+        // A glyph that can't be drawn leaves a gap in a word; nothing can be done about it.
         let _ = run.fill_glyphs(placed);
     }
 

@@ -1,5 +1,5 @@
 //! Targets drawn on the body: the range as a thick arc or bar, where the limb is now across it, and an arrow the way to
-//! go. Within or outside is told by colour, by where the needle lies, and by a ring round the joint.
+//! go. Within or outside is shown by colour, by where the needle lies, and by a ring round the joint.
 
 use std::f64::consts::{FRAC_PI_2, PI};
 
@@ -26,7 +26,7 @@ pub(super) struct View {
 }
 
 /// Draws every target that is seen; the `current` one comes last and with an arrow when it is to be mended.
-/// Gives back the arrow's direction on the screen.
+/// Returns the arrow's direction on the screen.
 pub(super) fn draw_all(
     canvas: &mut Canvas,
     body: &Body,
@@ -71,7 +71,7 @@ impl Tape {
     /// A tape between two places whose distance is `value` in the measure's unit.
     fn new(from: Point, to: Point, value: f64, low: f64, high: f64) -> Option<Self> {
         let length = from.distance(to);
-        // The reading itself tells how long one unit is on the screen.
+        // The reading itself says how long one unit is on the screen.
         let unit = length / value;
         (length >= 1.0 && unit.is_finite() && unit > 0.0).then_some(Self {
             from,

@@ -111,7 +111,7 @@ impl Painter {
         }
     }
 
-    /// Gives back the direction of the arrow on the body, where there is one.
+    /// Returns the direction of the arrow on the body, where there is one.
     fn draw_body(
         &mut self,
         pose: Option<&Pose>,

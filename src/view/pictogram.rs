@@ -47,8 +47,8 @@ impl FigureFacing {
     }
 }
 
-/// Which way the person faces in the window, or `before` while that can't be told. A body along the mat faces where its
-/// head is. An upright one is told by its near side: whoever shows the right side faces the picture's right.
+/// Which way the person faces in the window, or `before` while that isn't known. A body along the mat faces where its
+/// head is. For an upright one its near side decides: somebody who shows the right side faces the picture's right.
 pub(super) fn facing(
     figure: &Figure,
     pose: Option<&Pose>,
@@ -82,7 +82,7 @@ fn middle_shoulder(figure: &Figure) -> Option<Point> {
     figure_point(figure, RightShoulder).or_else(|| figure_point(figure, LeftShoulder))
 }
 
-/// Draws the card. Without a figure it holds the words for getting into the pose; without either there is none.
+/// Draws the card. Without a figure it holds the words for getting into the pose; without either there is no card.
 pub(super) fn draw(
     canvas: &mut Canvas,
     typesetter: &mut Typesetter,

@@ -170,7 +170,7 @@ impl Typesetter {
         self.glyphs = glyphs;
     }
 
-    /// Fits a text into a box and writes it with its capitals centred from top to bottom. Gives back what it covers.
+    /// Fits a text into a box and writes it with its capitals centred from top to bottom. Returns what it covers.
     pub(super) fn centred(&mut self, canvas: &mut Canvas, text: &str, style: Style, rect: Rect, align: Align) -> Block {
         let block = self.fit(text, style, rect.width, rect.height);
         let top = rect.y + ((rect.height - block.optical_height()) / 2.0).min(rect.height - block.height);

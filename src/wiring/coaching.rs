@@ -93,7 +93,7 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
                 processor: after.saturating_sub(before),
                 most_memory,
             });
-            // They are for whoever asked; a closed standard error is no reason to fail.
+            // They are for the person who asked; a closed standard error is no reason to fail.
             tell(timings.report(clock.now().since(began), usage).to_string().trim_end());
         }
         outcome

@@ -39,7 +39,7 @@ fn checked(paths: &[PathBuf]) -> Result<(), Failure> {
     Ok(source::check_files(paths)?)
 }
 
-/// Works on files one by one. A damaged one doesn't keep the others from their turn; all are told of at the end.
+/// Works on files one by one. A damaged one doesn't keep the others from their turn; all are named at the end.
 fn each_file(
     args: &FilesArgs,
     mut work: impl FnMut(&mut dyn FrameSource) -> Result<(), Failure>,

@@ -1,4 +1,4 @@
-//! Stories of the window: somebody sits before a display, a source gives what it is told to, and time is a clock that the display has go
+//! Stories of the window: somebody sits before a display, a source gives frames, and time is a clock that the display moves
 //! on. What is shown is compared with what it should look like, pixel by pixel.
 
 use std::sync::Arc;
@@ -42,7 +42,7 @@ enum Did {
 /// Something watched that only keeps account.
 struct Account {
     is_stopped: bool,
-    /// Whether it fails when it is told something.
+    /// Whether it fails at a command.
     is_broken: bool,
     log: Sender<Did>,
 }
@@ -175,7 +175,7 @@ impl Story {
     }
 }
 
-/// A display at which time stands still, but for the worker's own sleep.
+/// A display at which time stands still, except for the worker's own sleep.
 fn still(display: RecordingDisplay, _: ManualClock) -> RecordingDisplay {
     display
 }
@@ -185,7 +185,7 @@ fn pacing(display: RecordingDisplay, clock: ManualClock) -> RecordingDisplay {
     display.pacing(clock)
 }
 
-/// Has somebody press these keys, each once the one before was answered, and quit; answers the times of the frames that were seen.
+/// Has somebody press these keys, each once the one before was answered, and quit; returns the times of the frames that were seen.
 fn pressed(frames: Vec<Frame>, is_live: bool, keys: &[(Key, Command)]) -> Vec<Timestamp> {
     let (did, account) = Account::new();
     let story = Story::of(account, is_live, still);
@@ -238,7 +238,7 @@ fn sphinx() -> Pose {
 }
 
 /// What somebody sees of themselves who does the sphinx before a camera, ten times a second: the frames go to the window, and the same
-/// is seen by a session that tells what the window should show.
+/// is seen by a session that says what the window should show.
 struct Twin {
     session: Session,
     tenths: u32,

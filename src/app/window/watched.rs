@@ -26,7 +26,7 @@ pub enum Shown {
 
 /// Something that is done before a camera and shown in the window: a session, or a demonstration.
 pub trait Watched: Send {
-    /// Takes in a frame; gives back what was seen.
+    /// Takes in a frame; returns what was seen.
     fn see(&mut self, frame: &Frame) -> Result<Observation, Failure>;
 
     /// What the window shows of it.

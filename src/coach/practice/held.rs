@@ -1,5 +1,5 @@
 //! A stretch that is held: its holds, repetitions, sides, poses and rests. What the camera can't see is timed: then nothing but time
-//! tells one hold from the next.
+//! separates one hold from the next.
 
 use std::time::Duration;
 
@@ -76,7 +76,7 @@ impl Held {
         self.work.step.stretch.guided.is_some()
     }
 
-    /// Time held in the attempt under way; zero when there is none.
+    /// Time held in the attempt under way; zero if there is none.
     pub const fn held_now(&self) -> Duration {
         if self.hold.is_under_way() { self.hold.held() } else { Duration::ZERO }
     }
@@ -132,7 +132,7 @@ impl Held {
         |slot| self.slot.is_none_or(|own| own.pose == slot.pose)
     }
 
-    /// What the hold is told about the pose.
+    /// What the hold hears about the pose.
     fn judged_verdict(&self, look: &Comparison) -> Verdict {
         let own = || self.slot.map_or(Verdict::Nobody, |slot| look.verdict(slot));
         if self.hold.is_counting() {
@@ -305,7 +305,7 @@ impl Held {
         } else if is_trying(&self.work.assessments) {
             self.judged.and_then(|slot| slot.side)
         } else {
-            // Whoever rests between two holds of a side is still at that side.
+            // Somebody who rests between two holds of a side is still at that side.
             let last = self.slot.filter(|_| self.work.resting_until.is_some()).and_then(|slot| slot.side);
             self.work.quota.only_side_left().or(last)
         }

@@ -106,7 +106,7 @@ impl Practice {
         self.work().tally
     }
 
-    /// Time held in the attempt under way; zero when there is none.
+    /// Time held in the attempt under way; zero if there is none.
     pub fn held_now(&self) -> Duration {
         match self {
             Self::Held(held) => held.held_now(),

@@ -21,7 +21,7 @@ use crate::measure::is_on_feet;
 use crate::stretch::{PoseIndex, Position, Role, Step};
 use crate::time::Timestamp;
 
-/// How long somebody who is set up may take before the first pose is reached without being told how: two or three calm breaths.
+/// How long somebody who is set up may take before the first pose is reached without a word about how: two or three calm breaths.
 const LEFT_TO_BEGIN: Duration = Duration::from_secs(8);
 
 /// The movement on one side of the body; on none for a stretch without sides.
@@ -118,7 +118,7 @@ impl Moved {
         let Some(on_side) = self.sides.get_mut(index) else { return Vec::new() };
         let side = on_side.side;
         let slot = Slot { pose: None, side };
-        // A side that is done isn't counted on; what the other one does there is none of its movements either.
+        // A side that is done isn't counted any further, and what the other one does there isn't one of its movements.
         if self.work.quota.is_full(slot) {
             return Vec::new();
         }
@@ -181,8 +181,8 @@ impl Moved {
         }
         let (pose, facing) = observation.pose.as_ref().zip(facing)?;
         let goal = self.goal();
-        // Whoever is still in the pose reached last may take a breath there: nothing but what holds in both is amiss.
-        // And whoever hasn't begun yet is left to it for a while.
+        // Somebody who is still in the pose reached last may take a breath there: nothing but what holds in both is amiss.
+        // And somebody who hasn't begun yet is left in peace for a while.
         let begins =
             !self.has_begun(goal.side) && self.set_up_at.is_none_or(|at| observation.time.since(at) < LEFT_TO_BEGIN);
         let rests = begins

@@ -10,7 +10,7 @@ const WORDS_A_SECOND: f64 = 3.0;
 const LOOKING_UP: f64 = 1.5;
 /// Nobody reads for longer.
 const LONGEST: Duration = Duration::from_secs(10);
-/// Whoever stays in the last stretch for so long has taken this one's pose already, or wants to be told.
+/// Somebody who stays in the last stretch for this long has taken this one's pose already, or waits for the words.
 const STAYS_IN_THE_LAST: Duration = Duration::from_secs(20);
 
 /// The words for getting into a stretch, since they are shown.
@@ -36,7 +36,7 @@ impl SetUp {
         self.follows_another = true;
     }
 
-    /// Takes in, while the words are shown, whether somebody `moves`: whoever gets into the stretch has read how, or knows it.
+    /// Takes in, while the words are shown, whether the person `moves`: getting into the stretch shows that they have read how, or know it.
     pub fn observe(&mut self, time: Timestamp, moves: bool) {
         self.is_under_way |= moves && self.shown_at.is_some();
         self.shown_at.get_or_insert(time);

@@ -113,7 +113,7 @@ impl Exercise {
         EventKind::RepCompleted { stretch, side: slot.side, pose, rep, reps: self.quota.reps() }
     }
 
-    /// What is told when another side than `before` is worked.
+    /// The event for working another side than `before`.
     pub fn changed_side(&self, before: Option<Side>, side: Option<Side>) -> Option<EventKind> {
         let (before, side) = before.zip(side)?;
         (before != side).then(|| EventKind::SideChanged { stretch: self.step.stretch.id.clone(), side })
@@ -130,7 +130,7 @@ impl Exercise {
         if self.hints.message().is_none() && self.cut.is_none() {
             self.set_up.observe(time, self.settling.poise(time).moving_since().is_some());
         }
-        // How to get into it comes first, but for what mends being seen.
+        // How to get into it comes first, except for what helps to be seen.
         let is_read = self.set_up.is_read(time);
         let may_be_said = |advice: &Advice| is_read || advice.message.tone == Tone::Unseen;
         let assessments = &self.assessments;

@@ -25,7 +25,7 @@ fn guessed(time: f64) -> Observation {
     seen
 }
 
-/// Shows a session this for some seconds; answers what happened, but for the person being found.
+/// Shows a session this for some seconds; returns what happened, except for the person being found.
 fn show(session: &mut Session, (from, to): (u32, u32), observe: impl Fn(f64) -> Observation) -> Vec<String> {
     let seen = (from * 10..to * 10).map(|tenth| observe(f64::from(tenth) / 10.0));
     let told: Vec<String> = seen.flat_map(|seen| session.observe(&seen)).map(|event| short(&event)).collect();

@@ -86,7 +86,7 @@ fn the_end_that_somebody_began_in_counts_once_the_other_is_reached() {
     // Going down into a cow when they come into the picture, then a cat: that was one repetition.
     let back = Back::of(bowed_cat_cow()).goes(0.0, -0.04, 1.0).goes(-0.04, 0.05, 1.5).is(0.05, 0.5);
     assert_eq!(back.reps(), 1, "{:?}", back.told);
-    // Whoever rests first has not been in a cow.
+    // Somebody who rests first has not been in a cow.
     let back = Back::of(bowed_cat_cow()).is(0.0, 2.0).goes(0.0, 0.06, 1.5).is(0.06, 0.5);
     assert_eq!(back.reps(), 0, "{:?}", back.told);
 }

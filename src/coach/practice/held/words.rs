@@ -47,7 +47,7 @@ impl Held {
         let waiting = !self.hold.is_under_way() && !self.hold.awaits_release();
         let done_held = waiting && look.best(|slot| self.work.quota.is_full(slot)) >= Verdict::Edge;
         let advice = if done_held && (self.work.quota.only_side_left().is_some() || self.other_pose().is_some()) {
-            // Whoever goes back to a side that is done is told again.
+            // Somebody who goes back to a side that is done hears it again.
             vec![self.what_is_next(self.work.quota.only_side_left())]
         } else if self.hold.awaits_release() {
             let still_held = look.best(self.is_same_pose()) >= Verdict::Edge;

@@ -2,7 +2,7 @@
 //!
 //! Pixel (0, 0) of the input shows the region's top left corner itself and pixel (n, n), just outside, would show its
 //! bottom right one; a whole-number place in the picture is a pixel's own colour. Places are rounded to 1/32 of a pixel and
-//! colours to whole bytes. This is, to the bit but for ties, what `OpenCV`'s `boxPoints` followed by `warpPerspective`
+//! colours to whole bytes. This is, to the bit except for ties, what `OpenCV`'s `boxPoints` followed by `warpPerspective`
 //! gives, which is how `MediaPipe` feeds the networks (`image_to_tensor_converter_opencv.cc`).
 
 mod block;
@@ -375,7 +375,7 @@ mod tests {
             cx in 60.0..140.0_f64, cy in 60.0..140.0_f64, side in 20.0..70.0_f64, rotation in -3.0..3.0_f64,
             i in 0..32_usize, j in 0..32_usize,
         ) {
-            // A linear gradient's colours are places, but for the rounding of places and colours.
+            // A linear gradient's colours are places, except for the rounding of places and colours.
             const ROUNDING: f64 = 0.5 + 0.5 / 32.0 + 1e-9;
             let picture = gradient(200, 200);
             let region = Region { centre: Point::new(cx, cy), side, rotation };

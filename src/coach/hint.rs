@@ -8,7 +8,7 @@ use crate::time::Since;
 use crate::time::Timestamp;
 use crate::time::reached;
 
-/// How long something must be amiss before it is said: people on their way into a pose mend most things themselves.
+/// How long something must be wrong before it is said: people on their way into a pose mend most things themselves.
 const SAID_AFTER: Duration = Duration::from_secs(1);
 /// The same for what isn't seen: limbs pass behind each other.
 const UNSEEN_SAID_AFTER: Duration = Duration::from_secs(2);

@@ -71,7 +71,7 @@ fn candidates(demonstration: &Demonstration<'_>, worked: Option<Side>) -> Vec<Ch
                 continue;
             };
             let start = if measure.is_relative() {
-                // A change is measured from the start: there it is nought, or a whole length.
+                // A change is measured from the start: there it is zero, or a whole length.
                 let rest =
                     if measure.definition().formula == Formula::Relative(Relative::TrunkLength) { 1.0 } else { 0.0 };
                 demonstration.start.map(|_| Measured { median: rest, spread: 0.0, error: held.error })

@@ -25,7 +25,7 @@ const STEADY_AFTER: Duration = Duration::from_secs(1);
 const FORGET_AFTER: Duration = Duration::from_secs(2);
 
 /// A head and a trunk that both are placed less sharply than these are guesses. Whole bodies have 0.76 and more for the head, real or
-/// rendered, from all sides, and 0.6 and more for the trunk, but for some that fold over it; none has less of both in any frame of
+/// rendered, from all sides, and 0.6 and more for the trunk, except for some that fold over it; none has less of both in any frame of
 /// 45 clips of real people but where one pulls the legs in toward the camera. Where pictures are cut at waist or hips, so that the
 /// model fits a whole body into what is left, both are below them in nearly every frame. Of whole rendered bodies only one is: a twist
 /// on the back that is seen from beyond the head, whose landmarks are indeed scattered. The words must be true of that, too.

@@ -181,7 +181,7 @@ impl Moved {
         }
         let (pose, facing) = observation.pose.as_ref().zip(facing)?;
         let goal = self.goal();
-        // Somebody who is still in the pose reached last may take a breath there: nothing but what holds in both is amiss.
+        // Somebody who is still in the pose reached last may take a breath there: nothing but what holds in both is wrong.
         // And somebody who hasn't begun yet is left in peace for a while.
         let begins =
             !self.has_begun(goal.side) && self.set_up_at.is_none_or(|at| observation.time.since(at) < LEFT_TO_BEGIN);

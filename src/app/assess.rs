@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::every_frame::{Seen, every_frame, write_json, write_place};
 use super::failure::Failure;
+use super::reader::Reader;
 use super::session::Stop;
 use crate::body::Side;
 use crate::decimals::round;
@@ -14,7 +15,7 @@ use crate::judge::{Assessment, TargetState};
 use crate::judge::{Judgement, judge};
 use crate::measure::Unit;
 use crate::measure::{Reading, Unseen};
-use crate::seam::{FrameSource, PoseEstimator};
+use crate::seam::PoseEstimator;
 use crate::stretch::{Role, Stretch, TargetSide};
 
 /// What is printed of one frame.
@@ -114,7 +115,7 @@ fn hint(judgement: &Judgement) -> Option<HintJson<'_>> {
 /// Prints a line a frame as JSON, or a few for a person.
 pub fn assess(
     stretch: &Stretch,
-    source: &mut dyn FrameSource,
+    source: &mut Reader,
     estimator: &mut dyn PoseEstimator,
     json: bool,
     out: &mut dyn Write,

@@ -3,17 +3,17 @@
 
 use std::io;
 use std::io::Write;
-use std::sync::atomic::Ordering;
 
 use serde::Serialize;
 
 use super::failure::Failure;
+use super::reader::Reader;
 use super::session::Stop;
 use super::watch::Watch;
 use crate::decimals::round;
 use crate::frame::Frame;
 use crate::measure::Observation;
-use crate::seam::{FrameSource, PoseEstimator};
+use crate::seam::PoseEstimator;
 
 /// One frame as it was seen.
 pub(super) struct Seen<'a> {
@@ -25,17 +25,15 @@ pub(super) struct Seen<'a> {
 
 /// Has every frame printed, until the source ends or somebody stops it.
 pub(super) fn every_frame(
-    source: &mut dyn FrameSource,
+    source: &mut Reader,
     estimator: &mut dyn PoseEstimator,
     wants_spine: bool,
     stop: &Stop,
     mut tell: impl FnMut(&Seen<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut watch = Watch::default();
-    while let Some(frame) = source.next_frame()? {
-        if stop.load(Ordering::Relaxed) {
-            break;
-        }
+    while let Some(read) = source.next_unless(stop) {
+        let Some(frame) = read? else { break };
         let observation = watch.observe(estimator, &frame, wants_spine)?;
         tell(&Seen { frame: &frame, observation: &observation, detections: estimator.detections() })?;
     }

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 use std::io;
 use std::io::Write;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use super::failure::Failure;
+use super::headless::run_headless;
+use super::reader::Reader;
 use super::session::Stop;
 use super::watch::Watch;
 use super::window::{Shown, Watched};
@@ -20,7 +21,7 @@ use crate::measure::CameraSide;
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::Unit;
-use crate::seam::{FrameSource, PoseEstimator};
+use crate::seam::PoseEstimator;
 use crate::stretch::{CameraAdvice, Role, Target, TargetSide};
 use crate::stretch_file::{Remarks, camera_side_name, limb_name, position_name, write_stretch};
 use crate::view::Screen;
@@ -88,6 +89,9 @@ impl Watched for Demonstration {
         let observation = self.watch.observe(self.estimator.as_mut(), frame, true)?;
         self.near = observation.pose.as_ref().and_then(|pose| Facing::of(pose).known_near()).or(self.near);
         self.learner.observe(&observation);
+        if !self.ends_by_itself {
+            return Ok(observation);
+        }
         self.stage = self.learner.stage();
         if let Learning::Holding(held) = self.stage {
             self.held = held;
@@ -153,29 +157,21 @@ impl Watched for Demonstration {
 /// go to `words`, each once.
 pub fn watch(
     demonstration: &mut Demonstration,
-    source: &mut dyn FrameSource,
+    source: &mut Reader,
     words: &mut dyn Write,
     stop: &Stop,
 ) -> Result<(), Failure> {
-    let live = source.is_live();
     let mut said = String::new();
-    while !stop.load(Ordering::Relaxed) && !demonstration.is_done() {
-        let Some(frame) = source.next_frame()? else { break };
-        if live {
-            demonstration.see(&frame)?;
-            let text = demonstration.message().cue.to_string();
-            if text != said {
-                writeln!(words, "{text}")?;
-                words.flush()?;
-                said = text;
-            }
-        } else {
-            // Nobody waits for words about a film.
-            let observation = demonstration.watch.observe(demonstration.estimator.as_mut(), &frame, true)?;
-            demonstration.learner.observe(&observation);
+    run_headless(demonstration, source, stop, |demonstration| {
+        let text = demonstration.message().cue.to_string();
+        // Nobody waits for words about a film.
+        if demonstration.ends_by_itself && text != said {
+            writeln!(words, "{text}")?;
+            words.flush()?;
+            said = text;
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 fn in_unit(target: &Target, value: f64) -> String {

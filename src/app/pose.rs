@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::every_frame::{Seen, every_frame, write_json, write_place};
 use super::failure::Failure;
+use super::reader::Reader;
 use super::session::Stop;
 use super::watch::Film;
 use crate::body::Size;
@@ -19,7 +20,7 @@ use crate::measure::Observation;
 use crate::measure::Spine;
 use crate::measure::joint_angles;
 use crate::measure::{Facing, FacingTracker};
-use crate::seam::{FrameSource, PoseEstimator};
+use crate::seam::PoseEstimator;
 
 /// What is printed of one frame.
 #[derive(Serialize)]
@@ -148,7 +149,7 @@ const fn view_name(view: BodyView) -> &'static str {
 
 /// Prints a line a frame: JSON, or a table for a person.
 pub fn pose(
-    source: &mut dyn FrameSource,
+    source: &mut Reader,
     estimator: &mut dyn PoseEstimator,
     json: bool,
     out: &mut dyn Write,

@@ -16,9 +16,9 @@ use super::files::{FileError, FileProblem};
 use super::pictures;
 use super::plain::shown;
 use super::video;
-use super::video::Video;
+use super::video::{Leash, Video};
 use crate::frame::{Frame, FrameKind};
-use crate::seam::{FrameSource, SourceError};
+use crate::seam::{Canceller, FrameSource, SourceError};
 use crate::time::Timestamp;
 
 /// How files are to be played.
@@ -71,6 +71,7 @@ pub fn open_files(paths: &[PathBuf], options: FileOptions) -> Result<Box<dyn Fra
     let mut playlist = Playlist {
         list,
         video: None,
+        leash: Leash::default(),
         ready: None,
         picture: None,
         frames_a_picture: options.frames_a_picture.max(1),
@@ -221,6 +222,8 @@ fn is_text(head: &[u8]) -> bool {
 struct Playlist {
     list: VecDeque<Entry>,
     video: Option<Playing>,
+    /// What holds the ffmpeg of the video that plays.
+    leash: Leash,
     /// The very first frame, decoded on opening.
     ready: Option<Frame>,
     /// The picture that stands now, with how many of its frames have been shown.
@@ -260,7 +263,7 @@ impl Playlist {
             match entry.kind {
                 Kind::Picture => return self.picture(&entry).map(Some),
                 Kind::Video => {
-                    let video = Video::open(&entry.path, &entry.name, start)?;
+                    let video = Video::open(&entry.path, &entry.name, start, &self.leash)?;
                     self.video = Some(Playing { video, name: entry.name, frames: 0, end: self.offset });
                 }
             }
@@ -313,6 +316,11 @@ impl FrameSource for Playlist {
 
     fn is_live(&self) -> bool {
         false
+    }
+
+    fn canceller(&self) -> Option<Canceller> {
+        let leash = self.leash.clone();
+        Some(Box::new(move || leash.pull()))
     }
 }
 

@@ -42,11 +42,6 @@ impl ScriptedSource {
         (give, Self { script, is_live })
     }
 
-    /// How much it could still give.
-    pub fn left(self) -> usize {
-        self.script.try_iter().count()
-    }
-
     /// One that gives all this, one after the other, and ends.
     pub fn of(script: impl IntoIterator<Item = Given>) -> Self {
         let (give, source) = Self::told(false);

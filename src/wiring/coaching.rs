@@ -69,12 +69,11 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
         let store = recordings::create(path).map_err(|error| file_failure(&error))?;
         coaching = coaching.recorded(Tape::new(shown(path), Recorder::new(header, store)));
     }
+    // Let go after the window and the last words: nobody has to wait for these because a camera is stuck.
+    let mut source = Reader::new(source)?;
     let outcome = if args.headless {
-        let mut source = source;
-        app::run_headless(&mut coaching, source.as_mut(), &stop)
+        app::run_headless(&mut coaching, &mut source, &stop, |_| Ok(()))
     } else {
-        // Before the window, so that it is let go after that: nobody has to wait for a window that is to close.
-        let mut source = Reader::new(source)?;
         let mut display = open_window(&args.window)?;
         let (mut timings, began, before) = (Timings::default(), clock.now(), clock::usage());
         let windowed = Windowed {

@@ -31,11 +31,10 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
     };
     let (source, estimator) = open_both(open, &args.models)?;
     let mut demonstration = Demonstration::new(estimator, &args.name, args.input.is_none());
+    let mut source = Reader::new(source)?;
     if args.input.is_some() || args.headless {
-        let mut source = source;
-        app::learn::watch(&mut demonstration, source.as_mut(), out, &stop)?;
+        app::learn::watch(&mut demonstration, &mut source, out, &stop)?;
     } else {
-        let mut source = Reader::new(source)?;
         let mut display = open_window(&args.window)?;
         let windowed = Windowed {
             watched: &mut demonstration,

@@ -68,7 +68,7 @@ pub(super) fn draw_message(
     };
     sign::draw(canvas, message.tone, Point::new(area.x + margin + sign_size / 2.0, middle), sign_size, heading);
     let place = Rect::new(text_x, middle - block.optical_height() / 2.0, width, block.height);
-    typesetter.write(canvas, &words, &block, style, (place, place.y, Align::Left));
+    typesetter.write(canvas, &block, style, (place, place.y, Align::Left));
 }
 
 fn message_style(size: f64) -> Style {
@@ -137,13 +137,13 @@ pub(super) fn draw_header(canvas: &mut Canvas, typesetter: &mut Typesetter, area
     let card = Rect::new(place.x, place.y, content + 2.0 * pad_x, line_height + below + 2.0 * pad_y);
     canvas.fill_round(card, 16.0 * unit, PANEL.at(0.82));
     let base = Rect::new(card.x + pad_x, card.y + pad_y, width, line_height);
-    typesetter.write(canvas, &header.title, &title_block, title, (base, base.y, Align::Left));
+    typesetter.write(canvas, &title_block, title, (base, base.y, Align::Left));
     // Both stand on one base line.
     let side_top = base.bottom() - side_block.optical_height();
     let side_place = Rect { x: base.x + title_block.width + gap, ..base };
-    typesetter.write(canvas, &side_word, &side_block, side, (side_place, side_top, Align::Left));
-    if let Some(text) = paragraph {
-        typesetter.write(canvas, text, &paragraph_block, words, (base, base.bottom() + paragraph_gap, Align::Left));
+    typesetter.write(canvas, &side_block, side, (side_place, side_top, Align::Left));
+    if paragraph.is_some() {
+        typesetter.write(canvas, &paragraph_block, words, (base, base.bottom() + paragraph_gap, Align::Left));
     }
 }
 
@@ -187,7 +187,7 @@ pub(super) fn draw_notice(
     let block = typesetter.fit(notice, style, room.width, (room.height - sign_size - gap).max(0.0));
     let top = area.centre().y - (sign_size + gap + block.optical_height()) / 2.0;
     sign::camera(canvas, Point::new(area.centre().x, top + sign_size / 2.0), sign_size, QUIET);
-    typesetter.write(canvas, notice, &block, style, (room, top + sign_size + gap, Align::Centre));
+    typesetter.write(canvas, &block, style, (room, top + sign_size + gap, Align::Centre));
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Puts a scene together.
 
+use parley::fontique::Collection;
+
 use super::canvas::Canvas;
 use super::gauge;
 use super::gauge::View;
@@ -52,12 +54,17 @@ impl Painter {
     /// A painter with its fonts loaded.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            canvas: Canvas::new(),
-            typesetter: Typesetter::new(),
-            scaler: Scaler::new(),
-            facing: FigureFacing::default(),
-        }
+        Self::with(Typesetter::new())
+    }
+
+    /// The same; `installed` finds the fonts for what our own letters lack, and is called when that first happens.
+    #[must_use]
+    pub fn falling_back(installed: impl FnOnce() -> Collection + Send + 'static) -> Self {
+        Self::with(Typesetter::falling_back(Box::new(installed)))
+    }
+
+    fn with(typesetter: Typesetter) -> Self {
+        Self { canvas: Canvas::new(), typesetter, scaler: Scaler::new(), facing: FigureFacing::default() }
     }
 
     /// Paints `scene` for a window of `size` pixels into `pixels`: `size.width * size.height` values `0x00RRGGBB`, row

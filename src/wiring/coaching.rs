@@ -17,6 +17,7 @@ use supple::device::camera::CameraOptions;
 use supple::device::clock;
 use supple::device::clock::SystemClock;
 use supple::device::files;
+use supple::device::fonts;
 use supple::device::plain::{Plain, shown};
 use supple::device::recordings;
 use supple::device::source;
@@ -25,6 +26,7 @@ use supple::record::{Header, Recorder};
 use supple::seam::{Clock, FrameSource};
 use supple::stretch::Step;
 use supple::stretch_file::{Library, Named, names_a_file};
+use supple::view::Painter;
 
 use super::arguments::as_meant;
 use super::failure::file_failure;
@@ -80,6 +82,7 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
             watched: &mut coaching,
             source: &mut source,
             display: &mut display,
+            painter: Painter::falling_back(fonts::installed),
             clock: &clock,
             mirror: !args.window.no_mirror,
             timings: &mut timings,

@@ -10,9 +10,11 @@ use supple::args::LearnArgs;
 use supple::device::camera::CameraOptions;
 use supple::device::clock::SystemClock;
 use supple::device::files;
+use supple::device::fonts;
 use supple::device::plain::shown;
 use supple::device::source;
 use supple::stretch_file::parse_stretch;
+use supple::view::Painter;
 
 use super::failure::file_failure;
 use super::opening::{open_both, open_file, open_window};
@@ -40,6 +42,7 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
             watched: &mut demonstration,
             source: &mut source,
             display: &mut display,
+            painter: Painter::falling_back(fonts::installed),
             clock: &clock,
             mirror: !args.window.no_mirror,
             timings: &mut Timings::default(),

@@ -29,6 +29,7 @@ const CALM: Duration = Duration::from_millis(60);
 /// Everything it takes to draw.
 pub(super) struct Drawing<'a> {
     pub(super) display: &'a mut dyn Display,
+    pub(super) painter: Painter,
     pub(super) clock: &'a dyn Clock,
     pub(super) wires: &'a Wires,
     pub(super) commands: Sender<Command>,
@@ -48,8 +49,7 @@ struct Painted {
 
 impl Drawing<'_> {
     /// Draws until the person quits, somebody stops it, or the last words have stood for as long as they should.
-    pub(super) fn draw(self) -> Result<(), Failure> {
-        let mut painter = Painter::new();
+    pub(super) fn draw(mut self) -> Result<(), Failure> {
         let mut pixels = Vec::new();
         let mut known = Known::default();
         let mut close_at = None;
@@ -92,7 +92,7 @@ impl Drawing<'_> {
                     screen: &known.screen(self.waiting),
                     mirror: self.mirror,
                 };
-                painter.paint(&scene, size, &mut pixels);
+                self.painter.paint(&scene, size, &mut pixels);
                 let inputs = self.display.show(&pixels, size)?;
                 on_screen = Some(Painted { size, at: self.clock.now() });
                 if let Some(snapshot) = shown.filter(|_| news) {

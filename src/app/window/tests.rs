@@ -138,6 +138,7 @@ impl Story {
                 watched: &mut watched,
                 source: &mut source,
                 display: &mut display,
+                painter: Painter::new(),
                 clock: &time,
                 mirror: false,
                 timings: &mut Timings::default(),

@@ -138,7 +138,7 @@ pub enum Command {
     },
 }
 
-/// Files whose every frame is looked at, and how that is told.
+/// Files whose every frame is looked at, and in which form the result is printed.
 #[derive(Clone, Debug, ClapArgs)]
 pub struct FilesArgs {
     /// Pictures, folders of pictures, or videos

@@ -1,4 +1,4 @@
-//! Numbers as JSON tells them: with as many decimals as mean something.
+//! Numbers as JSON gives them: with as many decimals as mean something.
 
 /// Rounds to `digits` decimals: the sixth decimal of a fraction is far below a pixel.
 pub(crate) fn round(value: f64, digits: i32) -> f64 {

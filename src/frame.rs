@@ -24,7 +24,7 @@ pub struct Frame {
 /// Whether a frame belongs to a moving picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FrameKind {
-    /// A picture of its own: found afresh, nothing is smoothed or tracked from the frame before.
+    /// A picture of its own: the person is searched for again, and nothing is smoothed or tracked from the frame before.
     Still,
     /// Part of a stream: tracked and smoothed.
     Moving,

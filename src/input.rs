@@ -1,5 +1,5 @@
 //! What a person does at the window, and what it means. A display only says which key is pressed; the one table here says what for, and
-//! the help beside the picture is drawn from it; the README has the same.
+//! the help beside the picture is drawn from it; the README has the same. How keys and actions are called is `wording`'s.
 
 use crate::coach::Command;
 
@@ -21,18 +21,6 @@ pub enum Key {
     Escape,
     /// The key of a letter, in lower case.
     Letter(char),
-}
-
-impl Key {
-    /// What the key is called.
-    #[must_use]
-    pub fn name(self) -> String {
-        match self {
-            Self::Space => "space".to_owned(),
-            Self::Escape => "Esc".to_owned(),
-            Self::Letter(letter) => letter.to_string(),
-        }
-    }
 }
 
 /// What a person wants of what is heard.
@@ -62,18 +50,16 @@ pub struct Binding {
     pub keys: &'static [Key],
     /// What they are for.
     pub action: Action,
-    /// The same in words.
-    pub meaning: &'static str,
 }
 
 /// Every key that means something.
 pub const BINDINGS: [Binding; 6] = [
-    Binding { keys: &[Key::Space], action: Action::Session(Command::TogglePause), meaning: "pause, go on" },
-    Binding { keys: &[Key::Letter('n')], action: Action::Session(Command::Next), meaning: "next stretch" },
-    Binding { keys: &[Key::Letter('h')], action: Action::Session(Command::Hurts), meaning: "that hurts" },
-    Binding { keys: &[Key::Letter('m')], action: Action::Sound(SoundCommand::Mute), meaning: "sound off, on" },
-    Binding { keys: &[Key::Letter('t')], action: Action::Sound(SoundCommand::Nearness), meaning: "nearness tone" },
-    Binding { keys: &[Key::Letter('q'), Key::Escape], action: Action::Quit, meaning: "quit" },
+    Binding { keys: &[Key::Space], action: Action::Session(Command::TogglePause) },
+    Binding { keys: &[Key::Letter('n')], action: Action::Session(Command::Next) },
+    Binding { keys: &[Key::Letter('h')], action: Action::Session(Command::Hurts) },
+    Binding { keys: &[Key::Letter('m')], action: Action::Sound(SoundCommand::Mute) },
+    Binding { keys: &[Key::Letter('t')], action: Action::Sound(SoundCommand::Nearness) },
+    Binding { keys: &[Key::Letter('q'), Key::Escape], action: Action::Quit },
 ];
 
 impl Input {
@@ -87,11 +73,11 @@ impl Input {
     }
 }
 
-/// The name of the key for `action`; nothing where there is none.
+/// The name of the key for `action`; empty if it has none.
 #[must_use]
 pub fn key_for(action: Action) -> String {
     let binding = BINDINGS.iter().find(|binding| binding.action == action);
-    binding.and_then(|binding| binding.keys.first()).map(|key| key.name()).unwrap_or_default()
+    binding.and_then(|binding| binding.keys.first()).map(ToString::to_string).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -123,8 +109,8 @@ mod tests {
         let readme = include_str!("../README.md");
         let rows = readme.split_once("| key | |\n|---|---|\n").unwrap().1.split("\n\n").next().unwrap();
         let table = BINDINGS.map(|binding| {
-            let names: Vec<String> = binding.keys.iter().map(|key| key.name()).collect();
-            format!("| {} | {} |", names.join(", "), binding.meaning)
+            let names: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
+            format!("| {} | {} |", names.join(", "), binding.action)
         });
         assert_eq!(rows, table.join("\n"));
     }

@@ -47,7 +47,7 @@ impl<T> Latest<T> {
         Self { shared: Arc::new((Mutex::new(State { value: None, closed: false }), Condvar::new())) }
     }
 
-    /// Puts `value` in place of whatever was there. Gives back `false` once the mailbox is closed.
+    /// Puts `value` in place of whatever was there. Returns `false` once the mailbox is closed.
     pub fn put(&self, value: T) -> bool {
         let (mutex, bell) = &*self.shared;
         // A panic elsewhere must not take the window down with it: the value is whole either way.

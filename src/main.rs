@@ -14,7 +14,7 @@ use supple::evaluate::Format;
 mod wiring;
 
 fn main() -> ExitCode {
-    // First of all: this starts the program anew, unless it has been started so already.
+    // First of all: this starts the program again, unless that has been done already.
     telemetry::switch_off();
     let clock = SystemClock::start();
     let args = match Args::try_parse() {

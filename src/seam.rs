@@ -22,7 +22,16 @@ pub trait FrameSource: Send {
 
     /// Whether frames come by themselves in real time (a camera), so that late ones are better dropped.
     fn is_live(&self) -> bool;
+
+    /// What ends the source's work from another thread, even while somebody waits in `next_frame`, so that nothing of it is left
+    /// behind; after that it gives no more frames. `None` of a source that has nothing to end.
+    fn canceller(&self) -> Option<Canceller> {
+        None
+    }
 }
+
+/// Ends a source's work.
+pub type Canceller = Box<dyn FnOnce() + Send>;
 
 /// Why no frame came. Each message says what to do next.
 #[derive(Debug, thiserror::Error)]

@@ -80,7 +80,7 @@ pub const STALL: Duration = Duration::from_millis(500);
 /// Time stamps come as fractions of seconds: a limit counts as reached this much before it.
 const ROUNDING: Duration = Duration::from_millis(1);
 
-/// Whether `elapsed` is as long as `limit`, but for the rounding of time stamps.
+/// Whether `elapsed` is as long as `limit`, up to the rounding of time stamps.
 #[must_use]
 pub fn reached(elapsed: Duration, limit: Duration) -> bool {
     elapsed + ROUNDING >= limit

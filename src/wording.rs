@@ -1,5 +1,9 @@
 //! What the program says, in English: the one place that another language would replace. Short, since it is read from three metres; never a
 //! reproach. A stretch's own words are in its file.
+//!
+//! Here are the coach's cues; `window` has what the window says besides.
+
+pub mod window;
 
 pub mod spoken;
 
@@ -93,8 +97,12 @@ fn absent(f: &mut impl fmt::Write, parts: &[BodyPart], side: Option<Side>) -> fm
 fn all_of_missing() -> Vec<String> {
     let mut all = Vec::new();
     for members in 0..1_u32 << BodyPart::ALL.len() {
-        let parts: Vec<BodyPart> =
-            BodyPart::ALL.into_iter().enumerate().filter(|(place, _)| members >> place & 1 == 1).map(|(_, part)| part).collect();
+        let parts: Vec<BodyPart> = BodyPart::ALL
+            .into_iter()
+            .enumerate()
+            .filter(|(place, _)| members >> place & 1 == 1)
+            .map(|(_, part)| part)
+            .collect();
         for side in [None, Some(Side::Left), Some(Side::Right)] {
             let mut sentence = String::new();
             // Writing to a text cannot fail.

@@ -13,8 +13,8 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use supple::body::{Point, Size};
-use supple::coach::{Next, Outcome, Phase, Status, Subject};
-use supple::judge::{Cue, Message, Tone};
+use supple::coach::{Next, Outcome, Phase, Status, Subject, Title};
+use supple::judge::{Cue, Message, TargetIndex, Tone};
 use supple::stretch::Stretch;
 use supple::view::{Painter, Scene, Screen};
 
@@ -148,10 +148,10 @@ proptest! {
         status.progress = progress;
         status.is_moved = is_moved;
         status.next = Next::Stretch(words.clone());
-        status.message = Message { tone: Tone::Mend, cue: Cue::Mend(words.clone()), target: current };
+        status.message = Message { tone: Tone::Mend, cue: Cue::Mend(words.clone()), target: current.map(TargetIndex) };
         let session = Screen::Session(status.clone());
         let summary = Screen::Summary(Outcome {
-            title: words.clone(),
+            title: Title::Own(words.clone()),
             side: status.side,
             near: status.near,
             message: status.message,

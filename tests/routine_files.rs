@@ -15,7 +15,7 @@ use supple::body::Landmark::{
     RightKnee, RightShoulder, RightWrist,
 };
 use supple::measure::CameraSide;
-use supple::stretch::Stretch;
+use supple::stretch::{PoseIndex, Stretch};
 use supple::stretch_file::FileKind;
 use supple::stretch_file::Named;
 use supple::stretch_file::kind_of;
@@ -82,7 +82,7 @@ fn the_program_carries_every_file_of_the_folder() {
 fn every_stretch_says_enough_and_briefly() {
     for stretch in library().stretches() {
         let id = &stretch.id;
-        let poses = if stretch.poses.is_some() { vec![Some(0), Some(1)] } else { vec![None] };
+        let poses = if stretch.poses.is_some() { PoseIndex::BOTH.map(Some).to_vec() } else { vec![None] };
         for pose in poses {
             let targets = stretch.targets_of(pose);
             assert!(targets.len() >= 3, "{id} has too few targets to tell it from other poses: {}", targets.len());

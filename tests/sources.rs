@@ -231,6 +231,37 @@ fn strange_names_stay_names() {
     assert_eq!(frames(&[path])[0].kind, FrameKind::Moving);
 }
 
+/// The folder of the ffmpeg that decodes this file among those of all processes.
+#[cfg(target_os = "linux")]
+fn decoder(path: &Path) -> PathBuf {
+    let processes = std::fs::read_dir("/proc").unwrap().flatten().map(|entry| entry.path());
+    let is_decoder = |process: &PathBuf| {
+        let line = std::fs::read(process.join("cmdline")).unwrap_or_default();
+        let line = String::from_utf8_lossy(&line);
+        line.contains("ffmpeg") && line.contains(path.to_str().unwrap())
+    };
+    processes.into_iter().find(is_decoder).unwrap()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+#[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
+fn a_video_that_is_stuck_can_be_cancelled_from_another_thread() {
+    let folder = TempDir::new().unwrap();
+    ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v libx264 only-there.mp4"));
+    let path = folder.path().join("only-there.mp4");
+    let mut source = open(std::slice::from_ref(&path)).unwrap();
+    let process = decoder(&path);
+    let id = process.file_name().unwrap().to_str().unwrap();
+    assert!(Command::new("kill").args(["-STOP", id]).status().unwrap().success());
+    let cancel = source.canceller().unwrap();
+    let waiting = std::thread::spawn(move || while let Ok(Some(_)) = source.next_frame() {});
+    cancel();
+    // It waits for ffmpeg no longer, which is gone.
+    waiting.join().unwrap();
+    assert!(!process.exists());
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 #[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
@@ -238,16 +269,9 @@ fn dropping_a_video_ends_its_ffmpeg() {
     let folder = TempDir::new().unwrap();
     ffmpeg(folder.path(), &format!("{TEST_CLIP} -c:v libx264 only-here.mp4"));
     let path = folder.path().join("only-here.mp4");
-    let decoder = || {
-        std::fs::read_dir("/proc").unwrap().flatten().map(|entry| entry.path()).find(|process| {
-            let line = std::fs::read(process.join("cmdline")).unwrap_or_default();
-            let line = String::from_utf8_lossy(&line);
-            line.contains("ffmpeg") && line.contains(path.to_str().unwrap())
-        })
-    };
     let mut source = open(std::slice::from_ref(&path)).unwrap();
     source.next_frame().unwrap().unwrap();
-    let process = decoder().unwrap();
+    let process = decoder(&path);
     drop(source);
     // One that has ended but was not waited for would still be there.
     assert!(!process.exists());

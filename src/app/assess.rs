@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::every_frame::{Seen, every_frame, write_json, write_place};
 use super::failure::Failure;
+use super::reader::Reader;
 use super::session::Stop;
 use crate::body::Side;
 use crate::decimals::round;
@@ -14,10 +15,10 @@ use crate::judge::{Assessment, TargetState};
 use crate::judge::{Judgement, judge};
 use crate::measure::Unit;
 use crate::measure::{Reading, Unseen};
-use crate::seam::{FrameSource, PoseEstimator};
+use crate::seam::PoseEstimator;
 use crate::stretch::{Role, Stretch, TargetSide};
 
-/// What is told of one frame.
+/// What is printed of one frame.
 #[derive(Serialize)]
 struct Line<'a> {
     stretch: &'a str,
@@ -106,7 +107,7 @@ impl<'a> TargetJson<'a> {
 fn hint(judgement: &Judgement) -> Option<HintJson<'_>> {
     let message = &judgement.message;
     matches!(message.tone, Tone::Mend | Tone::Unseen).then(|| HintJson {
-        target: message.target.and_then(|index| judgement.assessments.get(index)).map(|seen| &*seen.target.id),
+        target: message.target.and_then(|index| index.of(&judgement.assessments)).map(|seen| &*seen.target.id),
         text: message.cue.to_string(),
     })
 }
@@ -114,7 +115,7 @@ fn hint(judgement: &Judgement) -> Option<HintJson<'_>> {
 /// Prints a line a frame as JSON, or a few for a person.
 pub fn assess(
     stretch: &Stretch,
-    source: &mut dyn FrameSource,
+    source: &mut Reader,
     estimator: &mut dyn PoseEstimator,
     json: bool,
     out: &mut dyn Write,

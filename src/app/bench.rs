@@ -24,7 +24,7 @@ const WINDOW: Size = Size::new(1280, 720);
 
 /// How many frames a source need give at most.
 pub const MOST: u32 = (MOST_FRAMES + WARM_UP) as u32;
-/// The detector runs once and then follows the person, so every so many frames it is asked once more, by a still.
+/// The detector runs once and then follows the person, so every now and then it is run once more, by a still.
 const DETECT_EVERY: usize = 20;
 
 /// The stages, in the order of the flow.
@@ -84,7 +84,7 @@ pub fn bench(
         }
         samples.stages[2].extend(cost.detect);
         if cost.detect.is_none() && count % DETECT_EVERY == 0 {
-            // A still is searched afresh and leaves no trace in the following of the stream.
+            // A still is searched from the beginning and leaves no trace in the following of the stream.
             let still = Frame { kind: FrameKind::Still, ..frame.clone() };
             estimator.estimate(&still)?;
             samples.stages[2].extend(estimator.cost().detect);

@@ -90,7 +90,7 @@ fn described(named: &Named) -> String {
     }
 }
 
-/// What tells the kinds of files apart, for someone who meant the other one.
+/// What distinguishes the kinds of files, for someone who meant the other one.
 const fn why(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Stretch => "(a routine has [[step]])",

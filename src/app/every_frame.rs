@@ -1,19 +1,19 @@
-//! What `pose` and `assess` have in common: every frame of a source is looked at and told, as one JSON object a line or in
+//! What `pose` and `assess` have in common: every frame of a source is looked at and printed, as one JSON object a line or in
 //! words.
 
 use std::io;
 use std::io::Write;
-use std::sync::atomic::Ordering;
 
 use serde::Serialize;
 
 use super::failure::Failure;
+use super::reader::Reader;
 use super::session::Stop;
 use super::watch::Watch;
 use crate::decimals::round;
 use crate::frame::Frame;
 use crate::measure::Observation;
-use crate::seam::{FrameSource, PoseEstimator};
+use crate::seam::PoseEstimator;
 
 /// One frame as it was seen.
 pub(super) struct Seen<'a> {
@@ -23,26 +23,24 @@ pub(super) struct Seen<'a> {
     pub detections: Option<usize>,
 }
 
-/// Has every frame told, until the source ends or somebody stops.
+/// Has every frame printed, until the source ends or somebody stops it.
 pub(super) fn every_frame(
-    source: &mut dyn FrameSource,
+    source: &mut Reader,
     estimator: &mut dyn PoseEstimator,
     wants_spine: bool,
     stop: &Stop,
     mut tell: impl FnMut(&Seen<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut watch = Watch::default();
-    while let Some(frame) = source.next_frame()? {
-        if stop.load(Ordering::Relaxed) {
-            break;
-        }
+    while let Some(read) = source.next_unless(stop) {
+        let Some(frame) = read? else { break };
         let observation = watch.observe(estimator, &frame, wants_spine)?;
         tell(&Seen { frame: &frame, observation: &observation, detections: estimator.detections() })?;
     }
     Ok(())
 }
 
-/// A frame's object: which frame it is, then what is told of it.
+/// A frame's object: which frame it is, then what is printed of it.
 #[derive(Serialize)]
 struct Line<'a, T> {
     file: &'a str,

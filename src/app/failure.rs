@@ -58,7 +58,7 @@ impl Failure {
     }
 }
 
-/// Several failures of one kind as one message; `None` when there is none. The first one's exit code stands for all.
+/// Several failures of one kind as one message; `None` if there are none. The first one's exit code stands for all.
 #[must_use]
 pub fn all_failures(failures: Vec<Failure>) -> Option<Failure> {
     failures.into_iter().reduce(|mut all, next| {

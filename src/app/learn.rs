@@ -3,16 +3,17 @@
 use std::fmt::Write as _;
 use std::io;
 use std::io::Write;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use super::failure::Failure;
+use super::headless::run_headless;
+use super::reader::Reader;
 use super::session::Stop;
 use super::speaking::Speaking;
 use super::watch::Watch;
 use super::window::{Shown, Watched};
 use crate::body::Side;
-use crate::coach::{Command, Next, Outcome, Phase, Status, Subject};
+use crate::coach::{Command, Next, Outcome, Phase, Status, Subject, Title};
 use crate::frame::Frame;
 use crate::input::SoundCommand;
 use crate::judge::{Cue, Message, Showing, Tone};
@@ -22,13 +23,13 @@ use crate::measure::CameraSide;
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::Unit;
-use crate::seam::{FrameSource, PoseEstimator};
+use crate::seam::PoseEstimator;
 use crate::stretch::{CameraAdvice, Role, Target, TargetSide};
-use crate::time::Timestamp;
 use crate::stretch_file::{Remarks, camera_side_name, limb_name, position_name, write_stretch};
+use crate::time::Timestamp;
 use crate::view::Screen;
 
-/// Where the camera had best stand while nobody knows what it will be shown.
+/// Where the camera should stand while nobody knows what it will be shown.
 const CAMERA: CameraAdvice = CameraAdvice { see: CameraSide::Side, distance_m: 2.4, height_m: 0.6 };
 
 /// How long the last words of a demonstration stay in the window: long enough to get up and read them.
@@ -107,6 +108,9 @@ impl Watched for Demonstration {
         let observation = self.watch.observe(self.estimator.as_mut(), frame, true)?;
         self.near = observation.pose.as_ref().and_then(|pose| Facing::of(pose).known_near()).or(self.near);
         self.learner.observe(&observation);
+        if !self.ends_by_itself {
+            return Ok(observation);
+        }
         self.stage = self.learner.stage();
         if let Learning::Holding(held) = self.stage {
             self.held = held;
@@ -117,7 +121,7 @@ impl Watched for Demonstration {
     }
 
     fn screen(&self) -> Screen {
-        let (title, message) = (format!("Learning {}", self.id), self.message());
+        let (title, message) = (Title::Learning(self.id.clone()), self.message());
         let phase = match self.stage {
             Learning::Searching => Phase::Searching,
             Learning::Starting | Learning::Going => Phase::Positioning,
@@ -173,6 +177,12 @@ impl Watched for Demonstration {
         self.speaking.as_mut().map_or(Ok(()), |speaking| speaking.finish(self.now))
     }
 
+    fn wait_for_last_words(&self, stop: &Stop) {
+        if let Some(speaking) = &self.speaking {
+            speaking.wait(stop);
+        }
+    }
+
     fn shown(&self) -> Shown {
         if self.stage == Learning::Done { Shown::Whole { linger: LINGER } } else { Shown::Part }
     }
@@ -182,33 +192,21 @@ impl Watched for Demonstration {
 /// go to `words`, each once.
 pub fn watch(
     demonstration: &mut Demonstration,
-    source: &mut dyn FrameSource,
+    source: &mut Reader,
     words: &mut dyn Write,
     stop: &Stop,
 ) -> Result<(), Failure> {
-    let live = source.is_live();
     let mut said = String::new();
-    while !stop.load(Ordering::Relaxed) && !demonstration.is_done() {
-        let Some(frame) = source.next_frame()? else { break };
-        if live {
-            demonstration.see(&frame)?;
-            let text = demonstration.message().cue.to_string();
-            if text != said {
-                writeln!(words, "{text}")?;
-                words.flush()?;
-                said = text;
-            }
-        } else {
-            // Nobody waits for words about a film.
-            let observation = demonstration.watch.observe(demonstration.estimator.as_mut(), &frame, true)?;
-            demonstration.learner.observe(&observation);
+    run_headless(demonstration, source, stop, |demonstration| {
+        let text = demonstration.message().cue.to_string();
+        // Nobody waits for words about a film.
+        if demonstration.ends_by_itself && text != said {
+            writeln!(words, "{text}")?;
+            words.flush()?;
+            said = text;
         }
-    }
-    demonstration.end()?;
-    if let Some(speaking) = &demonstration.speaking {
-        speaking.wait(stop);
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 fn in_unit(target: &Target, value: f64) -> String {

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::every_frame::{Seen, every_frame, write_json, write_place};
 use super::failure::Failure;
+use super::reader::Reader;
 use super::session::Stop;
 use super::watch::Film;
 use crate::body::Size;
@@ -19,9 +20,9 @@ use crate::measure::Observation;
 use crate::measure::Spine;
 use crate::measure::joint_angles;
 use crate::measure::{Facing, FacingTracker};
-use crate::seam::{FrameSource, PoseEstimator};
+use crate::seam::PoseEstimator;
 
-/// What is told of one frame.
+/// What is printed of one frame.
 #[derive(Serialize)]
 struct Line {
     /// People whom the detector found; null where it did not look.
@@ -34,18 +35,18 @@ struct Line {
 struct PoseJson {
     score: f64,
     landmarks: Vec<LandmarkJson>,
-    /// Null with a model that tells no depth.
+    /// Null with a model without depth.
     world: Option<Vec<[f64; 3]>>,
     angles: BTreeMap<&'static str, Option<f64>>,
     /// One standard deviation of each angle, in degrees.
     angles_error: BTreeMap<&'static str, Option<f64>>,
     view: &'static str,
-    /// Degrees, signed; null with a model that tells no depth.
+    /// Degrees, signed; null with a model without depth.
     turn: Option<f64>,
     turn_error: Option<f64>,
     end_on: Option<f64>,
     near: Option<Side>,
-    /// The camera's tilt: always null, since one body's landmarks do not tell it.
+    /// The camera's tilt: always null, since one body's landmarks do not show it.
     camera_tilt: Option<f64>,
     spine: Option<SpineJson>,
     /// Why there is no spine, in words.
@@ -84,7 +85,7 @@ struct LandmarkJson {
     /// Null, as `y`, for a landmark that the model does not know.
     x: Option<f64>,
     y: Option<f64>,
-    /// Depth as a fraction of the picture's width; smaller is nearer the camera. Null with a model that tells no depth.
+    /// Depth as a fraction of the picture's width; smaller is nearer the camera. Null with a model without depth.
     z: Option<f64>,
     visibility: f64,
 }
@@ -148,7 +149,7 @@ const fn view_name(view: BodyView) -> &'static str {
 
 /// Prints a line a frame: JSON, or a table for a person.
 pub fn pose(
-    source: &mut dyn FrameSource,
+    source: &mut Reader,
     estimator: &mut dyn PoseEstimator,
     json: bool,
     out: &mut dyn Write,

@@ -125,7 +125,10 @@ mod tests {
         speaking.observe(end, &session.end(end), &session.status()).unwrap();
         speaking.finish(end).unwrap();
         let words = good.words();
-        assert!(words.contains(&"I can see you.".to_owned()) && words.contains(&"All done.".to_owned()), "{words:?}");
+        assert!(
+            words.contains(&"Hold for five seconds.".to_owned()) && words.contains(&"All done.".to_owned()),
+            "{words:?}"
+        );
         assert!(good.is_finished());
         assert_eq!(failures, 1, "what can't be heard any more is said once");
     }

@@ -23,8 +23,8 @@ impl Tape {
         Self { file, recorder: Some(recorder), failed: None }
     }
 
-    /// Records a frame; answers what it says was seen, so that the session is coached with that and nothing else. Somebody may
-    /// be stretching: a recording that can't be written any more is no reason to stop them, and is told at the end.
+    /// Records a frame; returns what it says was seen, so that the session is coached with that and nothing else. Somebody may
+    /// be stretching: a recording that can't be written any more is no reason to stop them, and is reported at the end.
     pub(super) fn frame(&mut self, seen: Observation) -> Observation {
         let time = seen.time;
         self.write(time, |recorder| recorder.frame(&seen)).unwrap_or(seen)
@@ -70,7 +70,7 @@ mod tests {
     use crate::body::Size;
     use crate::record::{Header, Store};
 
-    /// A disk with room for so many bytes.
+    /// A disk with room for this many bytes.
     struct Small(usize);
 
     impl Write for Small {

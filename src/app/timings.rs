@@ -13,7 +13,7 @@ pub struct Timings {
     delays: Vec<Duration>,
 }
 
-/// What a session used, as the system tells it.
+/// What a session used, as the system reports it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Usage {
     /// Time on processors, all threads together.

@@ -1,4 +1,4 @@
-//! What is seen in a frame: the pose, and the spine for whoever asks for it.
+//! What is seen in a frame: the pose, and the spine if it is asked for.
 
 use std::sync::Arc;
 

@@ -21,7 +21,7 @@ pub const MASK_INTERVAL: Duration = Duration::from_millis(100);
 
 const _: () = assert!(MASK_SIDE == SILHOUETTE_SIDE);
 
-/// Draws silhouettes, for whoever asks for them; without being asked it costs nothing.
+/// Draws silhouettes when asked for them; otherwise it costs nothing.
 #[derive(Debug)]
 pub struct MaskHead<N> {
     net: N,

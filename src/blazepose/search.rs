@@ -18,7 +18,7 @@ pub const TURNS: u32 = 4;
 /// When somebody else is close by, the detector may see only them there; the region itself shows little of them.
 const SURROUNDINGS: [f64; 2] = [2.0, 1.0];
 
-/// How long only somebody who may well be the lost person is taken for them; after that, whoever is there is welcome.
+/// How long only somebody who may well be the lost person is taken for them; after that, anybody there is.
 ///
 /// Long enough for somebody else to walk past, or to come and look; short enough for one who changes places with another.
 /// Their own place is looked at in every frame meanwhile, whatever the detector finds: it was made for faces and for bodies
@@ -28,7 +28,7 @@ pub const LOYALTY: Duration = Duration::from_secs(5);
 
 /// How far somebody may be from where they were lost, in sides of the region they were last seen in. It holds 1.25 times
 /// the circle around them, 2.3 m for somebody who stands: they may have turned over, or sat up, or shifted by an arm's
-/// length. Whoever is further away isn't stretching, or is another person beside them.
+/// length. Somebody who is further away isn't stretching, or is another person beside them.
 const REACH: f64 = 0.5;
 /// How many times larger or smaller somebody may appear than when they were lost. Curling up or stretching out changes the
 /// circle around somebody by less; a person twice as far away, or on a poster, differs by more.

@@ -46,9 +46,9 @@ impl<N: Net> BlazePose<N> {
 
     /// The pose of the person in `frame`, in its pixels, or nobody.
     ///
-    /// A still is searched afresh, upright and then turned until the landmark model is sure, and leaves no trace. A moving
+    /// A still is searched from the beginning, upright and then turned until the landmark model is sure, and leaves no trace. A moving
     /// frame is taken to follow the one before, and the pose is steadied over time, unless it comes from somewhere else, has
-    /// another size or goes back in time: then the person is searched for afresh, too. A moving frame costs at most one run
+    /// another size or goes back in time: then the person is searched for again, too. A moving frame costs at most one run
     /// of the detector and two of the landmark model.
     pub fn estimate(&mut self, frame: &Frame) -> Result<Option<Pose>, NetError> {
         if frame.image.width() == 0 || frame.image.height() == 0 {

@@ -2,7 +2,7 @@
 //!
 //! Pixel (0, 0) of the input shows the region's top left corner itself and pixel (n, n), just outside, would show its
 //! bottom right one; a whole-number place in the picture is a pixel's own colour. Places are rounded to 1/32 of a pixel and
-//! colours to whole bytes. This is, to the bit but for ties, what `OpenCV`'s `boxPoints` followed by `warpPerspective`
+//! colours to whole bytes. This is, to the bit except for ties, what `OpenCV`'s `boxPoints` followed by `warpPerspective`
 //! gives, which is how `MediaPipe` feeds the networks (`image_to_tensor_converter_opencv.cc`).
 
 mod block;
@@ -118,7 +118,7 @@ impl<'a> Sampler<'a> {
     /// Fills a row of the tensor.
     ///
     /// This runs for every pixel of every frame. The places of a row lie on a line, so that the two ends of a stretch of it
-    /// tell whether all of it lies well inside the picture, as it mostly does, or far outside.
+    /// show whether all of it lies well inside the picture, as it mostly does, or far outside.
     fn fill(&self, line: &mut [f32], mut walk: Walk) {
         let mut block = Block::new();
         let (blocks, rest) = line.as_chunks_mut::<LANES>();
@@ -375,7 +375,7 @@ mod tests {
             cx in 60.0..140.0_f64, cy in 60.0..140.0_f64, side in 20.0..70.0_f64, rotation in -3.0..3.0_f64,
             i in 0..32_usize, j in 0..32_usize,
         ) {
-            // A linear gradient's colours are places, but for the rounding of places and colours.
+            // A linear gradient's colours are places, except for the rounding of places and colours.
             const ROUNDING: f64 = 0.5 + 0.5 / 32.0 + 1e-9;
             let picture = gradient(200, 200);
             let region = Region { centre: Point::new(cx, cy), side, rotation };

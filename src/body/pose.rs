@@ -149,7 +149,7 @@ impl Keypoint {
 
 /// How sharply the model places parts of the body, 0 to 1: the highest value in their landmarks' heat maps.
 ///
-/// It tells what visibility and score do not. Shown half a body, the landmark model fits a whole one into what it sees, legs for a
+/// It shows what visibility and score do not. Shown half a body, the landmark model fits a whole one into what it sees, legs for a
 /// trunk and feet for a head, with a visibility of 0.99 and a score of 1; but its heat maps are flat where nothing is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sharpness {
@@ -183,13 +183,13 @@ pub struct Sharpness {
 pub struct Pose {
     /// How sure the model is that there is a person, 0 to 1.
     pub score: f64,
-    /// How sharply the model places what is there; `None` where it doesn't tell.
+    /// How sharply the model places what is there; `None` if it doesn't say.
     pub sharpness: Option<Sharpness>,
     /// The landmarks in the picture, in the order of [`Landmark::ALL`].
     pub landmarks: [Keypoint; LANDMARKS],
     /// The landmarks in the room in metres, in the same order. Means nothing where `has_depth` is false.
     pub world: [Point3; LANDMARKS],
-    /// Whether the model tells depth, so that `world` and every [`Keypoint::depth`] are data. A flat model knows the
+    /// Whether the model gives depth, so that `world` and every [`Keypoint::depth`] are data. A flat model knows the
     /// picture alone; both are then zeros, which nobody may take for places.
     pub has_depth: bool,
 }

@@ -25,7 +25,7 @@ pub struct Placement {
 }
 
 impl Placement {
-    /// Whether it is a real square, and these are as many logits as one has.
+    /// Whether it is a real square, with exactly as many logits.
     fn fits(&self, logits: ArrayView2<'_, f32>) -> bool {
         let Self { centre, side, rotation } = *self;
         let finite = centre.is_finite() && side.is_finite() && rotation.is_finite();
@@ -63,7 +63,7 @@ impl Silhouette {
         placement.fits(logits.view()).then_some(Self { placement, logits })
     }
 
-    /// Draws this silhouette anew without taking new memory; says whether the new values are ones that
+    /// Draws this silhouette again without taking new memory; says whether the new values are ones that
     /// [`new`](Self::new) takes, and stays as it was if not.
     pub fn redraw(&mut self, placement: Placement, logits: ArrayView2<'_, f32>) -> bool {
         let valid = placement.fits(logits);

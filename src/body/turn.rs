@@ -1,6 +1,6 @@
 //! How far the body is turned to the camera, and how sure that is.
 //!
-//! A model with depth tells it by the line of the shoulders in the room. A flat model tells it only by how broad shoulders and
+//! A model with depth gives it by the line of the shoulders in the room. A flat model gives it only by how broad shoulders and
 //! hips look against the torso, without a sign.
 
 use crate::body::geometry::Vec3;
@@ -112,7 +112,7 @@ fn is_seen(pose: &Pose, landmark: Landmark) -> bool {
     pose.keypoint(landmark).visibility >= VISIBLE
 }
 
-/// The torso's length in pixels on the side where both of its ends are seen, the longer one of two; 0 where there is none.
+/// The torso's length in pixels on the side where both of its ends are seen, the longer one of two; 0 if there is no such side.
 fn seen_torso_length(pose: &Pose) -> f64 {
     let lengths = Side::BOTH.into_iter().map(|side| {
         let ends = [side.of(Landmark::RightShoulder), side.of(Landmark::RightHip)];

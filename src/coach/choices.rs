@@ -111,7 +111,11 @@ mod tests {
         let choices = Choices::new(&Choice::ALL, at(10.0));
         assert_eq!(choices.chosen(at(11.6), at(11.0)), Some(Choice::GoOn), "up, down, up");
         assert_eq!(choices.chosen(at(11.5), at(11.0)), None);
-        assert_eq!(choices.chosen(at(16.0), at(15.4)), Some(Choice::GoOn), "it was on its way before the next was offered");
+        assert_eq!(
+            choices.chosen(at(16.0), at(15.4)),
+            Some(Choice::GoOn),
+            "it was on its way before the next was offered"
+        );
         assert_eq!(choices.chosen(at(17.0), at(16.4)), Some(Choice::Skip));
     }
 }

@@ -23,7 +23,7 @@ pub(super) struct Elsewhere {
     recogniser: Recogniser,
     /// What has been recognised in place of what is asked, and since when.
     seen: Option<(Arc<Stretch>, Timestamp)>,
-    /// The stretch that was done before: whoever is still in it is only leaving it.
+    /// The stretch that was done before: somebody who is still in it is only leaving it.
     before: Option<String>,
     /// Whether it has been said of the stretch that is asked for; it is said once.
     is_said: bool,
@@ -136,7 +136,7 @@ mod tests {
     fn what_is_asked_for_and_what_is_being_left_are_not_remarked_on() {
         let mut session = session();
         assert!(show(&mut session, &Mannequin::childs_pose(), 0..50).is_empty());
-        assert_eq!(session.status().subject.title(), "bird-dog", "the first is done");
+        assert_eq!(session.status().subject.title().to_string(), "bird-dog", "the first is done");
         assert!(show(&mut session, &Mannequin::childs_pose(), 50..120).is_empty());
         assert!(show(&mut session, &Mannequin::standing(), 120..180).is_empty());
     }

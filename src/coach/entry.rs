@@ -1,8 +1,8 @@
 //! Entering a pose: when a hold may begin.
 //!
-//! A hold begins inside the ranges as the stretch's file has them, or out of them by less than anybody could tell: a seventh of a value's
+//! A hold begins inside the ranges as the stretch's file has them, or out of them by less than can be seen: a seventh of a value's
 //! own error. The ranges are written with room for stiff bodies, and half of a pose model's error (2 to 5 degrees) more would let in
-//! faults that stand just beyond them. Who is out by less than the whole error is told that it is nearly right (see `advice`); the same
+//! faults that stand just beyond them. Somebody who is out by less than the whole error hears that it is nearly right (see `advice`); the same
 //! nearness keeps a hold that has begun.
 
 use crate::judge::Poise;

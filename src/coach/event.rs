@@ -97,7 +97,7 @@ pub enum EventKind {
     HoldResumed(HoldFacts),
     /// A hold was held to its end.
     HoldCompleted(HoldFacts),
-    /// A paused hold was given up: the next entry starts anew.
+    /// A paused hold was given up: the next entry starts from zero.
     HoldAbandoned(HoldFacts),
     /// A repetition is done.
     RepCompleted {
@@ -192,7 +192,7 @@ pub enum EventKind {
     SessionEnded {
         /// The stretch's id.
         stretch: String,
-        /// Seconds held so far in the attempt under way; zero when there is none.
+        /// Seconds held so far in the attempt under way; zero if there is none.
         held_seconds: f64,
     },
 }

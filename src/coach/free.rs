@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::event::EventKind;
 use super::hint::HintBoard;
 use super::practice::Practice;
-use super::status::Subject;
+use super::status::{Subject, Title};
 use crate::body::Landmark;
 use crate::judge::Cue;
 use crate::judge::{Advice, Topic};
@@ -23,8 +23,7 @@ use crate::time::reached;
 
 /// What stands for the stretch in the events of a free session while none is recognised.
 pub const FREE: &str = "free";
-/// What the session is called while no stretch is recognised, and where the camera had best stand then.
-const TITLE: &str = "Free session";
+/// Where the camera should stand while no stretch is recognised.
 const CAMERA: CameraAdvice = CameraAdvice { see: CameraSide::Side, distance_m: 2.5, height_m: 0.5 };
 
 /// How long a stretch stays when nothing is recognised any more: a rest, or a look at the screen.
@@ -117,7 +116,7 @@ impl Free {
 
     /// What there is to say of a session in which no stretch is known.
     pub fn unknown() -> Subject {
-        Subject::Unknown { title: TITLE.to_owned(), camera: CAMERA }
+        Subject::Unknown { title: Title::Free, camera: CAMERA }
     }
 
     /// Whether any stretch that may be recognised has a target on the spine.
@@ -151,7 +150,7 @@ impl Free {
         if !has_trunk {
             self.no_trunk_at = Some(observation.time);
         }
-        // What wavers is not told to and fro.
+        // What wavers is not announced each time.
         self.has_trunk = has_trunk && self.no_trunk_at.is_none_or(|at| observation.time.since(at) >= TRUNK_LASTS);
         if self.doing.is_some() {
             self.hints.clear();
@@ -185,7 +184,7 @@ impl Free {
     }
 }
 
-/// What is told of the stretch that has been recognised.
+/// The event for the stretch that has been recognised.
 fn told(recognised: &Recognised) -> EventKind {
     EventKind::StretchRecognised {
         stretch: recognised.stretch.id.clone(),
@@ -246,7 +245,7 @@ mod tests {
         assert!(session.status().message.cue.to_string().contains("What would you like"));
         let held = show(&mut session, &Mannequin::sphinx(), 30..90);
         assert_eq!((recognised(&held), reps(&held)), (vec!["sphinx"], vec![(1, 1)]));
-        assert_eq!(session.status().subject.title(), "sphinx");
+        assert_eq!(session.status().subject.title().to_string(), "sphinx");
         show(&mut session, &Mannequin::lying_flat(), 90..130);
         let again = show(&mut session, &Mannequin::sphinx(), 130..200);
         assert!(recognised(&again).is_empty(), "it is still the same");
@@ -269,7 +268,7 @@ mod tests {
         let mut session = session();
         show(&mut session, &Mannequin::sphinx(), 0..60);
         show(&mut session, &Mannequin::standing(), 60..120);
-        assert_eq!(session.status().subject.title(), "sphinx", "a rest keeps it");
+        assert_eq!(session.status().subject.title().to_string(), "sphinx", "a rest keeps it");
         show(&mut session, &Mannequin::standing(), 120..200);
         assert_eq!(session.status().subject.stretch(), None);
         let end = session.end(Timestamp::from_secs(20.0));

@@ -8,19 +8,19 @@ use crate::time::Since;
 use crate::time::Timestamp;
 use crate::time::reached;
 
-/// How long something must be amiss before it is said: people on their way into a pose mend most things themselves.
+/// How long something must be wrong before it is said: people on their way into a pose mend most things themselves.
 const SAID_AFTER: Duration = Duration::from_secs(1);
 /// The same for what isn't seen: limbs pass behind each other.
 const UNSEEN_SAID_AFTER: Duration = Duration::from_secs(2);
 /// The same for what is nearly right and keeps a hold from counting: what is surely wrong comes before it.
 const NEARLY_SAID_AFTER: Duration = Duration::from_millis(1500);
-/// The same for what may as well be right and keeps nothing from counting.
+/// The same for what is perhaps right and keeps nothing from counting.
 const PERHAPS_SAID_AFTER: Duration = Duration::from_secs(3);
 /// How long a line stays: time to raise one's head and read it.
 const STAYS: Duration = Duration::from_secs(3);
 /// How long the same advice isn't repeated, unless it was followed in between.
 const NOT_REPEATED: Duration = Duration::from_secs(8);
-/// How long whoever was corrected has it in mind: praise would contradict it.
+/// How long somebody who was corrected keeps it in mind: praise would contradict it.
 const NOT_FORGOTTEN: Duration = Duration::from_secs(12);
 /// How long something must be mended to count as followed.
 const MENDED_AFTER: Duration = Duration::from_secs(1);
@@ -69,7 +69,7 @@ impl HintBoard {
     }
 
     /// Takes in everything worth saying now, the most important first, and which topics are mended (a topic may also be
-    /// missing because it wasn't judged); answers what is newly said. Nothing new is said to a body that isn't `settled`, and only
+    /// missing because it wasn't judged); returns what is newly said. Nothing new is said to a body that isn't `settled`, and only
     /// what `may_be_said` now.
     pub fn observe(
         &mut self,
@@ -184,13 +184,17 @@ impl HintBoard {
 mod tests {
     use super::*;
     use crate::judge::Cue;
-    use crate::judge::TargetState;
     use crate::judge::Tone;
+    use crate::judge::{TargetIndex, TargetState};
 
     fn advice(index: usize) -> Advice {
         Advice {
-            topic: Topic::Target(None, index, TargetState::Below),
-            message: Message { tone: Tone::Mend, cue: Cue::Mend(format!("mend {index}")), target: Some(index) },
+            topic: Topic::Target(None, TargetIndex(index), TargetState::Below),
+            message: Message {
+                tone: Tone::Mend,
+                cue: Cue::Mend(format!("mend {index}")),
+                target: Some(TargetIndex(index)),
+            },
         }
     }
 
@@ -203,7 +207,7 @@ mod tests {
             for _ in 0..(seconds * 10.0).round() as u32 {
                 let time = f64::from(tenths) / 10.0;
                 if let Some(message) = board.observe(Timestamp::from_secs(time), &advice, true, |_| true, |_| true) {
-                    said.push((time, message.target.unwrap()));
+                    said.push((time, message.target.unwrap().0));
                 }
                 tenths += 1;
             }

@@ -50,7 +50,7 @@ pub enum HoldChange {
 #[derive(Clone, Debug)]
 pub struct Hold {
     goal: Duration,
-    /// Whether time counts from the moment a hold is told to begin, and nothing of before is credited.
+    /// Whether time counts from the moment a hold is started, and nothing before that is credited.
     is_timed: bool,
     held: Duration,
     state: State,
@@ -97,7 +97,7 @@ impl Hold {
         Self { goal, is_timed: false, held: Duration::ZERO, state: State::Waiting(Entry::new()), last: None }
     }
 
-    /// The same for something that is timed and not seen: its clock runs from the moment it is told to begin.
+    /// The same for something that is timed and not seen: its clock runs from the moment it is started.
     #[must_use]
     pub const fn timed(goal: Duration) -> Self {
         Self { is_timed: true, ..Self::new(goal) }
@@ -181,7 +181,7 @@ impl Hold {
         changes
     }
 
-    /// Gives up the attempt under way; `None` when there is none.
+    /// Gives up the attempt under way; `None` if there is no attempt.
     pub fn abandon(&mut self) -> Option<HoldChange> {
         if !self.is_under_way() {
             return None;
@@ -190,7 +190,7 @@ impl Hold {
         Some(HoldChange::Abandoned)
     }
 
-    /// Stops judging on the person's wish: a hold that counts is paused. The next look begins afresh.
+    /// Stops judging on the person's wish: a hold that counts is paused. The next look begins from nothing.
     pub fn pause(&mut self) -> Option<HoldChange> {
         self.last = None;
         match self.state {
@@ -208,7 +208,7 @@ impl Hold {
         }
     }
 
-    /// Lets the next hold begin although the pose has not been left: what is held is timed, and nothing tells one hold from the next
+    /// Lets the next hold begin although the pose has not been left: what is held is timed, and nothing separates one hold from the next
     /// but time.
     pub fn renew(&mut self) {
         self.held = Duration::ZERO;
@@ -228,7 +228,7 @@ impl Hold {
         held_at: Timestamp,
         away: Away,
     ) -> Vec<HoldChange> {
-        // Whoever stands still outside the pose got there somehow; whoever rests inside has not left.
+        // Somebody who stands still outside the pose got there somehow; somebody who rests inside has not left.
         let is_in = verdict.is_in();
         let moving = poise.moving_since().or(away.moving.filter(|_| !is_in));
         let away = Away { moving, ..away };
@@ -307,7 +307,7 @@ impl Hold {
             return self.resume(time);
         }
         let out = matches!(verdict, Verdict::Edge | Verdict::Outside);
-        // Whoever left the pose and then went out of sight hasn't come back to it; whoever was lost from sight in the pose
+        // Somebody who left the pose and then went out of sight hasn't come back to it; somebody who was lost from sight in the pose
         // may still be in it.
         let gone = pause.reason == PauseReason::LeftPose && matches!(verdict, Verdict::Unseen | Verdict::Nobody);
         if out || gone {

@@ -27,5 +27,5 @@ pub use choices::Choice;
 pub use event::{Event, EventKind, HoldFacts, HurtTarget, PauseReason, Sign};
 pub use free::FREE;
 pub use session::{Command, Session};
-pub use status::{Next, Outcome, Phase, Status, Subject};
+pub use status::{Next, Outcome, Phase, Status, Subject, Title};
 pub use stop::Offer;

@@ -7,7 +7,7 @@
 //!                             └──┘
 //! ```
 //!
-//! Whoever has reached a pose is on the way to the other one: staying, flickering and coming back to the same pose count nothing.
+//! Somebody who has reached a pose is on the way to the other one: staying, flickering and coming back to the same pose count nothing.
 //! So there is one repetition to every two poses reached, whichever comes first. Nothing but time spent in a pose is needed, so losing
 //! sight of the body for a while resets nothing.
 
@@ -16,25 +16,26 @@ use std::time::Duration;
 use crate::judge::Verdict;
 use crate::judge::{BLINK, REACHING};
 use crate::statistics::middle_of_three;
+use crate::stretch::PoseIndex;
 use crate::time::Timestamp;
 use crate::time::{exceeded, reached};
 
-/// What changed in a movement. Poses are numbered as the stretch has them, 0 and 1.
+/// What changed in a movement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
     /// A pose was reached.
-    Reached(usize),
+    Reached(PoseIndex),
     /// That completed a repetition.
     Completed {
         /// The pose that completed it.
-        pose: usize,
+        pose: PoseIndex,
         /// Whether it took less time than a calm repetition does.
         hasty: bool,
     },
     /// An attempt at a pose came near and went back.
     FellShort {
         /// The pose.
-        pose: usize,
+        pose: PoseIndex,
         /// Whether it came from the other pose. At the very beginning nobody has been anywhere yet.
         counts: bool,
     },
@@ -55,7 +56,7 @@ pub struct Glance {
 pub struct Movement {
     tempo: Duration,
     /// The pose that was reached last.
-    last: Option<usize>,
+    last: Option<PoseIndex>,
     /// Whether that was the first one of a repetition.
     halfway: bool,
     touches: [Touch; 2],
@@ -79,8 +80,8 @@ impl Movement {
 
     /// The pose it goes to, once one has been reached.
     #[must_use]
-    pub fn heading(&self) -> Option<usize> {
-        self.last.map(|last| 1 - last)
+    pub fn heading(&self) -> Option<PoseIndex> {
+        self.last.map(PoseIndex::other)
     }
 
     /// Whether half of a repetition is done.
@@ -91,8 +92,8 @@ impl Movement {
 
     /// Takes in one look; changes come in the order in which they happened.
     pub fn observe(&mut self, time: Timestamp, glance: Glance) -> Vec<Motion> {
-        let inside = [0, 1].map(|pose| self.touches[pose].observe(time, glance.verdicts[pose]));
-        let goals = [0, 1].into_iter().filter(|&pose| self.last != Some(pose));
+        let inside = PoseIndex::BOTH.map(|pose| self.touches[pose].observe(time, glance.verdicts[pose]));
+        let goals = PoseIndex::BOTH.into_iter().filter(|&pose| self.last != Some(pose));
         if let Some(pose) = goals.clone().find(|&pose| inside[pose]) {
             return self.reach(time, pose);
         }
@@ -104,7 +105,7 @@ impl Movement {
     }
 
     /// Somebody began in this pose, as has shown since; means nothing once a pose has been reached.
-    pub fn begin_in(&mut self, pose: usize) {
+    pub fn begin_in(&mut self, pose: PoseIndex) {
         if self.last.is_none() {
             self.last = Some(pose);
             self.halfway = true;
@@ -118,7 +119,7 @@ impl Movement {
         self.completed_at = None;
     }
 
-    fn reach(&mut self, time: Timestamp, pose: usize) -> Vec<Motion> {
+    fn reach(&mut self, time: Timestamp, pose: PoseIndex) -> Vec<Motion> {
         self.last = Some(pose);
         self.attempts = [Attempt::default(); 2];
         let mut motions = vec![Motion::Reached(pose)];
@@ -137,8 +138,8 @@ impl Movement {
 struct Touch(Option<(Timestamp, Timestamp)>);
 
 impl Touch {
-    /// Takes in one look; answers whether the pose is reached. What is hidden for a blink, or beyond the range by less than a pose
-    /// model's error, doesn't begin anew.
+    /// Takes in one look; returns whether the pose is reached. What is hidden for a blink, or beyond the range by less than a pose
+    /// model's error, doesn't begin again.
     fn observe(&mut self, time: Timestamp, verdict: Verdict) -> bool {
         let before = self.0.filter(|&(_, seen)| !exceeded(time.since(seen), BLINK));
         match verdict {
@@ -166,14 +167,14 @@ const NEARER_MARGINS: f64 = 1.0;
 /// The way to a pose.
 #[derive(Clone, Copy, Debug, Default)]
 struct Attempt {
-    /// The last two misses: a median of three tells a movement from a flicker.
+    /// The last two misses: a median of three separates a movement from a flicker.
     recent: [Option<f64>; 2],
     /// How far it was to the pose, and how near it came since.
     way: Option<(f64, f64)>,
 }
 
 impl Attempt {
-    /// Takes in by how much the pose is missed; answers whether an attempt has just gone all the way back.
+    /// Takes in by how much the pose is missed; returns whether an attempt has just gone all the way back.
     fn observe(&mut self, miss: Option<f64>) -> bool {
         // What isn't seen is no evidence of anything; the way goes on when it is seen again.
         let Some(miss) = miss else { return false };
@@ -202,8 +203,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::stretch::PoseIndex::{First, Second};
 
-    /// A body on the way between pose 0 and pose 1, seen ten times a second: at 0 it is deep in the first pose, at 10 deep in the
+    /// A body on the way between the two poses, seen ten times a second: at 0 it is deep in the first pose, at 10 deep in the
     /// second. Each is met within 2 of its end; a margin is 1.
     struct Story {
         movement: Movement,
@@ -256,38 +258,38 @@ mod tests {
         }
     }
 
-    const fn completed(pose: usize) -> Motion {
+    const fn completed(pose: PoseIndex) -> Motion {
         Motion::Completed { pose, hasty: false }
     }
 
-    const fn short(pose: usize) -> Motion {
+    const fn short(pose: PoseIndex) -> Motion {
         Motion::FellShort { pose, counts: true }
     }
 
     #[test]
     fn there_and_back_are_two_poses_and_one_repetition() {
-        let there = [Motion::Reached(0), Motion::Reached(1), completed(1)];
+        let there = [Motion::Reached(First), Motion::Reached(Second), completed(Second)];
         Story::at(2.0)
             .stays(1.0, 1.0)
             .goes(1.0, 9.0, 2.0)
             .tells(&there)
             .goes(9.0, 1.0, 2.0)
-            .tells(&[Motion::Reached(0)])
+            .tells(&[Motion::Reached(First)])
             .goes(1.0, 9.0, 2.0)
-            .tells(&[Motion::Reached(1), completed(1)]);
+            .tells(&[Motion::Reached(Second), completed(Second)]);
     }
 
     #[test]
     fn either_pose_may_come_first() {
         let story = Story::at(2.0).stays(5.0, 1.0).goes(5.0, 9.0, 1.0).goes(9.0, 1.0, 2.0);
-        assert_eq!(story.movement.heading(), Some(1));
+        assert_eq!(story.movement.heading(), Some(Second));
         assert!(!story.movement.is_halfway());
-        story.tells(&[Motion::Reached(1), Motion::Reached(0), completed(0)]);
+        story.tells(&[Motion::Reached(Second), Motion::Reached(First), completed(First)]);
     }
 
     #[test]
     fn staying_flickering_and_coming_back_count_nothing() {
-        let mut story = Story::at(2.0).stays(1.0, 5.0).tells(&[Motion::Reached(0)]);
+        let mut story = Story::at(2.0).stays(1.0, 5.0).tells(&[Motion::Reached(First)]);
         for _ in 0..20 {
             story = story.stays(9.0, 0.1).stays(1.0, 0.3);
         }
@@ -299,47 +301,47 @@ mod tests {
 
     #[test]
     fn passing_through_is_not_reaching() {
-        Story::at(2.0).stays(1.0, 1.0).stays(5.0, 0.2).stays(9.0, 0.2).stays(5.0, 1.0).tells(&[Motion::Reached(0)]);
+        Story::at(2.0).stays(1.0, 1.0).stays(5.0, 0.2).stays(9.0, 0.2).stays(5.0, 1.0).tells(&[Motion::Reached(First)]);
         let blink = Story::at(2.0).stays(9.0, 0.1).sees(HIDDEN, 0.1).stays(9.0, 0.1);
-        blink.tells(&[Motion::Reached(1)]);
+        blink.tells(&[Motion::Reached(Second)]);
     }
 
     #[test]
     fn losing_sight_resets_nothing() {
         Story::at(2.0).stays(1.0, 1.0).sees(HIDDEN, 30.0).sees(GONE, 30.0).stays(9.0, 1.0).tells(&[
-            Motion::Reached(0),
-            Motion::Reached(1),
-            completed(1),
+            Motion::Reached(First),
+            Motion::Reached(Second),
+            completed(Second),
         ]);
     }
 
     #[test]
     fn coming_near_and_going_back_falls_short() {
         let story = Story::at(2.0).stays(1.0, 1.0).goes(1.0, 6.5, 2.0).goes(6.5, 1.0, 2.0);
-        let story = story.tells(&[Motion::Reached(0), short(1)]);
+        let story = story.tells(&[Motion::Reached(First), short(Second)]);
         // Once more, then all the way: what fell short doesn't complete anything.
         let story = story.goes(1.0, 6.5, 2.0).goes(6.5, 1.0, 2.0).goes(1.0, 9.0, 2.0);
-        story.tells(&[short(1), Motion::Reached(1), completed(1)]);
+        story.tells(&[short(Second), Motion::Reached(Second), completed(Second)]);
     }
 
     #[test]
     fn less_than_half_of_the_way_is_no_attempt() {
-        Story::at(2.0).stays(1.0, 1.0).goes(1.0, 4.0, 2.0).goes(4.0, 1.0, 2.0).tells(&[Motion::Reached(0)]);
+        Story::at(2.0).stays(1.0, 1.0).goes(1.0, 4.0, 2.0).goes(4.0, 1.0, 2.0).tells(&[Motion::Reached(First)]);
     }
 
     #[test]
     fn hesitating_on_the_way_is_no_attempt_that_fell_short() {
         Story::at(2.0).stays(1.0, 1.0).goes(1.0, 6.5, 2.0).goes(6.5, 5.0, 0.5).goes(5.0, 9.0, 1.0).tells(&[
-            Motion::Reached(0),
-            Motion::Reached(1),
-            completed(1),
+            Motion::Reached(First),
+            Motion::Reached(Second),
+            completed(Second),
         ]);
     }
 
     #[test]
     fn before_anything_is_reached_an_attempt_is_seen_and_not_counted() {
         let story = Story::at(2.0).stays(5.0, 1.0).goes(5.0, 7.5, 1.0).goes(7.5, 5.0, 1.0);
-        story.tells(&[Motion::FellShort { pose: 1, counts: false }]);
+        story.tells(&[Motion::FellShort { pose: Second, counts: false }]);
     }
 
     #[test]
@@ -348,16 +350,16 @@ mod tests {
             story.goes(9.0, 1.0, seconds / 2.0).goes(1.0, 9.0, seconds / 2.0).stays(9.0, 0.2)
         };
         let story = Story::at(4.0).stays(1.0, 1.0).goes(1.0, 9.0, 0.8).stays(9.0, 0.3).tells(&[
-            Motion::Reached(0),
-            Motion::Reached(1),
-            completed(1),
+            Motion::Reached(First),
+            Motion::Reached(Second),
+            completed(Second),
         ]);
         let story = round(story, 2.4).tells(&[
-            Motion::Reached(0),
-            Motion::Reached(1),
-            Motion::Completed { pose: 1, hasty: true },
+            Motion::Reached(First),
+            Motion::Reached(Second),
+            Motion::Completed { pose: Second, hasty: true },
         ]);
-        round(story, 5.0).tells(&[Motion::Reached(0), Motion::Reached(1), completed(1)]);
+        round(story, 5.0).tells(&[Motion::Reached(First), Motion::Reached(Second), completed(Second)]);
     }
 
     fn completions(motions: &[Motion]) -> usize {
@@ -378,7 +380,7 @@ mod tests {
                 for step in 1..=steps {
                     let at = from + (to - from) * f64::from(step) / f64::from(steps) + noise[looks % noise.len()];
                     looks += 1;
-                    let pose = if at <= 2.0 { Some(0) } else if at >= 8.0 { Some(1) } else { None };
+                    let pose = if at <= 2.0 { Some(First) } else if at >= 8.0 { Some(Second) } else { None };
                     if pose.is_some() && pose != last {
                         changes += 1;
                         last = pose;
@@ -426,9 +428,9 @@ mod tests {
                 story.motions
             };
             let exchanged: Vec<Motion> = tell(true).into_iter().map(|motion| match motion {
-                Motion::Reached(pose) => Motion::Reached(1 - pose),
-                Motion::Completed { pose, hasty } => Motion::Completed { pose: 1 - pose, hasty },
-                Motion::FellShort { pose, counts } => Motion::FellShort { pose: 1 - pose, counts },
+                Motion::Reached(pose) => Motion::Reached(pose.other()),
+                Motion::Completed { pose, hasty } => Motion::Completed { pose: pose.other(), hasty },
+                Motion::FellShort { pose, counts } => Motion::FellShort { pose: pose.other(), counts },
             }).collect();
             let mut plain = tell(false);
             let mut mirrored = exchanged;

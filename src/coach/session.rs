@@ -23,7 +23,7 @@ use crate::measure::{Facing, FacingTracker};
 use crate::stretch::{Step, Stretch};
 use crate::time::{Timestamp, reached};
 
-/// What a person may tell the session.
+/// What a person may ask of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Stop judging, or go on.
@@ -164,7 +164,7 @@ impl Session {
         }
     }
 
-    /// Takes in what was seen at a moment; answers what happened, in order. After the session's end nothing happens.
+    /// Takes in what was seen at a moment; returns what happened, in order. After the session's end nothing happens.
     pub fn observe(&mut self, observation: &Observation) -> Vec<Event> {
         let mut kinds = self.begin(observation.time);
         if self.course != Stage::UnderWay {
@@ -186,7 +186,7 @@ impl Session {
         stamped(observation.time, kinds)
     }
 
-    /// Takes in a command given at `time`; answers what happened.
+    /// Takes in a command given at `time`; returns what happened.
     pub fn command(&mut self, time: Timestamp, command: Command) -> Vec<Event> {
         let mut kinds = self.begin(time);
         if self.course != Stage::UnderWay {
@@ -404,7 +404,7 @@ impl Session {
         let subject =
             practice.map_or_else(Free::unknown, |practice| Subject::Stretch(Arc::clone(&practice.step().stretch)));
         Some(Outcome {
-            title: subject.title().to_owned(),
+            title: subject.title(),
             side: practice.and_then(Practice::side),
             near: self.near(),
             message: of(tone, words),

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::body::Side;
 use crate::judge::Slot;
+use crate::stretch::PoseIndex;
 use crate::time::Since;
 use crate::time::Timestamp;
 
@@ -13,25 +14,25 @@ const BETTER_BY: f64 = 1.0;
 const STEADY_FOR: Duration = Duration::from_millis(300);
 
 /// Follows which of two fits better.
-#[derive(Clone, Debug, Default)]
-pub struct NearerPose {
-    current: Option<usize>,
+#[derive(Clone, Copy, Debug)]
+struct BetterFit<T> {
+    current: Option<T>,
     challenged: Since,
 }
 
-impl NearerPose {
-    /// The one that fits better, 0 or 1, once one clearly does.
-    #[must_use]
-    pub const fn current(&self) -> Option<usize> {
-        self.current
+impl<T> Default for BetterFit<T> {
+    fn default() -> Self {
+        Self { current: None, challenged: Since::default() }
     }
+}
 
+impl<T: Copy + PartialEq> BetterFit<T> {
     /// Takes in how badly each fits (0 is a fit).
-    pub fn observe(&mut self, time: Timestamp, [first, second]: [f64; 2]) {
-        let better = if first + BETTER_BY <= second {
-            Some(0)
-        } else if second + BETTER_BY <= first {
-            Some(1)
+    fn observe(&mut self, time: Timestamp, [first, second]: [(T, f64); 2]) {
+        let better = if first.1 + BETTER_BY <= second.1 {
+            Some(first.0)
+        } else if second.1 + BETTER_BY <= first.1 {
+            Some(second.0)
         } else {
             None
         };
@@ -43,20 +44,37 @@ impl NearerPose {
     }
 }
 
+/// Follows which of a stretch's two poses fits better.
+#[derive(Clone, Debug, Default)]
+pub struct NearerPose(BetterFit<PoseIndex>);
+
+impl NearerPose {
+    /// The pose that fits better, once one clearly does.
+    #[must_use]
+    pub const fn current(&self) -> Option<PoseIndex> {
+        self.0.current
+    }
+
+    /// Takes in how badly each pose fits (0 is a fit).
+    pub fn observe(&mut self, time: Timestamp, [first, second]: [f64; 2]) {
+        self.0.observe(time, [(PoseIndex::First, first), (PoseIndex::Second, second)]);
+    }
+}
+
 /// Follows which side fits a stretch better as the working side.
 #[derive(Clone, Debug, Default)]
-pub struct WorkingSide(NearerPose);
+pub struct WorkingSide(BetterFit<Side>);
 
 impl WorkingSide {
     /// The side taken for the working one, once one fits clearly better than the other.
     #[must_use]
-    pub fn current(&self) -> Option<Side> {
-        self.0.current().map(|index| Side::BOTH[index])
+    pub const fn current(&self) -> Option<Side> {
+        self.0.current
     }
 
     /// Takes in how badly each side fits (0 is a fit), left first.
-    pub fn observe(&mut self, time: Timestamp, misfits: [f64; 2]) {
-        self.0.observe(time, misfits);
+    pub fn observe(&mut self, time: Timestamp, [left, right]: [f64; 2]) {
+        self.0.observe(time, [(Side::Left, left), (Side::Right, right)]);
     }
 }
 
@@ -94,7 +112,7 @@ impl Quota {
         self.done(slot) >= self.reps
     }
 
-    /// Adds one repetition in this slot; answers how many that makes.
+    /// Adds one repetition in this slot; returns how many that makes.
     pub fn add(&mut self, slot: Slot) -> u32 {
         if let Some((_, done)) = self.done.iter_mut().find(|(other, _)| *other == slot) {
             *done += 1;
@@ -149,7 +167,7 @@ mod tests {
         assert_eq!(working.current(), Some(Side::Left));
     }
 
-    const fn slot(pose: Option<usize>, side: Option<Side>) -> Slot {
+    const fn slot(pose: Option<PoseIndex>, side: Option<Side>) -> Slot {
         Slot { pose, side }
     }
 
@@ -178,7 +196,7 @@ mod tests {
 
     #[test]
     fn each_pose_has_a_count_of_its_own() {
-        let [cat, cow] = [0, 1].map(|pose| slot(Some(pose), None));
+        let [cat, cow] = PoseIndex::BOTH.map(|pose| slot(Some(pose), None));
         let mut quota = Quota::new(&[cat, cow], 1);
         quota.add(cow);
         assert_eq!((quota.done(cat), quota.done(cow), quota.least_done(None)), (0, 1, 0));

@@ -51,9 +51,7 @@ pub(super) fn raises_an_arm(stretch: &Stretch) -> bool {
     figures.any(|at| {
         Side::BOTH.into_iter().any(|side| {
             let ends = at(side.of(Landmark::RightShoulder)).zip(at(side.of(Landmark::RightWrist)));
-            ends.is_some_and(|(shoulder, wrist)| {
-                from_up(shoulder, wrist) <= RAISED && shoulder.distance(wrist) >= LONG
-            })
+            ends.is_some_and(|(shoulder, wrist)| from_up(shoulder, wrist) <= RAISED && shoulder.distance(wrist) >= LONG)
         })
     })
 }
@@ -169,19 +167,19 @@ mod tests {
     #[test]
     fn an_arm_straight_up_is_read_and_half_way_is_not() {
         let arm = |direction: f64| Mannequin::standing().arms(direction, direction);
-        assert_eq!(up(&mut SignReader::default(), &arm(90.0), 0..11), Some(1.0));
-        assert_eq!(up(&mut SignReader::default(), &arm(75.0), 0..11), Some(1.0));
+        assert_eq!(up(&mut SignReader::default(), &arm(0.0), 0..11), Some(1.0));
+        assert_eq!(up(&mut SignReader::default(), &arm(15.0), 0..11), Some(1.0));
         assert_eq!(up(&mut SignReader::default(), &arm(45.0), 0..11), None, "half way");
-        assert_eq!(up(&mut SignReader::default(), &arm(270.0), 0..11), None, "down");
-        let bent = Mannequin::standing().arms(90.0, 200.0);
+        assert_eq!(up(&mut SignReader::default(), &arm(180.0), 0..11), None, "down");
+        let bent = Mannequin::standing().arms(0.0, 160.0);
         assert_eq!(up(&mut SignReader::default(), &bent, 0..11), None, "a hand to the face");
-        let lying = Mannequin::lying_flat().arms(90.0, 90.0);
+        let lying = Mannequin::lying_flat().arms(0.0, 0.0);
         assert_eq!(up(&mut SignReader::default(), &lying, 0..11), Some(1.0));
     }
 
     #[test]
     fn an_arm_that_was_taken_has_to_be_lowered_first() {
-        let (raised, lowered) = (Mannequin::lying_flat().arms(90.0, 90.0), Mannequin::lying_flat());
+        let (raised, lowered) = (Mannequin::lying_flat().arms(0.0, 0.0), Mannequin::lying_flat());
         let mut reader = SignReader::default();
         assert_eq!(up(&mut reader, &raised, 0..11), Some(1.0));
         reader.use_up();
@@ -193,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_flicker_is_no_end_and_a_stall_is() {
-        let raised = Mannequin::lying_flat().arms(90.0, 90.0);
+        let raised = Mannequin::lying_flat().arms(0.0, 0.0);
         let mut reader = SignReader::default();
         up(&mut reader, &raised, 0..5);
         up(&mut reader, &Mannequin::lying_flat(), 5..6);

@@ -1,5 +1,5 @@
-//! Where the session stands, for the window to draw and the speaker to say. Plain values; wording that isn't the
-//! stretch's own lives in the `Display` implementations.
+//! Where the session stands, for the window to draw and the speaker to say. Plain values; how they are
+//! worded is `wording`'s.
 
 use super::stop::Offer;
 use crate::judge::{Assessment, Message};
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::body::Side;
-use crate::stretch::{CameraAdvice, Stretch};
+use crate::stretch::{CameraAdvice, PoseIndex, Stretch};
 
 /// What is being done.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,8 +17,8 @@ pub enum Subject {
     /// Nothing that is known as a stretch: none has been recognised, or one is only being learned.
     Unknown {
         /// What it is called.
-        title: String,
-        /// Where the camera had best stand.
+        title: Title,
+        /// Where the camera should stand.
         camera: CameraAdvice,
     },
 }
@@ -26,10 +26,10 @@ pub enum Subject {
 impl Subject {
     /// Its name for a person to read.
     #[must_use]
-    pub fn title(&self) -> &str {
+    pub fn title(&self) -> Title {
         match self {
-            Self::Stretch(stretch) => &stretch.title,
-            Self::Unknown { title, .. } => title,
+            Self::Stretch(stretch) => Title::Own(stretch.title.clone()),
+            Self::Unknown { title, .. } => title.clone(),
         }
     }
 
@@ -52,6 +52,17 @@ impl Subject {
     }
 }
 
+/// What something that is done is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Title {
+    /// By the title in its file.
+    Own(String),
+    /// A session without a plan, while no stretch is recognised.
+    Free,
+    /// A stretch that is being learned, by its id.
+    Learning(String),
+}
+
 /// Where the session stands at a moment.
 #[derive(Clone, Debug)]
 pub struct Status {
@@ -60,7 +71,7 @@ pub struct Status {
     /// The side being worked, for a stretch with sides, once it is seen.
     pub side: Option<Side>,
     /// Which of the stretch's two poses is held or comes next; `None` for a stretch of one pose, and for what holds in both.
-    pub pose: Option<usize>,
+    pub pose: Option<PoseIndex>,
     /// The person's side nearer the camera, while somebody is seen.
     pub near: Option<Side>,
     /// What the coach is doing.
@@ -97,7 +108,7 @@ pub struct Status {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     /// The name of what was done last.
-    pub title: String,
+    pub title: Title,
     /// The side that was worked last, of a stretch with sides.
     pub side: Option<Side>,
     /// The person's side nearer the camera.

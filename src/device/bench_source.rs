@@ -1,4 +1,4 @@
-//! Frames for measuring without a camera or file: one picture of a person, decoded anew for every frame, as a webcam's
+//! Frames for measuring without a camera or file: one picture of a person, decoded for every frame, as a webcam's
 //! JPEG frames are.
 
 use std::sync::Arc;

@@ -38,20 +38,27 @@ impl Clock for SystemClock {
     }
 }
 
-/// Time on processors (all threads) and the most memory held at once, in bytes, as Linux tells them of this program; `None`
-/// elsewhere.
+/// Time on processors (all threads) and the most memory held at once, in bytes, as the system reports them for this program;
+/// `None` where it can't be asked.
+#[cfg(unix)]
 #[must_use]
 pub fn usage() -> Option<(Duration, u64)> {
-    /// Linux counts processor time in hundredths of a second, on every machine it runs on (`sysconf(_SC_CLK_TCK)`).
-    const TICKS_PER_SECOND: f64 = 100.0;
-    // The program's own name, in brackets, may hold anything; the fields behind it are separated by spaces (`man proc`).
-    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
-    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11).map(str::parse::<f64>);
-    let ticks = fields.next()?.ok()? + fields.next()?.ok()?;
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some((Duration::from_secs_f64(ticks / TICKS_PER_SECOND), kilobytes * 1024))
+    use nix::sys::resource::{UsageWho, getrusage};
+    use nix::sys::time::TimeValLike;
+
+    /// In which unit the system counts memory.
+    const BYTES: u64 = if cfg!(target_os = "macos") { 1 } else { 1024 };
+    let used = getrusage(UsageWho::RUSAGE_SELF).ok()?;
+    let microseconds = (used.user_time() + used.system_time()).num_microseconds();
+    let memory = u64::try_from(used.max_rss()).ok()? * BYTES;
+    Some((Duration::from_micros(u64::try_from(microseconds).ok()?), memory))
+}
+
+/// Here nobody is asked.
+#[cfg(not(unix))]
+#[must_use]
+pub fn usage() -> Option<(Duration, u64)> {
+    None
 }
 
 /// Today's date in Greenwich, `YYYY-MM-DD`. A clock that stands before 1970 counts as 1970.
@@ -68,9 +75,9 @@ fn date_of(time: SystemTime) -> String {
 mod tests {
     use super::*;
 
-    #[cfg(target_os = "linux")]
+    #[cfg(unix)]
     #[test]
-    fn linux_tells_what_the_program_used() {
+    fn the_system_says_what_the_program_used() {
         let (_, memory) = usage().unwrap();
         assert!((1 << 20..1 << 40).contains(&memory), "{memory} bytes");
         let clock = SystemClock::start();

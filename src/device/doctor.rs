@@ -35,7 +35,7 @@ impl From<SourceError> for Complaint {
         | SourceError::CameraLost { remedy, .. }
         | SourceError::BadFile { remedy, .. }
         | SourceError::MissingTool { remedy, .. }) = error;
-        // Whoever reads this has asked the doctor already.
+        // The reader of this has asked the doctor already.
         Self { what, remedy: camera::in_doctors_words(&remedy) }
     }
 }
@@ -62,7 +62,7 @@ pub fn devices(out: &mut dyn Write) -> Result<(), DevicesError> {
 /// Why the cameras could not be listed.
 #[derive(Debug, thiserror::Error)]
 pub enum DevicesError {
-    /// There is none, or the system doesn't tell.
+    /// There is none, or the system doesn't say.
     #[error(transparent)]
     Source(#[from] SourceError),
     /// The list could not be written.
@@ -105,7 +105,7 @@ pub fn check_up(models: Option<&Path>, pose_model: Option<&Path>, out: &mut dyn 
                 has_camera &= part != CAMERA;
             }
         }
-        // An examination can take a second; whoever waits should see how far it is.
+        // An examination can take a second; somebody who waits should see how far it is.
         out.flush()?;
     }
     writeln!(out, "\n{}", verdict(can_coach, has_camera, all_well))?;

@@ -5,6 +5,8 @@ use std::io;
 use std::io::{LineWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
+use walkdir::{DirEntry, WalkDir};
+
 use super::plain::{Plain, shown};
 use super::replacement::Replacement;
 
@@ -113,7 +115,7 @@ impl FileError {
 pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let unreadable = |cause| FileError::reading(path, cause);
     let mut bytes = Vec::new();
-    // One byte more than allowed tells a full file from one that is too large, also where the length is not known
+    // One byte more than allowed distinguishes a full file from one that is too large, also where the length is not known
     // beforehand (a pipe).
     File::open(path).map_err(unreadable)?.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > limit {
@@ -166,19 +168,11 @@ pub fn list(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, FileErro
 #[must_use]
 pub fn find_toml(folder: &Path) -> (Vec<PathBuf>, Vec<FileError>) {
     let (mut found, mut unreadable) = (Vec::new(), Vec::new());
-    match list(folder, &["toml"]) {
-        Ok(files) => found.extend(files),
-        Err(error) => return (found, vec![error]),
-    }
-    match folders(folder) {
-        Ok(within) => {
-            for folder in within {
-                let (files, errors) = find_toml(&folder);
-                found.extend(files);
-                unreadable.extend(errors);
-            }
+    for file in toml_within(folder, usize::MAX) {
+        match file {
+            Ok(path) => found.push(path),
+            Err(error) => unreadable.push(error),
         }
-        Err(error) => unreadable.push(error),
     }
     (found, unreadable)
 }
@@ -186,26 +180,24 @@ pub fn find_toml(folder: &Path) -> (Vec<PathBuf>, Vec<FileError>) {
 /// The `*.toml` files in `folder` and in the folders in that, but not further in; what can't be read is passed over.
 #[must_use]
 pub fn toml_near(folder: &Path) -> Vec<PathBuf> {
-    let within = folders(folder).unwrap_or_default();
-    std::iter::once(folder.to_owned())
-        .chain(within)
-        .flat_map(|folder| list(&folder, &["toml"]).unwrap_or_default())
-        .collect()
+    toml_within(folder, 2).filter_map(Result::ok).collect()
 }
 
-/// The folders in `folder`, sorted by name, without hidden ones and links.
-fn folders(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
-    let unreadable = |cause| FileError::reading(folder, cause);
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        if !is_hidden && entry.file_type().map_err(unreadable)?.is_dir() {
-            found.push(entry.path());
+/// The same down to `depth`, of which 1 is the folder's own files.
+fn toml_within(folder: &Path, depth: usize) -> impl Iterator<Item = Result<PathBuf, FileError>> {
+    let order = |entry: &DirEntry| (entry.file_type().is_dir(), entry.file_name().to_owned());
+    let is_hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+    let entries = WalkDir::new(folder).min_depth(1).max_depth(depth).sort_by_key(order).into_iter();
+    let root = folder.to_owned();
+    entries.filter_entry(move |entry| !is_hidden(entry)).filter_map(move |entry| match entry {
+        // Asked of the path and not of the entry, since a link to a file is a file too.
+        Ok(entry) => Some(entry.into_path()).filter(|path| has_extension(path, &["toml"]) && path.is_file()).map(Ok),
+        Err(error) => {
+            let path = error.path().unwrap_or(&root).to_owned();
+            let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("it leads in a circle"));
+            Some(Err(FileError::reading(&path, cause)))
         }
-    }
-    found.sort();
-    Ok(found)
+    })
 }
 
 /// Writes `text` into a new file, whose folders are made where they are missing. A file that is there stays as it is.
@@ -241,7 +233,7 @@ pub fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     path.extension().is_some_and(|found| extensions.iter().any(|wanted| found.eq_ignore_ascii_case(wanted)))
 }
 
-/// What lies under the name of a file that is to be written anew.
+/// What lies under the name of a file that is to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum There {
     Nothing,
@@ -253,7 +245,7 @@ enum There {
     Another,
 }
 
-/// As much of a file as is looked at to tell whose it is, in bytes: longer than any line of ours.
+/// As much of a file as is looked at to know whose it is, in bytes: longer than any line of ours.
 const FIRST_LINE: u64 = 4096;
 
 fn there(path: &Path, is_ours: &dyn Fn(&str) -> bool) -> Result<There, FileError> {

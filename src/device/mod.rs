@@ -8,6 +8,7 @@ pub mod camera;
 pub mod clock;
 pub mod doctor;
 pub mod files;
+pub mod fonts;
 pub mod onnx;
 pub mod own_files;
 pub mod pictures;

@@ -9,7 +9,7 @@ use super::files;
 use super::files::{FileError, FileProblem};
 use super::plain::shown;
 
-/// Names the folder in place of the usual one; for tests, and for whoever keeps several.
+/// Names the folder in place of the usual one; for tests, and for people who keep several.
 const VARIABLE: &str = "SUPPLE_CONFIG";
 
 /// The folders inside it that are read. Which of the two a file lies in makes no difference: its keys tell what it is.

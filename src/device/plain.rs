@@ -67,7 +67,7 @@ impl<W: Write> Write for Plain<W> {
     }
 }
 
-/// The length of the sequence at the start of `bytes` that sets colours; zero where there is none.
+/// The length of the sequence at the start of `bytes` that sets colours; zero if there is no such sequence.
 fn colour(bytes: &[u8]) -> usize {
     if bytes.get(1) != Some(&b'[') {
         return 0;

@@ -16,9 +16,9 @@ use super::files::{FileError, FileProblem};
 use super::pictures;
 use super::plain::shown;
 use super::video;
-use super::video::Video;
+use super::video::{Leash, Video};
 use crate::frame::{Frame, FrameKind};
-use crate::seam::{FrameSource, SourceError};
+use crate::seam::{Canceller, FrameSource, SourceError};
 use crate::time::Timestamp;
 
 /// How files are to be played.
@@ -37,7 +37,7 @@ impl Default for FileOptions {
     }
 }
 
-/// How long a picture stands, in session time: there is no telling when it was taken, and a second each keeps the frames
+/// How long a picture stands, in session time: nobody knows when it was taken, and a second each keeps the frames
 /// of a list apart in the events.
 const PICTURE_STANDS: Duration = Duration::from_secs(1);
 
@@ -48,7 +48,7 @@ pub fn open_camera(choice: Option<&str>, options: CameraOptions) -> Result<Box<d
 
 /// Opens videos and pictures; a folder stands for the pictures in it, by name.
 ///
-/// What a file is is told by its content, not its name. All files are looked at before the first is played, and every
+/// What a file is is decided by its content, not its name. All files are looked at before the first is played, and every
 /// one that is missing, unreadable or of no fitting kind is named in the error. A frame's time goes on from file to file:
 /// a video's first frame comes one frame after the last of the file before.
 ///
@@ -71,6 +71,7 @@ pub fn open_files(paths: &[PathBuf], options: FileOptions) -> Result<Box<dyn Fra
     let mut playlist = Playlist {
         list,
         video: None,
+        leash: Leash::default(),
         ready: None,
         picture: None,
         frames_a_picture: options.frames_a_picture.max(1),
@@ -221,6 +222,8 @@ fn is_text(head: &[u8]) -> bool {
 struct Playlist {
     list: VecDeque<Entry>,
     video: Option<Playing>,
+    /// What holds the ffmpeg of the video that plays.
+    leash: Leash,
     /// The very first frame, decoded on opening.
     ready: Option<Frame>,
     /// The picture that stands now, with how many of its frames have been shown.
@@ -260,7 +263,7 @@ impl Playlist {
             match entry.kind {
                 Kind::Picture => return self.picture(&entry).map(Some),
                 Kind::Video => {
-                    let video = Video::open(&entry.path, &entry.name, start)?;
+                    let video = Video::open(&entry.path, &entry.name, start, &self.leash)?;
                     self.video = Some(Playing { video, name: entry.name, frames: 0, end: self.offset });
                 }
             }
@@ -313,6 +316,11 @@ impl FrameSource for Playlist {
 
     fn is_live(&self) -> bool {
         false
+    }
+
+    fn canceller(&self) -> Option<Canceller> {
+        let leash = self.leash.clone();
+        Some(Box::new(move || leash.pull()))
     }
 }
 

@@ -3,7 +3,7 @@
 //! From version 1.29.0 on, ONNX Runtime's packages write an identifier and a queue into the person's home as soon as the library
 //! makes its environment, and send it from a few seconds later on. Asking the library to keep still comes too late: by then it
 //! has begun. It keeps still from the start where [`SWITCH`] stands in the environment of the process, and a process can't
-//! safely change its own. So the program starts itself anew with the switch, before anything else, and
+//! safely change its own. So the program starts itself again with the switch, before anything else, and
 //! [`onnx`](super::onnx) loads no library without it.
 
 use std::env;
@@ -22,10 +22,10 @@ pub fn is_off() -> bool {
     env::var_os(SWITCH).is_some_and(|value| value == OFF)
 }
 
-/// Goes on with telemetry switched off: starts the program anew, with the same name and arguments, where it isn't yet. To be called
+/// Goes on with telemetry switched off: starts the program again, with the same name and arguments, where it isn't yet. To be called
 /// at the very beginning of `main`, while there is nothing yet that a new start would lose.
 ///
-/// It comes back with telemetry still on where the system can't start the program anew. Then what needs no ONNX Runtime
+/// It comes back with telemetry still on where the system can't start the program again. Then what needs no ONNX Runtime
 /// works, and loading it is refused with a remedy.
 pub fn switch_off() {
     if !is_off()

@@ -22,8 +22,11 @@ use super::plain::printable;
 use crate::seam::SourceError;
 use crate::time::Timestamp;
 
+mod leash;
 mod log;
 mod watchdog;
+
+pub use leash::Leash;
 
 /// A video being decoded. Dropping it ends ffmpeg.
 pub struct Video {
@@ -36,7 +39,7 @@ pub struct Video {
     reader: Option<JoinHandle<()>>,
     /// The first frame's size; ffmpeg scales later ones to it, should they differ.
     size: Option<(u32, u32)>,
-    /// The first frame, of which the log has told, until it is taken.
+    /// The first frame, which the log has announced, until it is taken.
     announced: Option<Announced>,
     tick: f64,
     interval: f64,
@@ -80,18 +83,18 @@ const POLL: Duration = Duration::from_millis(2);
 impl Video {
     /// Starts decoding at `start` and waits for the first frame, so that a file that is no video is known at once.
     ///
-    /// `name` is the file as the person named it, for messages.
-    pub fn open(path: &Path, name: &str, start: Duration) -> Result<Self, SourceError> {
-        match Self::open_with(path, name, start, "-fps_mode") {
+    /// `name` is the file as the person named it, for messages; `leash` holds ffmpeg from its start.
+    pub fn open(path: &Path, name: &str, start: Duration, leash: &Leash) -> Result<Self, SourceError> {
+        match Self::open_with(path, name, start, leash, "-fps_mode") {
             // ffmpeg before 5.1 knows the option by its old name.
             Err(Refusal::UnknownOption) => {
-                Self::open_with(path, name, start, "-vsync").map_err(|refusal| refusal.for_file(name))
+                Self::open_with(path, name, start, leash, "-vsync").map_err(|refusal| refusal.for_file(name))
             }
             opened => opened.map_err(|refusal| refusal.for_file(name)),
         }
     }
 
-    fn open_with(path: &Path, name: &str, start: Duration, sync_option: &str) -> Result<Self, Refusal> {
+    fn open_with(path: &Path, name: &str, start: Duration, leash: &Leash, sync_option: &str) -> Result<Self, Refusal> {
         // `file:` keeps a name such as `http:clip.mp4` or `-clip.mp4` a file's name.
         let mut input = std::ffi::OsString::from("file:");
         input.push(path);
@@ -112,8 +115,9 @@ impl Video {
             return Err(Refusal::Spawn(ErrorKind::BrokenPipe.into()));
         };
         let child = Arc::new(Mutex::new(child));
+        leash.hold(&child);
         let watched = Arc::clone(&child);
-        let bite = move || drop(watched.lock().unwrap_or_else(PoisonError::into_inner).kill());
+        let bite = move || leash::kill(&watched);
         let watchdog = Watchdog::new(FRAME_WITHIN, bite).map_err(Refusal::Spawn)?;
         watchdog.begin();
         let (sender, log) = channel();
@@ -286,7 +290,7 @@ fn follow(stderr: ChildStderr, lines: &Sender<Line>) {
     while stderr.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
         for said in log::read(&printable(String::from_utf8_lossy(&line).trim_end())) {
             // Nobody listens any more when the video is being dropped; ffmpeg is then about to be ended, but until it is,
-            // its log is read, lest it wait for us.
+            // its log is read, so that it never waits for us.
             drop(lines.send(said));
         }
         line.clear();

@@ -1,4 +1,4 @@
-//! Whether the aims are reached, for whoever must not go on when they aren't.
+//! Whether the aims are reached, so that CI can fail when they aren't.
 //!
 //! Not every aim is reached yet. What is accepted until then stands in a file, and may become better but not worse: so what
 //! was reached can't be lost unseen, and nobody has to pretend that it is enough.

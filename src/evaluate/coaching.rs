@@ -252,7 +252,7 @@ mod tests {
         assert_eq!(not_coached, ["head-roll.good"]);
         assert!(coached[0].is_right() && !coached[2].is_right());
         assert!(coached[2].reason().starts_with("every target stood within its range: "), "{}", coached[2].reason());
-        // The truth of these has no body to speak of, so it doesn't tell what the fault breaks.
+        // The truth of these has no body to speak of, so it doesn't show what the fault breaks.
         assert_eq!(coached[1].breaks_must, None);
     }
 }

@@ -1,6 +1,6 @@
 //! A document of headings, paragraphs, lists and tables, which Markdown and a page in a browser show alike.
 
-/// A part of a document. All text is plain; whoever writes it down escapes it.
+/// A part of a document. All text is plain; each writer escapes it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// A heading, 1 the highest.

@@ -54,13 +54,13 @@ pub struct Goal {
     pub what: String,
     /// Its unit.
     pub unit: &'static str,
-    /// What was measured; `None` where no clip tells.
+    /// What was measured; `None` if no clip shows it.
     pub measured: Option<f64>,
     /// The least or the most that is aimed at.
     pub aim: f64,
     /// Whether `aim` is the least.
     pub at_least: bool,
-    /// Whether it was reached; `None` where no clip tells.
+    /// Whether it was reached; `None` if no clip shows it.
     pub reached: Option<bool>,
     /// What was counted to get there.
     pub basis: String,

@@ -1,6 +1,6 @@
 //! A document as one page for a browser, with everything it needs inside.
 
-use std::fmt::Write as _;
+use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 use crate::evaluate::document::Block;
 
@@ -15,56 +15,52 @@ pre{background:#8882;padding:.6rem;overflow-x:auto}\
 #[must_use]
 pub fn html(blocks: &[Block]) -> String {
     let title = blocks.iter().find_map(|block| match block {
-        Block::Heading(1, words) => Some(escaped(words)),
+        Block::Heading(1, words) => Some(words),
         _ => None,
     });
-    let mut page = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-         content=\"width=device-width\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
-        title.unwrap_or_default()
-    );
-    for block in blocks {
-        let part = match block {
-            Block::Heading(level, words) => format!("<h{level}>{}</h{level}>", escaped(words)),
-            Block::Paragraph(words) => format!("<p>{}</p>", escaped(words)),
-            Block::Command(command) => format!("<pre>{}</pre>", escaped(command)),
-            Block::List(points) => {
-                let points: Vec<String> = points.iter().map(|point| format!("<li>{}</li>", escaped(point))).collect();
-                format!("<ul>\n{}\n</ul>", points.join("\n"))
+    let page = markup! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width";
+                title { @if let Some(title) = title { (title) } }
+                style { (PreEscaped(STYLE)) }
             }
-            Block::Table { head, rows } => {
-                let figures = Block::figures(head, rows);
-                let body: String = rows.iter().map(|cells| row("td", cells, &figures)).collect();
-                format!("<table>\n<thead>\n{}</thead>\n<tbody>\n{body}</tbody>\n</table>", row("th", head, &figures))
-            }
-        };
-        // Writing to a string doesn't fail.
-        let _ = writeln!(page, "{part}");
-    }
-    page + "</body>\n</html>\n"
+            body { @for block in blocks { (part(block)) "\n" } }
+        }
+    };
+    page.into_string() + "\n"
 }
 
-fn row(cell: &str, cells: &[String], figures: &[bool]) -> String {
-    let class = |&is_figures: &bool| if is_figures { " class=\"n\"" } else { "" };
-    let cells = cells.iter().zip(figures);
-    let cells: Vec<String> =
-        cells.map(|(text, figures)| format!("<{cell}{}>{}</{cell}>", class(figures), escaped(text))).collect();
-    format!("<tr>{}</tr>\n", cells.concat())
+/// The class of a column's cells.
+fn class(is_figures: bool) -> Option<&'static str> {
+    is_figures.then_some("n")
 }
 
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
+fn part(block: &Block) -> Markup {
+    match block {
+        Block::Heading(1, words) => markup! { h1 { (words) } },
+        Block::Heading(2, words) => markup! { h2 { (words) } },
+        Block::Heading(_, words) => markup! { h3 { (words) } },
+        Block::Paragraph(words) => markup! { p { (words) } },
+        Block::Command(command) => markup! { pre { (command) } },
+        Block::List(points) => markup! { ul { @for point in points { li { (point) } "\n" } } },
+        Block::Table { head, rows } => {
+            let figures = Block::figures(head, rows);
+            markup! {
+                table {
+                    thead { tr { @for (cell, figures) in head.iter().zip(&figures) { th class=[class(*figures)] { (cell) } } } }
+                    tbody {
+                        @for cells in rows {
+                            tr { @for (cell, figures) in cells.iter().zip(&figures) { td class=[class(*figures)] { (cell) } } }
+                            "\n"
+                        }
+                    }
+                }
+            }
         }
     }
-    out
 }
 
 #[cfg(test)]
@@ -74,7 +70,7 @@ mod tests {
     #[test]
     fn nothing_in_a_text_is_markup() {
         let nasty = "<script>alert(\"x\")</script> & 'y'";
-        let safe = "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;y&#39;";
+        let safe = "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; 'y'";
         let page = html(&[
             Block::heading(1, nasty),
             Block::paragraph(nasty),
@@ -86,5 +82,13 @@ mod tests {
         assert_eq!(page.matches(safe).count(), 7, "{page}");
         assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
         assert!(!page.contains("http"), "a page that needs nothing else: {page}");
+    }
+
+    #[test]
+    fn figures_stand_at_the_right() {
+        let page = html(&[Block::table(&["clip", "knee"], vec![vec!["a".to_owned(), "1.0".to_owned()]])]);
+        let rows = "<thead><tr><th>clip</th><th class=\"n\">knee</th></tr></thead>\
+                    <tbody><tr><td>a</td><td class=\"n\">1.0</td></tr>\n</tbody>";
+        assert!(page.contains(rows), "{page}");
     }
 }

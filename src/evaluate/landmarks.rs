@@ -251,7 +251,7 @@ mod tests {
     use crate::body::{Point, Size};
     use crate::evaluate::truth::tests::truth;
 
-    /// Five frames seen without error, but for the right knee, which is seen at a right angle less `off` degrees.
+    /// Five frames seen without error, except for the right knee, which is seen at a right angle less `off` degrees.
     fn recording(off: f64) -> Recording {
         let truth = truth(5);
         let mut seen = truth.perfect_sight(Size::new(640, 480)).unwrap();

@@ -58,7 +58,7 @@ pub struct Footage {
     pub clips: Vec<Clip>,
     /// Clips of real people with what they are seen to do.
     pub real: Vec<Clip<RealTruth>>,
-    /// How many clips of real people are told of that are not there.
+    /// How many of the listed clips of real people are missing.
     pub absent: usize,
     /// Photos with what MediaPipe finds on them, by name.
     pub photos: BTreeMap<PathBuf, Reference>,
@@ -121,7 +121,7 @@ pub struct Bench<'a> {
     pub required: Option<Accepted>,
 }
 
-/// Evaluates all of `footage` and writes a report to `out`. Files that turn out to be damaged are passed over, told of in the
+/// Evaluates all of `footage` and writes a report to `out`. Files that turn out to be damaged are passed over, named in the
 /// report, and answered; so are aims that fall short, where they are required.
 pub fn evaluate(
     footage: Footage,

@@ -135,7 +135,7 @@ pub fn summary(photos: &[Parity]) -> Option<Summary> {
     })
 }
 
-/// What [`summary`] tells.
+/// What [`summary`] reports.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Summary {
     /// Half of the photos have no larger mean distance, in torso lengths.

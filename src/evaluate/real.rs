@@ -1,4 +1,4 @@
-//! How well real people are coached, whose clips tell only what was held and when: seconds, repetitions, what counts that
+//! How well real people are coached, of whose clips only is known what was held and when: seconds, repetitions, what counts that
 //! must not, what `free` calls it, and what was said.
 
 use std::collections::BTreeMap;
@@ -20,11 +20,11 @@ use crate::time::Timestamp;
 /// What is counted is right when it is so near what was held, in seconds: an edge is written down to a quarter of a second,
 /// and a settling pose has none.
 pub const NEAR_S: f64 = 1.0;
-/// A hold shorter than this is a moment in passing, whose seconds say little; it is told whether it was answered.
+/// A hold shorter than this is a moment in passing, whose seconds say little; only whether it was answered is reported.
 pub const LONG_S: f64 = 2.0;
 /// A pose that must not count may be counted for so long: entering takes half a second, leaving seven tenths.
 pub const FALSE_S: f64 = 1.0;
-/// So many of the first hints are told.
+/// How many of the first hints are reported.
 const FIRST_HINTS: usize = 3;
 /// For so long after a short hold something that is said is an answer to it.
 const ANSWERED_WITHIN_S: f64 = 2.0;
@@ -46,7 +46,7 @@ pub struct Real {
     pub names: Vec<Name>,
     /// How many clips show no stretch.
     pub nothing: usize,
-    /// How many clips are told of that are not there.
+    /// How many of the listed clips are missing.
     pub absent: usize,
 }
 
@@ -278,7 +278,7 @@ fn verdict(truth: &RealTruth, aim: f64, counted: f64, events: &[Event]) -> Verdi
     // Words about being seen are about no target.
     let asks_to_be_seen = hints().any(|hint| hint.target.is_none());
     let is_hidden = truth.is_cut || truth.view.as_deref() == Some("end-on");
-    // Such a note tells of a longer time that may be seen as one hold.
+    // Such a note names a longer time that may be seen as one hold.
     let may_be_longer = truth.note.contains("fair too") && counted > aim;
     let is_fair = (is_refused && truth.is_borderline && has_a_word)
         || (is_refused && is_hidden && asks_to_be_seen)

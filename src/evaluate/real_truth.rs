@@ -135,8 +135,8 @@ enum Visible {
 }
 
 impl RealTruth {
-    /// Reads the clips that `text`, the file `file`, tells of: by the names of their files without the ending. Everything that
-    /// is wrong is told at once.
+    /// Reads the clips that `text`, the file `file`, lists: by the names of their files without the ending. Everything that
+    /// is wrong is reported at once.
     pub fn parse_all(file: &str, text: &str) -> Result<BTreeMap<String, Self>, Vec<TruthError>> {
         let wrong = |what: String| TruthError { file: file.to_owned(), what };
         let clips: BTreeMap<String, serde_json::Value> = serde_json::from_str(text)

@@ -78,7 +78,7 @@ pub struct Recording<T = Truth> {
     pub acquired: Option<usize>,
 }
 
-/// Opens a file, for whoever must not know how.
+/// Opens a file; this room must not know how.
 pub type Open<'a> = dyn Fn(&Path) -> Result<Box<dyn FrameSource>, Failure> + Sync + 'a;
 /// Opens a recording, likewise.
 pub type OpenRecording<'a> = dyn Fn(&Path) -> Result<Box<dyn BufRead>, Failure> + Sync + 'a;
@@ -93,7 +93,7 @@ pub struct Player<'a> {
     pub open_recording: &'a OpenRecording<'a>,
     /// Where recordings of the clips are kept, if they are.
     pub keep: Option<&'a Keep<'a>>,
-    /// Is told how far it is.
+    /// Is called with how far it is.
     pub progress: &'a (dyn Fn(&str) + Sync),
     /// Ends it early.
     pub stop: &'a Stop,
@@ -154,7 +154,7 @@ impl Player<'_> {
     }
 }
 
-/// Writes the recording of a clip; answers what it says was seen, so that it is judged like one that is read.
+/// Writes the recording of a clip; returns what it says was seen, so that it is judged like one that is read.
 fn kept<T: ClipShown>(
     clip: &Clip<T>,
     seen: &[Observation],
@@ -201,7 +201,7 @@ fn look(
     Ok((seen, acquired))
 }
 
-/// Shows the engine these frames as if they were all there is; answers the first, from 1, in which the right person is found.
+/// Shows the engine these frames as if they were all there is; returns the first, from 1, in which the right person is found.
 fn acquire(truth: &Truth, frames: Vec<Frame>, engine: &mut dyn PoseEstimator) -> Result<Option<usize>, Failure> {
     for (count, frame) in frames.into_iter().enumerate() {
         // Under another name nothing is known from before.

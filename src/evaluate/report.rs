@@ -56,7 +56,7 @@ pub struct Skipped {
     pub why: String,
 }
 
-/// A figure for a table, with `digits` decimals; a dash where there is none.
+/// A figure for a table, with `digits` decimals; a dash if there is no figure.
 pub(crate) fn figure(value: Option<f64>, digits: usize) -> String {
     value.map_or_else(|| "–".to_owned(), |value| format!("{value:.digits$}"))
 }

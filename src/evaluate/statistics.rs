@@ -25,7 +25,7 @@ pub struct Errors {
 }
 
 impl Errors {
-    /// The figures of `errors`, measured in so many of `frames` frames.
+    /// The figures of `errors`, measured in as many of the `frames` frames.
     #[must_use]
     pub fn of(errors: &[f64], frames: usize) -> Self {
         let rounded = |value: Option<f64>| value.map(|value| round(value, 2));

@@ -16,7 +16,7 @@ use crate::time::Timestamp;
 /// The truth about one clip.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Truth {
-    /// What is done: a stretch's id, but for the few that `shown_in` knows better.
+    /// What is done: a stretch's id, except for the few that `shown_in` knows better.
     pub id: String,
     /// `good`, or the name of the fault.
     pub variant: String,

@@ -1,7 +1,7 @@
 //! What could be said about a pose at a moment, the most important first. Pure judgement; when to say it is `hint`'s.
 
 use crate::body::{Landmark, Pose, Side};
-use crate::judge::assessment::{Assessment, TargetState};
+use crate::judge::assessment::{Assessment, TargetIndex, TargetState};
 use crate::judge::cue::Cue;
 use crate::judge::matcher::{Verdict, is_surely_outside, margins_off, may_be_within, musts, verdict};
 use crate::judge::message::{Message, Tone};
@@ -12,7 +12,7 @@ use crate::measure::is_on_feet;
 use crate::measure::landmarks;
 use crate::measure::{Coverage, is_end_of_limb};
 use crate::measure::{Reading, Unseen};
-use crate::stretch::{Position, Role, Stretch};
+use crate::stretch::{PoseIndex, Position, Role, Stretch};
 
 /// One thing that could be said.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,17 +26,17 @@ pub struct Advice {
 /// What an advice is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
-    /// A target (by the pose it belongs to, of a stretch with two, and its index there) and the side of its range that needs mending.
-    Target(Option<usize>, usize, TargetState),
+    /// A target (by the pose it belongs to, of a stretch with two, and its place there) and the side of its range that needs mending.
+    Target(Option<PoseIndex>, TargetIndex, TargetState),
     /// The same of a target that must hold and is outside its range by no more than it may be off: it keeps a hold from counting.
-    Nearly(Option<usize>, usize, TargetState),
+    Nearly(Option<PoseIndex>, TargetIndex, TargetState),
     /// The same where the hold counts all the same. It is worth a word, but not two.
-    Perhaps(Option<usize>, usize, TargetState),
+    Perhaps(Option<PoseIndex>, TargetIndex, TargetState),
     /// Parts of the body that are needed are out of the picture.
     ComeIn,
     /// Something that isn't seen, and why.
     Unseen(Unseen, Measure, Side),
-    /// The body is turned the wrong way, whichever measure tells it.
+    /// The body is turned the wrong way, whichever measure shows it.
     WrongView,
     /// One side is done, the other is wanted.
     OtherSide(Side),
@@ -47,14 +47,14 @@ pub enum Topic {
     /// The pose is still held after the rest.
     GoAgain,
     /// The other pose is wanted.
-    OtherPose(usize),
+    OtherPose(PoseIndex),
     /// A movement could be calmer.
     Tempo,
 }
 
 impl Advice {
     /// The same, when its target is one of this pose's.
-    pub(crate) fn in_pose(mut self, pose: Option<usize>) -> Self {
+    pub(crate) fn in_pose(mut self, pose: Option<PoseIndex>) -> Self {
         if let Topic::Target(of, ..) | Topic::Nearly(of, ..) | Topic::Perhaps(of, ..) = &mut self.topic {
             *of = pose;
         }
@@ -101,7 +101,7 @@ pub fn advise(stretch: &Stretch, pose: &Pose, assessments: &[Assessment], near: 
 pub(crate) fn is_mended(topic: Topic, assessments: &[Assessment]) -> bool {
     match topic {
         Topic::Target(_, index, _) | Topic::Nearly(_, index, _) | Topic::Perhaps(_, index, _) => {
-            assessments.get(index).is_some_and(|assessment| assessment.state == TargetState::Within)
+            index.of(assessments).is_some_and(|assessment| assessment.state == TargetState::Within)
         }
         Topic::Unseen(_, measure, side) => assessments.iter().any(|assessment| {
             assessment.target.measure == measure && assessment.side == side && assessment.reading.value().is_some()
@@ -148,7 +148,7 @@ pub(crate) fn come_in(coverage: &Coverage, observation: &Observation, assessment
 }
 
 /// What is worth saying when this is out of the picture: that comes first, and whatever else can't be seen waits for it. Of a body
-/// without a trunk nothing else is said. Whoever stands before something on the mat, all but the feet in the picture, is not there
+/// without a trunk nothing else is said. For a stretch on the mat, somebody who stands with all but the feet in the picture is not there
 /// yet and asked nothing.
 pub(crate) fn after_coming_in(
     cut: Option<Advice>,
@@ -163,12 +163,12 @@ pub(crate) fn after_coming_in(
     std::iter::once(cut).chain(rest).collect()
 }
 
-/// What to mend of the targets in these roles. A value within its own error of the range may as well be right: no correction.
+/// What to mend of the targets in these roles. A value within its own error of the range is perhaps right: no correction.
 fn mending(assessments: &[Assessment], roles: &'static [Role]) -> impl Iterator<Item = Advice> {
     let worth_a_word =
         move |assessment: &Assessment| roles.contains(&assessment.target.role) && is_surely_outside(assessment);
     let meant = assessments.iter().enumerate().filter(move |(_, assessment)| worth_a_word(assessment));
-    meant.filter_map(|(index, assessment)| mend(index, assessment))
+    meant.filter_map(|(index, assessment)| mend(TargetIndex(index), assessment))
 }
 
 /// What is nearly right of the targets in these roles: outside the range by no more than it may be off.
@@ -180,7 +180,7 @@ fn nearly(assessments: &[Assessment], roles: &'static [Role], engaged: bool) -> 
     };
     let meant = assessments.iter().enumerate().filter(move |(_, assessment)| meant(assessment));
     meant.filter_map(move |(index, assessment)| {
-        let Advice { topic, message } = mend(index, assessment)?;
+        let Advice { topic, message } = mend(TargetIndex(index), assessment)?;
         let Topic::Target(pose, index, state) = topic else { return None };
         let blocks = assessment.target.role != Role::Form && !engaged;
         let topic = if blocks { Topic::Nearly(pose, index, state) } else { Topic::Perhaps(pose, index, state) };
@@ -193,7 +193,7 @@ fn nearly(assessments: &[Assessment], roles: &'static [Role], engaged: bool) -> 
 }
 
 /// What to do about one target; nothing where it is as it should be or isn't seen.
-fn mend(index: usize, Assessment { target, state, .. }: &Assessment) -> Option<Advice> {
+fn mend(index: TargetIndex, Assessment { target, state, .. }: &Assessment) -> Option<Advice> {
     let words = match state {
         TargetState::Below => target.below.as_deref()?.to_owned(),
         TargetState::Above => target.above.as_deref()?.to_owned(),
@@ -212,7 +212,7 @@ pub(crate) fn worst(assessments: &[Assessment], role: Role, clearly: bool) -> Op
     let of = |other: Role| other == role || (role == Role::Must && other == Role::MustIfSeen);
     let worth_a_word = |assessment: &Assessment| of(assessment.target.role) && is_surely_outside(assessment);
     let found = assessments.iter().enumerate().filter(|(_, assessment)| worth_a_word(assessment));
-    let found = found.filter_map(|(index, assessment)| Some((off(assessment)?, mend(index, assessment)?)));
+    let found = found.filter_map(|(index, assessment)| Some((off(assessment)?, mend(TargetIndex(index), assessment)?)));
     found.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, advice)| advice)
 }
 
@@ -277,7 +277,7 @@ mod tests {
         assert_eq!(said(&samples::childs_pose(), &turned), ["Turn side-on to the camera."]);
     }
 
-    /// A body for which every target of this pose stands in the middle of its range, but for one.
+    /// A body for which every target of this pose stands in the middle of its range, except for one.
     fn all_but(targets: &[Target], index: usize, state: TargetState, errors_off: f64) -> Vec<Assessment> {
         let seen = |(at, target): (usize, &Target)| {
             let (low, high) = (target.range.low(), target.range.high().min(target.range.low() + 1e3));
@@ -299,7 +299,7 @@ mod tests {
         let lying = Mannequin::lying_flat().observe(0.0).pose.unwrap();
         let library = crate::stretch_file::Library::embedded().unwrap();
         for stretch in library.stretches() {
-            for pose in [None, Some(0), Some(1)] {
+            for pose in [None, Some(PoseIndex::First), Some(PoseIndex::Second)] {
                 let targets = stretch.targets_of(pose);
                 let musts = targets.iter().enumerate().filter(|(_, target)| target.role != Role::Form);
                 for (index, target) in musts {
@@ -314,7 +314,11 @@ mod tests {
                             }
                             let advice = advise(stretch, &lying, &seen, Side::Right, false);
                             let what = format!("{} {} {state:?} by {errors_off} errors", stretch.id, target.id);
-                            assert_eq!(advice.first().and_then(|advice| advice.message.target), Some(index), "{what}");
+                            assert_eq!(
+                                advice.first().and_then(|advice| advice.message.target),
+                                Some(TargetIndex(index)),
+                                "{what}"
+                            );
                             let text = advice[0].message.cue.to_string();
                             assert!(text.ends_with(&**hint), "{what}: {text}");
                             assert_eq!(text.starts_with("Nearly there."), errors_off < 1.0, "{what}: {text}");

@@ -17,6 +17,18 @@ pub struct Assessment {
     pub state: TargetState,
 }
 
+/// Which target of a pose is meant, by its place among the pose's targets. Assessments stand in the same order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TargetIndex(pub usize);
+
+impl TargetIndex {
+    /// The target as it stands in `assessments`; `None` where these are of a pose without it.
+    #[must_use]
+    pub fn of(self, assessments: &[Assessment]) -> Option<&Assessment> {
+        assessments.get(self.0)
+    }
+}
+
 /// Where a reading is against its target's range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TargetState {

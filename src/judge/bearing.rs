@@ -1,5 +1,5 @@
 //! Whether a body can be in a position on the mat at all, by how its trunk stands and which way its chest faces in the room. That
-//! is told from whichever side it is seen, long before the joints are.
+//! is known from whichever side it is seen, long before the joints are.
 
 use crate::body::Landmark;
 use crate::body::Landmark::{RightAnkle, RightHip, RightShoulder};
@@ -20,7 +20,7 @@ pub(crate) struct Bearing {
 }
 
 impl Bearing {
-    /// `None` for a model that tells no depth, and where landmarks coincide.
+    /// `None` for a model without depth, and where landmarks coincide.
     pub fn of(pose: &Pose) -> Option<Self> {
         if !pose.has_depth {
             return None;
@@ -39,7 +39,7 @@ impl Bearing {
     pub const fn can_be(&self, position: Position) -> bool {
         let Self { bend, chest, foot_below } = *self;
         match position {
-            // A leg is 1.5 to 1.7 trunks long; whoever kneels has the ankles 0.85 below the hips.
+            // A leg is 1.5 to 1.7 trunks long; somebody who kneels has the ankles 0.85 below the hips.
             Position::Standing => foot_below > 1.1 && chest > 45.0,
             // On the seat the trunk is upright, or folds forward.
             Position::Seated => bend < 105.0 && chest > 55.0,

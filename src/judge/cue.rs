@@ -33,7 +33,7 @@ pub enum Cue {
     GoOn,
     /// The pose is taken, but the body does not rest in it.
     HoldStill,
-    /// The pose was reached and left before it could count; it is held for so many seconds.
+    /// The pose was reached and left before it could count; it is held for this many seconds.
     StayThere(u64),
     /// The hold is done and so is the rest, and the pose is still held.
     GoAgain,
@@ -47,7 +47,7 @@ pub enum Cue {
     TimedRest,
     /// A movement is done and more are to come after a rest.
     Breather,
-    /// Repetitions come faster than is calm; about so many seconds are.
+    /// Repetitions come faster than is calm; about this many seconds are calm.
     Slower(u64),
     /// Nothing that is known is being done.
     WhatNow,

@@ -6,20 +6,20 @@ use crate::judge::matcher::{Verdict, assess_targets, misfit, verdict};
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::Start;
-use crate::stretch::Stretch;
+use crate::stretch::{PoseIndex, Stretch};
 
 /// What a body is compared with: one of the stretch's poses, on one side of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Slot {
     /// Which of the stretch's two poses; `None` for what its own targets describe.
-    pub pose: Option<usize>,
+    pub pose: Option<PoseIndex>,
     /// The working side, of a stretch with sides.
     pub side: Option<Side>,
 }
 
 impl Slot {
     /// Every slot of these poses of a stretch; the left side comes before the right.
-    pub fn all(stretch: &Stretch, poses: &[Option<usize>]) -> Vec<Self> {
+    pub fn all(stretch: &Stretch, poses: &[Option<PoseIndex>]) -> Vec<Self> {
         let sides: &[Option<Side>] = if stretch.sided { &Side::BOTH.map(Some) } else { &[None] };
         poses.iter().flat_map(|&pose| sides.iter().map(move |&side| Self { pose, side })).collect()
     }
@@ -93,7 +93,7 @@ impl Comparison {
 
     /// How badly each of the two poses fits, on whichever side it fits best; `None` where there aren't two to compare.
     pub fn misfits_of_poses(&self) -> Option<[f64; 2]> {
-        let [first, second] = [0, 1].map(|pose| self.least_misfit(|slot| slot.pose == Some(pose)));
+        let [first, second] = PoseIndex::BOTH.map(|pose| self.least_misfit(|slot| slot.pose == Some(pose)));
         Some([first?, second?])
     }
 

@@ -45,7 +45,7 @@ pub enum Verdict {
     Unseen,
     /// Every one is seen; some lie beyond their range, but not by more than the margin.
     Edge,
-    /// Every one is seen; some lie beyond their range, but by so little that they may as well be within it.
+    /// Every one is seen; some lie beyond their range, but by so little that they are perhaps within it.
     Near,
     /// Every one is seen and within its range.
     Inside,
@@ -58,7 +58,7 @@ impl Verdict {
         matches!(self, Self::Inside | Self::Near | Self::Edge)
     }
 
-    /// Whether a body at rest holds the pose: every target is within its range, or off it by less than could be told.
+    /// Whether a body at rest holds the pose: every target is within its range, or off it by less than can be seen.
     #[must_use]
     pub const fn holds(self) -> bool {
         matches!(self, Self::Inside | Self::Near)

@@ -1,5 +1,6 @@
 //! What is said at a moment, with its kind and what it is about.
 
+use crate::judge::assessment::TargetIndex;
 use crate::judge::cue::Cue;
 
 /// The one line of words shown at a moment.
@@ -9,8 +10,8 @@ pub struct Message {
     pub tone: Tone,
     /// What it says.
     pub cue: Cue,
-    /// The target it is about, as an index into the stretch's targets.
-    pub target: Option<usize>,
+    /// The target it is about.
+    pub target: Option<TargetIndex>,
 }
 
 /// What kind of line a message is.

@@ -45,7 +45,7 @@ mod timing;
 mod trying;
 
 pub(crate) use advice::{Advice, Topic, advise, after_coming_in, come_in, is_mended, unseen, worst};
-pub use assessment::{Assessment, TargetState};
+pub use assessment::{Assessment, TargetIndex, TargetState};
 pub use cue::{Cue, Showing};
 pub(crate) use look::{Comparison, Slot};
 pub use matcher::{ANGLE_MARGIN, DISTANCE_MARGIN, Verdict, assess, verdict};

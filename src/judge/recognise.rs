@@ -21,7 +21,7 @@ use crate::measure::Observation;
 use crate::measure::Start;
 use crate::measure::{Facing, FacingTracker};
 use crate::measure::{Formula, Relative, Trunk};
-use crate::stretch::{Role, Stretch, Target};
+use crate::stretch::{PoseIndex, Role, Stretch, Target};
 use crate::time::Timestamp;
 use crate::time::{STALL, reached};
 
@@ -74,7 +74,7 @@ struct Entrant {
     /// The ends of its movement, of a stretch with two poses.
     swing: Swing,
     /// For each pose that shows it and each rest, the targets' values at rest.
-    at_rest: Vec<(Option<usize>, Vec<ValuesAtRest>)>,
+    at_rest: Vec<(Option<PoseIndex>, Vec<ValuesAtRest>)>,
 }
 
 /// Watches somebody, and says which stretch they are in.
@@ -275,8 +275,8 @@ impl Recogniser {
 impl Entrant {
     fn new(stretch: Arc<Stretch>) -> Self {
         let held = stretch.held_poses();
-        let mut every: Vec<Option<usize>> =
-            stretch.poses.iter().flatten().enumerate().map(|(pose, _)| Some(pose)).collect();
+        let mut every: Vec<Option<PoseIndex>> =
+            PoseIndex::BOTH.into_iter().filter(|&pose| stretch.pose(Some(pose)).is_some()).map(Some).collect();
         every.extend(held.contains(&None).then_some(None));
         let slots = Slot::all(&stretch, &every);
         let telling = Slot::all(&stretch, &held);

@@ -1,4 +1,4 @@
-//! What people do when they do no stretch: they stand, sit, kneel, lie, or pass from one to the other. A stretch is told only by what
+//! What people do when they do no stretch: they stand, sit, kneel, lie, or pass from one to the other. A stretch is recognised only by what
 //! no rest meets.
 
 use crate::body::{Keypoint, LANDMARKS, Landmark, Pose, Side};

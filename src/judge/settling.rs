@@ -6,7 +6,7 @@
 //! measured by what a still body may seem to move by (its margin, 8 degrees, or the value's own error where that is larger): nobody at
 //! rest drifts by a whole margin in a second. A breath that lifts the trunk by 3 degrees either way within
 //! three seconds reaches 6 degrees a second; limbs on their way into a pose or out of it go at 15 to 60, and slow down only in the
-//! last fifth of a second. Whoever lets themselves sink deeper by a few degrees a second is holding.
+//! last fifth of a second. Somebody who lets themselves sink deeper by a few degrees a second is holding.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -21,7 +21,7 @@ use crate::time::{STALL, reached};
 
 /// How far back a drift is looked for: four beats of a tremble (6 to 12 a second), a fifth of a breath.
 const WINDOW: Duration = Duration::from_millis(600);
-/// A line through less than this tells no drift.
+/// A line through less than this shows no drift.
 const SHORTEST: Duration = Duration::from_millis(250);
 /// How many margins a second are moving.
 const MOVING: f64 = 1.0;
@@ -86,7 +86,7 @@ impl Settling {
             moves |= track.drift().is_some_and(|drift| drift.abs() > MOVING * drift_margin(assessment));
         }
         self.tracks.retain(|track| track.places.back().is_some_and(|&(at, _)| time.since(at) <= WINDOW));
-        // The line through the window tells what was so in its middle.
+        // The line through the window describes its middle.
         let lately = |since: Timestamp| (time - WINDOW / 2).max(since);
         self.poise = Some(match before {
             None => Poise::Still(time),

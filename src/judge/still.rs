@@ -12,7 +12,7 @@ use crate::judge::message::{Message, Tone};
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::Start;
-use crate::stretch::Stretch;
+use crate::stretch::{PoseIndex, Stretch};
 
 /// What one picture shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +20,7 @@ pub struct Judgement {
     /// How the body stands to the camera; `None` when nobody is seen.
     pub facing: Option<Facing>,
     /// Which of the stretch's two poses it is, or is nearest to; `None` for a stretch of one pose.
-    pub pose: Option<usize>,
+    pub pose: Option<PoseIndex>,
     /// The side that is worked, of a stretch with sides.
     pub side: Option<Side>,
     /// Every target with where it stands; empty when nobody is seen.
@@ -39,11 +39,13 @@ pub fn judge(stretch: &Stretch, observation: &Observation) -> Judgement {
         return Judgement { facing: None, pose: None, side: None, assessments: Vec::new(), in_pose: false, message };
     };
     let facing = Facing::of(pose);
-    let poses = if stretch.poses.is_some() { vec![Some(0), Some(1)] } else { vec![None] };
+    let poses = if stretch.poses.is_some() { PoseIndex::BOTH.map(Some).to_vec() } else { vec![None] };
     // A picture of its own has no before.
     let start = Start::default();
     let look = Comparison::at(stretch, &Slot::all(stretch, &poses), observation, Some(facing), |_| &start);
-    let nearer = look.misfits_of_poses().map(|[first, second]| usize::from(second < first));
+    let nearer = look
+        .misfits_of_poses()
+        .map(|[first, second]| if second < first { PoseIndex::Second } else { PoseIndex::First });
     let side = look.misfits().map(|[left, right]| match left.total_cmp(&right) {
         Ordering::Less => Side::Left,
         Ordering::Equal => facing.near,
@@ -72,6 +74,7 @@ pub fn judge(stretch: &Stretch, observation: &Observation) -> Judgement {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::judge::assessment::TargetIndex;
     use crate::measure::mannequin::{Mannequin, nobody};
     use crate::stretch::samples;
 
@@ -91,7 +94,7 @@ mod tests {
         let judgement = judge(&samples::bird_dog(), &bent.observe(0.0));
         assert!(!judgement.in_pose);
         assert_eq!(judgement.message.cue.to_string(), "Straighten your raised leg.");
-        assert_eq!(judgement.message.target, Some(0));
+        assert_eq!(judgement.message.target, Some(TargetIndex(0)));
     }
 
     #[test]

@@ -2,11 +2,11 @@
 //! against a start that may never have been.
 //!
 //! ```text
-//! value ─┐   end of pose 1 ╭──╮                 ╭─
+//! value ─┐ the second pose ╭──╮                 ╭─
 //!        │                ╱    ╲               ╱      a pose is reached when the value has come away from the other
 //!        │   mid-way ────╱──────╲─────────────╱       pose's end by as much as the two ranges ask for, or by the
 //!        │              ╱        ╲           ╱        value's own error where that is more
-//!        └─ end of pose 0         ╰─────────╯
+//!        └─ the first pose        ╰─────────╯
 //! ```
 //!
 //! What the two poses ask of the same limb in ranges that don't meet (the bow of the back in cat and in cow) is an *axis*; its
@@ -29,17 +29,17 @@ use crate::measure::StartValue;
 use crate::measure::read;
 use crate::measure::{Bow, Formula};
 use crate::statistics::middle_of_three;
-use crate::stretch::{Range, Role, Stretch, Target};
+use crate::stretch::{PoseIndex, Range, Role, Stretch, Target};
 use crate::time::Since;
 use crate::time::Timestamp;
 use crate::time::reached;
 
 /// Of a value that comes more often than this nothing is lost: the back is looked at ten times a second.
 const SAMPLE_EVERY: Duration = Duration::from_millis(90);
-/// Whoever comes back to where a movement begins is back when so much of the way is undone: nobody comes back to the millimetre,
+/// Somebody who comes back to where a movement begins is back when so much of the way is undone: nobody comes back to the millimetre,
 /// and the two thirds that are undone are more than any error.
 const BACK: f64 = 1.0 / 3.0;
-/// Whoever has reached an end this long ago is still moving: a slow repetition takes about ten seconds.
+/// Somebody who has reached an end this long ago is still moving: a slow repetition takes about ten seconds.
 pub(crate) const STILL_MOVING: Duration = Duration::from_secs(6);
 /// Half of what a back can do is asked for between two ends; to one side of level it goes about as far, and not as much as this
 /// many times further.
@@ -85,7 +85,7 @@ struct Axis {
     ranges: [Range; 2],
     /// The furthest that was seen toward each pose; of the pose reached last since it was reached, of the other one before that.
     ends: [Option<Sample>; 2],
-    last: Option<usize>,
+    last: Option<PoseIndex>,
     /// Whether the value has gone all the way between two ends; until then a rest is the better start.
     has_swung: bool,
     /// When each end was last reached.
@@ -93,7 +93,7 @@ struct Axis {
     /// The furthest that two ends, one after the other, have been apart.
     widest: f64,
     /// The pose that the body was in at the beginning, as the way to the other one has shown.
-    began_in: Option<usize>,
+    began_in: Option<PoseIndex>,
     recent: Vec<Sample>,
     /// The value at a rest before the movement.
     rest: Option<f64>,
@@ -167,14 +167,14 @@ impl Swing {
 
     /// What a pose is measured from, where its ends are known; `None` for a stretch of one pose, and while nothing has been seen.
     #[must_use]
-    pub fn start_of(&self, pose: Option<usize>) -> Option<&Start> {
-        self.starts.as_ref()?.get(pose?)
+    pub fn start_of(&self, pose: Option<PoseIndex>) -> Option<&Start> {
+        Some(&self.starts.as_ref()?[pose?])
     }
 
     /// The pose in which somebody worked on this side before the first one that was reached: who begins in mid-movement has been
     /// at its other end, and how far away that was shows only afterwards.
     #[must_use]
-    pub fn began_in(&self, side: Option<Side>) -> Option<usize> {
+    pub fn began_in(&self, side: Option<Side>) -> Option<PoseIndex> {
         self.axes.iter().filter(|axis| side.is_none_or(|side| axis.is_of(side))).find_map(|axis| axis.began_in)
     }
 
@@ -221,7 +221,7 @@ impl Swing {
             let lasting = self.in_place[index].lasts(time, fits);
             let Some(lasting) = lasting else { continue };
             self.seen_in_place = Some(time);
-            // Whoever is only just getting there reaches no end, but may begin from one.
+            // Somebody who is only just getting there reaches no end, but may begin from one.
             let is_settled = reached(lasting, ENTERING);
             let mut has_turned = false;
             for axis in self.axes.iter_mut().filter(|axis| axis.is_of(side)) {
@@ -231,7 +231,7 @@ impl Swing {
                 steady.observe(&sight, has_turned);
             }
         }
-        self.starts = Some([0, 1].map(|pose| self.start(pose, rest)));
+        self.starts = Some(PoseIndex::BOTH.map(|pose| self.start(pose, rest)));
     }
 
     /// What is known of the movement is of another set.
@@ -246,7 +246,7 @@ impl Swing {
         (self.seen_in_place, self.starts) = (None, None);
     }
 
-    fn start(&self, pose: usize, rest: &Start) -> Start {
+    fn start(&self, pose: PoseIndex, rest: &Start) -> Start {
         let mut start = rest.clone();
         for axis in &self.axes {
             let Some(reference) = axis.reference(pose, self.keeps_rest) else { continue };
@@ -299,8 +299,8 @@ impl Axis {
     }
 
     /// 1 for the pose at the upper end of the value, -1 for the other.
-    fn direction(&self, pose: usize) -> f64 {
-        if self.ranges[pose].low() > self.ranges[1 - pose].high() { 1.0 } else { -1.0 }
+    fn direction(&self, pose: PoseIndex) -> f64 {
+        if self.ranges[pose].low() > self.ranges[pose.other()].high() { 1.0 } else { -1.0 }
     }
 
     fn is_moving(&self, time: Timestamp) -> bool {
@@ -310,8 +310,8 @@ impl Axis {
 
     /// Whether the ends are further apart than the poses may be, each measured from where the other one begins.
     fn is_too_wide(&self) -> bool {
-        let upper = usize::from(self.direction(1) > 0.0);
-        let (low, high) = (self.ranges[1 - upper], self.ranges[upper]);
+        let upper = if self.direction(PoseIndex::Second) > 0.0 { PoseIndex::Second } else { PoseIndex::First };
+        let (low, high) = (self.ranges[upper.other()], self.ranges[upper]);
         self.widest > (high.high() - least(low)).max(least(high) - low.low())
     }
 
@@ -328,7 +328,7 @@ impl Axis {
         (least(self.ranges[0]) - least(self.ranges[1])).abs()
     }
 
-    /// Takes in a look; answers whether an end has just been reached.
+    /// Takes in a look; returns whether an end has just been reached.
     fn observe(&mut self, time: Timestamp, sight: &SeenBody<'_>, rest: &Start, is_settled: bool) -> bool {
         if self.sampled_at.is_some_and(|at| !reached(time.since(at), SAMPLE_EVERY)) {
             return false;
@@ -349,7 +349,7 @@ impl Axis {
             self.recent.remove(0);
         }
         let Some(sample) = self.middle() else { return false };
-        for pose in [0, 1].into_iter().filter(|&pose| self.last.is_none_or(|last| last == pose)) {
+        for pose in PoseIndex::BOTH.into_iter().filter(|&pose| self.last.is_none_or(|last| last == pose)) {
             let further = self.ends[pose].is_none_or(|end| self.direction(pose) * (sample.value - end.value) > 0.0);
             if further {
                 self.ends[pose] = Some(sample);
@@ -361,13 +361,13 @@ impl Axis {
         if !is_settled {
             return false;
         }
-        let mut goals = [0, 1].into_iter().filter(|&pose| self.last != Some(pose));
+        let mut goals = PoseIndex::BOTH.into_iter().filter(|&pose| self.last != Some(pose));
         let by_end = goals.clone().find(|&pose| self.is_far_from_end(pose, sample, error));
         let by_rest = || goals.find(|&pose| self.is_far_from_rest(pose, sample, error));
         let Some(pose) = by_end.or_else(by_rest) else { return false };
         self.has_swung |= by_end.is_some();
-        if self.last.is_none() && self.rest.is_none() && self.ends[1 - pose].is_some_and(|end| end.is_settled) {
-            self.began_in = Some(1 - pose);
+        if self.last.is_none() && self.rest.is_none() && self.ends[pose.other()].is_some_and(|end| end.is_settled) {
+            self.began_in = Some(pose.other());
         }
         self.last = Some(pose);
         self.ends[pose] = Some(sample);
@@ -376,13 +376,13 @@ impl Axis {
     }
 
     /// Whether the value is far enough from the other pose's end.
-    fn is_far_from_end(&self, pose: usize, sample: Sample, error: f64) -> bool {
+    fn is_far_from_end(&self, pose: PoseIndex, sample: Sample, error: f64) -> bool {
         let away = |end: Sample| self.direction(pose) * (sample.value - end.value);
-        self.ends[1 - pose].is_some_and(|end| away(end) >= self.asked().max(error))
+        self.ends[pose.other()].is_some_and(|end| away(end) >= self.asked().max(error))
     }
 
     /// Whether it is far enough from a rest, which helps until there are ends.
-    fn is_far_from_rest(&self, pose: usize, sample: Sample, error: f64) -> bool {
+    fn is_far_from_rest(&self, pose: PoseIndex, sample: Sample, error: f64) -> bool {
         let asked = least(self.ranges[pose]).abs();
         let away = |rest: f64| self.direction(pose) * (sample.value - rest);
         let rest = self.rest.filter(|_| self.last.is_none() && asked > 0.0);
@@ -406,8 +406,8 @@ impl Axis {
     }
 
     /// What a pose's change is measured from. With a shape, its own value is kept apart: it stands for the change from there.
-    fn reference(&self, pose: usize, keeps_rest: bool) -> Option<Sample> {
-        let other = 1 - pose;
+    fn reference(&self, pose: PoseIndex, keeps_rest: bool) -> Option<Sample> {
+        let other = pose.other();
         let (own_least, other_least) = (least(self.ranges[pose]), least(self.ranges[other]));
         let is_kept = !self.has_swung || (keeps_rest && !self.is_rest_an_end());
         if is_kept && self.rest.is_some() {

@@ -71,7 +71,7 @@ fn candidates(demonstration: &Demonstration<'_>, worked: Option<Side>) -> Vec<Ch
                 continue;
             };
             let start = if measure.is_relative() {
-                // A change is measured from the start: there it is nought, or a whole length.
+                // A change is measured from the start: there it is zero, or a whole length.
                 let rest =
                     if measure.definition().formula == Formula::Relative(Relative::TrunkLength) { 1.0 } else { 0.0 };
                 demonstration.start.map(|_| Measured { median: rest, spread: 0.0, error: held.error })
@@ -106,7 +106,7 @@ fn position_measures(see: CameraSide) -> [Measure; 2] {
     }
 }
 
-/// The targets, the most telling first.
+/// The targets, the most characteristic first.
 pub fn choose(demonstration: &Demonstration<'_>, worked: Option<Side>) -> Result<Vec<Chosen>, NotLearned> {
     let candidates = candidates(demonstration, worked);
     let mut chosen: Vec<Chosen> = Vec::new();
@@ -118,7 +118,7 @@ pub fn choose(demonstration: &Demonstration<'_>, worked: Option<Side>) -> Result
     if chosen.is_empty() {
         return Err(NotLearned::NothingTold);
     }
-    // A stretch with sides is told by what only the worked side does.
+    // A stretch with sides is recognised by what only the worked side does.
     let is_told = |chosen: &[Chosen]| chosen.iter().any(|one| !matches!(one.limb, TargetSide::Near | TargetSide::Far));
     if worked.is_some() && !is_told(&chosen) {
         let telling = candidates.iter().find(|one| one.limb == TargetSide::Working).ok_or(NotLearned::NothingTold)?;
@@ -148,7 +148,7 @@ fn may_be_must(one: &Chosen, chosen: &[Chosen]) -> bool {
 
 fn add_position(demonstration: &Demonstration<'_>, worked: Option<Side>, measure: Measure, chosen: &mut Vec<Chosen>) {
     let limb = match worked {
-        // The leg that stays where it is tells how the body lies.
+        // The leg that stays where it is shows how the body lies.
         Some(worked) if measure.is_of_a_limb() => (TargetSide::Supporting, worked.opposite()),
         _ => (TargetSide::Near, demonstration.near),
     };
@@ -163,7 +163,7 @@ fn add_position(demonstration: &Demonstration<'_>, worked: Option<Side>, measure
     }
 }
 
-/// Whoever stands about must be told from the pose, too, wherever it started.
+/// Somebody who only stands must be distinguished from the pose, too, wherever it started.
 fn exclude_standing(candidates: &[Chosen], chosen: &mut Vec<Chosen>) {
     let excludes = |one: &Chosen| {
         one.measure.definition().standing.is_some_and(|value| {

@@ -41,7 +41,7 @@ pub fn find(moments: &[Moment], rests: &[Rest]) -> Option<Found> {
     (is_long(&first) && !is_standing_about(first.of(moments))).then_some(Found { start: None, hold: first })
 }
 
-/// What tells poses apart.
+/// What distinguishes poses.
 fn telling() -> impl Iterator<Item = Measure> {
     Measure::ALL
         .into_iter()
@@ -115,7 +115,7 @@ impl<'a> Demonstration<'a> {
         ];
         let most = by_view.into_iter().max_by_key(|(view, _)| count(&|facing| facing.view == *view));
         let mut see = most.and_then(|(_, see)| see).ok_or(NotLearned::UnusableView)?;
-        // Who turns the shoulders away stands before the camera all the same.
+        // Somebody who turns the shoulders away still stands before the camera.
         let was_in_front = start.is_some_and(|start| {
             let front = start.iter().filter_map(|moment| moment.facing).filter(|facing| facing.view == BodyView::Front);
             2 * front.count() > start.len()

@@ -35,7 +35,7 @@ const DRAWN: [Landmark; 19] = [
     RightFootIndex,
 ];
 
-/// Who is seen less often than this is left out of the figure, by the median visibility.
+/// A landmark that is seen less often than this is left out of the figure, by the median visibility.
 const SEEN: f64 = 0.2;
 /// A head this far to one side of the hips, in torso lengths, shows which way the body lies.
 const ASIDE: f64 = 0.35;

@@ -46,7 +46,7 @@ pub enum NotLearned {
     /// The camera sees the body so that nothing can be measured.
     #[error("the pose was held so that the camera cannot measure it: the trunk pointed at it, or was hidden")]
     UnusableView,
-    /// What is held can't be told from the start, as far as the camera sees.
+    /// What is held looks like the start to the camera.
     #[error("nothing that the camera can measure tells the pose from where it started")]
     NothingTold,
 }

@@ -10,7 +10,7 @@ use crate::measure::{FacingTracker, Observation};
 use crate::time::reached;
 use std::time::Duration;
 
-/// At most so many moments a second are kept.
+/// At most this many moments a second are kept.
 pub(crate) const SAMPLE_EVERY: Duration = Duration::from_millis(100);
 
 /// What is longer ago than this has nothing to do with the stretch that is shown.
@@ -76,7 +76,7 @@ impl Learner {
         };
         let held = found.hold.length(&self.moments);
         let is_left = now.is_some_and(|now| now.since(found.hold.end(&self.moments)) > rests::NOTICED);
-        // Whoever starts in the pose may still be about to leave it for another.
+        // Somebody who starts in the pose may still be about to leave it for another.
         if reached(held, LONGEST_LEARNED) || (found.start.is_some() && is_left && reached(held, LEARNED_HOLD)) {
             self.is_done = true;
             return Learning::Done;

@@ -1,4 +1,4 @@
-//! Learning a stretch from a demonstration: whoever shows it is asked nothing that can be measured.
+//! Learning a stretch from a demonstration: somebody who shows it is asked nothing that can be measured.
 //!
 //! ```text
 //! Observation → record (moments) → rests (who keeps still, and when) → demonstration (start, hold)

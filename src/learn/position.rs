@@ -17,7 +17,7 @@ const FLAT: f64 = 0.5;
 const ON_THE_KNEE: f64 = 45.0;
 /// A hip opened further than this belongs to legs that lie along the trunk.
 const OPEN_HIP: f64 = 125.0;
-/// Whoever presses up from the floor opens the hips further than this, whoever sits does not.
+/// Somebody who presses up from the floor opens the hips further than this, somebody who sits does not.
 const RISEN_HIP: f64 = 105.0;
 /// A knee bent to less than this is one that is sat on.
 const FOLDED_KNEE: f64 = 80.0;
@@ -68,7 +68,7 @@ fn of(pose: &Pose) -> Position {
         return if is_on_knee || sits_on_heels { Position::Kneeling } else { Position::Seated };
     }
     let down = if chest.length() > f64::EPSILON { chest.y / chest.length() } else { 0.0 };
-    // A flat model does not tell; faces look where chests do.
+    // A flat model does not show it; faces look where chests do.
     let down = if pose.has_depth {
         down
     } else {

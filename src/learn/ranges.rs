@@ -74,7 +74,7 @@ pub fn range(measure: Measure, held: Measured, start: Option<f64>, width: Width)
     }
     let (least, most) = measure.span();
     let most = if most.is_finite() { most } else { FARTHEST };
-    // An end so near to where the measure itself ends that nobody could be told to go beyond it.
+    // An end so near to where the measure itself ends that nobody could be asked to go beyond it.
     let snap = if is_bow(measure) { step } else { 2.0 * step };
     if low - least < snap {
         low = least;
@@ -86,7 +86,7 @@ pub fn range(measure: Measure, held: Measured, start: Option<f64>, width: Width)
     (range.excess(held.median) == 0.0).then_some(range)
 }
 
-/// How far a value lies outside a range, in what a hold is left by: from 1 on, whoever has this value is not in the pose.
+/// How far a value lies outside a range, in what a hold is left by: from 1 on, somebody who has this value is not in the pose.
 pub fn clearness(measure: Measure, range: Range, value: Measured) -> f64 {
     let margin = match measure.definition().unit {
         Unit::Degrees => ANGLE_MARGIN,

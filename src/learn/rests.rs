@@ -63,7 +63,7 @@ impl Rest {
     }
 }
 
-/// What tells whether the body moves, on both sides.
+/// What shows whether the body moves, on both sides.
 const FOLLOWED: [Landmark; 8] =
     [Nose, RightEar, RightShoulder, RightElbow, RightWrist, RightHip, RightKnee, RightAnkle];
 
@@ -85,7 +85,7 @@ fn have_moved(before: &Places, now: &Places, reach: f64) -> bool {
 /// The rests, in order.
 pub fn rests(moments: &[Moment]) -> Vec<Rest> {
     let poses = || moments.iter().filter_map(|moment| moment.seen.pose.as_ref());
-    // A torso that is foreshortened in one pose is as long as ever: the longer ones tell its length.
+    // A torso that is foreshortened in one pose is as long as ever: the longer ones show its length.
     let mut lengths: Vec<f64> = poses().map(torso_length).collect();
     lengths.sort_by(f64::total_cmp);
     let Some(&torso) = lengths.get(lengths.len() * 9 / 10) else { return Vec::new() };

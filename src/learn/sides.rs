@@ -6,7 +6,7 @@ use crate::measure::{Formula, Segment, Tilt, Trunk, Unit};
 
 use crate::learn::demonstration::Demonstration;
 
-/// A limb, and the measure that tells how far it is lifted.
+/// A limb, and the measure that shows how far it is lifted.
 struct OneOfTwo {
     holds: fn(Segment) -> bool,
     height: Measure,
@@ -16,7 +16,7 @@ const LEG: OneOfTwo = OneOfTwo { holds: Segment::is_of_leg, height: Measure::Ank
 const ARM: OneOfTwo = OneOfTwo { holds: Segment::is_of_arm, height: Measure::WristHeight };
 
 impl OneOfTwo {
-    /// The measures that tell whether it does something else than the other one: it does where two of these say so, since one alone
+    /// The measures that show whether it does something else than the other one: it does where two of these say so, since one alone
     /// may be a slip of the pose model on the side that the body hides.
     fn telling(&self) -> impl Iterator<Item = Measure> {
         Measure::ALL.into_iter().filter(|measure| {
@@ -32,7 +32,7 @@ const APART_TORSOS: f64 = 0.4;
 /// A trunk that leans or turns further than this to a side does so on purpose: three errors of a tilt.
 const LEANING: f64 = 10.0;
 
-/// Whether a measure's sign tells the two sides apart.
+/// Whether a measure's sign distinguishes the two sides.
 pub fn has_sides_by_sign(measure: Measure) -> bool {
     matches!(measure.definition().formula, Formula::Tilt(_) | Formula::Trunk(Trunk::Twist))
 }
@@ -51,7 +51,7 @@ fn differ(demonstration: &Demonstration<'_>, limb: &OneOfTwo) -> bool {
     limb.telling().filter(|&measure| apart(demonstration, measure) > 1.0).count() >= 2
 }
 
-/// How far a limb went from where it started, in parts of what tells two sides apart; without a start, how far it is lifted.
+/// How far a limb went from where it started, in parts of what distinguishes two sides; without a start, how far it is lifted.
 fn went(demonstration: &Demonstration<'_>, limb: &OneOfTwo, side: Side) -> f64 {
     let moved = limb.telling().filter_map(|measure| {
         let (held, before) = (demonstration.in_hold(measure, side)?, demonstration.at_start(measure, side)?);

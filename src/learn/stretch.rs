@@ -28,7 +28,7 @@ pub fn describe(id: &str, demonstration: &Demonstration<'_>) -> Result<Learned, 
     let worked = worked(demonstration);
     let chosen = choose(demonstration, worked)?;
     let position = position(demonstration.hold);
-    // Without a target on the worked side, nobody could tell which side is worked.
+    // Without a target on the worked side, nobody could know which side is worked.
     let sided = worked.is_some();
     let targets: Vec<Target> = chosen.iter().map(|one| target(one, position, sided)).collect();
     let facts = chosen.iter().zip(&targets).map(|(one, target)| LearnedTarget {
@@ -72,7 +72,7 @@ fn target(one: &Chosen, position: Position, sided: bool) -> Target {
         TargetSide::Supporting => format!("supporting_{name}"),
     };
     let [mut below, mut above] = hints(one.measure, one.limb, position, sided);
-    // Whoever goes to the other side goes further with less.
+    // Somebody who goes to the other side goes further with less.
     if has_sides_by_sign(one.measure) && one.held.median < 0.0 {
         std::mem::swap(&mut below, &mut above);
     }

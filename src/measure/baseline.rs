@@ -27,10 +27,10 @@ const LONGEST_REST: Duration = Duration::from_secs(3);
 const STILL: f64 = 0.15;
 /// How many samples a value's median needs at least: a few pictures say little, and a slow camera sends four a second.
 const FEWEST: usize = 4;
-/// At most so many samples a second are kept.
+/// At most this many samples a second are kept.
 const SAMPLE_EVERY: Duration = Duration::from_millis(100);
 
-/// What tells whether the body rests.
+/// What shows whether the body rests.
 const FOLLOWED: [Landmark; 6] = [RightEar, RightShoulder, RightWrist, RightHip, RightKnee, RightAnkle];
 
 /// Watches for the person's start: the latest rest outside the pose, of a second or more.

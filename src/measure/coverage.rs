@@ -1,10 +1,10 @@
 //! What of the body is in the picture, beyond which edge the rest of it lies, and which way somebody should move to be seen.
 //!
-//! A pose model tells all of its landmarks, whether the picture shows them or not: what is cut off is told beyond the edge, where the
+//! A pose model gives all of its landmarks, whether the picture shows them or not: what is cut off is placed beyond the edge, where the
 //! rest of the body lets it be expected. Where so little is shown that nothing lets it be, the model fits a whole body into what it
-//! sees; that is a guess, of which nothing may be believed, and it is told by flat heat maps.
+//! sees; that is a guess, of which nothing may be believed, and flat heat maps show it.
 //!
-//! What of it matters is not decided here: a sphinx needs no feet. Whoever asks says which landmarks are needed.
+//! What of it matters is not decided here: a sphinx needs no feet. The caller says which landmarks are needed.
 
 use std::time::Duration;
 
@@ -21,11 +21,11 @@ use crate::time::reached;
 const BEYOND_THE_EDGE: f64 = 0.02;
 /// How long something must be in the picture, or out of it, before that is believed: limbs pass its edges.
 const STEADY_AFTER: Duration = Duration::from_secs(1);
-/// After nobody was seen for this long, the next body is looked at afresh.
+/// After nobody was seen for this long, the next body is looked at without what was known before.
 const FORGET_AFTER: Duration = Duration::from_secs(2);
 
 /// A head and a trunk that both are placed less sharply than these are guesses. Whole bodies have 0.76 and more for the head, real or
-/// rendered, from all sides, and 0.6 and more for the trunk, but for some that fold over it; none has less of both in any frame of
+/// rendered, from all sides, and 0.6 and more for the trunk, except for some that fold over it; none has less of both in any frame of
 /// 45 clips of real people but where one pulls the legs in toward the camera. Where pictures are cut at waist or hips, so that the
 /// model fits a whole body into what is left, both are below them in nearly every frame. Of whole rendered bodies only one is: a twist
 /// on the back that is seen from beyond the head, whose landmarks are indeed scattered. The words must be true of that, too.
@@ -55,7 +55,7 @@ pub enum Edge {
     Bottom,
 }
 
-/// A part of the body that may be missing in a picture. The trunk is told by its ends, one of which is mostly there.
+/// A part of the body that may be missing in a picture. The trunk is recognised by its ends, one of which is mostly there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Nose, eyes, ears and mouth.
@@ -125,7 +125,7 @@ pub struct Missing {
 }
 
 impl Missing {
-    /// The parts that are missing, from head to foot; none where nothing tells which.
+    /// The parts that are missing, from head to foot; none if it isn't known which.
     pub fn parts(&self) -> impl Iterator<Item = Part> + '_ {
         Part::ALL.into_iter().zip(self.parts).filter_map(|(part, is_missing)| is_missing.then_some(part))
     }
@@ -155,12 +155,12 @@ impl Coverage {
         self.beyond[landmark.index()].is_some()
     }
 
-    /// Whether the trunk is in the picture, shoulder and hip of one side at least: without it nothing can be told of a body.
+    /// Whether the trunk is in the picture, shoulder and hip of one side at least: without it nothing is known of a body.
     pub fn has_trunk(&self) -> bool {
         !self.is_guess && self.shows_trunk()
     }
 
-    /// The same as far as the places of the landmarks tell.
+    /// The same as far as the places of the landmarks show.
     fn shows_trunk(&self) -> bool {
         let ends = |side: Side| [side.of(Landmark::RightShoulder), side.of(Landmark::RightHip)];
         Side::BOTH.into_iter().any(|side| !ends(side).into_iter().any(|end| self.is_out(end)))
@@ -181,7 +181,7 @@ impl Coverage {
         }
         let mut parts = [false; Part::ALL.len()];
         missing().for_each(|landmark| parts[Part::of(landmark) as usize] = true);
-        // Whose knees are out of the picture is not told of the feet.
+        // Somebody whose knees are out of the picture hears nothing about the feet.
         parts[Part::Feet as usize] &= !parts[Part::Legs as usize];
         let is_one_sided = |landmark: Landmark| {
             let is_limb = matches!(Part::of(landmark), Part::Arms | Part::Legs | Part::Feet);
@@ -282,7 +282,7 @@ impl Default for CoverageTracker {
 }
 
 impl CoverageTracker {
-    /// Takes in what is seen; answers what is in the picture. While nobody is seen it stays as it was, for a while.
+    /// Takes in what is seen; returns what is in the picture. While nobody is seen it stays as it was, for a while.
     pub fn observe(&mut self, observation: &Observation) -> &Coverage {
         let time = observation.time;
         let Some(pose) = &observation.pose else { return &self.steady };

@@ -29,7 +29,7 @@ const NEARER_FOR: Duration = Duration::from_millis(500);
 
 /// Turn and nearness are averaged over about this time.
 const SMOOTHING: Duration = Duration::from_millis(400);
-/// After nobody was seen for this long, the next body is looked at afresh.
+/// After nobody was seen for this long, the next body is looked at without what was known before.
 const FORGET_AFTER: Duration = Duration::from_secs(2);
 /// How much more visible a flat model must see one side's limbs before that is the near side.
 const NEARER_BY: f64 = 0.15;
@@ -42,10 +42,10 @@ impl BodyView {
     }
 }
 
-/// What one picture tells of the turn to the camera.
+/// What one picture shows of the turn to the camera.
 #[derive(Clone, Copy, Debug)]
 struct Orientation {
-    /// Degrees from front (0) to side (90); `None` where it can't be told.
+    /// Degrees from front (0) to side (90); `None` if it isn't known.
     turn: Option<f64>,
     /// Degrees out of the picture, 0 to 90.
     end_on: f64,
@@ -114,11 +114,11 @@ fn left_nearness(pose: &Pose) -> f64 {
 pub struct Facing {
     /// Which part of the body the camera sees.
     pub view: BodyView,
-    /// The person's side nearer the camera, or, while that can't be told, the one that was nearer last.
+    /// The person's side nearer the camera, or, while that isn't known, the one that was nearer last.
     pub near: Side,
     /// Whether `near` is more than a guess: the body is, or has been, turned enough to have a nearer side.
     pub is_near_sure: bool,
-    /// The turn to the camera in this picture; `None` with a model that tells no depth.
+    /// The turn to the camera in this picture; `None` with a model without depth.
     pub turn: Option<Turn>,
     /// Whether each joint's angle is read in the picture or in the room.
     pub(crate) sources: Sources,
@@ -134,7 +134,7 @@ impl Facing {
         Self { view: BodyView::of(pose), near, is_near_sure, turn: Turn::of(pose), sources: Sources::of(pose) }
     }
 
-    /// The person's side nearer the camera, where it can be told.
+    /// The person's side nearer the camera, if it is known.
     #[must_use]
     pub fn known_near(&self) -> Option<Side> {
         self.is_near_sure.then_some(self.near)
@@ -174,7 +174,7 @@ pub struct FacingTracker {
     known: Option<Known>,
 }
 
-/// How far the body was turned when that could last be told.
+/// How far the body was turned when that was last known.
 #[derive(Clone, Copy, Debug)]
 struct Seen {
     at: Timestamp,
@@ -218,7 +218,7 @@ impl Known {
     fn followed_by(self, time: Timestamp, pose: &Pose) -> Self {
         let elapsed = time.since(self.seen_at).as_secs_f64();
         let weight = 1.0 - (-elapsed / SMOOTHING.as_secs_f64()).exp();
-        // While it can't be told, the body stands as it last did, as long as it would be remembered unseen.
+        // While it isn't known, the body stands as it last did, as long as it would be remembered unseen.
         let before = self.seen.filter(|seen| time.since(seen.at) < FORGET_AFTER);
         let now = Orientation::of(pose);
         let seen = match (before, now.turn) {
@@ -245,7 +245,7 @@ impl Known {
         let Facing { near, is_near_sure, .. } = self.facing;
         let seems = if left_nearness > 0.0 { Side::Left } else { Side::Right };
         if !is_sure(pose, left_nearness) {
-            // A flat model's guess is worth no more than its picture; whoever turned to the front keeps the side they had.
+            // A flat model's guess is worth no more than its picture; somebody who turned to the front keeps the side they had.
             return (near, is_near_sure && pose.has_depth, Since::default());
         }
         match self.other.lasts(time, seems != near && is_near_sure) {

@@ -1,7 +1,7 @@
 //! Which way chest and legs face in the room, about the vertical.
 //!
 //! A twist is the chest against what carries it. Pose models turn the pelvis along with the chest (by a third to a half of the
-//! way on rendered people whose pelvis stays), so the line of the hips tells little; thighs and feet stay where they are.
+//! way on rendered people whose pelvis stays), so the line of the hips shows little; thighs and feet stay where they are.
 
 use crate::body::Landmark;
 use crate::body::Landmark::{RightFootIndex, RightHeel, RightHip, RightKnee, RightShoulder};

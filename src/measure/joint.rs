@@ -14,7 +14,7 @@ pub(crate) struct Accuracy {
     pub(crate) picture: f64,
     /// In the room.
     pub(crate) room: f64,
-    /// How much of the foreshortening the model tells: legs that point 30 to 45 degrees out of the picture are told as 16,
+    /// How much of the foreshortening the model gives: legs that point 30 to 45 degrees out of the picture are given as 16,
     /// so their error is larger than the model's own depth says; arms come out about right.
     pub(crate) understated: f64,
 }
@@ -81,7 +81,7 @@ impl Sources {
             return Self([[Source::Picture; 2]; JOINTS.len()]);
         }
         let scale = pixels_per_metre(pose);
-        // A body's far side is told by its shoulders alone here; what is sure about it plays no part in the choice.
+        // A body's far side is decided by its shoulders alone here; what is sure about it plays no part in the choice.
         let left_is_far = across(pose, RightShoulder).z > 0.0;
         Self(std::array::from_fn(|joint| {
             Side::BOTH.map(|side| {
@@ -108,7 +108,7 @@ impl<'a> SeenJoint<'a> {
         let place = |right: Landmark| pose.world[side.of(right).index()];
         let limbs = [place(first) - place(joint), place(second) - place(joint)];
         let is_trunk = is_trunk(first, joint);
-        // The trunk's depth is told well enough to be kept: shoulders are broader than hips, so that it always has some.
+        // The trunk's depth is good enough to be kept: shoulders are broader than hips, so that it always has some.
         let flat = [if is_trunk { limbs[0] } else { flat(limbs[0]) }, flat(limbs[1])];
         let in_room = limbs[0].angle_to(limbs[1]);
         let foreshortening = flat[0].angle_to(flat[1]).zip(in_room).map_or(180.0, |(flat, real)| (flat - real).abs());

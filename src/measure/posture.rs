@@ -1,4 +1,4 @@
-//! Whether somebody stands: whoever stands or walks about does not stretch on the mat.
+//! Whether somebody stands: standing or walking about is no stretching on the mat.
 
 use crate::body::{Landmark, Point3, Pose, VISIBLE};
 use crate::measure::view::BodyView;
@@ -25,7 +25,7 @@ pub(crate) fn middle(pose: &Pose, right: Landmark) -> Option<Point3> {
 
 /// Whether the person stands or walks. Judged in the room and not in the picture, so that it holds from whichever side they
 /// are seen: somebody who kneels with the head toward the camera looks short and upright in the picture. `None` where it
-/// can't be told: a flat pose not seen from the side, or one whose trunk or ankles are hidden.
+/// isn't known: a flat pose not seen from the side, or one whose trunk or ankles are hidden.
 #[must_use]
 pub fn is_on_feet(pose: &Pose) -> Option<bool> {
     if !pose.has_depth && BodyView::of(pose) != BodyView::Side {

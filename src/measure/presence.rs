@@ -25,7 +25,7 @@ impl Presence {
         self.present
     }
 
-    /// Takes in whether somebody was `seen`; answers whether that changed anything. On a machine so slow that a look takes
+    /// Takes in whether somebody was `seen`; returns whether that changed anything. On a machine so slow that a look takes
     /// longer than the steadiness asked for, two looks in a row that agree are enough.
     pub fn observe(&mut self, time: Timestamp, seen: bool) -> bool {
         let needed = if seen { FOUND_AFTER } else { LOST_AFTER };

@@ -1,6 +1,6 @@
 //! Where the camera looks from: which part of the body it sees, and which planes of movement it sees from there.
 
-/// Which part of the body the camera sees. Front and back are not told apart.
+/// Which part of the body the camera sees. Front and back are not distinguished.
 ///
 /// ```
 /// use supple::measure::{BodyView, Measure};
@@ -18,7 +18,7 @@ pub enum BodyView {
     Front,
     /// The trunk points at the camera or away from it: nothing about it can be measured.
     EndOn,
-    /// Too little of the trunk is seen to tell.
+    /// Too little of the trunk is seen to know.
     Unknown,
 }
 
@@ -62,7 +62,7 @@ pub enum Plane {
     Frontal,
     /// The person's front or back, squarely or half turned.
     Ahead,
-    /// Any part of the body: the room tells what the picture does not.
+    /// Any part of the body: the room shows what the picture does not.
     Any,
     /// Any part of the body, and best the front: who turns from there is seen best.
     FromFront,

@@ -12,7 +12,7 @@ pub trait KeypointNet: Send {
     fn run(&mut self) -> Result<(), NetFailure>;
 
     /// What the last run gave for an output, batch first, by its position in [`Kind::outputs`](super::Kind::outputs);
-    /// without numbers when there is none.
+    /// without numbers if there is no such output.
     fn output(&self, position: usize) -> ArrayViewD<'_, f32>;
 }
 

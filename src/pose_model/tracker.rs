@@ -17,7 +17,7 @@ use crate::time::Timestamp;
 /// Finds the pose of one person in pictures with a network that a descriptor explains.
 ///
 /// A network that sees one person best from close by is shown their surroundings: where they were in the frame before, or
-/// first the whole picture and then the surroundings of whoever it sees there.
+/// first the whole picture and then the surroundings of the person it sees there.
 #[derive(Debug)]
 pub struct KeypointModel<N> {
     descriptor: Descriptor,
@@ -75,9 +75,9 @@ impl<N: KeypointNet> KeypointModel<N> {
 
     /// The pose of the person in `frame`, in its pixels and without depth, or nobody.
     ///
-    /// A still is searched afresh and leaves no trace. A moving frame is taken to follow the one before, and the pose is
+    /// A still is searched again from the beginning and leaves no trace. A moving frame is taken to follow the one before, and the pose is
     /// steadied over time. Costs at most three runs of the network: where the person was, the whole picture, and a closer
-    /// look at whoever is there.
+    /// look at the person there.
     pub fn estimate(&mut self, frame: &Frame) -> Result<Option<Pose>, NetFailure> {
         if frame.image.width() == 0 || frame.image.height() == 0 {
             return Ok(None);

@@ -63,14 +63,14 @@ pub(super) struct Line {
 struct PoseLine {
     #[serde(default = "certain")]
     score: f64,
-    /// How sharply head and trunk are placed; left out where that isn't told.
+    /// How sharply head and trunk are placed; left out where that isn't known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sharpness: Option<[f64; 2]>,
     /// Left out where it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     has_depth: Option<bool>,
     landmarks: Vec<LandmarkLine>,
-    /// Left out of a model that tells no depth.
+    /// Left out for a model without depth.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     world: Option<Vec<[f64; 3]>>,
 }
@@ -114,7 +114,7 @@ impl LandmarkLine {
             Self::Long { name: Some(name), .. } if name != landmark.name() => {
                 return Err(format!("landmark {} is `{name}`; it should be `{}`", landmark.index(), landmark.name()));
             }
-            // Of a landmark that the model does not know nothing is told.
+            // Nothing is written for a landmark that the model does not know.
             Self::Long { x: None, .. } | Self::Long { y: None, .. } => return Ok(Keypoint::UNKNOWN),
             Self::Long { x: Some(x), y: Some(y), z, visibility, .. } => (x, y, z.unwrap_or(0.0), visibility),
         };
@@ -180,7 +180,7 @@ fn of_all<T>(name: &str, places: Vec<T>) -> Result<[T; LANDMARKS], Wrong> {
 }
 
 impl Line {
-    /// The line of this observation; `before` is the picture's size as the lines before tell it.
+    /// The line of this observation; `before` is the picture's size as the lines before give it.
     pub fn of(observation: &Observation, before: Option<Size>) -> Self {
         let size = observation.size;
         Self {
@@ -191,7 +191,7 @@ impl Line {
         }
     }
 
-    /// What the line tells.
+    /// What the line says.
     pub fn observation(self, before: Option<Size>) -> Result<Observation, Wrong> {
         let size = match self.size {
             Some([width, height]) => header::size(width, height)?,

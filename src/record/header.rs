@@ -48,7 +48,7 @@ pub(super) struct Line {
     acquired_frames: Option<usize>,
 }
 
-/// Why a first line is none.
+/// Why a first line isn't a header.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum NoHeader {
     /// It is of a format or of a version that isn't known.

@@ -3,7 +3,7 @@
 /// What is wrong with a line, in words.
 pub(crate) type Wrong = String;
 
-/// `value` with so many decimals; what is no number has no digits and stands as zero.
+/// `value` rounded to this many decimals; what is not a number (infinite or NaN) becomes zero.
 pub(crate) fn rounded(value: f64, digits: i32) -> f64 {
     let scale = 10f64.powi(digits);
     let value = (value * scale).round() / scale;

@@ -188,7 +188,7 @@ impl<R: BufRead> Iterator for Reader<R> {
 }
 
 fn parse(text: &str, size: Option<Size>) -> Result<Moment, Wrong> {
-    /// What tells a command from a frame. A frame says nothing of `command`.
+    /// What distinguishes a command from a frame. A frame says nothing of `command`.
     #[derive(Deserialize)]
     struct Kind {
         command: Option<Pressed>,
@@ -237,7 +237,7 @@ impl<R: BufRead> Lines<R> {
         }
         self.line.clear();
         let mut cut_short = false;
-        // One byte more than allowed tells a full line from one that is too long.
+        // One byte more than allowed distinguishes a full line from one that is too long.
         let limit = LONGEST_LINE as u64 + 1;
         match self.input.by_ref().take(limit).read_until(b'\n', &mut self.line) {
             Ok(_) => {}
@@ -255,7 +255,7 @@ impl<R: BufRead> Lines<R> {
             return Err(wrong(format!("has more than {LONGEST_LINE} bytes")));
         }
         match std::str::from_utf8(&self.line) {
-            // A file that is no recording at all, such as a video, is told by its first line.
+            // A file that is no recording at all, such as a video, is recognised by its first line.
             Err(error) if self.read == 1 => {
                 Err(ReadError::Unknown { what: format!("it is no text (first at byte {})", error.valid_up_to()) })
             }

@@ -58,7 +58,7 @@ impl<S: Store + ?Sized> Recorder<S> {
         Self { header: Some(header), size: None, saved: Timestamp::ZERO, store }
     }
 
-    /// Writes a frame; answers what the recording says was seen, for the session to be coached with.
+    /// Writes a frame; returns what the recording says was seen, for the session to be coached with.
     pub fn frame(&mut self, seen: &Observation) -> io::Result<Observation> {
         self.begin(Some(seen.size))?;
         let line = serde_json::to_string(&frame::Line::of(seen, self.size))?;
@@ -99,7 +99,7 @@ impl<S: Store + ?Sized> Recorder<S> {
         self.size = size;
         let line = serde_json::to_string(&header.to_line())?;
         self.write(&line)?;
-        // Whoever looks into the file of a session that has just begun sees what it is.
+        // The file of a session that has just begun already shows what it is.
         self.store.flush()
     }
 

@@ -102,7 +102,7 @@ fn everything_that_was_seen_and_pressed_comes_back() {
     let shape = first.spine.unwrap().curve.unwrap().shape;
     assert!((shape.coefficients[0] - 0.123_46).abs() < 1e-12);
     assert!(text.contains(r#""unseen":"outline_hidden""#) && text.contains(r#"{"time":0.1,"command":"pause"}"#));
-    // The picture's size is told by the header, and where it changes.
+    // The picture's size is in the header, and in a line where it changes.
     assert_eq!(text.matches("\"size\"").count(), 1);
     assert_eq!(text.lines().count(), 7);
 }
@@ -253,7 +253,7 @@ prop_compose! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Whatever was seen can be written; what is read is what the session was told; and to record it again changes nothing.
+    /// Whatever was seen can be written; what is read is what the session saw; and to record it again changes nothing.
     #[test]
     fn a_recording_says_what_it_said(
         pose in prop::option::of(any_pose()), spine in prop::option::of(any_spine()), seconds in 0.0..1e7_f64,

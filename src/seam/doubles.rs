@@ -29,25 +29,20 @@ pub(crate) fn frame_of(seconds: f64, size: Size) -> Frame {
     Frame { time: Timestamp::from_secs(seconds), index, origin: "test".into(), kind: FrameKind::Moving, image }
 }
 
-/// What a source gives: a frame, its end, or why there is none.
+/// What a source gives: a frame, its end, or why there is no frame.
 pub(crate) type Given = Result<Option<Frame>, SourceError>;
 
-/// A source that gives what it is told to, is silent for as long as it is told nothing, and ends when nobody can tell it anything more.
+/// A source that gives what it gets, is silent until it gets something, and ends when nobody can give it any more.
 pub(crate) struct ScriptedSource {
     script: Receiver<Given>,
     is_live: bool,
 }
 
 impl ScriptedSource {
-    /// One that is told what to give as it goes.
+    /// One that gets what to give while it runs.
     pub fn told(is_live: bool) -> (Sender<Given>, Self) {
         let (give, script) = channel();
         (give, Self { script, is_live })
-    }
-
-    /// How much it could still give.
-    pub fn left(self) -> usize {
-        self.script.try_iter().count()
     }
 
     /// One that gives all this, one after the other, and ends.
@@ -121,7 +116,7 @@ pub(crate) struct RecordingDisplay {
     left: Option<usize>,
 }
 
-/// Who sits before a [`RecordingDisplay`].
+/// The person before a [`RecordingDisplay`].
 pub(crate) struct Viewer {
     /// Hands on the keys.
     pub hands: Sender<Input>,
@@ -142,7 +137,7 @@ impl RecordingDisplay {
         Self { clock: Some(clock), ..self }
     }
 
-    /// The same, which fails after it was shown so many pictures.
+    /// The same, which fails after this many pictures.
     pub fn failing_after(self, pictures: usize) -> Self {
         Self { left: Some(pictures), ..self }
     }
@@ -186,7 +181,6 @@ struct Kept {
     given: Vec<speech::Given>,
     is_finished: bool,
     is_broken: bool,
-    mutes: u32,
 }
 
 impl Listener {
@@ -204,11 +198,6 @@ impl Listener {
     pub fn is_finished(&self) -> bool {
         self.0.lock().unwrap().is_finished
     }
-
-    /// How often it was muted or not any more.
-    pub fn mutes(&self) -> u32 {
-        self.0.lock().unwrap().mutes
-    }
 }
 
 impl Speaker for Listener {
@@ -219,10 +208,6 @@ impl Speaker for Listener {
             return Ok(());
         }
         Err(SpeakerError { what: "it is broken".to_owned(), remedy: "mend it".to_owned(), reader_gone: false })
-    }
-
-    fn toggle_mute(&mut self) {
-        self.0.lock().unwrap().mutes += 1;
     }
 
     fn finish(&mut self) -> Result<(), SpeakerError> {

@@ -72,7 +72,14 @@ impl Mixer {
     /// Nothing is heard yet; `volume` is 0 to 1.
     #[must_use]
     pub fn new(volume: f32) -> Self {
-        Self { place: 0, words: VecDeque::new(), sounds: VecDeque::new(), volume, nearness: None, tone: Tone::default() }
+        Self {
+            place: 0,
+            words: VecDeque::new(),
+            sounds: VecDeque::new(),
+            volume,
+            nearness: None,
+            tone: Tone::default(),
+        }
     }
 
     /// The place of the next sample to be rendered, counted from the first.

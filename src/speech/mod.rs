@@ -107,7 +107,10 @@ impl Speech {
         if self.shown.as_ref() != Some(cue) {
             self.shown = Some(cue.clone());
             self.schedule.forget(&["show"]);
-            self.schedule.offer(time, Utterance::words("show", Priority::Next, SOON * 4, spoken::cue(cue)).after(Sound::Attention));
+            self.schedule.offer(
+                time,
+                Utterance::words("show", Priority::Next, SOON * 4, spoken::cue(cue)).after(Sound::Attention),
+            );
         }
         let given = self.schedule.advance(time);
         self.wished(given)

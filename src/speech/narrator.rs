@@ -22,9 +22,23 @@ use crate::time::Timestamp;
 use crate::wording::spoken;
 
 /// What is about a stretch that hasn't begun, and no longer of use once it has.
-const BEFORE_A_HOLD: &[&str] = &["stretch", "camera", "set_up", "dose", "safety", "rest", "again", "other_side", "waiting", "seen", "pose"];
+const BEFORE_A_HOLD: &[&str] = &[
+    "stretch",
+    "camera",
+    "set_up",
+    "dose",
+    "safety",
+    "rest",
+    "again",
+    "other_side",
+    "waiting",
+    "seen",
+    "pose",
+    "guided",
+];
 /// What is about the hold under way.
-const IN_A_HOLD: &[&str] = &["hold_begun", "hold_resumed", "correction", "guide", "praise", "time_left", "followed", "breath"];
+const IN_A_HOLD: &[&str] =
+    &["hold_begun", "hold_resumed", "correction", "guide", "praise", "time_left", "followed", "breath"];
 
 /// Knows what has been said of the session so far, and says what comes.
 #[derive(Clone, Debug, Default)]
@@ -135,7 +149,11 @@ impl Narrator {
                 schedule.forget(IN_A_HOLD);
                 let is_asked = choices.as_slice() == Choice::AFTER_PAIN;
                 // What hurt is spoken of first, and says enough.
-                let words = if is_asked { vec![spoken::RAISE_TO_CHOOSE] } else { vec![spoken::PAUSED, spoken::RAISE_TO_CHOOSE] };
+                let words = if is_asked {
+                    vec![spoken::RAISE_TO_CHOOSE]
+                } else {
+                    vec![spoken::PAUSED, spoken::RAISE_TO_CHOOSE]
+                };
                 let words = words.into_iter().map(str::to_owned).collect();
                 schedule.offer(time, say("paused", Priority::Next, IN_TURN, words).after(Sound::Paused));
             }
@@ -170,7 +188,15 @@ impl Narrator {
         self.presence.stop_asking();
     }
 
-    fn close(&mut self, time: Timestamp, words: &str, holds: u32, movements: u32, held_seconds: f64, schedule: &mut Schedule) {
+    fn close(
+        &mut self,
+        time: Timestamp,
+        words: &str,
+        holds: u32,
+        movements: u32,
+        held_seconds: f64,
+        schedule: &mut Schedule,
+    ) {
         schedule.forget(BEFORE_A_HOLD);
         schedule.forget(IN_A_HOLD);
         schedule.forget(&["paused", "choice", "resumed", "seen"]);

@@ -10,7 +10,11 @@ use crate::wording::spoken;
 pub fn of_stretch(stretch: &Stretch) -> BTreeSet<String> {
     let hints = stretch.all_targets().flat_map(|target| [&target.below, &target.above]).flatten().map(|hint| &**hint);
     let poses = stretch.poses.iter().flatten().map(|pose| pose.say.as_str());
-    let texts = [stretch.setup.as_str(), &stretch.praise].into_iter().chain(stretch.guided.as_deref()).chain(hints).chain(poses);
+    let texts = [stretch.setup.as_str(), &stretch.praise]
+        .into_iter()
+        .chain(stretch.guided.as_deref())
+        .chain(hints)
+        .chain(poses);
     let texts = texts.chain(stretch.safety.first().map(String::as_str));
     let phrases = texts.flat_map(spoken::phrases);
     phrases.chain([spoken::title(&stretch.title)]).collect()

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use super::lengths::Lengths;
 use super::rules::{
-    AFTER_A_SOUND, BETWEEN_LINES, BETWEEN_PHRASES, CORRECTIONS_APART, HOLD_WINDOW, KEPT_FOR_THE_END, LINES_A_MINUTE, SAME_WORDS_APART,
-    SPEECH_IN_A_HOLD,
+    AFTER_A_SOUND, BETWEEN_LINES, BETWEEN_PHRASES, CORRECTIONS_APART, HOLD_WINDOW, KEPT_FOR_THE_END, LINES_A_MINUTE,
+    SAME_WORDS_APART, SPEECH_IN_A_HOLD,
 };
 use super::utterance::{Given, Heard, Priority, Utterance};
 use crate::time::Timestamp;
@@ -145,7 +145,9 @@ impl Schedule {
             return given;
         }
         let is_more_important = |current: &Current| {
-            self.waiting.iter().any(|waiting| waiting.utterance.priority > current.priority && self.may_say(&waiting.utterance))
+            self.waiting
+                .iter()
+                .any(|waiting| waiting.utterance.priority > current.priority && self.may_say(&waiting.utterance))
         };
         if self.current.as_ref().is_some_and(is_more_important) {
             self.current = None;
@@ -194,7 +196,11 @@ impl Schedule {
         let places = (0..self.waiting.len()).filter(may_be_said);
         let place = places.min_by(|&one, &other| {
             let (one, other) = (&self.waiting[one], &self.waiting[other]);
-            other.utterance.priority.cmp(&one.utterance.priority).then(one.utterance.patience.cmp(&other.utterance.patience))
+            other
+                .utterance
+                .priority
+                .cmp(&one.utterance.priority)
+                .then(one.utterance.patience.cmp(&other.utterance.patience))
         })?;
         let Utterance { cue, priority, phrases, .. } = self.waiting.remove(place).utterance;
         Some(Current { cue, priority, left: phrases.into() })
@@ -204,17 +210,22 @@ impl Schedule {
     fn may_say(&self, utterance: &Utterance) -> bool {
         let counts = utterance.priority == Priority::TimeLeft || utterance.cue == "repetition";
         let is_again = |words: &String| {
-            self.said.iter().any(|said| said.words == *words && self.now.since(said.time + said.lasts) < SAME_WORDS_APART)
+            self.said
+                .iter()
+                .any(|said| said.words == *words && self.now.since(said.time + said.lasts) < SAME_WORDS_APART)
         };
         if !counts && utterance.phrases.iter().all(is_again) {
             return false;
         }
         let is_correction = |said: &Said| said.is_first && said.priority == Priority::Correction;
         let corrected_at = self.said.iter().rev().find(|said| is_correction(said)).map(|said| said.time + said.lasts);
-        if utterance.priority == Priority::Correction && corrected_at.is_some_and(|at| self.now.since(at) < CORRECTIONS_APART) {
+        if utterance.priority == Priority::Correction
+            && corrected_at.is_some_and(|at| self.now.since(at) < CORRECTIONS_APART)
+        {
             return false;
         }
-        let nobody_waits_for_it = matches!(utterance.priority, Priority::Correction | Priority::Praise | Priority::Breath);
+        let nobody_waits_for_it =
+            matches!(utterance.priority, Priority::Correction | Priority::Praise | Priority::Breath);
         let lines = self.said.iter().filter(|said| said.is_first && said.priority <= Priority::Correction);
         if nobody_waits_for_it && lines.filter(|said| said.priority != Priority::TimeLeft).count() >= LINES_A_MINUTE {
             return false;
@@ -226,13 +237,20 @@ impl Schedule {
         }
         let is_last = counts && utterance.sound.is_some();
         // What tells time comes first in what may be said; of that the last seconds.
-        let kept = if is_last { Duration::ZERO } else if counts { hold.to_say.min(KEPT_FOR_THE_END) } else { hold.to_say };
+        let kept = if is_last {
+            Duration::ZERO
+        } else if counts {
+            hold.to_say.min(KEPT_FOR_THE_END)
+        } else {
+            hold.to_say
+        };
         (counts || self.now + needs + BETWEEN_LINES <= hold.next) && self.fits_in_hold(needs + kept)
     }
 
     /// Whether so much may still be said in this hold.
     fn fits_in_hold(&self, needs: Duration) -> bool {
-        let lately = |said: &&Said| said.time >= self.held_since && self.now.since(said.time + said.lasts) < HOLD_WINDOW;
+        let lately =
+            |said: &&Said| said.time >= self.held_since && self.now.since(said.time + said.lasts) < HOLD_WINDOW;
         let spent: Duration = self.said.iter().filter(lately).map(|said| said.lasts).sum();
         spent + needs <= SPEECH_IN_A_HOLD
     }

@@ -9,6 +9,7 @@ use crate::body::Landmark;
 use crate::body::Point;
 use crate::measure::Formula;
 use crate::measure::Measure;
+use crate::stretch::pose_index::PoseIndex;
 
 /// One stretch.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +53,7 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// A stretch of which no more is known: without words, targets or sides.
+    /// A stretch of which nothing else is known: without words, targets or sides.
     #[must_use]
     pub fn bare(id: &str, title: &str, camera: CameraAdvice, dose: Dose) -> Self {
         Self {
@@ -87,29 +88,30 @@ impl Stretch {
         self.all_targets().any(|target| matches!(target.measure.definition().formula, Formula::Spine(_)))
     }
 
-    /// The poses that are held when it is held: all by their place in `poses`, or the one that the stretch's own targets describe,
-    /// `None`. That is so for a stretch of one pose, and for one whose two poses both are only ways to go.
+    /// The poses that are held when it is held: one of the two or both, or the one that the stretch's own targets describe,
+    /// `None`. That is so for a stretch of one pose, and for one whose two poses are only passed through.
     #[must_use]
-    pub fn held_poses(&self) -> Vec<Option<usize>> {
-        let ends: Vec<_> = self.poses.iter().flatten().enumerate().filter(|(_, pose)| pose.is_end).collect();
-        if ends.is_empty() { vec![None] } else { ends.into_iter().map(|(index, _)| Some(index)).collect() }
+    pub fn held_poses(&self) -> Vec<Option<PoseIndex>> {
+        let is_end = |pose: &PoseIndex| self.pose(Some(*pose)).is_some_and(|pose| pose.is_end);
+        let ends: Vec<_> = PoseIndex::BOTH.into_iter().filter(is_end).map(Some).collect();
+        if ends.is_empty() { vec![None] } else { ends }
     }
 
-    /// The pose at this place in `poses`.
+    /// One of the two poses, of a stretch that has two.
     #[must_use]
-    pub fn pose(&self, pose: Option<usize>) -> Option<&TargetPose> {
-        self.poses.as_ref()?.get(pose?)
+    pub fn pose(&self, pose: Option<PoseIndex>) -> Option<&TargetPose> {
+        Some(&self.poses.as_ref()?[pose?])
     }
 
-    /// What is measured in the pose at this place in `poses`; without one, in the stretch.
+    /// What is measured in one of the two poses; without one, in the stretch.
     #[must_use]
-    pub fn targets_of(&self, pose: Option<usize>) -> &[Target] {
+    pub fn targets_of(&self, pose: Option<PoseIndex>) -> &[Target] {
         self.pose(pose).map_or(&self.targets, |pose| &pose.targets)
     }
 
-    /// The stick figure of the pose at this place in `poses`, or the stretch's own where that has none.
+    /// The stick figure of one of the two poses, or the stretch's own where that has none.
     #[must_use]
-    pub fn figure_of(&self, pose: Option<usize>) -> Option<&Figure> {
+    pub fn figure_of(&self, pose: Option<PoseIndex>) -> Option<&Figure> {
         self.pose(pose).and_then(|pose| pose.figure.as_ref()).or(self.figure.as_ref())
     }
 

@@ -24,9 +24,11 @@
 //! ```
 
 mod definition;
+mod pose_index;
 #[cfg(test)]
 pub(crate) mod samples;
 
 pub use definition::{
     CameraAdvice, Dose, Figure, Pace, Position, Range, Role, Routine, Step, Stretch, Target, TargetPose, TargetSide,
 };
+pub use pose_index::PoseIndex;

@@ -131,7 +131,7 @@ pub fn bird_dog() -> Stretch {
     )
 }
 
-/// Cat and cow, told by the head alone: a mannequin has no spine to bend. Looking straight down lies between them.
+/// Cat and cow, recognised by the head alone: a mannequin has no spine to bend. Looking straight down lies between them.
 pub fn cat_cow() -> Stretch {
     use Measure::{Elbow, Head, ThighInclination, TrunkInclination};
     use Role::{Form, Must};

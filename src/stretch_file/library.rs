@@ -78,7 +78,7 @@ impl Library {
         &self.broken
     }
 
-    /// The file of this name that is left out, if there is one: whoever asks for it should hear what is wrong with it, and
+    /// The file of this name that is left out, if there is one: somebody who asks for it should hear what is wrong with it, and
     /// not get something else of the same name.
     #[must_use]
     pub fn broken_named(&self, name: &str) -> Option<&Problems> {

@@ -106,7 +106,7 @@ fn add<T>(all: &mut Vec<Known<T>>, one: Known<T>, is_same: impl Fn(&T) -> bool) 
     all.push(one);
 }
 
-/// The file of ours with this id, for whoever wants to change a copy: its name and its text.
+/// The file of ours with this id, for somebody who wants to change a copy: its name and its text.
 #[must_use]
 pub fn embedded_text(id: &str) -> Option<(String, &'static str)> {
     embedded_files("stretches").chain(embedded_files("")).find(|(file, _)| is_same_name(id, &id_of(file)))

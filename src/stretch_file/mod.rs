@@ -46,7 +46,7 @@ mod limits {
     /// Most characters of a hint or of praise: two rows on a laptop's screen in letters 2.5 cm high, which sign makers
     /// recommend for easy reading from three metres; about 30 of them fit in a row.
     pub const LONGEST_HINT: usize = 60;
-    /// Most characters of what to do next in words: three rows of the same letters, for whoever is between two poses.
+    /// Most characters of what to do next in words: three rows of the same letters, for somebody between two poses.
     pub const LONGEST_SAY: usize = 90;
     /// Most characters of a title: one row in the window's panel.
     pub const LONGEST_TITLE: usize = 40;
@@ -54,7 +54,7 @@ mod limits {
     pub const LONGEST_NOTE: usize = 280;
     /// Most characters of a name such as a body area, an article or a target's id.
     pub const LONGEST_NAME: usize = 40;
-    /// The shortest hold in seconds: less than this cannot be told from passing through.
+    /// The shortest hold in seconds: anything shorter looks like passing through.
     pub const SHORTEST_HOLD_S: f64 = 0.5;
     /// The longest hold or rest in seconds: ten minutes, many times the longest dose of any stretch.
     pub const LONGEST_HOLD_S: f64 = 600.0;

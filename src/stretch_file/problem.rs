@@ -80,7 +80,7 @@ pub(super) enum ProblemKind {
         /// The side as written.
         side: &'static str,
     },
-    /// A stretch with sides whose targets don't tell which side is worked: the coach could never tell, either.
+    /// A stretch with sides whose targets don't show which side is worked: the coach could never know.
     NoWorkingSide,
     /// Seconds of a hold and of a movement in one dose.
     HoldAndTempo,

@@ -1,7 +1,7 @@
 //! The format as a JSON Schema (draft 2020-12), for editors that complete and check a file while somebody types.
 //!
 //! It is made from the tables that the files are read with: the keys of each table, the words, the measures with their spans, and
-//! the limits. What a key holds is told by the example that remedies give for it, and what is said here beyond that is held to
+//! the limits. What a key holds is read from the example that remedies give for it, and what is said here beyond that is held to
 //! the reader by tests. A schema cannot compare two values with each other, so `supple check` knows more.
 
 use serde_json::{Map, Value, json};
@@ -54,7 +54,7 @@ fn table(keys: &[&Key], required: &[&str], describe: impl Fn(&str) -> Value) -> 
     })
 }
 
-/// What the example of a key tells about its values: their type.
+/// What the example of a key shows about its values: their type.
 fn of_example(key: &Key) -> Map<String, Value> {
     let parsed: Option<Map<String, Value>> = toml::from_str(key.example).ok();
     let kind = match parsed.as_ref().and_then(|parsed| parsed.get(key.name)) {
@@ -110,7 +110,9 @@ fn of_stretch() -> Value {
         "guided" => {
             text(LONGEST_SAY, "What to do in the part that the camera cannot see. Its holds are timed and not judged.")
         }
-        "breath" => about("true: it is held for long enough, and quietly enough, to breathe along with a sound where that is wished."),
+        "breath" => about(
+            "true: it is held for long enough, and quietly enough, to breathe along with a sound where that is wished.",
+        ),
         "pose" => {
             json!({"type": "array", "items": of_pose(), "minItems": 2, "maxItems": 2, "description": "The two poses of a stretch that has two."})
         }

@@ -1,4 +1,4 @@
-//! Templates: whole files that are right as they stand and read as a lesson, for whoever writes a stretch or routine of their own.
+//! Templates: whole files that are right as they stand and read as a lesson, for people who write a stretch or routine of their own.
 
 use std::fmt::Write;
 

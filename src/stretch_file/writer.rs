@@ -98,7 +98,7 @@ fn put(text: &mut String, line: &str) {
     text.push('\n');
 }
 
-/// Remarks are wrapped like ours; what is empty is none.
+/// Remarks are wrapped like ours; an empty one is left out.
 fn remark(text: &mut String, line: &str) {
     const WIDTH: usize = 118;
     // A remark has no line breaks and nothing that TOML would refuse.

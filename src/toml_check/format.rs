@@ -7,7 +7,7 @@ pub struct Format {
     pub name: &'static str,
     /// What to do about a file with nothing in it.
     pub when_empty: &'static str,
-    /// How its lines look, for whoever has written one that can't be read.
+    /// How its lines look, for somebody who has written one that can't be read.
     pub how_a_line_looks: &'static str,
     /// What to do about a key that is there twice.
     pub when_twice: &'static str,

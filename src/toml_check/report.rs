@@ -10,7 +10,7 @@ use miette::{
 
 use super::problem::Problem;
 
-/// How words are laid out for whoever reads them.
+/// How words are laid out for the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// Characters to a line.
@@ -33,7 +33,7 @@ impl Style {
     }
 }
 
-/// More problems than this are counted and not shown: whoever has them has given us some other file.
+/// More problems than this are counted and not shown: a file with so many is some other kind of file.
 const MOST_SHOWN: usize = 50;
 
 /// Everything that is wrong with one file: never empty, in the order of the places.

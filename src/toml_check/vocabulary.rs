@@ -14,7 +14,7 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// One whose words can all be told.
+    /// A vocabulary whose words can all be listed.
     pub(crate) const fn new(code: &'static str, one: &'static str, many: &'static str) -> Self {
         Self { code, one, many, instead_of_all: None }
     }

@@ -58,11 +58,21 @@ impl Pen {
     }
 }
 
-/// One glyph of a font: its index, and where its origin stands in pixels.
-#[derive(Clone, Copy, Debug)]
+/// One glyph of a font: its index, and where its origin stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct PlacedGlyph {
     pub(super) id: u32,
     pub(super) at: Point,
+}
+
+/// Glyphs of one font.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Run {
+    pub(super) font: FontData,
+    /// Which variant of a variable font it is.
+    pub(super) variant: Vec<i16>,
+    /// Where they stand, in em from the line's start on its base line.
+    pub(super) glyphs: Vec<PlacedGlyph>,
 }
 
 /// A surface to draw on. Keeps its buffers from frame to frame.
@@ -206,16 +216,17 @@ impl Canvas {
         self.arc(centre, radius, 0.0, TAU, pen);
     }
 
-    /// Glyphs of `font` at `size` pixels to the em.
-    pub(super) fn glyphs(&mut self, font: &FontData, size: f64, ink: Ink, glyphs: &[PlacedGlyph]) {
+    /// Glyphs of the font of `run` at `size` pixels to the em.
+    pub(super) fn glyphs(&mut self, run: &Run, size: f64, ink: Ink, glyphs: &[PlacedGlyph]) {
         let placed = glyphs.iter().filter_map(|glyph| {
             let at = safe(glyph.at)?;
             Some(Glyph { id: glyph.id, x: at.x as f32, y: at.y as f32 })
         });
         self.context.set_paint(colour(ink));
-        let run = self.context.glyph_run(&mut self.resources, font).font_size(size as f32).hint(false);
-        // A glyph that can't be drawn leaves a gap in a word; there is nobody to tell and nothing to do about it.
-        let _ = run.fill_glyphs(placed);
+        let writer = self.context.glyph_run(&mut self.resources, &run.font);
+        let writer = writer.font_size(size as f32).normalized_coords(&run.variant).hint(false);
+        // A glyph that can't be drawn leaves a gap in a word; nothing can be done about it.
+        let _ = writer.fill_glyphs(placed);
     }
 
     fn trace(&mut self, points: &[Point]) -> bool {

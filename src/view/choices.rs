@@ -80,7 +80,8 @@ pub(super) fn draw_offer(
         let style = Style::new(Weight::Bold, ink, LETTERS * unit).wrapped(1, 10.0);
         let inner = Rect { x: row.x + ROW * 1.1 * unit, width: row.width - ROW * 1.9 * unit, ..row };
         typesetter.centred(canvas, words, style, inner, Align::Left);
-        let key = Style::new(Weight::Regular, if is_offered { SHADE } else { QUIET }, 0.5 * LETTERS * unit).wrapped(1, 8.0);
+        let key =
+            Style::new(Weight::Regular, if is_offered { SHADE } else { QUIET }, 0.5 * LETTERS * unit).wrapped(1, 8.0);
         let beside = Rect { x: row.right() - ROW * 1.5 * unit, width: ROW * 1.25 * unit, ..row };
         typesetter.centred(canvas, &key_for(action(choice)), key, beside, Align::Centre);
     }

@@ -71,7 +71,7 @@ impl Dial {
     }
 
     /// The lean of the limb from `foot` to `head` against the upward vertical, with a sign: `value` degrees, of which the limb on
-    /// the screen tells only the size.
+    /// the screen shows only the size.
     pub(super) fn leaning(foot: Point, head: Point, value: f64, range: Range) -> Option<Self> {
         let (up, limb) = (Vec2::new(0.0, -1.0), head - foot);
         let needle = up.angle_to(limb)?.copysign(value);

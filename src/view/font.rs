@@ -1,13 +1,16 @@
-//! The two fonts: which glyph a character has, how far it moves the pen, and how much a pair of glyphs is kerned.
-//! Everything is in em, so that one measurement serves every size.
+//! Shaping: which glyphs of which font a text needs, and where they stand. Noto Sans comes first; for what it doesn't have the fonts
+//! that are installed are asked, which are looked for only then. Everything is in em, so that one shaping serves every size.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
-use skrifa::instance::{LocationRef, Size};
-use skrifa::raw::TableProvider as _;
-use skrifa::raw::tables::gpos::{PairPos, PositionSubtables};
-use skrifa::{FontRef, GlyphId, MetadataProvider as _};
-use vello_cpu::peniko::{Blob, FontData};
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
+use parley::style::{FontFamily, FontFeatures, FontWeight, StyleProperty};
+use parley::{FontContext, Layout, LayoutContext, PositionedLayoutItem};
+
+use super::canvas::{PlacedGlyph, Run};
+use crate::body::Point;
 
 /// How heavy the letters are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,145 +19,205 @@ pub(super) enum Weight {
     Bold,
 }
 
-/// Noto Sans in the weights that the window uses.
+/// Finds the fonts that are installed.
+pub(super) type Installed = Box<dyn FnOnce() -> Collection + Send>;
+
+/// What our own letters are called, so that they are no other Noto Sans.
+const FAMILY: &str = "Supple";
+/// Pixels to the em in which texts are shaped. Nothing is rounded, so that it makes no difference.
+const EM: f32 = 100.0;
+
+/// Every font that there is to write with.
 pub(super) struct Fonts {
-    regular: Font,
-    bold: Font,
+    context: FontContext,
+    layouts: LayoutContext<()>,
+    /// Until they are needed.
+    installed: Option<Installed>,
 }
 
 impl Fonts {
-    pub(super) fn new() -> Self {
-        Self { regular: Font::new(notosans::REGULAR_TTF), bold: Font::new(notosans::BOLD_TTF) }
+    /// Our own letters, and for what these lack those that are `installed`.
+    pub(super) fn new(installed: Option<Installed>) -> Self {
+        let own = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        Self { context: with_own_letters(own), layouts: LayoutContext::new(), installed }
     }
 
-    pub(super) fn of(&self, weight: Weight) -> &Font {
-        match weight {
-            Weight::Regular => &self.regular,
-            Weight::Bold => &self.bold,
+    /// The glyphs of a text.
+    pub(super) fn shape(&mut self, text: &str, weight: Weight) -> Shaped {
+        let shaped = self.shape_with_known(text, weight);
+        if !shaped.lacks_glyphs() {
+            return shaped;
         }
+        let Some(installed) = self.installed.take() else { return shaped };
+        self.context = with_own_letters(installed());
+        self.shape_with_known(text, weight)
+    }
+
+    fn shape_with_known(&mut self, text: &str, weight: Weight) -> Shaped {
+        let weight = match weight {
+            Weight::Regular => FontWeight::NORMAL,
+            Weight::Bold => FontWeight::BOLD,
+        };
+        let mut builder = self.layouts.ranged_builder(&mut self.context, text, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::named(FAMILY)));
+        builder.push_default(StyleProperty::FontSize(EM));
+        builder.push_default(StyleProperty::FontWeight(weight));
+        // From three metres letters are read one by one.
+        builder.push_default(StyleProperty::FontFeatures(FontFeatures::Source(Cow::Borrowed("\"liga\" 0"))));
+        let mut layout = builder.build(text);
+        layout.break_all_lines(None);
+        Shaped(layout)
     }
 }
 
-/// One font.
-pub(super) struct Font {
-    /// For the renderer.
-    pub(super) data: FontData,
-    /// `None` if the data isn't a font: then nothing is written. The tests hold that it is.
-    tables: Option<FontRef<'static>>,
-    pairs: Vec<PairPos<'static>>,
-    em: f64,
+fn with_own_letters(mut collection: Collection) -> FontContext {
+    for (data, weight) in [(notosans::REGULAR_TTF, FontWeight::NORMAL), (notosans::BOLD_TTF, FontWeight::BOLD)] {
+        let name = FontInfoOverride { family_name: Some(FAMILY), weight: Some(weight), ..FontInfoOverride::default() };
+        collection.register_fonts(Blob::new(Arc::new(data)), Some(name));
+    }
+    FontContext { collection, source_cache: SourceCache::default() }
 }
 
-impl Font {
-    fn new(bytes: &'static [u8]) -> Self {
-        let tables = FontRef::new(bytes).ok();
-        let head = tables.as_ref().and_then(|font| font.head().ok());
-        let em = head.map_or(1000.0, |head| f64::from(head.units_per_em()));
-        let pairs = tables.as_ref().map(kerning_tables).unwrap_or_default();
-        Self { data: FontData::new(Blob::new(Arc::new(bytes)), 0), tables, pairs, em }
+/// A text whose glyphs are known, broken into lines; at first into one.
+pub(super) struct Shaped(Layout<()>);
+
+impl Shaped {
+    /// Breaks it into lines no wider than `width` em where that is possible: where each stands in the text, and how wide it is.
+    pub(super) fn broken(&mut self, width: f64) -> Vec<(Range<usize>, f64)> {
+        self.0.break_all_lines(Some((width * f64::from(EM)) as f32));
+        self.0.lines().map(|line| (line.text_range(), width_of(&line))).collect()
     }
 
-    /// The glyph of a character; the font's own empty box for one that it doesn't have.
-    pub(super) fn glyph(&self, character: char) -> GlyphId {
-        // A tab or a line break inside a hint is a space as far as the window goes.
-        let character = if character.is_whitespace() { ' ' } else { character };
-        self.tables.as_ref().and_then(|font| font.charmap().map(character)).unwrap_or_default()
+    /// How wide the widest line is, in em.
+    pub(super) fn width(&self) -> f64 {
+        self.0.lines().map(|line| width_of(&line)).fold(0.0, f64::max)
     }
 
-    /// How far a glyph moves the pen, in em.
-    pub(super) fn advance(&self, glyph: GlyphId) -> f64 {
-        let metrics = self.tables.as_ref().map(|font| font.glyph_metrics(Size::unscaled(), LocationRef::default()));
-        metrics.and_then(|metrics| metrics.advance_width(glyph)).map_or(0.0, |units| f64::from(units) / self.em)
+    /// Its lines as they are broken.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line> {
+        self.0.lines().map(|line| Line {
+            range: line.text_range(),
+            width: width_of(&line),
+            runs: line.items().filter_map(|item| run(&item)).collect(),
+        })
     }
 
-    /// How much nearer (negative) or farther the second glyph of a pair stands, in em.
-    pub(super) fn kerning(&self, first: GlyphId, second: GlyphId) -> f64 {
-        let units = self.pairs.iter().find_map(|table| pair_adjustment(table, first, second));
-        units.map_or(0.0, |units| f64::from(units) / self.em)
+    /// Whether no font has been found for something in it.
+    fn lacks_glyphs(&self) -> bool {
+        self.lines().flat_map(|line| line.runs).any(|run| run.glyphs.iter().any(|glyph| glyph.id == 0))
     }
 }
 
-/// The `GPOS` tables that adjust pairs, of the features called `kern`.
-fn kerning_tables(font: &FontRef<'static>) -> Vec<PairPos<'static>> {
-    let mut tables = Vec::new();
-    let Ok(gpos) = font.gpos() else { return tables };
-    let (Ok(features), Ok(lookups)) = (gpos.feature_list(), gpos.lookup_list()) else { return tables };
-    let kern = features.feature_records().iter().filter(|record| record.feature_tag() == skrifa::Tag::new(b"kern"));
-    let mut indices: Vec<u16> = Vec::new();
-    for feature in kern.filter_map(|record| record.feature(features.offset_data()).ok()) {
-        indices.extend(feature.lookup_list_indices().iter().map(skrifa::raw::types::BigEndian::get));
-    }
-    // Every script has its own record that names the same lookups.
-    indices.sort_unstable();
-    indices.dedup();
-    for index in indices {
-        let lookup = lookups.lookups().get(usize::from(index));
-        if let Ok(PositionSubtables::Pair(pairs)) = lookup.and_then(|lookup| lookup.subtables()) {
-            tables.extend(pairs.iter().filter_map(Result::ok));
-        }
-    }
-    tables
+/// One line of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    /// Where it stands in the text.
+    pub(super) range: Range<usize>,
+    /// Em, without a space at its end.
+    pub(super) width: f64,
+    pub(super) runs: Vec<Run>,
 }
 
-/// What one table says about a pair; `None` when it says nothing and the next one is to be asked.
-fn pair_adjustment(table: &PairPos<'static>, first: GlyphId, second: GlyphId) -> Option<i16> {
-    match table {
-        PairPos::Format1(pairs) => {
-            let set = pairs.pair_sets().get(usize::from(pairs.coverage().ok()?.get(first)?)).ok()?;
-            let records = set.pair_value_records();
-            let (mut low, mut high) = (0, records.len());
-            while low < high {
-                let middle = usize::midpoint(low, high);
-                let record = records.get(middle).ok()?;
-                match GlyphId::from(record.second_glyph()).cmp(&second) {
-                    std::cmp::Ordering::Equal => return record.value_record1().x_advance(),
-                    std::cmp::Ordering::Less => low = middle + 1,
-                    std::cmp::Ordering::Greater => high = middle,
-                }
-            }
-            None
-        }
-        PairPos::Format2(pairs) => {
-            pairs.coverage().ok()?.get(first)?;
-            let row = pairs.class_def1().ok()?.get(first);
-            let column = pairs.class_def2().ok()?.get(second);
-            let record = pairs.class1_records().get(usize::from(row)).ok()?;
-            record.class2_records().get(usize::from(column)).ok()?.value_record1().x_advance()
-        }
-    }
+fn width_of(line: &parley::layout::Line<'_, ()>) -> f64 {
+    let metrics = line.metrics();
+    f64::from((metrics.advance - metrics.hanging_advance) / EM)
+}
+
+fn run(item: &PositionedLayoutItem<'_, ()>) -> Option<Run> {
+    let PositionedLayoutItem::GlyphRun(glyphs) = item else { return None };
+    let mut pen = glyphs.offset();
+    let place = |glyph: parley::layout::Glyph| {
+        let at = Point::new(f64::from((pen + glyph.x) / EM), f64::from(glyph.y / EM));
+        pen += glyph.advance;
+        PlacedGlyph { id: glyph.id, at }
+    };
+    let run = glyphs.run();
+    Some(Run {
+        font: run.font().clone(),
+        variant: run.normalized_coords().iter().map(|coordinate| coordinate.to_bits()).collect(),
+        glyphs: glyphs.glyphs().map(place).collect(),
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use parley::fontique::Script;
+
     use super::*;
 
+    fn glyphs(shaped: &Shaped) -> Vec<PlacedGlyph> {
+        shaped.lines().flat_map(|line| line.runs).flat_map(|run| run.glyphs).collect()
+    }
+
+    /// Our own font with one more character, which looks like `O`: hiragana `あ`.
+    fn with_hiragana() -> Vec<u8> {
+        let o = glyphs(&Fonts::new(None).shape("O", Weight::Regular))[0].id;
+        let mut font = notosans::REGULAR_TTF.to_vec();
+        let start = u32::try_from(font.len()).unwrap();
+        // A table `cmap` of format 12 with a single group.
+        let (table, group) = ([0u16, 1, 3, 10], [12u32 << 16, 28, 0, 1, 0x3042, 0x3042, o]);
+        font.extend(table.iter().flat_map(|number| number.to_be_bytes()));
+        font.extend(12u32.to_be_bytes());
+        font.extend(group.iter().flat_map(|number| number.to_be_bytes()));
+        let length = u32::try_from(font.len()).unwrap() - start;
+        let record = font.windows(4).position(|name| name == b"cmap").unwrap();
+        font[record + 8..record + 12].copy_from_slice(&start.to_be_bytes());
+        font[record + 12..record + 16].copy_from_slice(&length.to_be_bytes());
+        font
+    }
+
+    /// A machine on which only a font for Japanese is installed.
+    fn japanese() -> Installed {
+        Box::new(|| {
+            let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+            let name = FontInfoOverride { family_name: Some("Japanese"), ..FontInfoOverride::default() };
+            let families = collection.register_fonts(Blob::new(Arc::new(with_hiragana())), Some(name));
+            let hiragana = Script::from_bytes(*b"Hira");
+            collection.append_fallbacks(hiragana, families.iter().map(|(family, _)| *family));
+            collection
+        })
+    }
+
     #[test]
-    fn both_fonts_can_be_read() {
-        let fonts = Fonts::new();
+    fn our_own_letters_are_all_there() {
+        let mut fonts = Fonts::new(Some(Box::new(|| panic!("nothing is looked for"))));
         for weight in [Weight::Regular, Weight::Bold] {
-            let font = fonts.of(weight);
-            assert!(font.tables.is_some() && !font.pairs.is_empty());
-            for character in "Sit back — toward your heels… 0123456789 ½ é ß ’".chars().filter(|c| *c != ' ') {
-                let glyph = font.glyph(character);
-                assert_ne!(glyph, GlyphId::NOTDEF, "{character}");
-                assert!((0.15..1.3).contains(&font.advance(glyph)), "{character} {}", font.advance(glyph));
+            for character in "Sit back — toward your heels… 0123456789 ½ é ß ’".split_whitespace() {
+                assert!(!fonts.shape(character, weight).lacks_glyphs(), "{character}");
             }
         }
+        let (regular, bold) = (fonts.shape("heels", Weight::Regular), fonts.shape("heels", Weight::Bold));
+        assert!(bold.width() > regular.width() + 0.05, "{} {}", bold.width(), regular.width());
     }
 
     #[test]
     fn pairs_are_kerned() {
-        let fonts = Fonts::new();
-        let font = fonts.of(Weight::Bold);
-        let kerning = |first, second| font.kerning(font.glyph(first), font.glyph(second));
-        assert!(kerning('T', 'o') < -0.02, "{}", kerning('T', 'o'));
-        assert!(kerning('A', 'V') < -0.01, "{}", kerning('A', 'V'));
-        assert!(kerning('n', 'n').abs() < 1e-9);
+        let mut fonts = Fonts::new(None);
+        let mut kerning = |pair: &str| {
+            let apart: f64 = pair.chars().map(|letter| fonts.shape(&letter.to_string(), Weight::Bold).width()).sum();
+            fonts.shape(pair, Weight::Bold).width() - apart
+        };
+        assert!(kerning("To") < -0.02, "{}", kerning("To"));
+        assert!(kerning("AV") < -0.01, "{}", kerning("AV"));
+        assert!(kerning("nn").abs() < 1e-6);
     }
 
     #[test]
-    fn unknown_characters_get_the_empty_box() {
-        let fonts = Fonts::new();
-        assert_eq!(fonts.of(Weight::Regular).glyph('\u{10FFFF}'), GlyphId::NOTDEF);
+    fn what_no_font_has_is_an_empty_box() {
+        assert!(Fonts::new(None).shape("あ", Weight::Regular).lacks_glyphs());
+        assert!(Fonts::new(Some(japanese())).shape("\u{10FFFD}", Weight::Regular).lacks_glyphs());
+    }
+
+    #[test]
+    fn what_our_letters_lack_is_taken_from_an_installed_font() {
+        let mut fonts = Fonts::new(Some(japanese()));
+        let mixed = fonts.shape("あo", Weight::Regular);
+        let own = fonts.shape("Oo", Weight::Regular);
+        assert!(!mixed.lacks_glyphs());
+        assert_eq!(glyphs(&mixed), glyphs(&own));
+        let runs: Vec<Run> = mixed.lines().flat_map(|line| line.runs).collect();
+        let own: Vec<Run> = own.lines().flat_map(|line| line.runs).collect();
+        assert_ne!(runs[0].font, own[0].font, "the character comes from the other font");
+        assert_eq!(runs[1].font, own[0].font, "the letter beside it does not");
     }
 }

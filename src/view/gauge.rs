@@ -1,5 +1,5 @@
 //! Targets drawn on the body: the range as a thick arc or bar, where the limb is now across it, and an arrow the way to
-//! go. Within or outside is told by colour, by where the needle lies, and by a ring round the joint.
+//! go. Within or outside is shown by colour, by where the needle lies, and by a ring round the joint.
 
 use std::f64::consts::{FRAC_PI_2, PI};
 
@@ -11,7 +11,7 @@ use super::sign;
 use super::skeleton::Body;
 use crate::body::{Landmark, Side};
 use crate::body::{Point, Vec2};
-use crate::judge::{Assessment, TargetState};
+use crate::judge::{Assessment, TargetIndex, TargetState};
 use crate::measure::{Formula, Tilt, Trunk, Unit};
 use crate::stretch::Position;
 
@@ -25,17 +25,17 @@ pub(super) struct View {
     pub(super) unit: f64,
 }
 
-/// Draws every target that is seen; the one at index `current` comes last and with an arrow when it is to be mended.
-/// Gives back the arrow's direction on the screen.
+/// Draws every target that is seen; the `current` one comes last and with an arrow when it is to be mended.
+/// Returns the arrow's direction on the screen.
 pub(super) fn draw_all(
     canvas: &mut Canvas,
     body: &Body,
     targets: &[Assessment],
-    current: Option<usize>,
+    current: Option<TargetIndex>,
     view: View,
 ) -> Option<f64> {
     let mut order: Vec<usize> = (0..targets.len()).collect();
-    order.sort_by_key(|index| (Some(*index) == current, targets[*index].state != TargetState::Within));
+    order.sort_by_key(|index| (Some(TargetIndex(*index)) == current, targets[*index].state != TargetState::Within));
     let mut joints: Vec<Point> = Vec::with_capacity(targets.len());
     let mut heading = None;
     for index in order {
@@ -44,7 +44,7 @@ pub(super) fn draw_all(
         // A second dial at the same joint goes round the first.
         let nested = joints.iter().filter(|joint| joint.distance(gauge.joint()) < 6.0 * view.unit).count();
         joints.push(gauge.joint());
-        let arrow = gauge.draw(canvas, target.state, Some(index) == current, nested, view.unit);
+        let arrow = gauge.draw(canvas, target.state, Some(TargetIndex(index)) == current, nested, view.unit);
         heading = heading.or(arrow);
     }
     heading
@@ -71,7 +71,7 @@ impl Tape {
     /// A tape between two places whose distance is `value` in the measure's unit.
     fn new(from: Point, to: Point, value: f64, low: f64, high: f64) -> Option<Self> {
         let length = from.distance(to);
-        // The reading itself tells how long one unit is on the screen.
+        // The reading itself says how long one unit is on the screen.
         let unit = length / value;
         (length >= 1.0 && unit.is_finite() && unit > 0.0).then_some(Self {
             from,

@@ -8,12 +8,10 @@ use super::palette::{PANEL, QUIET, TEXT};
 use super::sign;
 use super::text::{Align, Block, Style, Typesetter};
 use crate::body::{Point, Side};
-use crate::coach::{Command, Phase, Status};
-use crate::input::{Action, key_for};
+use crate::coach::{Phase, Status};
 use crate::judge::Cue;
 use crate::judge::{Message, Tone};
-use crate::measure::CameraSide;
-use crate::stretch::CameraAdvice;
+use crate::wording::window;
 
 /// Letters of the message in units: 48 of 720 pixels are 13 mm on a laptop's screen, three times what three metres need.
 const MESSAGE_SIZE: f64 = 48.0;
@@ -70,7 +68,7 @@ pub(super) fn draw_message(
     };
     sign::draw(canvas, message.tone, Point::new(area.x + margin + sign_size / 2.0, middle), sign_size, heading);
     let place = Rect::new(text_x, middle - block.optical_height() / 2.0, width, block.height);
-    typesetter.write(canvas, &words, &block, style, (place, place.y, Align::Left));
+    typesetter.write(canvas, &block, style, (place, place.y, Align::Left));
 }
 
 fn message_style(size: f64) -> Style {
@@ -95,31 +93,25 @@ fn fit_message(typesetter: &mut Typesetter, text: &str, width: f64, height: f64,
 }
 
 /// What is said at the top left.
-pub(super) struct Header<'a> {
+pub(super) struct Header {
     /// The name of what is done.
-    pub(super) title: &'a str,
+    pub(super) title: String,
     /// The side being worked.
     pub(super) side: Option<Side>,
     /// What is worth knowing just now.
     pub(super) paragraph: Option<String>,
 }
 
-impl<'a> Header<'a> {
+impl Header {
     /// What is said of a session.
-    pub(super) fn of(status: &'a Status) -> Self {
-        Self { title: status.subject.title(), side: status.side, paragraph: paragraph(status) }
+    pub(super) fn of(status: &Status) -> Self {
+        Self { title: status.subject.title().to_string(), side: status.side, paragraph: paragraph(status) }
     }
 }
 
 /// The name of the stretch at the top left, with the side being worked and, where there is something to know, a
 /// paragraph below.
-pub(super) fn draw_header(
-    canvas: &mut Canvas,
-    typesetter: &mut Typesetter,
-    area: Rect,
-    header: &Header<'_>,
-    unit: f64,
-) {
+pub(super) fn draw_header(canvas: &mut Canvas, typesetter: &mut Typesetter, area: Rect, header: &Header, unit: f64) {
     let place = Rect { height: area.height * 0.5, ..area }.inset(28.0 * unit);
     let (pad_x, pad_y) = (22.0 * unit, 18.0 * unit);
     let width = place.width - 2.0 * pad_x;
@@ -127,10 +119,10 @@ pub(super) fn draw_header(
     let side = Style::new(Weight::Regular, QUIET.mixed(TEXT, 0.4), (28.0 * unit).max(SMALLEST)).wrapped(1, SMALLEST);
     let words = Style { ink: TEXT, ..side }.wrapped(3, SMALLEST.max(19.0 * unit));
 
-    let side_word = header.side.map(|side| format!("{} side", side.name())).unwrap_or_default();
+    let side_word = header.side.map(window::side).unwrap_or_default();
     let side_block = typesetter.fit(&side_word, side, width * 0.5, place.height);
     let gap = if side_block.width > 0.0 { 16.0 * unit } else { 0.0 };
-    let title_block = typesetter.fit(header.title, title, width - side_block.width - gap, place.height);
+    let title_block = typesetter.fit(&header.title, title, width - side_block.width - gap, place.height);
     let line_height = title_block.optical_height();
     let paragraph = header.paragraph.as_deref();
     let paragraph_gap = 22.0 * unit;
@@ -145,13 +137,13 @@ pub(super) fn draw_header(
     let card = Rect::new(place.x, place.y, content + 2.0 * pad_x, line_height + below + 2.0 * pad_y);
     canvas.fill_round(card, 16.0 * unit, PANEL.at(0.82));
     let base = Rect::new(card.x + pad_x, card.y + pad_y, width, line_height);
-    typesetter.write(canvas, header.title, &title_block, title, (base, base.y, Align::Left));
+    typesetter.write(canvas, &title_block, title, (base, base.y, Align::Left));
     // Both stand on one base line.
     let side_top = base.bottom() - side_block.optical_height();
     let side_place = Rect { x: base.x + title_block.width + gap, ..base };
-    typesetter.write(canvas, &side_word, &side_block, side, (side_place, side_top, Align::Left));
-    if let Some(text) = paragraph {
-        typesetter.write(canvas, text, &paragraph_block, words, (base, base.bottom() + paragraph_gap, Align::Left));
+    typesetter.write(canvas, &side_block, side, (side_place, side_top, Align::Left));
+    if paragraph.is_some() {
+        typesetter.write(canvas, &paragraph_block, words, (base, base.bottom() + paragraph_gap, Align::Left));
     }
 }
 
@@ -159,10 +151,10 @@ pub(super) fn draw_header(
 fn paragraph(status: &Status) -> Option<String> {
     let stretch = status.subject.stretch();
     let text = match status.phase {
-        Phase::Searching => camera_words(status.subject.camera()),
-        Phase::Stopped => stopped_words(),
+        Phase::Searching => window::camera(status.subject.camera()),
+        Phase::Stopped => window::stopped(),
         Phase::Positioning | Phase::Paused if status.message.tone == Tone::Unseen => {
-            camera_words(status.subject.camera())
+            window::camera(status.subject.camera())
         }
         // One thing at a time: somebody who is being corrected is in the pose already.
         Phase::Positioning if status.message.tone != Tone::Mend => stretch?.setup.clone(),
@@ -171,33 +163,6 @@ fn paragraph(status: &Status) -> Option<String> {
         Phase::Positioning | Phase::Paused | Phase::Holding | Phase::Moving => return None,
     };
     (!text.trim().is_empty() && text != status.message.cue.to_string()).then_some(text)
-}
-
-/// What the keys do while the session is stopped.
-fn stopped_words() -> String {
-    let on = key_for(Action::Session(Command::TogglePause));
-    let (next, end) = (key_for(Action::Session(Command::Next)), key_for(Action::Quit));
-    let mut words = format!("{on} goes on, {next} takes the next stretch, {end} ends.");
-    if let Some(first) = words.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    words
-}
-
-/// Where the camera should stand, in words.
-fn camera_words(advice: CameraAdvice) -> String {
-    let place = match advice.see {
-        CameraSide::Side => "at your side",
-        CameraSide::Front => "in front of you",
-        CameraSide::ThreeQuarter => "half-way between your front and your side",
-    };
-    format!("Camera {place}, about {} m away, {} m up.", metres(advice.distance_m), metres(advice.height_m))
-}
-
-/// Metres to a tenth, without a useless zero.
-fn metres(length: f64) -> String {
-    let rounded = format!("{length:.1}");
-    rounded.strip_suffix(".0").unwrap_or(&rounded).to_owned()
 }
 
 /// A notice in the middle of the picture's area, over a veil that takes back what is below it.
@@ -222,20 +187,12 @@ pub(super) fn draw_notice(
     let block = typesetter.fit(notice, style, room.width, (room.height - sign_size - gap).max(0.0));
     let top = area.centre().y - (sign_size + gap + block.optical_height()) / 2.0;
     sign::camera(canvas, Point::new(area.centre().x, top + sign_size / 2.0), sign_size, QUIET);
-    typesetter.write(canvas, notice, &block, style, (room, top + sign_size + gap, Align::Centre));
+    typesetter.write(canvas, &block, style, (room, top + sign_size + gap, Align::Centre));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn camera_advice_is_a_sentence() {
-        let advice = CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 };
-        assert_eq!(camera_words(advice), "Camera at your side, about 2 m away, 0.5 m up.");
-        let advice = CameraAdvice { see: CameraSide::Front, distance_m: 2.25, height_m: 1.0 };
-        assert_eq!(camera_words(advice), "Camera in front of you, about 2.2 m away, 1 m up.");
-    }
 
     #[test]
     fn hints_keep_large_letters_in_the_usual_window() {

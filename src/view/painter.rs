@@ -1,5 +1,7 @@
 //! Puts a scene together.
 
+use parley::fontique::Collection;
+
 use super::canvas::Canvas;
 use super::choices;
 use super::gauge;
@@ -53,12 +55,17 @@ impl Painter {
     /// A painter with its fonts loaded.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            canvas: Canvas::new(),
-            typesetter: Typesetter::new(),
-            scaler: Scaler::new(),
-            facing: FigureFacing::default(),
-        }
+        Self::with(Typesetter::new())
+    }
+
+    /// The same; `installed` finds the fonts for what our own letters lack, and is called when that first happens.
+    #[must_use]
+    pub fn falling_back(installed: impl FnOnce() -> Collection + Send + 'static) -> Self {
+        Self::with(Typesetter::falling_back(Box::new(installed)))
+    }
+
+    fn with(typesetter: Typesetter) -> Self {
+        Self { canvas: Canvas::new(), typesetter, scaler: Scaler::new(), facing: FigureFacing::default() }
     }
 
     /// Paints `scene` for a window of `size` pixels into `pixels`: `size.width * size.height` values `0x00RRGGBB`, row
@@ -113,7 +120,7 @@ impl Painter {
         }
     }
 
-    /// Gives back the direction of the arrow on the body, where there is one.
+    /// Returns the direction of the arrow on the body, where there is one.
     fn draw_body(
         &mut self,
         pose: Option<&Pose>,

@@ -6,8 +6,9 @@ use super::layout::{Layout, Rect};
 use super::palette::{LINE, QUIET, TEXT, WITHIN};
 use super::text::{Align, Style, Typesetter};
 use crate::body::Point;
-use crate::coach::{Next, Status};
+use crate::coach::Status;
 use crate::input::BINDINGS;
+use crate::wording::window;
 
 /// More repetitions than this are written as numbers: dots could no longer be counted at a glance.
 const MOST_DOTS: u32 = 12;
@@ -52,11 +53,7 @@ pub(super) fn draw_reps(canvas: &mut Canvas, typesetter: &mut Typesetter, row: R
 pub(super) fn draw_foot(canvas: &mut Canvas, typesetter: &mut Typesetter, layout: &Layout, status: &Status) {
     let unit = layout.unit;
     let next = layout.next;
-    let (label, title) = match &status.next {
-        Next::Unplanned => return,
-        Next::Stretch(title) => ("next", title.as_str()),
-        Next::Nothing => ("", "Last stretch"),
-    };
+    let Some((label, title)) = window::next(&status.next) else { return };
     let upper = Rect { height: next.height * 0.42, ..next };
     let lower = Rect { y: next.y + next.height * 0.42, height: next.height * 0.58, ..next };
     typesetter.centred(canvas, label, label_style(unit), upper, Align::Left);
@@ -88,12 +85,12 @@ pub(super) fn draw_idle(canvas: &mut Canvas, typesetter: &mut Typesetter, layout
     let card = layout.card;
     let row_height = (card.height / BINDINGS.len() as f64).min(44.0 * unit);
     for (index, binding) in BINDINGS.iter().enumerate() {
-        let key = binding.keys.first().map(|key| key.name()).unwrap_or_default();
+        let key = binding.keys.first().map(ToString::to_string).unwrap_or_default();
         let row = Rect::new(card.x, card.y + row_height * index as f64, card.width, row_height);
         let split = 84.0 * unit;
         let bold = Style { weight: Weight::Bold, ink: TEXT, ..label_style(unit) };
         typesetter.centred(canvas, &key, bold, Rect { width: split, ..row }, Align::Left);
         let rest = Rect { x: row.x + split, width: row.width - split, ..row };
-        typesetter.centred(canvas, binding.meaning, label_style(unit), rest, Align::Left);
+        typesetter.centred(canvas, &binding.action.to_string(), label_style(unit), rest, Align::Left);
     }
 }

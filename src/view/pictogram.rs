@@ -15,6 +15,7 @@ use crate::body::{Point, Vec2};
 use crate::body::{Pose, Side};
 use crate::coach::Status;
 use crate::stretch::Figure;
+use crate::wording::window;
 
 /// The lines of one side of a figure, named for the right; the head is a disc.
 const LINES: [[Landmark; 2]; 7] = [
@@ -46,8 +47,8 @@ impl FigureFacing {
     }
 }
 
-/// Which way the person faces in the window, or `before` while that can't be told. A body along the mat faces where its
-/// head is. An upright one is told by its near side: whoever shows the right side faces the picture's right.
+/// Which way the person faces in the window, or `before` while that isn't known. A body along the mat faces where its
+/// head is. For an upright one its near side decides: somebody who shows the right side faces the picture's right.
 pub(super) fn facing(
     figure: &Figure,
     pose: Option<&Pose>,
@@ -81,7 +82,7 @@ fn middle_shoulder(figure: &Figure) -> Option<Point> {
     figure_point(figure, RightShoulder).or_else(|| figure_point(figure, LeftShoulder))
 }
 
-/// Draws the card. Without a figure it holds the words for getting into the pose; without either there is none.
+/// Draws the card. Without a figure it holds the words for getting into the pose; without either there is no card.
 pub(super) fn draw(
     canvas: &mut Canvas,
     typesetter: &mut Typesetter,
@@ -100,8 +101,7 @@ pub(super) fn draw(
     canvas.fill_round(card, 18.0 * unit, CARD);
     let inner = card.inset(20.0 * unit);
     let label = Rect { height: (24.0 * unit).min(inner.height), ..inner };
-    let aim = pose.map_or_else(|| "aim for".to_owned(), |pose| format!("aim for: {}", pose.title));
-    typesetter.centred(canvas, &aim, label_style(unit), label, Align::Left);
+    typesetter.centred(canvas, &window::aim(pose), label_style(unit), label, Align::Left);
     let room = Rect { y: label.bottom() + 10.0 * unit, height: inner.bottom() - label.bottom() - 10.0 * unit, ..inner };
     if let Some(figure) = figure {
         draw_figure(canvas, figure, room, solid_side(status), facing, unit);

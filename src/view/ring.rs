@@ -15,6 +15,7 @@ use super::text::{Align, Style, Typesetter};
 use crate::body::Point;
 use crate::coach::{Outcome, Phase, Status};
 use crate::judge::Tone;
+use crate::wording::window;
 
 /// Width of the ring's band, as a share of its diameter.
 const BAND: f64 = 0.08;
@@ -22,23 +23,6 @@ const BAND: f64 = 0.08;
 const DASHES: f64 = 18.0;
 /// Space that stays free between the band and what is written inside, as a share of the diameter.
 const CLEAR: f64 = 0.035;
-
-/// The words for what the coach is doing; in a movement, for what comes next.
-fn words(status: &Status) -> String {
-    let word = match status.phase {
-        Phase::Searching => "looking for you",
-        Phase::Positioning => "waiting for you",
-        Phase::Holding if status.is_timed => "timed",
-        Phase::Holding => "holding",
-        Phase::Moving => match status.subject.stretch().and_then(|stretch| stretch.pose(status.pose)) {
-            Some(pose) => return format!("next: {}", pose.title),
-            None => "moving",
-        },
-        Phase::Paused | Phase::Stopped => "paused",
-        Phase::Resting(_) => "rest",
-    };
-    word.to_owned()
-}
 
 /// Draws the ring into a square.
 pub(super) fn draw(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, status: &Status) {
@@ -84,7 +68,7 @@ pub(super) fn draw_done(canvas: &mut Canvas, typesetter: &mut Typesetter, square
     if is_praised {
         sign::tick(canvas, sign_place(square), square.width * 0.34, WITHIN);
     }
-    write_word(canvas, typesetter, square, "done");
+    write_word(canvas, typesetter, square, window::DONE);
 }
 
 struct Ring {
@@ -160,7 +144,7 @@ fn write_inside(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, 
         let style = Style::new(Weight::Bold, ink, diameter * 0.42).wrapped(1, diameter * 0.1);
         typesetter.centred(canvas, &number, style, upper(square), Align::Centre);
     }
-    write_word(canvas, typesetter, square, &words(status));
+    write_word(canvas, typesetter, square, &window::doing(status));
 }
 
 /// A box between two heights, in diameters from the middle, as wide as the ring is there.

@@ -7,7 +7,7 @@ use super::panel::Reps;
 use super::text::Typesetter;
 use super::{message, panel, ring};
 use crate::coach::Outcome;
-use crate::input::{Action, key_for};
+use crate::wording::window;
 
 /// Draws it around the `picture`; without its words where something else is said.
 pub(super) fn draw(
@@ -20,8 +20,7 @@ pub(super) fn draw(
 ) {
     let unit = layout.unit;
     let area = message::area(layout.picture, picture);
-    let closing = format!("Press {} to close.", key_for(Action::Quit));
-    let header = Header { title: &outcome.title, side: outcome.side, paragraph: Some(closing) };
+    let header = Header { title: outcome.title.to_string(), side: outcome.side, paragraph: Some(window::closing()) };
     message::draw_header(canvas, typesetter, area, &header, unit);
     if has_words {
         message::draw_message(canvas, typesetter, area, picture, &outcome.message, None, unit);

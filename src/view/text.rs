@@ -1,9 +1,10 @@
-//! Text in boxes: measured, wrapped, shrunk until it fits, and written. It never leaves its box.
+//! Text in boxes: wrapped, shrunk until it fits, and written. It never leaves its box.
 
-use std::ops::Range;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::canvas::{Canvas, PlacedGlyph};
-use super::font::{Fonts, Weight};
+use super::font::{Fonts, Installed, Line, Shaped, Weight};
 use super::layout::Rect;
 use super::palette::Ink;
 use crate::body::Point;
@@ -17,7 +18,9 @@ const LEADING: f64 = 1.22;
 /// Each try to fit makes the letters this much smaller.
 const SHRINK: f64 = 0.96;
 /// What is written where a text had to be cut.
-const ELLIPSIS: char = '…';
+const ELLIPSIS: &str = "…";
+/// So many layouts are kept; a session says less in a minute.
+const MOST_KEPT: usize = 256;
 
 /// How a text should look, and how small it may become to fit.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +61,7 @@ pub(super) struct Block {
     pub(super) width: f64,
     /// From the top of the first line's capitals to below the last line's descenders, in pixels.
     pub(super) height: f64,
-    lines: Vec<Range<usize>>,
+    lines: Arc<[Line]>,
     cut: bool,
 }
 
@@ -80,204 +83,167 @@ impl Block {
     }
 }
 
-struct Word {
-    range: Range<usize>,
-    /// Em.
-    width: f64,
-    ends_sentence: bool,
+/// A text with the box that it is to fit.
+#[derive(PartialEq, Eq, Hash)]
+struct Fitting {
+    text: String,
+    weight: Weight,
+    lines: usize,
+    /// Size and smallest size, width and height.
+    numbers: [u64; 4],
 }
 
-/// Lays out and writes text. Keeps its buffers from call to call.
+/// Lays out and writes text. What is written frame after frame is laid out once.
 pub(super) struct Typesetter {
     fonts: Fonts,
-    words: Vec<Word>,
+    fitted: HashMap<Fitting, Block>,
     glyphs: Vec<PlacedGlyph>,
 }
 
 impl Typesetter {
     pub(super) fn new() -> Self {
-        Self { fonts: Fonts::new(), words: Vec::new(), glyphs: Vec::new() }
+        Self::of(Fonts::new(None))
     }
 
-    /// Width of one line in em.
-    pub(super) fn width(&self, text: &str, weight: Weight) -> f64 {
-        self.pens(text, weight).last().map_or(0.0, |(_, _, end)| end)
+    /// The same, with the fonts that are installed for what our own letters lack.
+    pub(super) fn falling_back(installed: Installed) -> Self {
+        Self::of(Fonts::new(Some(installed)))
+    }
+
+    fn of(fonts: Fonts) -> Self {
+        Self { fonts, fitted: HashMap::new(), glyphs: Vec::new() }
     }
 
     /// The largest layout of `text` that fits `width` by `height` pixels. When even the smallest letters don't fit, what
     /// is too much is cut and an ellipsis stands for it.
     pub(super) fn fit(&mut self, text: &str, style: Style, width: f64, height: f64) -> Block {
-        let text = text.trim_end();
         if text.is_empty() || !(width >= 1.0 && height >= 1.0 && style.size >= 1.0) {
             return Block::default();
         }
-        let space = self.width(" ", style.weight);
-        self.split_words(text, style.weight);
+        let fitting = Fitting {
+            text: text.to_owned(),
+            weight: style.weight,
+            lines: style.lines,
+            numbers: [style.size, style.smallest, width, height].map(f64::to_bits),
+        };
+        if let Some(block) = self.fitted.get(&fitting) {
+            return block.clone();
+        }
+        if self.fitted.len() >= MOST_KEPT {
+            self.fitted.clear();
+        }
+        let block = self.lay_out(text, style, width, height);
+        self.fitted.insert(fitting, block.clone());
+        block
+    }
+
+    fn lay_out(&mut self, text: &str, style: Style, width: f64, height: f64) -> Block {
+        // A tab or a line break inside a hint is a space as far as the window goes.
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.is_empty() {
+            return Block::default();
+        }
+        let mut shaped = self.fonts.shape(&text, style.weight);
         let smallest = style.smallest.clamp(1.0, style.size);
         let mut size = style.size;
         loop {
             let room = lines_in(height, size).min(style.lines).max(1);
-            let mut lines = wrap(&self.words, width / size, space);
+            let lines = shaped.broken(width / size);
             let fits = lines.len() <= room && lines.iter().all(|line| line.1 * size <= width);
             if fits && block_height(lines.len(), size) <= height {
-                balance(&self.words, &mut lines, width / size, space);
+                let lines = self.balanced(&text, style.weight, shaped, lines.len(), width / size);
                 return block(lines, size, false);
             }
             if size <= smallest {
                 // A box that is lower than one line of the smallest letters still gets letters that fit.
                 let size = size.min(height / (CAP_HEIGHT + DESCENT));
-                let mut lines = wrap(&self.words, width / size, space);
-                let too_many = lines.len() > room;
-                lines.truncate(room);
-                let cut = too_many || lines.iter().any(|line| line.1 * size > width);
-                if cut {
-                    self.cut_lines(text, style.weight, &mut lines, width / size);
+                let lines = shaped.broken(width / size);
+                if lines.len() <= room && lines.iter().all(|line| line.1 * size <= width) {
+                    return block(shaped.lines().collect(), size, false);
                 }
-                return block(lines, size, cut);
+                let last = room.min(lines.len()) - 1;
+                let lines = lines.into_iter().take(room).enumerate().map(|(index, (range, _))| {
+                    let words = text.get(range).unwrap_or_default().trim_end();
+                    self.cut(words, if index == last { ELLIPSIS } else { "" }, style.weight, width / size)
+                });
+                return block(lines.flatten().collect(), size, true);
             }
             size = (size * SHRINK).max(smallest);
         }
     }
 
-    /// Writes a laid-out text with the top of its first line's capitals at `top`.
-    pub(super) fn write(
-        &mut self,
-        canvas: &mut Canvas,
-        text: &str,
-        block: &Block,
-        style: Style,
-        place: (Rect, f64, Align),
-    ) {
-        let (rect, top, align) = place;
-        let mut glyphs = std::mem::take(&mut self.glyphs);
-        glyphs.clear();
-        for (index, line) in block.lines.iter().enumerate() {
-            let words = text.get(line.clone()).unwrap_or_default();
-            let ellipsis = if block.cut && index + 1 == block.lines.len() { Some(ELLIPSIS) } else { None };
-            let line_width = self.pens_with(words, ellipsis, style.weight).last().map_or(0.0, |(_, _, end)| end);
-            let left = match align {
-                Align::Left => rect.x,
-                Align::Centre => rect.x + (rect.width - line_width * block.size) / 2.0,
-            };
-            // Base lines on whole pixels keep the letters' feet crisp.
-            let base = (top + (CAP_HEIGHT + LEADING * index as f64) * block.size).round();
-            glyphs.extend(
-                self.pens_with(words, ellipsis, style.weight)
-                    .map(|(id, pen, _)| PlacedGlyph { id, at: Point::new(left + pen * block.size, base) }),
-            );
+    /// A text in `count` lines no wider than `width` em, made about equally long, so that no single word is left over.
+    fn balanced(&mut self, text: &str, weight: Weight, mut shaped: Shaped, count: usize, width: f64) -> Vec<Line> {
+        if count == 2
+            && let Some(sentences) = self.two_sentences(text, weight, width)
+        {
+            return sentences.into();
         }
-        canvas.glyphs(&self.fonts.of(style.weight).data, block.size, style.ink, &glyphs);
-        self.glyphs = glyphs;
+        if count > 1 {
+            let (mut narrow, mut wide) = (width / count as f64, width);
+            for _ in 0..8 {
+                let middle = f64::midpoint(narrow, wide);
+                let tried = shaped.broken(middle);
+                if tried.len() == count && tried.iter().all(|line| line.1 <= middle) {
+                    wide = middle;
+                } else {
+                    narrow = middle;
+                }
+            }
+            shaped.broken(wide);
+        }
+        shaped.lines().collect()
     }
 
-    /// Fits a text into a box and writes it with its capitals centred from top to bottom. Gives back what it covers.
-    pub(super) fn centred(&mut self, canvas: &mut Canvas, text: &str, style: Style, rect: Rect, align: Align) -> Block {
-        let block = self.fit(text, style, rect.width, rect.height);
-        let top = rect.y + ((rect.height - block.optical_height()) / 2.0).min(rect.height - block.height);
-        self.write(canvas, text, &block, style, (rect, top, align));
-        block
-    }
-
-    /// Each glyph of a line with where the pen stands before and after it, in em.
-    fn pens<'a>(&'a self, text: &'a str, weight: Weight) -> impl Iterator<Item = (u32, f64, f64)> + 'a {
-        self.pens_with(text, None, weight)
-    }
-
-    fn pens_with<'a>(
-        &'a self,
-        text: &'a str,
-        then: Option<char>,
-        weight: Weight,
-    ) -> impl Iterator<Item = (u32, f64, f64)> + 'a {
-        let font = self.fonts.of(weight);
-        let mut pen = 0.0;
-        let mut last = None;
-        text.chars().chain(then).map(move |character| {
-            let glyph = font.glyph(character);
-            let start = pen + last.map_or(0.0, |last| font.kerning(last, glyph));
-            pen = start + font.advance(glyph);
-            last = Some(glyph);
-            (glyph.to_u32(), start, pen)
+    /// Two lines that part between sentences, where both fit and neither is much shorter.
+    fn two_sentences(&mut self, text: &str, weight: Weight, width: f64) -> Option<[Line; 2]> {
+        let ends =
+            text.match_indices(' ').map(|(end, _)| end).filter(|&end| text[..end].ends_with(['.', '!', '?', '…']));
+        ends.into_iter().find_map(|end| {
+            let first = self.fonts.shape(&text[..end], weight).lines().next()?;
+            let second = self.fonts.shape(&text[end + 1..], weight).lines().next()?;
+            let fits = first.width <= width && second.width <= width;
+            (fits && first.width.min(second.width) >= 0.35 * first.width.max(second.width)).then_some([first, second])
         })
     }
 
-    fn split_words(&mut self, text: &str, weight: Weight) {
-        let mut words = std::mem::take(&mut self.words);
-        words.clear();
-        for word in text.split_whitespace() {
-            let start = word.as_ptr() as usize - text.as_ptr() as usize;
-            let ends_sentence = word.ends_with(['.', '!', '?', '…']);
-            words.push(Word { range: start..start + word.len(), width: self.width(word, weight), ends_sentence });
-        }
-        self.words = words;
+    /// As much of `words` as fits `width` em with `then` behind it.
+    fn cut(&mut self, words: &str, then: &str, weight: Weight, width: f64) -> Option<Line> {
+        let mut ends: Vec<usize> = words.char_indices().map(|(start, _)| start).collect();
+        ends.push(words.len());
+        let mut shaped = |end: usize| self.fonts.shape(&format!("{}{then}", &words[..end]), weight);
+        let fitting = ends.partition_point(|&end| shaped(end).width() <= width);
+        shaped(ends[fitting.saturating_sub(1)]).lines().next()
     }
 
-    /// Shortens lines that are too wide, and the last line so that the ellipsis fits behind it.
-    fn cut_lines(&self, text: &str, weight: Weight, lines: &mut [(Range<usize>, f64)], width: f64) {
-        let last = lines.len().saturating_sub(1);
-        for (index, (range, line_width)) in lines.iter_mut().enumerate() {
-            let ellipsis = (index == last).then_some(ELLIPSIS);
-            loop {
-                let line = text.get(range.clone()).unwrap_or_default();
-                *line_width = self.pens_with(line, ellipsis, weight).last().map_or(0.0, |(_, _, end)| end);
-                let Some(end) = line.chars().next_back().filter(|_| *line_width > width) else { break };
-                range.end -= end.len_utf8();
+    /// Writes a laid-out text with the top of its first line's capitals at `top`.
+    pub(super) fn write(&mut self, canvas: &mut Canvas, block: &Block, style: Style, place: (Rect, f64, Align)) {
+        let (rect, top, align) = place;
+        for (index, line) in block.lines.iter().enumerate() {
+            let left = match align {
+                Align::Left => rect.x,
+                Align::Centre => rect.x + (rect.width - line.width * block.size) / 2.0,
+            };
+            // Base lines on whole pixels keep the letters' feet crisp.
+            let base = (top + (CAP_HEIGHT + LEADING * index as f64) * block.size).round();
+            for run in &line.runs {
+                self.glyphs.clear();
+                self.glyphs.extend(run.glyphs.iter().map(|glyph| PlacedGlyph {
+                    at: Point::new(left + glyph.at.x * block.size, base + glyph.at.y * block.size),
+                    ..*glyph
+                }));
+                canvas.glyphs(run, block.size, style.ink, &self.glyphs);
             }
         }
     }
-}
 
-/// Breaks words into lines no wider than `width` em where words allow: ranges of the text with their widths.
-fn wrap(words: &[Word], width: f64, space: f64) -> Vec<(Range<usize>, f64)> {
-    let mut lines: Vec<(Range<usize>, f64)> = Vec::new();
-    for word in words {
-        match lines.last_mut() {
-            Some((range, line)) if *line + space + word.width <= width => {
-                *line += space + word.width;
-                range.end = word.range.end;
-            }
-            _ => lines.push((word.range.clone(), word.width)),
-        }
+    /// Fits a text into a box and writes it with its capitals centred from top to bottom. Returns what it covers.
+    pub(super) fn centred(&mut self, canvas: &mut Canvas, text: &str, style: Style, rect: Rect, align: Align) -> Block {
+        let block = self.fit(text, style, rect.width, rect.height);
+        let top = rect.y + ((rect.height - block.optical_height()) / 2.0).min(rect.height - block.height);
+        self.write(canvas, &block, style, (rect, top, align));
+        block
     }
-    lines
-}
-
-/// Makes the lines of a paragraph about equally long, so that no single word is left over.
-fn balance(words: &[Word], lines: &mut Vec<(Range<usize>, f64)>, width: f64, space: f64) {
-    if lines.len() < 2 {
-        return;
-    }
-    if let Some(sentences) = two_sentences(words, width, space)
-        && lines.len() == 2
-    {
-        *lines = sentences;
-        return;
-    }
-    let (mut narrow, mut wide) = (width / lines.len() as f64, width);
-    for _ in 0..8 {
-        let middle = f64::midpoint(narrow, wide);
-        let tried = wrap(words, middle, space);
-        if tried.len() == lines.len() && tried.iter().all(|line| line.1 <= middle) {
-            *lines = tried;
-            wide = middle;
-        } else {
-            narrow = middle;
-        }
-    }
-}
-
-/// Two lines that part between sentences, where both fit and neither is much shorter.
-fn two_sentences(words: &[Word], width: f64, space: f64) -> Option<Vec<(Range<usize>, f64)>> {
-    let line = |words: &[Word]| {
-        let (first, last) = (words.first()?, words.last()?);
-        let gaps = space * (words.len() - 1) as f64;
-        Some((first.range.start..last.range.end, words.iter().map(|word| word.width).sum::<f64>() + gaps))
-    };
-    (1..words.len()).filter(|end| words[end - 1].ends_sentence).find_map(|end| {
-        let (first, second) = (line(&words[..end])?, line(&words[end..])?);
-        let fits = first.1 <= width && second.1 <= width;
-        (fits && first.1.min(second.1) >= 0.35 * first.1.max(second.1)).then(|| vec![first, second])
-    })
 }
 
 fn block_height(lines: usize, size: f64) -> f64 {
@@ -288,10 +254,10 @@ fn lines_in(height: f64, size: f64) -> usize {
     ((height / size - CAP_HEIGHT - DESCENT) / LEADING + 1.0).max(0.0) as usize
 }
 
-fn block(lines: Vec<(Range<usize>, f64)>, size: f64, cut: bool) -> Block {
-    let width = lines.iter().map(|line| line.1 * size).fold(0.0, f64::max);
+fn block(lines: Vec<Line>, size: f64, cut: bool) -> Block {
+    let width = lines.iter().map(|line| line.width * size).fold(0.0, f64::max);
     let height = block_height(lines.len(), size);
-    Block { size, width, height, lines: lines.into_iter().map(|line| line.0).collect(), cut }
+    Block { size, width, height, lines: lines.into(), cut }
 }
 
 #[cfg(test)]
@@ -318,8 +284,8 @@ mod tests {
         let text = "Walk your hands further forward and let the chest sink down.";
         let block = typesetter.fit(text, style(2), 860.0, 160.0);
         assert_eq!((block.size, block.lines()), (48.0, 2));
-        assert_eq!(&text[block.lines[0].clone()], "Walk your hands further forward");
-        assert_eq!(&text[block.lines[1].clone()], "and let the chest sink down.");
+        assert_eq!(text[block.lines[0].range.clone()].trim_end(), "Walk your hands further forward");
+        assert_eq!(&text[block.lines[1].range.clone()], "and let the chest sink down.");
     }
 
     #[test]
@@ -352,7 +318,7 @@ mod tests {
             prop_assert!(block.height <= height + 1e-6, "{} > {height}", block.height);
             prop_assert!(block.lines() <= lines);
             // A box narrower than the ellipsis itself can't hold anything; it holds the ellipsis alone.
-            let em = typesetter.width("…", Weight::Bold);
+            let em = typesetter.fonts.shape("…", Weight::Bold).width();
             prop_assert!(block.width <= width.max(em * block.size) + 1e-6, "{} > {width}", block.width);
         }
     }

@@ -17,6 +17,7 @@ use supple::device::camera::CameraOptions;
 use supple::device::clock;
 use supple::device::clock::SystemClock;
 use supple::device::files;
+use supple::device::fonts;
 use supple::device::plain::{Plain, shown};
 use supple::device::recordings;
 use supple::device::source;
@@ -25,6 +26,7 @@ use supple::record::{Header, Recorder};
 use supple::seam::{Clock, FrameSource};
 use supple::stretch::Step;
 use supple::stretch_file::{Library, Named, names_a_file};
+use supple::view::Painter;
 
 use super::arguments::as_meant;
 use super::failure::file_failure;
@@ -74,18 +76,18 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
         let store = recordings::create(path).map_err(|error| file_failure(&error))?;
         coaching = coaching.recorded(Tape::new(shown(path), Recorder::new(header, store)));
     }
+    // Let go after the window and the last words: nobody has to wait for these because a camera is stuck.
+    let mut source = Reader::new(source)?;
     let outcome = if args.headless {
-        let mut source = source;
-        app::run_headless(&mut coaching, source.as_mut(), &stop)
+        app::run_headless(&mut coaching, &mut source, &stop, |_| Ok(()))
     } else {
-        // Before the window, so that it is let go after that: nobody has to wait for a window that is to close.
-        let mut source = Reader::new(source)?;
         let mut display = open_window(&args.window)?;
         let (mut timings, began, before) = (Timings::default(), clock.now(), clock::usage());
         let windowed = Windowed {
             watched: &mut coaching,
             source: &mut source,
             display: &mut display,
+            painter: Painter::falling_back(fonts::installed),
             clock: &clock,
             mirror: !args.window.no_mirror,
             timings: &mut timings,
@@ -98,7 +100,7 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
                 processor: after.saturating_sub(before),
                 most_memory,
             });
-            // They are for whoever asked; a closed standard error is no reason to fail.
+            // They are for the person who asked; a closed standard error is no reason to fail.
             tell(timings.report(clock.now().since(began), usage).to_string().trim_end());
         }
         outcome
@@ -204,7 +206,10 @@ impl<'a> EventsFile<'a> {
 /// `--force` alone is a mistake: what was it to replace?
 pub fn must_replace_something(force: bool, events: Option<&Path>, cues: Option<&Path>) -> Result<(), Failure> {
     if force && events.is_none() && cues.is_none() {
-        return Err(Failure::bad_input("--force: no file is named that it could replace", "--events FILE or --cues FILE"));
+        return Err(Failure::bad_input(
+            "--force: no file is named that it could replace",
+            "--events FILE or --cues FILE",
+        ));
     }
     Ok(())
 }

@@ -5,10 +5,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use supple::app;
-use supple::app::{Exit, Failure};
+use supple::app::{Exit, Failure, Reader};
 use supple::args::FilesArgs;
 use supple::device::source;
-use supple::seam::FrameSource;
 
 use super::opening::{open_both, open_file};
 use super::own;
@@ -39,15 +38,13 @@ fn checked(paths: &[PathBuf]) -> Result<(), Failure> {
     Ok(source::check_files(paths)?)
 }
 
-/// Works on files one by one. A damaged one doesn't keep the others from their turn; all are told of at the end.
-fn each_file(
-    args: &FilesArgs,
-    mut work: impl FnMut(&mut dyn FrameSource) -> Result<(), Failure>,
-) -> Result<Exit, Failure> {
+/// Works on files one by one. A damaged one doesn't keep the others from their turn; all are named at the end.
+fn each_file(args: &FilesArgs, mut work: impl FnMut(&mut Reader) -> Result<(), Failure>) -> Result<Exit, Failure> {
     let mut start = args.start;
     let mut damaged = Vec::new();
     for path in &args.files {
-        match open_file(path, std::mem::take(&mut start)).and_then(|mut source| work(source.as_mut())) {
+        let reader = open_file(path, std::mem::take(&mut start)).and_then(Reader::new);
+        match reader.and_then(|mut reader| work(&mut reader)) {
             Ok(()) => {}
             Err(failure) if failure.exit == Exit::BadInput => damaged.push(failure),
             Err(failure) => return Err(failure),

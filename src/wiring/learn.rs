@@ -10,9 +10,11 @@ use supple::args::LearnArgs;
 use supple::device::camera::CameraOptions;
 use supple::device::clock::SystemClock;
 use supple::device::files;
+use supple::device::fonts;
 use supple::device::plain::shown;
 use supple::device::source;
 use supple::stretch_file::parse_stretch;
+use supple::view::Painter;
 
 use super::failure::file_failure;
 use super::opening::{open_both, open_file, open_window};
@@ -35,16 +37,16 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
     let ears = if source.is_live() { Ears::Person } else { Ears::Nobody };
     let speaking = sound::speaking(&args.sound, ears, true)?;
     let mut demonstration = Demonstration::new(estimator, &args.name, args.input.is_none()).spoken(speaking);
+    let mut source = Reader::new(source)?;
     if args.input.is_some() || args.headless {
-        let mut source = source;
-        app::learn::watch(&mut demonstration, source.as_mut(), out, &stop)?;
+        app::learn::watch(&mut demonstration, &mut source, out, &stop)?;
     } else {
-        let mut source = Reader::new(source)?;
         let mut display = open_window(&args.window)?;
         let windowed = Windowed {
             watched: &mut demonstration,
             source: &mut source,
             display: &mut display,
+            painter: Painter::falling_back(fonts::installed),
             clock: &clock,
             mirror: !args.window.no_mirror,
             timings: &mut Timings::default(),

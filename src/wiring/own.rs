@@ -20,7 +20,7 @@ use supple::toml_check::Problems;
 use super::failure::{file_failure, unknown_failure};
 use super::terminal::{look, tell};
 
-/// Ours and the person's own. What is wrong with a file of theirs is told on standard error, and the program goes on without
+/// Ours and the person's own. What is wrong with a file of theirs is printed on standard error, and the program goes on without
 /// it; not so when it is the one `asked` for, which [`named`] answers with what is wrong with it.
 pub fn library(asked: Option<&OsStr>) -> Result<Library, Failure> {
     let own = own_files();
@@ -106,7 +106,7 @@ fn file(library: &Library, path: &Path) -> Result<Named, Failure> {
 }
 
 /// The stretches that the routine in this file may ask for besides the known ones: those in its folder, and in the folders in that.
-/// Files that can't be read are passed over; the routine is told what it misses.
+/// Files that can't be read are passed over; the routine says what it misses.
 fn beside(path: &Path, text: &str) -> Vec<(String, String)> {
     if kind_of(text) != FileKind::Routine {
         return Vec::new();
@@ -226,7 +226,7 @@ pub fn new(args: &NewArgs, out: &mut dyn Write) -> Result<(), Failure> {
     }
     check_new_name(&args.name, "new")?;
     let id = &args.name;
-    // Whoever takes the name of one of ours wants to change that one, unless they ask for a kind of template.
+    // Somebody who takes the name of one of ours wants to change that one, unless they ask for a kind of template.
     let copied = embedded_text(id).filter(|_| !(args.two_poses || args.moved || args.routine));
     let is_routine = copied.as_ref().map_or(args.routine, |(file, _)| !file.contains("/stretches/"));
     let kind = if is_routine { SchemaKind::Routine } else { SchemaKind::Stretch };

@@ -102,7 +102,10 @@ pub fn say(library: &Library, what: Option<&str>, args: &SoundArgs) -> Result<Ex
     } else {
         let speaker = loudspeaker(&voice, args);
         if !speaker.opens() {
-            return Err(Failure::failed("there is no sound card to speak with", "connect one, or --sound-file FILE.wav"));
+            return Err(Failure::failed(
+                "there is no sound card to speak with",
+                "connect one, or --sound-file FILE.wav",
+            ));
         }
         speakers.push(Box::new(speaker));
     }

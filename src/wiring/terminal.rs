@@ -54,12 +54,12 @@ pub fn look() -> Style {
     look_on(std::io::stdout().is_terminal())
 }
 
-/// How words are laid out on a terminal, or on what is none.
+/// How words are laid out on a terminal, or on something else.
 pub fn look_on(is_terminal: bool) -> Style {
     if is_terminal { Style::terminal(textwrap::termwidth(), shows_colours(true)) } else { Style::PLAIN }
 }
 
-/// How wide a list is where nobody can tell how much room there is for it, in characters.
+/// How wide a list is where its room is unknown, in characters.
 const LIST_WIDTH: usize = 80;
 
 /// How wide a list on standard output may be.

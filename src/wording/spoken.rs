@@ -12,7 +12,7 @@ use std::time::Duration;
 pub use numbers::{count, number};
 pub use phrase::phrases;
 
-use numbers::{COUNTED, DISTANCES, TOLD, HEIGHTS, MINUTES, REPETITIONS, all_times, named_time, nearest, times};
+use numbers::{COUNTED, DISTANCES, HEIGHTS, MINUTES, REPETITIONS, TOLD, all_times, named_time, nearest, times};
 
 use crate::body::Side;
 use crate::judge::{Cue, Showing};
@@ -191,11 +191,35 @@ pub fn came_to(holds: u32, movements: u32, held: Duration) -> Vec<String> {
 #[must_use]
 pub fn all() -> Vec<String> {
     let constants = [
-        NEXT, SEEN, WHAT_NOW, NOT_SEEN, HOLD_WAITS, COME_INTO_VIEW, OTHER_STRETCH, HOLD, ON_WE_GO, WAITING, HALFWAY, THAT_IS_IT, WELL_HELD,
-        COME_OUT, AGAIN, DONE, SKIPPED, EITHER_SIDE, SLOWLY, PAUSED, RAISE_TO_CHOOSE, LEAVE_IT, STOP_TODAY, ALL_DONE, ENOUGH,
+        NEXT,
+        SEEN,
+        WHAT_NOW,
+        NOT_SEEN,
+        HOLD_WAITS,
+        COME_INTO_VIEW,
+        OTHER_STRETCH,
+        HOLD,
+        ON_WE_GO,
+        WAITING,
+        HALFWAY,
+        THAT_IS_IT,
+        WELL_HELD,
+        COME_OUT,
+        AGAIN,
+        DONE,
+        SKIPPED,
+        EITHER_SIDE,
+        SLOWLY,
+        PAUSED,
+        RAISE_TO_CHOOSE,
+        LEAVE_IT,
+        STOP_TODAY,
+        ALL_DONE,
+        ENOUGH,
         STOP_IF_IT_HURTS,
     ];
-    let mut all: Vec<String> = constants.iter().chain(&CHOICES).chain(&BREATHE).flat_map(|words| phrases(words)).collect();
+    let mut all: Vec<String> =
+        constants.iter().chain(&CHOICES).chain(&BREATHE).flat_map(|words| phrases(words)).collect();
     for side in Side::BOTH {
         all.extend([self::side(side), now_side(side)]);
     }
@@ -219,7 +243,8 @@ pub fn all() -> Vec<String> {
     all.extend([1, 2].map(|minute| Duration::from_secs(60 * minute)).iter().flat_map(|time| came_to(0, 0, *time)));
     all.extend(MINUTES.iter().flat_map(|&minutes| came_to(0, 0, Duration::from_secs(60 * u64::from(minutes)))));
     // What stretches of one's own say that were begun from a template or a demonstration.
-    let unsaid = "Good. Stay here and keep breathing. Only as far as feels good. Stop if anything hurts. Stop if it hurts.";
+    let unsaid =
+        "Good. Stay here and keep breathing. Only as far as feels good. Stop if anything hurts. Stop if it hurts.";
     all.extend(phrases(unsaid));
     all.extend(of_cues());
     all.sort();
@@ -229,14 +254,8 @@ pub fn all() -> Vec<String> {
 
 /// The sentences of every cue that has no words of a stretch's own.
 fn of_cues() -> Vec<String> {
-    let mut cues = vec![
-        Cue::HoldStill,
-        Cue::GoAgain,
-        Cue::Rest,
-        Cue::TimedRest,
-        Cue::Slower(1),
-        Cue::NearlyThere(String::new()),
-    ];
+    let mut cues =
+        vec![Cue::HoldStill, Cue::GoAgain, Cue::Rest, Cue::TimedRest, Cue::Slower(1), Cue::NearlyThere(String::new())];
     let showing = [Showing::Searching, Showing::Start, Showing::Hold, Showing::Holding, Showing::Done];
     cues.extend(showing.map(Cue::Show));
     for measure in Measure::ALL {

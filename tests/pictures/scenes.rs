@@ -6,16 +6,16 @@ use std::time::Duration;
 
 use supple::body::{Angle, Point, Point3, Size, joint_angle};
 use supple::body::{Keypoint, LANDMARKS, Landmark, Pose, Side};
-use supple::coach::{Choice, Next, Offer, Outcome, Phase, Status, Subject};
+use supple::coach::{Choice, Next, Offer, Outcome, Phase, Status, Subject, Title};
 use supple::frame::{Frame, FrameKind};
-use supple::judge::{Assessment, TargetState};
+use supple::judge::{Assessment, TargetIndex, TargetState};
 use supple::judge::{Cue, Message, Tone};
 use supple::measure::CameraSide;
 use supple::measure::Formula;
 use supple::measure::Measure;
 use supple::measure::{Reading, Unseen};
 use supple::stretch::{
-    CameraAdvice, Dose, Figure, Pace, Position, Range, Role, Stretch, Target, TargetPose, TargetSide,
+    CameraAdvice, Dose, Figure, Pace, PoseIndex, Position, Range, Role, Stretch, Target, TargetPose, TargetSide,
 };
 use supple::time::Timestamp;
 use supple::view::{Scene, Screen};
@@ -240,7 +240,7 @@ fn status(id: &str, body: Option<&Body>, phase: Phase, message: (Tone, &str)) ->
         fell_short: 0,
         reps_done: 2,
         reps: 5,
-        message: Message { tone: message.0, cue: Cue::Mend(message.1.into()), target: mended },
+        message: Message { tone: message.0, cue: Cue::Mend(message.1.into()), target: mended.map(TargetIndex) },
         targets,
         next: Next::Stretch("Cat and cow".into()),
         progress: 0.4,
@@ -266,7 +266,7 @@ fn unplanned() -> Moment {
     let person = still("sphinx");
     let hold = (Tone::Good, "Good. Keep holding; come out when you are done.");
     let mut learning = status("sphinx", Some(&person.body), Phase::Holding, hold);
-    learning.subject = Subject::Unknown { title: "Learning mine".into(), camera: learning.subject.camera() };
+    learning.subject = Subject::Unknown { title: Title::Learning("mine".into()), camera: learning.subject.camera() };
     learning.targets.clear();
     (learning.next, learning.reps_done, learning.reps) = (Next::Unplanned, 0, 1);
     moment("unplanned", Size::new(800, 450), person, learning)
@@ -277,7 +277,8 @@ fn moved_and_timed(usual: Size) -> [Moment; 2] {
     let person = still("bird-dog");
     let say = (Tone::Guide, "Draw the raised knee in under your belly.");
     let mut moving = status("bird-dog", Some(&person.body), Phase::Moving, say);
-    (moving.held, moving.hold, moving.is_moved, moving.pose) = (Duration::ZERO, Duration::ZERO, true, Some(0));
+    (moving.held, moving.hold, moving.is_moved, moving.pose) =
+        (Duration::ZERO, Duration::ZERO, true, Some(PoseIndex::First));
     (moving.reps, moving.reps_done) = (10, 4);
     let mut moved = moving.subject.stretch().unwrap().clone();
     let pose = |title: &str, figure| TargetPose {
@@ -386,7 +387,7 @@ pub fn all() -> Vec<Moment> {
     });
 
     let outcome = |reps_done, (tone, words): (Tone, &str)| Outcome {
-        title: "Sphinx".into(),
+        title: Title::Own("Sphinx".into()),
         side: None,
         near: None,
         message: Message { tone, cue: Cue::Mend(words.into()), target: None },

@@ -14,6 +14,7 @@ use crate::latest::Taken;
 use crate::seam::{Clock, Display};
 use crate::time::Timestamp;
 use crate::view::{Painter, Scene};
+use crate::wording::window as wording;
 
 /// How long the window stays when the input ended before the session did.
 const LINGER_ENDED: Duration = Duration::from_secs(3);
@@ -27,6 +28,7 @@ const CALM: Duration = Duration::from_millis(60);
 /// Everything it takes to draw.
 pub(super) struct Drawing<'a> {
     pub(super) display: &'a mut dyn Display,
+    pub(super) painter: Painter,
     pub(super) clock: &'a dyn Clock,
     pub(super) wires: &'a Wires,
     pub(super) commands: Sender<Wish>,
@@ -46,8 +48,7 @@ struct Painted {
 
 impl Drawing<'_> {
     /// Draws until the person quits, somebody stops it, or the last words have stood for as long as they should.
-    pub(super) fn draw(self) -> Result<(), Failure> {
-        let mut painter = Painter::new();
+    pub(super) fn draw(mut self) -> Result<(), Failure> {
         let mut pixels = Vec::new();
         let mut known = Known::default();
         let mut close_at = None;
@@ -60,14 +61,14 @@ impl Drawing<'_> {
             };
             let ending = match self.wires.ending.try_take() {
                 Taken::Value(ending) => Some(ending),
-                Taken::Closed if close_at.is_none() => Some(Ending::Failed("Supple stopped unexpectedly.".to_owned())),
+                Taken::Closed if close_at.is_none() => Some(Ending::Failed(wording::STOPPED_UNEXPECTEDLY.to_owned())),
                 Taken::Nothing | Taken::Closed => None,
             };
             if let Some(ending) = ending {
                 let linger = match ending {
                     Ending::Done { linger } => linger,
                     Ending::InputEnded => {
-                        known.notice = Some("The video has ended.".to_owned());
+                        known.notice = Some(wording::INPUT_ENDED.to_owned());
                         LINGER_ENDED
                     }
                     Ending::Failed(what) => {
@@ -90,7 +91,7 @@ impl Drawing<'_> {
                     screen: &known.screen(self.waiting),
                     mirror: self.mirror,
                 };
-                painter.paint(&scene, size, &mut pixels);
+                self.painter.paint(&scene, size, &mut pixels);
                 let inputs = self.display.show(&pixels, size)?;
                 on_screen = Some(Painted { size, at: self.clock.now() });
                 if let Some(snapshot) = shown.filter(|_| news) {

@@ -37,7 +37,7 @@ impl Known {
             self.screen = Some(screen);
             came = Came::News;
         }
-        // Either may have been told first, whichever was taken first.
+        // Either may have been sent first, whichever was taken first.
         let newest = self.snapshot.as_ref().map_or(0, |snapshot| snapshot.turn);
         self.screen = self.screen.take().filter(|(turn, _)| *turn > newest);
         came

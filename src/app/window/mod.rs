@@ -26,6 +26,8 @@ use super::reader::Reader;
 use super::session::Stop;
 use super::timings::Timings;
 use crate::seam::{Clock, Display};
+use crate::view::Painter;
+use crate::wording::window as wording;
 
 /// Something watched in the window, with all that it takes.
 pub struct Windowed<'a> {
@@ -35,6 +37,8 @@ pub struct Windowed<'a> {
     pub source: &'a mut Reader,
     /// The window.
     pub display: &'a mut dyn Display,
+    /// Paints what it shows.
+    pub painter: Painter,
     /// The clock that started with the program.
     pub clock: &'a dyn Clock,
     /// Whether to show the picture as a mirror does.
@@ -48,10 +52,10 @@ pub struct Windowed<'a> {
 impl Windowed<'_> {
     /// Runs it until it is done, the input ends, or the person quits.
     pub fn run(self) -> Result<(), Failure> {
-        let Self { watched, source, display, clock, mirror, timings, stop } = self;
+        let Self { watched, source, display, painter, clock, mirror, timings, stop } = self;
         let wires = &Wires::default();
         let (commands, inbox) = channel();
-        let waiting = if source.is_live() { "Starting the camera…" } else { "Starting the video…" };
+        let waiting = wording::waiting(source.is_live());
         std::thread::scope(|scope| {
             let worker = std::thread::Builder::new().name("pose".to_owned()).spawn_scoped(scope, move || {
                 // Closed however this thread ends, so that the window never waits for a worker that is gone.
@@ -67,7 +71,7 @@ impl Windowed<'_> {
                 outcome
             });
             let worker = worker.map_err(|error| Failure::failed(format!("cannot start a thread: {error}"), ""))?;
-            let drawn = Drawing { display, clock, wires, commands, waiting, mirror, timings, stop }.draw();
+            let drawn = Drawing { display, painter, clock, wires, commands, waiting, mirror, timings, stop }.draw();
             stop.store(true, Ordering::Relaxed);
             let outcome = worker
                 .join()

@@ -1,4 +1,4 @@
-//! Stories of the window: somebody sits before a display, a source gives what it is told to, and time is a clock that the display has go
+//! Stories of the window: somebody sits before a display, a source gives frames, and time is a clock that the display moves
 //! on. What is shown is compared with what it should look like, pixel by pixel.
 
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::app::doubles::Ear;
 use crate::app::outlet::{JsonLines, Outlets, Readers};
 use crate::app::session::Coaching;
 use crate::body::{Pose, Size};
-use crate::coach::{Command, Next, Phase, Session, Status, Subject};
+use crate::coach::{Command, Next, Phase, Session, Status, Subject, Title};
 use crate::frame::Frame;
 use crate::input::{Input, Key, SoundCommand};
 use crate::judge::{Cue, Message, Tone};
@@ -43,7 +43,7 @@ enum Did {
 /// Something watched that only keeps account.
 struct Account {
     is_stopped: bool,
-    /// Whether it fails when it is told something.
+    /// Whether it fails at a command.
     is_broken: bool,
     log: Sender<Did>,
 }
@@ -96,7 +96,7 @@ impl Watched for Account {
 fn screen(phase: Phase) -> Screen {
     let camera = CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 };
     Screen::Session(Status {
-        subject: Subject::Unknown { title: "Test".to_owned(), camera },
+        subject: Subject::Unknown { title: Title::Own("Test".to_owned()), camera },
         side: None,
         pose: None,
         near: None,
@@ -145,6 +145,7 @@ impl Story {
                 watched: &mut watched,
                 source: &mut source,
                 display: &mut display,
+                painter: Painter::new(),
                 clock: &time,
                 mirror: false,
                 timings: &mut Timings::default(),
@@ -182,7 +183,7 @@ impl Story {
     }
 }
 
-/// A display at which time stands still, but for the worker's own sleep.
+/// A display at which time stands still, except for the worker's own sleep.
 fn still(display: RecordingDisplay, _: ManualClock) -> RecordingDisplay {
     display
 }
@@ -192,7 +193,7 @@ fn pacing(display: RecordingDisplay, clock: ManualClock) -> RecordingDisplay {
     display.pacing(clock)
 }
 
-/// Has somebody press these keys, each once the one before was answered, and quit; answers the times of the frames that were seen.
+/// Has somebody press these keys, each once the one before was answered, and quit; returns the times of the frames that were seen.
 fn pressed(frames: Vec<Frame>, is_live: bool, keys: &[(Key, Command)]) -> Vec<Timestamp> {
     let (did, account) = Account::new();
     let story = Story::of(account, is_live, still);
@@ -245,7 +246,7 @@ fn sphinx() -> Pose {
 }
 
 /// What somebody sees of themselves who does the sphinx before a camera, ten times a second: the frames go to the window, and the same
-/// is seen by a session that tells what the window should show.
+/// is seen by a session that says what the window should show.
 struct Twin {
     session: Session,
     tenths: u32,
@@ -415,10 +416,11 @@ fn what_is_wanted_of_the_sound_reaches_what_is_watched() {
     let story = Story::of(account, true, pacing);
     story.presses(Key::Letter('m'));
     story.presses(Key::Letter('t'));
+    let mut sounds = did.iter().filter(|did| matches!(did, Did::Sound(_)));
+    let heard = [sounds.next(), sounds.next()];
+    assert_eq!(heard, [SoundCommand::Mute, SoundCommand::Nearness].map(|command| Some(Did::Sound(command))));
     story.presses(Key::Letter('q'));
     story.ends().unwrap();
-    let sounds: Vec<Did> = done_besides_seeing(&did);
-    assert_eq!(sounds, [Did::Sound(SoundCommand::Mute), Did::Sound(SoundCommand::Nearness), Did::End]);
 }
 
 fn snapshot(turn: Turn, phase: Phase) -> Snapshot {

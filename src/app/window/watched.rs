@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::app::failure::Failure;
-use crate::app::session::Coaching;
+use crate::app::session::{Coaching, Stop};
 use crate::coach::Command;
 use crate::frame::Frame;
 use crate::input::SoundCommand;
@@ -27,7 +27,7 @@ pub enum Shown {
 
 /// Something that is done before a camera and shown in the window: a session, or a demonstration.
 pub trait Watched: Send {
-    /// Takes in a frame; gives back what was seen.
+    /// Takes in a frame; returns what was seen.
     fn see(&mut self, frame: &Frame) -> Result<Observation, Failure>;
 
     /// What the window shows of it.
@@ -47,6 +47,11 @@ pub trait Watched: Send {
 
     /// Ends it where it stands.
     fn end(&mut self) -> Result<(), Failure>;
+
+    /// Waits until what was said last has been heard, unless somebody stops it. In the window nobody has to: it stays for a while.
+    fn wait_for_last_words(&self, stop: &Stop) {
+        let _ = stop;
+    }
 
     /// How far it came.
     fn shown(&self) -> Shown;
@@ -80,6 +85,10 @@ impl Watched for Coaching {
 
     fn end(&mut self) -> Result<(), Failure> {
         Self::end(self)
+    }
+
+    fn wait_for_last_words(&self, stop: &Stop) {
+        Self::wait_for_last_words(self, stop);
     }
 
     fn shown(&self) -> Shown {

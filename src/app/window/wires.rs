@@ -21,11 +21,11 @@ pub(super) struct Snapshot {
     pub(super) turn: Turn,
 }
 
-/// The order in which the worker tells news, which go through more than one mailbox.
+/// The order in which the worker sends news, which go through more than one mailbox.
 pub(super) type Turn = u64;
 
 impl Snapshot {
-    /// Whether this looks like the one before, but for the time.
+    /// Whether this looks like the one before, except for the time.
     pub(super) fn looks_like(&self, before: &Self) -> bool {
         let (Screen::Session(status), Screen::Session(last)) = (&self.screen, &before.screen) else { return false };
         self.observation.pose.is_some()

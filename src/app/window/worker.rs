@@ -50,7 +50,7 @@ impl Worker<'_> {
             {
                 Some(Ok(Some(frame))) => frame,
                 Some(Ok(None)) => break Ok(()),
-                // Whoever has quit needs no word about a source that ended meanwhile.
+                // Somebody who has quit needs no word about a source that ended meanwhile.
                 Some(Err(_)) if self.stop.load(Ordering::Relaxed) => break Ok(()),
                 Some(Err(error)) => break Err(error.into()),
                 None => continue,
@@ -77,7 +77,7 @@ impl Worker<'_> {
                 Err(failure) => break Err(failure),
             }
         };
-        // What went wrong first is what is told.
+        // What went wrong first is what is reported.
         let ended = self.watched.end();
         outcome.and(ended)
     }

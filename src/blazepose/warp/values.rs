@@ -1,4 +1,4 @@
-//! How pixels become values, and how finely places in a picture are told.
+//! How pixels become values, and how finely places in a picture are distinguished.
 
 /// Places are rounded to one part in this many of a pixel.
 pub(crate) const PARTS: i64 = 1 << PART_BITS;

@@ -1,5 +1,5 @@
 //! A stretch that is held: its holds, repetitions, sides, poses and rests. What the camera can't see is timed: then nothing but time
-//! tells one hold from the next.
+//! separates one hold from the next.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ use crate::judge::is_trying;
 use crate::judge::{Comparison, Slot};
 use crate::measure::Facing;
 use crate::measure::Observation;
-use crate::stretch::{Step, TargetPose};
+use crate::stretch::{PoseIndex, Step, TargetPose};
 use crate::time::Since;
 use crate::time::Timestamp;
 
@@ -76,7 +76,7 @@ impl Held {
         self.work.step.stretch.guided.is_some()
     }
 
-    /// Time held in the attempt under way; zero when there is none.
+    /// Time held in the attempt under way; zero if there is none.
     pub const fn held_now(&self) -> Duration {
         if self.hold.is_under_way() { self.hold.held() } else { Duration::ZERO }
     }
@@ -112,12 +112,11 @@ impl Held {
         events
     }
 
-    /// Whether the body rests. What is timed may move, as a back rolls over a ball; but its rests are for resting, and before the first
-    /// hold there has to be time to hear what to do: lying there is all that the camera sees of it.
+    /// Whether the body rests. What is timed may move, as a back rolls over a ball; but its rests are for resting.
     fn poise(&self, time: Timestamp) -> Poise {
         if !self.is_timed() {
             self.work.settling.poise(time)
-        } else if self.work.resting_until.is_some() || (self.began_at.is_none() && !self.work.set_up.may_begin(time)) {
+        } else if self.work.resting_until.is_some() {
             Poise::Moving(time)
         } else {
             Poise::Still(time - ENTERING)
@@ -133,7 +132,7 @@ impl Held {
         |slot| self.slot.is_none_or(|own| own.pose == slot.pose)
     }
 
-    /// What the hold is told about the pose.
+    /// What the hold hears about the pose.
     fn judged_verdict(&self, look: &Comparison) -> Verdict {
         let own = || self.slot.map_or(Verdict::Nobody, |slot| look.verdict(slot));
         if self.hold.is_counting() {
@@ -174,7 +173,7 @@ impl Held {
 
     /// What is asked for while nothing is held: the side that is worked; after a hold the other pose, and before that the nearer one.
     fn asked(&self) -> Slot {
-        let is_open = |pose: Option<usize>| self.work.quota.open().any(|slot| slot.pose == pose);
+        let is_open = |pose: Option<PoseIndex>| self.work.quota.open().any(|slot| slot.pose == pose);
         let poses = || self.work.slots.iter().map(|slot| slot.pose);
         let other = self.slot.and_then(|last| poses().find(|&pose| pose != last.pose && is_open(pose)));
         let nearer = self.work.nearer.current().map(Some).filter(|&pose| self.slot.is_none() && is_open(pose));
@@ -306,7 +305,7 @@ impl Held {
         } else if is_trying(&self.work.assessments) {
             self.judged.and_then(|slot| slot.side)
         } else {
-            // Whoever rests between two holds of a side is still at that side.
+            // Somebody who rests between two holds of a side is still at that side.
             let last = self.slot.filter(|_| self.work.resting_until.is_some()).and_then(|slot| slot.side);
             self.work.quota.only_side_left().or(last)
         }
@@ -319,7 +318,7 @@ impl Held {
     }
 
     /// Which of two poses is held or asked for.
-    pub fn pose(&self) -> Option<usize> {
+    pub fn pose(&self) -> Option<PoseIndex> {
         if self.hold.is_under_way() { self.slot?.pose } else { self.asked().pose }
     }
 

@@ -26,7 +26,7 @@ use crate::judge::Message;
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::Start;
-use crate::stretch::{Pace, Step};
+use crate::stretch::{Pace, PoseIndex, Step};
 use crate::time::Timestamp;
 
 /// A stretch being practised.
@@ -106,7 +106,7 @@ impl Practice {
         self.work().tally
     }
 
-    /// Time held in the attempt under way; zero when there is none.
+    /// Time held in the attempt under way; zero if there is none.
     pub fn held_now(&self) -> Duration {
         match self {
             Self::Held(held) => held.held_now(),
@@ -149,7 +149,7 @@ impl Practice {
     }
 
     /// Which of the stretch's two poses is held or comes next.
-    pub fn pose(&self) -> Option<usize> {
+    pub fn pose(&self) -> Option<PoseIndex> {
         either!(self, practice => practice.pose())
     }
 

@@ -18,10 +18,10 @@ use crate::judge::{Verdict, margins_off, verdict, worst_miss};
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::is_on_feet;
-use crate::stretch::{Position, Role, Step};
+use crate::stretch::{PoseIndex, Position, Role, Step};
 use crate::time::Timestamp;
 
-/// How long somebody who is set up may take before the first pose is reached without being told how: two or three calm breaths.
+/// How long somebody who is set up may take before the first pose is reached without a word about how: two or three calm breaths.
 const LEFT_TO_BEGIN: Duration = Duration::from_secs(8);
 
 /// The movement on one side of the body; on none for a stretch without sides.
@@ -51,7 +51,7 @@ impl Moved {
     pub fn new(step: Step, tempo: Duration) -> Self {
         let per_side = Slot::all(&step.stretch, &[None]);
         let on_side = |slot: &Slot| OnSide { side: slot.side, movement: Movement::new(tempo), nearest: [None, None] };
-        let slots = Slot::all(&step.stretch, &[Some(0), Some(1)]);
+        let slots = Slot::all(&step.stretch, &PoseIndex::BOTH.map(Some));
         Self {
             tempo,
             sides: per_side.iter().map(on_side).collect(),
@@ -92,7 +92,7 @@ impl Moved {
     /// What one side's movement makes of a look.
     fn follow(&mut self, index: usize, time: Timestamp, look: &Comparison, pose: Option<&Pose>) -> Vec<Motion> {
         let Some(on_side) = self.sides.get_mut(index) else { return Vec::new() };
-        let slots = [0, 1].map(|pose| Slot { pose: Some(pose), side: on_side.side });
+        let slots = PoseIndex::BOTH.map(|pose| Slot { pose: Some(pose), side: on_side.side });
         let common = self.work.step.stretch.targets.len();
         let misses = slots.map(|slot| {
             let assessments = look.assessments(Some(slot));
@@ -100,8 +100,8 @@ impl Moved {
                 pose.is_some_and(|pose| is_in_place(self.work.step.stretch.position, pose, assessments, common));
             worst_miss(assessments).filter(|_| in_place)
         });
-        for (pose, slot) in slots.into_iter().enumerate() {
-            let Some(miss) = misses[pose] else { continue };
+        for pose in PoseIndex::BOTH {
+            let (Some(miss), slot) = (misses[pose], slots[pose]) else { continue };
             if on_side.nearest[pose].as_ref().is_none_or(|(nearest, _)| miss < *nearest)
                 && let Some(advice) = worst(look.assessments(Some(slot)), Role::Must, false)
             {
@@ -118,7 +118,7 @@ impl Moved {
         let Some(on_side) = self.sides.get_mut(index) else { return Vec::new() };
         let side = on_side.side;
         let slot = Slot { pose: None, side };
-        // A side that is done isn't counted on; what the other one does there is none of its movements either.
+        // A side that is done isn't counted any further, and what the other one does there isn't one of its movements.
         if self.work.quota.is_full(slot) {
             return Vec::new();
         }
@@ -165,7 +165,7 @@ impl Moved {
         let side = self.work.quota.only_side_left().or(self.work.working.current()).or(self.side);
         let on_side = self.sides.iter().find(|on_side| on_side.side == side);
         let heading = on_side.and_then(|on_side| on_side.movement.heading());
-        Slot { pose: heading.or(self.work.nearer.current()).or(Some(0)), side }
+        Slot { pose: heading.or(self.work.nearer.current()).or(Some(PoseIndex::First)), side }
     }
 
     fn hint(
@@ -181,8 +181,8 @@ impl Moved {
         }
         let (pose, facing) = observation.pose.as_ref().zip(facing)?;
         let goal = self.goal();
-        // Whoever is still in the pose reached last may take a breath there: nothing but what holds in both is amiss.
-        // And whoever hasn't begun yet is left to it for a while.
+        // Somebody who is still in the pose reached last may take a breath there: nothing but what holds in both is wrong.
+        // And somebody who hasn't begun yet is left in peace for a while.
         let begins =
             !self.has_begun(goal.side) && self.set_up_at.is_none_or(|at| observation.time.since(at) < LEFT_TO_BEGIN);
         let rests = begins
@@ -190,7 +190,7 @@ impl Moved {
             || look.best(|slot| slot.side == goal.side && slot.pose != goal.pose) >= Verdict::Edge;
         let common = self.work.step.stretch.targets.len();
         let is_due = |advice: &Advice| match advice.topic {
-            Topic::Target(_, index, _) => !rests || index < common,
+            Topic::Target(_, index, _) => !rests || index.0 < common,
             // On the way from one pose to the other everything is nearly right for a moment.
             Topic::Nearly(..) | Topic::Perhaps(..) => false,
             _ => true,
@@ -246,7 +246,7 @@ impl Moved {
     }
 
     /// The pose that comes next.
-    pub fn pose(&self) -> Option<usize> {
+    pub fn pose(&self) -> Option<PoseIndex> {
         self.goal().pose
     }
 

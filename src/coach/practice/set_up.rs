@@ -8,14 +8,9 @@ use crate::time::{Timestamp, reached};
 /// Reading from three metres goes at about the pace of reading aloud, and begins with raising one's head.
 const WORDS_A_SECOND: f64 = 3.0;
 const LOOKING_UP: f64 = 1.5;
-/// Words are spoken more slowly than read, and after a name and where the camera should be, of about so many words.
-const SPOKEN_WORDS_A_SECOND: f64 = 2.4;
-const NAME_AND_PLACE: usize = 14;
-/// Nobody listens for longer.
-const LONGEST_HEARD: Duration = Duration::from_secs(25);
 /// Nobody reads for longer.
 const LONGEST: Duration = Duration::from_secs(10);
-/// Whoever stays in the last stretch for so long has taken this one's pose already, or wants to be told.
+/// Somebody who stays in the last stretch for this long has taken this one's pose already, or waits for the words.
 const STAYS_IN_THE_LAST: Duration = Duration::from_secs(20);
 
 /// The words for getting into a stretch, since they are shown.
@@ -36,19 +31,12 @@ impl SetUp {
         Self { reading, follows_another: false, shown_at: None, is_under_way: false }
     }
 
-    /// The same of a stretch whose holds are for what the camera can't see: lying there is all that shows of it, so that there has to be
-    /// time to hear all of it, `guided` and the stretch's name and place included, before the first hold.
-    pub fn before_timed(self, words: &str, guided: &str) -> Self {
-        let count = words.split_whitespace().count() + guided.split_whitespace().count() + NAME_AND_PLACE;
-        Self { reading: Duration::from_secs_f64(count as f64 / SPOKEN_WORDS_A_SECOND).min(LONGEST_HEARD), ..self }
-    }
-
     /// Another stretch came before.
     pub const fn follow_another(&mut self) {
         self.follows_another = true;
     }
 
-    /// Takes in, while the words are shown, whether somebody `moves`: whoever gets into the stretch has read how, or knows it.
+    /// Takes in, while the words are shown, whether the person `moves`: getting into the stretch shows that they have read how, or know it.
     pub fn observe(&mut self, time: Timestamp, moves: bool) {
         self.is_under_way |= moves && self.shown_at.is_some();
         self.shown_at.get_or_insert(time);
@@ -57,12 +45,6 @@ impl SetUp {
     /// The stretch is being done.
     pub const fn begin(&mut self) {
         self.is_under_way = true;
-    }
-
-    /// Whether there has been time to read or hear the words, or somebody who moved didn't need it: of what is timed, which shows in
-    /// nothing but lying there.
-    pub fn may_begin(&self, time: Timestamp) -> bool {
-        self.is_under_way || self.shown_at.is_some_and(|at| reached(time.since(at), self.reading))
     }
 
     /// Whether something else may be said.

@@ -33,7 +33,7 @@ pub(crate) fn reps_of(step: &Step) -> f64 {
     f64::from(step.dose.reps) * sides * poses
 }
 
-/// A time as events tell it: seconds to the millisecond.
+/// A time as events give it: seconds to the millisecond.
 pub(crate) fn seconds(time: Duration) -> f64 {
     (time.as_secs_f64() * 1000.0).round() / 1000.0
 }

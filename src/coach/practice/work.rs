@@ -19,7 +19,7 @@ use crate::measure::CoverageTracker;
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::is_on_feet;
-use crate::stretch::{Position, Step, Stretch};
+use crate::stretch::{PoseIndex, Position, Step};
 use crate::time::Timestamp;
 
 /// A stretch under way.
@@ -61,7 +61,7 @@ impl Exercise {
             swing: Swing::new(&step.stretch),
             resting_until: None,
             settling: Settling::default(),
-            set_up: set_up(&step.stretch),
+            set_up: SetUp::new(&step.stretch.setup),
             hints: HintBoard::default(),
             coverage: CoverageTracker::default(),
             cut: None,
@@ -113,7 +113,7 @@ impl Exercise {
         EventKind::RepCompleted { stretch, side: slot.side, pose, rep, reps: self.quota.reps() }
     }
 
-    /// What is told when another side than `before` is worked.
+    /// The event for working another side than `before`.
     pub fn changed_side(&self, before: Option<Side>, side: Option<Side>) -> Option<EventKind> {
         let (before, side) = before.zip(side)?;
         (before != side).then(|| EventKind::SideChanged { stretch: self.step.stretch.id.clone(), side })
@@ -130,7 +130,7 @@ impl Exercise {
         if self.hints.message().is_none() && self.cut.is_none() {
             self.set_up.observe(time, self.settling.poise(time).moving_since().is_some());
         }
-        // How to get into it comes first, but for what mends being seen.
+        // How to get into it comes first, except for what helps to be seen.
         let is_read = self.set_up.is_read(time);
         let may_be_said = |advice: &Advice| is_read || advice.message.tone == Tone::Unseen;
         let assessments = &self.assessments;
@@ -145,7 +145,7 @@ impl Exercise {
     }
 
     /// The name of the pose at this place in the stretch.
-    pub fn pose_id(&self, pose: Option<usize>) -> Option<String> {
+    pub fn pose_id(&self, pose: Option<PoseIndex>) -> Option<String> {
         self.step.stretch.pose(pose).map(|pose| pose.id.clone())
     }
 
@@ -171,16 +171,8 @@ impl Exercise {
     }
 }
 
-fn set_up(stretch: &Stretch) -> SetUp {
-    let set_up = SetUp::new(&stretch.setup);
-    match &stretch.guided {
-        Some(guided) => set_up.before_timed(&stretch.setup, guided),
-        None => set_up,
-    }
-}
-
 /// A message as an event, with the name of the target that it is about.
 fn told(message: Message, assessments: &[Assessment]) -> EventKind {
-    let target = message.target.and_then(|index| assessments.get(index)).map(|seen| seen.target.id.to_string());
+    let target = message.target.and_then(|index| index.of(assessments)).map(|seen| seen.target.id.to_string());
     EventKind::Hint { cue: message.cue, target }
 }

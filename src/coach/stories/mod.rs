@@ -15,8 +15,8 @@ use super::event::{Event, EventKind};
 use super::session::{Command, Session};
 use super::status::{Next, Phase};
 use crate::body::{Landmark, Side};
-use crate::judge::TargetState;
 use crate::judge::Tone;
+use crate::judge::{TargetIndex, TargetState};
 use crate::measure::mannequin::{Mannequin, nobody};
 use crate::stretch::Step;
 use crate::stretch::samples;
@@ -321,7 +321,7 @@ fn form_earns_a_hint_while_the_hold_counts_on() {
     let story = story.says(Phase::Holding, "Walk your hands forward.");
     let status = story.session.status();
     assert_eq!(status.targets[4].state, TargetState::Below);
-    assert_eq!(status.message.target, Some(4));
+    assert_eq!(status.message.target, Some(TargetIndex(4)));
     story.ends().tells(&[
         "0.0 stretch childs-pose",
         "0.3 found",

@@ -5,6 +5,7 @@ use crate::body::Side;
 use crate::coach::session::Command;
 use crate::coach::status::Phase;
 use crate::measure::mannequin::Mannequin;
+use crate::stretch::PoseIndex;
 use crate::stretch::samples::{cat_cow, leg_reach, own_step};
 
 /// Where the head looks in each pose and between them.
@@ -39,7 +40,7 @@ fn repetitions_are_counted_between_the_poses() {
         .sees(&tabletop().gaze(CAT), 0.5)
         .says(Phase::Moving, "Look ahead.");
     let status = story.session.status();
-    assert_eq!((status.pose, status.is_moved, status.reps_done, status.reps), (Some(1), true, 0, 3));
+    assert_eq!((status.pose, status.is_moved, status.reps_done, status.reps), (Some(PoseIndex::Second), true, 0, 3));
     assert!((status.progress - 0.5 / 3.0).abs() < 1e-9, "half a repetition: {}", status.progress);
     let story = rounds(story, &tabletop(), 2);
     assert_eq!(story.session.status().reps_done, 2);

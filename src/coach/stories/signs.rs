@@ -7,7 +7,7 @@ use crate::measure::mannequin::Mannequin;
 use crate::stretch::samples;
 
 fn raised() -> Mannequin {
-    Mannequin::lying_flat().arms(90.0, 90.0)
+    Mannequin::lying_flat().arms(0.0, 0.0)
 }
 
 fn story() -> Story {
@@ -68,7 +68,7 @@ fn a_stretch_that_hurts_is_left_and_at_the_second_stopping_is_offered() {
         .says(Phase::Stopped, "Paused. Press space to go on.")
         .sees(&Mannequin::lying_flat(), 0.5)
         .sees(&raised(), 0.8);
-    story.closes_with("All done. Well stretched.").tells(&[
+    story.tells(&[
         "0.0 stretch childs-pose",
         "0.3 found",
         "0.5 hold",
@@ -76,7 +76,9 @@ fn a_stretch_that_hurts_is_left_and_at_the_second_stopping_is_offered() {
         "2.0 abandoned 1.9",
         "2.0 done childs-pose skipped",
         "2.0 stretch sphinx",
+        "2.5 hold",
         "3.0 hurts sphinx again",
+        "3.0 abandoned 0.9",
         "3.0 done sphinx skipped",
         "3.0 stretch bird-dog",
         "3.0 choices 2",

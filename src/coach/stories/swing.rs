@@ -9,8 +9,8 @@ use crate::measure::Observation;
 use crate::measure::SpineShape;
 use crate::measure::mannequin::Mannequin;
 use crate::measure::{Spine, SpineCurve};
-use crate::stretch::Stretch;
 use crate::stretch::samples::{bowed_cat_cow, own_step};
+use crate::stretch::{PoseIndex, Stretch};
 
 /// Somebody on hands and knees whose back is seen ten times a second.
 struct Back {
@@ -86,7 +86,7 @@ fn the_end_that_somebody_began_in_counts_once_the_other_is_reached() {
     // Going down into a cow when they come into the picture, then a cat: that was one repetition.
     let back = Back::of(bowed_cat_cow()).goes(0.0, -0.04, 1.0).goes(-0.04, 0.05, 1.5).is(0.05, 0.5);
     assert_eq!(back.reps(), 1, "{:?}", back.told);
-    // Whoever rests first has not been in a cow.
+    // Somebody who rests first has not been in a cow.
     let back = Back::of(bowed_cat_cow()).is(0.0, 2.0).goes(0.0, 0.06, 1.5).is(0.06, 0.5);
     assert_eq!(back.reps(), 0, "{:?}", back.told);
 }
@@ -114,7 +114,7 @@ fn once_a_pose_is_reached_the_other_one_is_what_comes_next() {
     let status = back.session.status();
     assert_eq!(
         (status.phase, status.pose, status.message.cue.to_string().as_str()),
-        (Phase::Moving, Some(1), "Look ahead.")
+        (Phase::Moving, Some(PoseIndex::Second), "Look ahead.")
     );
 }
 

@@ -6,8 +6,8 @@ use super::Story;
 use crate::body::Side;
 use crate::coach::status::Phase;
 use crate::measure::mannequin::Mannequin;
-use crate::stretch::Stretch;
 use crate::stretch::samples::{cat_cow, leg_reach, step};
+use crate::stretch::{PoseIndex, Stretch};
 
 fn cat() -> Mannequin {
     Mannequin::tabletop().gaze(205.0)
@@ -24,7 +24,7 @@ fn each_pose_is_held_and_the_other_asked_for() {
         .says(Phase::Positioning, "Come onto hands and knees.")
         .sees(&cow(), 3.0)
         .says(Phase::Resting(Duration::from_millis(400)), "Let your head hang.");
-    assert_eq!(story.session.status().pose, Some(0));
+    assert_eq!(story.session.status().pose, Some(PoseIndex::First));
     story.sees(&cow(), 2.0).says(Phase::Positioning, "Let your head hang.").sees(&cat(), 4.0).tells(&[
         "0.0 stretch cat-cow",
         "0.3 found",

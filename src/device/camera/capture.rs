@@ -1,4 +1,4 @@
-//! The capture thread: fetches frames from the driver, stamps them and starts a faltering stream anew.
+//! The capture thread: fetches frames from the driver, stamps them and restarts a faltering stream.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -62,15 +62,15 @@ struct Shared {
     failure: Mutex<Option<DriverError>>,
 }
 
-/// An error of the driver may be a single disturbance; the stream is started anew up to so many times between two frames.
+/// An error of the driver may be a single disturbance; the stream is restarted up to this many times between two frames.
 const RESTARTS: u32 = 3;
-/// How long the camera is left alone before it is started anew.
+/// How long the camera is left alone before it is restarted.
 const RESTART_PAUSE: Duration = Duration::from_millis(200);
 /// How long dropping the capture waits for the thread. One that is stuck in the driver for longer is left behind.
 pub(super) const RELEASE_WITHIN: Duration = Duration::from_millis(500);
 /// How old a frame can be when the driver hands it over. A driver that claims more has its clock wrong.
 const OLDEST: Duration = Duration::from_secs(2);
-/// The least time between two frames' stamps, however the driver's own jump: who divides by it should get away with it.
+/// The least time between two frames' stamps, however much the driver's own jump, so that dividing by the difference is safe.
 const LEAST_STEP: Duration = Duration::from_millis(1);
 
 impl Capture {
@@ -183,7 +183,7 @@ fn capture(mut driver: impl Driver, frames: &Latest<Stamped>, shared: &Shared, c
     }
 }
 
-/// Starts the stream anew after `error`, unless that has no point: a camera that is gone or taken by another program
+/// Restarts the stream after `error`, unless that has no point: a camera that is gone or taken by another program
 /// will not come back by being asked again.
 fn recover(
     driver: &mut impl Driver,

@@ -122,7 +122,7 @@ fn rates(device: &Device, fourcc: FourCC, size: Size) -> Vec<u32> {
 }
 
 /// Brings the device into `mode`, so that nokhwa finds it as it wants it. Gives the bytes from one row to the next, which
-/// nokhwa doesn't tell.
+/// nokhwa doesn't say.
 pub(super) fn prepare(index: u32, mode: CameraMode) -> Result<Option<usize>, DriverError> {
     let failed = |error: io::Error| DriverError::new(error.to_string());
     let device = Device::new(index as usize).map_err(failed)?;
@@ -138,7 +138,7 @@ pub(super) fn prepare(index: u32, mode: CameraMode) -> Result<Option<usize>, Dri
 
 fn known(code: FourCC) -> Option<PixelFormat> {
     use PixelFormat::{Bgr, Mjpeg, Nv12, Rgb, Yuyv};
-    // nokhwa's name for grey is none that a driver uses, so there is no grey here.
+    // No driver uses nokhwa's name for grey, so there is no grey here.
     [Mjpeg, Yuyv, Nv12, Rgb, Bgr].into_iter().find(|pixels| fourcc(*pixels) == code)
 }
 

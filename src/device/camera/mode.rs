@@ -9,7 +9,7 @@ use std::time::Duration;
 pub struct CameraInfo {
     /// Its number, as in `--camera N`; on Linux that of `/dev/videoN`.
     pub index: u32,
-    /// Its name, as it tells it.
+    /// Its name, as it gives it.
     pub name: String,
     /// What it can send, of the kinds that can be decoded; best first.
     pub modes: Vec<CameraMode>,

@@ -26,7 +26,7 @@ pub struct CameraSource {
     lost: Option<(String, String)>,
 }
 
-/// Broken frames are dropped; so many in a row, for as long as the watchdog waits, are a broken camera or cable.
+/// Broken frames are dropped; this many in a row, for as long as the watchdog waits, are a broken camera or cable.
 const MOST_DAMAGED: u32 = 10;
 
 impl CameraSource {

@@ -32,7 +32,7 @@ static LOADED: Mutex<Option<Runtime>> = Mutex::new(None);
 pub struct RuntimeInfo {
     /// The library's path, or its bare name when the system found it.
     pub path: PathBuf,
-    /// Its version, such as `1.31.1`, where the library tells.
+    /// Its version, such as `1.31.1`, if the library says it.
     pub version: Option<String>,
 }
 
@@ -55,7 +55,7 @@ fn runtime() -> Result<Runtime, OnnxError> {
     if let Some(runtime) = &*loaded {
         return Ok(runtime.clone());
     }
-    // Whatever library it is and whoever started this process: nothing is loaded that might send anything.
+    // Whatever library it is and whatever started this process: nothing is loaded that might send anything.
     if !telemetry::is_off() {
         return Err(OnnxError::TelemetryOn);
     }
@@ -97,7 +97,7 @@ fn first_fit(candidates: &[PathBuf]) -> Result<Runtime, OnnxError> {
     Err(if is_missing { OnnxError::RuntimeMissing { tried } } else { OnnxError::RuntimeUnfit { tried } })
 }
 
-/// Loads the library at `path`; `Err(None)` when there is none.
+/// Loads the library at `path`; `Err(None)` if there is no such file.
 fn load(path: &Path) -> Result<Environment, Option<String>> {
     let is_file = path.is_absolute();
     if is_file {
@@ -240,7 +240,7 @@ mod tests {
         }
     }
 
-    /// There is no library at the path, so that trying to load it would be told apart from refusing to.
+    /// There is no library at the path, so that trying to load it can be distinguished from refusing to.
     #[test]
     fn no_library_is_loaded_with_telemetry_on() {
         let path = Path::new("/nowhere/libonnxruntime.so");

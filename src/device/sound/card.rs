@@ -33,7 +33,9 @@ pub(super) struct DefaultCard;
 impl Card for DefaultCard {
     fn open(&mut self, mixer: SharedMixer, mut on_lost: OnLost) -> Result<Box<dyn std::any::Any>, String> {
         let builder = DeviceSinkBuilder::from_default_device().map_err(|error| in_full(&error))?;
-        let builder = builder.with_buffer_size(BufferSize::Fixed(BUFFER)).with_error_callback(move |error| on_lost(error.to_string()));
+        let builder = builder
+            .with_buffer_size(BufferSize::Fixed(BUFFER))
+            .with_error_callback(move |error| on_lost(error.to_string()));
         let mut sink = builder.open_stream().map_err(|error| in_full(&error))?;
         sink.log_on_drop(false);
         sink.mixer().add(Playing { mixer, chunk: Vec::new(), place: 0 });

@@ -52,7 +52,8 @@ impl Loudspeaker {
         let mixer: SharedMixer = Arc::new(Mutex::new(Mixer::new(volume)));
         let is_open = Arc::new(Mutex::new(false));
         let (stop, events) = channel();
-        let keeper = Keeper { card, mixer: Arc::clone(&mixer), is_open: Arc::clone(&is_open), notes, lost: stop.clone() };
+        let keeper =
+            Keeper { card, mixer: Arc::clone(&mixer), is_open: Arc::clone(&is_open), notes, lost: stop.clone() };
         let keeper = thread::Builder::new().name("sound".to_owned()).spawn(move || keeper.keep(&events)).ok();
         let other = system.and_then(|system| speaking_thread(system, Arc::clone(&mixer)));
         let now = Timestamp::ZERO;
@@ -121,7 +122,9 @@ impl Keeper {
             drop(opened);
             if !is_noted {
                 is_noted = true;
-                (self.notes)(&format!("no sound: {why}; the session goes on, and sound comes back by itself with a card"));
+                (self.notes)(&format!(
+                    "no sound: {why}; the session goes on, and sound comes back by itself with a card"
+                ));
             }
             let until = Instant::now() + AGAIN;
             loop {
@@ -169,7 +172,11 @@ impl Speaker for Loudspeaker {
         let later = (given.time.since(self.now).as_secs_f64() * f64::from(RATE)) as u64;
         let mut mixer = self.mixer.lock().unwrap_or_else(PoisonError::into_inner);
         let place = mixer.place() + later;
-        if is_words { mixer.words(place, samples) } else { mixer.sound(place, samples) }
+        if is_words {
+            mixer.words(place, samples)
+        } else {
+            mixer.sound(place, samples)
+        }
         Ok(())
     }
 

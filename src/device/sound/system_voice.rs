@@ -56,7 +56,12 @@ impl SystemVoice {
     /// espeak-ng under this name, if it can be started.
     #[must_use]
     pub fn espeak(program: &str) -> Option<Self> {
-        let found = Command::new(program).arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let found = Command::new(program)
+            .arg("--version")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
         found.is_ok_and(|status| status.success()).then(|| Self { program: Program::Espeak(program.to_owned()) })
     }
 

@@ -47,7 +47,8 @@ pub struct Voice {
 impl Voice {
     /// The voice that the program carries.
     pub fn carried() -> Result<Self, VoiceError> {
-        let manifest = VOICES.get_file("manifest.json").ok_or_else(|| VoiceError("its manifest is missing".to_owned()))?;
+        let manifest =
+            VOICES.get_file("manifest.json").ok_or_else(|| VoiceError("its manifest is missing".to_owned()))?;
         let manifest: Manifest =
             serde_json::from_slice(manifest.contents()).map_err(|error| VoiceError(error.to_string()))?;
         if manifest.rate != RATE {

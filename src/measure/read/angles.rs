@@ -2,7 +2,7 @@
 //!
 //! A picture shows an angle truly when the limbs lie in it. How far they point out of it shows in the model's own room: as the
 //! difference between the angle there and the same angle pressed flat. That difference, scaled by what models are known to
-//! understate, is the picture's error; the room has an error of its own, since depth is the weakest thing a pose model tells.
+//! understate, is the picture's error; the room has an error of its own, since depth is the weakest thing a pose model gives.
 
 use crate::body::Side;
 use crate::body::{Angle, Landmark};

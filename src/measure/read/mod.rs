@@ -5,7 +5,7 @@
 //! picture  inclinations, distances and heights in the picture
 //! frontal  sideways tilts
 //! trunk    how the trunk stands in the room
-//! room     the same in the room, from where the picture shows them askew
+//! room     the same in the room, from where the picture shows them at a slant
 //! own      what only means something against the person's own start
 //! ```
 
@@ -34,7 +34,7 @@ use crate::measure::table::{Definition, Measure};
 use crate::measure::view::BodyView;
 use crate::measure::view::Plane;
 
-/// With a larger error than this a joint's angle tells nothing, in degrees: it is half the width of most ranges.
+/// With a larger error than this a joint's angle says nothing, in degrees: it is half the width of most ranges.
 const TOO_UNSURE: f64 = 20.0;
 
 /// One measure on one side of the body, as the camera sees it in this picture alone.
@@ -65,7 +65,7 @@ pub(crate) fn read(sight: &SeenBody<'_>, start: &Start, wanted: Measure, side: S
     }
     let view = sight.facing.view;
     if view == BodyView::Unknown {
-        // Turning would not help: what tells the view, the trunk, is not seen.
+        // Turning would not help: the trunk, which shows the view, is not seen.
         return Reading::Unseen(Unseen::Hidden);
     }
     let is_joint = matches!(definition.formula, Formula::JointAngle(_));
@@ -117,7 +117,7 @@ pub(crate) fn landmarks(measure: Measure, side: Side) -> Vec<Landmark> {
     needed(measure.definition(), side).map(|(_, landmark)| landmark).collect()
 }
 
-/// Whether the picture shows the plane of a measure so much askew that it is read in the room: half way between front and side.
+/// Whether the picture shows the plane of a measure at such a slant that it is read in the room: half way between front and side.
 /// From the front what moves in it points at the camera, which is where a pose model knows least.
 fn is_askew(sight: &SeenBody<'_>, definition: &Definition) -> bool {
     sight.pose.has_depth && sight.facing.view == BodyView::ThreeQuarter && definition.plane == Plane::Sagittal

@@ -25,7 +25,7 @@ const FROM_LEGS: f64 = 15.0;
 const RESTS_TURNED: f64 = 30.0;
 /// Legs seem to turn by so much with a chest that turns alone.
 const LEGS_STAY: f64 = 20.0;
-/// A turn told by breadth counts from here on: below, one hundredth of the breadth is 3 degrees and more.
+/// A turn measured by breadth counts from here on: below, one hundredth of the breadth is 3 degrees and more.
 const BROAD: f64 = 20.0;
 
 impl StartValue {
@@ -105,7 +105,7 @@ fn shoulder_turn(sight: &SeenBody<'_>, start: &Start) -> Result<Estimate, Unseen
     match (chest_before, from_thighs) {
         (Some(before), from_thighs) if !turned_round || from_thighs.is_none() => {
             let turned = chest.turned_from(before);
-            // Who turns round on their feet takes the chest along; what the legs seem to turn the other way is noise.
+            // Somebody who turns round on their feet takes the chest along; what the legs seem to turn the other way is noise.
             let carried = legs_moved.unwrap_or(0.0);
             let carried = if turned_round { carried } else { carried - carried.clamp(-LEGS_STAY, LEGS_STAY) };
             let left = wrapped(turned - carried).abs().min(turned.abs());
@@ -122,14 +122,14 @@ fn wrapped(degrees: f64) -> f64 {
     (degrees + 180.0).rem_euclid(360.0) - 180.0
 }
 
-/// How far the shoulders look narrower than they did when they faced the camera, as a turn; 0 where that tells nothing.
+/// How far the shoulders look narrower than they did when they faced the camera, as a turn; 0 where that says nothing.
 fn turn_by_breadth(sight: &SeenBody<'_>, start: &Start) -> f64 {
     let faced = start.get(StartValue::Breadth).zip(breadth(sight));
     let turned = faced.map_or(0.0, |(before, now)| (now / before).clamp(0.0, 1.0).acos().to_degrees());
     if turned > BROAD { turned } else { 0.0 }
 }
 
-/// What of the legs tells where they point.
+/// What of the legs shows where they point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Legs {
     /// The thighs, of somebody who sits.

@@ -1,7 +1,7 @@
-//! Inclinations, distances and heights in the model's own room, for views in which the picture shows them askew: seen from three
+//! Inclinations, distances and heights in the model's own room, for views in which the picture shows them at a slant: seen from three
 //! quarters, a thigh that points half at the camera looks steeper than it is.
 //!
-//! Depth is the weakest thing that a pose model tells, so these are less sure than the picture is from the side. The room's
+//! Depth is the weakest thing that a pose model gives, so these are less sure than the picture is from the side. The room's
 //! vertical is the picture's.
 
 use crate::body::Landmark;

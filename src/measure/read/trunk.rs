@@ -36,7 +36,7 @@ pub(crate) fn trunk(sight: &SeenBody<'_>, wanted: Trunk, definition: &Definition
     Some(Estimate { value, error: definition.error })
 }
 
-/// Inclination of the trunk in the picture, positive toward the chest's side. The near side tells which way that is: with the
+/// Inclination of the trunk in the picture, positive toward the chest's side. The near side shows which way that is: with the
 /// left side nearer a person bends forward toward the left of the picture, in whatever position.
 fn lean(sight: &SeenBody<'_>, side: Side) -> Option<f64> {
     let near = sight.facing.known_near()?;

@@ -22,7 +22,7 @@ const MIN_PICTURES: usize = 3;
 const STILL: f64 = 0.1;
 /// And its back's bow changes less than this, in torso lengths: a quarter of a cat, more than a value trembles.
 const STILL_BOW: f64 = 0.02;
-/// Whoever is not seen for so long is not the same person any more.
+/// Somebody who is not seen for so long is not the same person any more.
 const LOST_AFTER: Duration = Duration::from_secs(1);
 /// Silhouettes come ten times a second at most, pictures more often; a value stands until the next one is due.
 const VALUE_LASTS: Duration = Duration::from_millis(150);
@@ -51,7 +51,7 @@ struct Gathering {
 }
 
 impl SpineTracker {
-    /// Takes in what was seen at `time`, with a silhouette where one was drawn; answers what is known about the spine. `None`
+    /// Takes in what was seen at `time`, with a silhouette where one was drawn; returns what is known about the spine. `None`
     /// while nobody is seen, or no silhouette was drawn lately.
     pub fn observe(
         &mut self,

@@ -26,17 +26,17 @@ pub struct Definition {
     pub segment: Segment,
     /// What to do about a value outside its range, where a stretch's own file doesn't say it.
     pub hints: Hints,
-    /// How much it is preferred, 0 to 1, where a stretch is learned and others tell its pose as clearly; `None` where it is not
+    /// How much it is preferred, 0 to 1, where a stretch is learned and others show its pose as clearly; `None` where it is not
     /// worth learning. What carries the pose comes before what only goes along; and joints, which everybody knows, before how a limb
     /// stands in the room, and before lengths, which differ with a body's build.
     pub weight: Option<f64>,
     /// Its value on somebody who stands: a stretch that has no start of its own must not count it. Legs and arms hang straight.
     pub standing: Option<f64>,
-    /// Whether it is among those that tell whether a limb does something else than the other one.
+    /// Whether it is among those that show whether a limb does something else than the other one.
     pub tells_sides: bool,
 }
 
-/// Parts of the body: of two measures on one part, one tells what the other does.
+/// Parts of the body: of two measures on one part, one says what the other does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Segment {
     /// Hip to knee.
@@ -105,7 +105,7 @@ pub(crate) const FARTHEST: f64 = 3.0;
 /// No back is bowed further than this, in torso lengths: twice a deep press-up, four times a cat stretch.
 const MOST_BOWED: f64 = 0.3;
 
-/// A row that is not finished: whoever writes it still has to say what to do about a value outside its range.
+/// A row that is not finished: its author still has to say what to do about a value outside its range.
 #[derive(Clone, Copy)]
 pub(super) struct Row(Definition);
 
@@ -176,7 +176,7 @@ impl Definition {
         self
     }
 
-    /// It is among those that tell whether both sides do the same.
+    /// It is among those that show whether both sides do the same.
     pub(super) const fn tells_sides(mut self) -> Self {
         self.tells_sides = true;
         self

@@ -79,7 +79,7 @@ measures! {
         .hints("Lift your head in line with your back.", "Let your head come forward a little.")
         .weight(0.2);
 
-    // The ear lies so near the neck's pivot that a craned neck hardly moves it: the gaze tells more. The line
+    // The ear lies so near the neck's pivot that a craned neck hardly moves it: the gaze shows more. The line
     // from ear to nose points about 15 degrees below the horizon when somebody stands and looks ahead, so that
     // neutral is about 105; less is chin up, more is chin to the chest.
     /// Which way the head looks, against the trunk.

@@ -7,7 +7,8 @@ use crate::body::Side;
 use crate::coach::{HoldFacts, Phase, Status};
 use crate::judge::Tone;
 use crate::speech::rules::{
-    BREATH_IN, BREATH_OUT, COUNT_FROM, HALFWAY_FROM, HOLD_WORD_FROM, MERGED, MINUTE_FROM, NOW_OR_NEVER, PRAISE_AFTER, PRAISE_FROM, SOON, TEN_FROM,
+    BREATH_IN, BREATH_OUT, COUNT_FROM, HALFWAY_FROM, HOLD_WORD_FROM, MERGED, MINUTE_FROM, NOW_OR_NEVER, PRAISE_AFTER,
+    PRAISE_FROM, SOON, TEN_FROM,
 };
 use crate::speech::schedule::{HoldAhead, Schedule};
 use crate::speech::utterance::{Priority, Sound, Utterance};
@@ -49,7 +50,9 @@ fn marks(goal: Duration) -> Vec<Mark> {
         marks.extend(has_ten.then(|| mark(ten, vec![spoken::seconds_left(10)])));
     }
     if goal >= COUNT_FROM {
-        marks.extend([3, 2, 1].map(|left: u32| mark(Duration::from_secs(left.into()), vec![spoken::seconds_left(left)])));
+        marks.extend(
+            [3, 2, 1].map(|left: u32| mark(Duration::from_secs(left.into()), vec![spoken::seconds_left(left)])),
+        );
     }
     marks.sort_by_key(|mark| Reverse(mark.left));
     marks

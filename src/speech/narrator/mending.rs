@@ -70,7 +70,8 @@ impl Mending {
         if !matches!(cue, Cue::Mend(_) | Cue::NearlyThere(_) | Cue::Slower(_)) {
             let (name, patience) = match cue {
                 Cue::Pose(_) => ("pose", SOON * 2),
-                Cue::Guided(_) => ("guide", IN_TURN),
+                // It is for the whole stretch, and may outlast a short hold.
+                Cue::Guided(_) => ("guided", IN_TURN),
                 _ => ("guide", SOON * 2),
             };
             if self.guided.again(&phrases.join(" ")) <= ASKED_AT_MOST {

@@ -89,7 +89,8 @@ impl StretchTeller {
     }
 
     fn is_camera_moved(&self, camera: CameraAdvice) -> bool {
-        self.camera.is_none_or(|before| before.see != camera.see || (before.distance_m - camera.distance_m).abs() > MOVED_M)
+        self.camera
+            .is_none_or(|before| before.see != camera.see || (before.distance_m - camera.distance_m).abs() > MOVED_M)
     }
 
     /// One repetition more is done: the `rep`th of `reps` on its side.
@@ -130,7 +131,10 @@ impl StretchTeller {
             Cue::OtherSide(side) if self.side != Some(*side) => {
                 self.side = Some(*side);
                 let words = spoken::cue(&status.message.cue);
-                schedule.offer(time, Utterance::words("other_side", Priority::Next, IN_TURN, words).after(Sound::OtherSide));
+                schedule.offer(
+                    time,
+                    Utterance::words("other_side", Priority::Next, IN_TURN, words).after(Sound::OtherSide),
+                );
             }
             Cue::Pose(words) if self.is_moved => self.ask_for_pose(time, words, schedule),
             _ => {}

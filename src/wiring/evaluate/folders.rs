@@ -22,12 +22,12 @@ const VIDEOS: [&str; 6] = ["mp4", "mov", "webm", "mkv", "avi", "m4v"];
 const RECORDINGS: [&str; 2] = [".jsonl.gz", ".jsonl"];
 /// The file that makes a folder one of photos.
 const MEDIAPIPE: &str = "mediapipe.json";
-/// The file that tells of clips of real people.
+/// The file that lists clips of real people.
 const CLIPS: &str = "clips.json";
 /// The most bytes that a truth may have: five minutes at thirty frames a second.
 const TRUTH_LIMIT: u64 = 64 << 20;
 
-/// Everything in these folders that can be evaluated. All that is wrong with them is told at once.
+/// Everything in these folders that can be evaluated. All that is wrong with them is reported at once.
 pub fn footage(folders: &[PathBuf]) -> Result<Footage, Failure> {
     let mut footage = Footage::default();
     let mut wrong = Vec::new();
@@ -106,7 +106,7 @@ fn add_folder(folder: &Path, footage: &mut Footage, wrong: &mut Vec<Failure>) ->
             Err(failure) => wrong.push(failure),
         }
     }
-    // Other people's clips are told of and not passed on.
+    // Other people's clips are listed and not passed on.
     footage.absent += real.len();
     if references.exists() {
         let text = text(&references)?;

@@ -20,12 +20,34 @@ pub(super) const DISTANCES: [(f64, &str); 6] = [
     (4.0, "four metres away,"),
 ];
 /// How high it stands, in metres.
-pub(super) const HEIGHTS: [(f64, &str); 4] =
-    [(0.1, "on the floor."), (0.5, "at the height of your knees."), (0.9, "at the height of your hips."), (1.5, "at the height of your eyes.")];
+pub(super) const HEIGHTS: [(f64, &str); 4] = [
+    (0.1, "on the floor."),
+    (0.5, "at the height of your knees."),
+    (0.9, "at the height of your hips."),
+    (1.5, "at the height of your eyes."),
+];
 
 const ONES: [&str; 20] = [
-    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "none",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
@@ -107,7 +129,10 @@ mod tests {
 
     #[test]
     fn numbers_are_said_as_one_says_them() {
-        assert_eq!([1, 13, 20, 21, 40, 99, 100].map(number), ["one", "thirteen", "twenty", "twenty-one", "forty", "ninety-nine", "100"]);
+        assert_eq!(
+            [1, 13, 20, 21, 40, 99, 100].map(number),
+            ["one", "thirteen", "twenty", "twenty-one", "forty", "ninety-nine", "100"]
+        );
         assert_eq!([1, 2, 3, 21].map(times), ["Once", "Twice", "Three times", "Many times"]);
     }
 

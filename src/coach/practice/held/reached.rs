@@ -9,7 +9,7 @@ use crate::time::Since;
 use crate::time::Timestamp;
 use crate::time::reached;
 
-/// Whoever held a pose for less than this and left it didn't know that it is to be held: three seconds are a calm breath.
+/// Somebody who held a pose for less than this and left it didn't know that it is to be held: three seconds are a calm breath.
 const BRIEF: Duration = Duration::from_secs(2);
 /// How long the pose must be kept without counting before that is said.
 const UNRESTED: Duration = Duration::from_secs(2);
@@ -51,7 +51,7 @@ impl Reached {
 
     /// Takes in where the pose stands that doesn't count, with what is missed most; `None` while it does count, or needs not.
     ///
-    /// Whoever reaches a pose and goes back the way they came has done it; whoever leaves it on another way than they came has
+    /// Somebody who reaches a pose and goes back the way they came has done it; somebody who leaves it on another way than they came has
     /// only passed through.
     pub fn observe(&mut self, time: Timestamp, waiting: Option<Verdict>, missed: Option<Missed>) {
         let Some(verdict) = waiting else {
@@ -78,7 +78,7 @@ impl Reached {
         self.is_unrested
     }
 
-    /// Whether the pose was reached and left before it counted for long; tells it once.
+    /// Whether the pose was reached and left before it counted for long; says so once.
     pub fn take_left(&mut self) -> bool {
         std::mem::take(&mut self.is_left)
     }

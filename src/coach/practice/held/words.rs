@@ -47,7 +47,7 @@ impl Held {
         let waiting = !self.hold.is_under_way() && !self.hold.awaits_release();
         let done_held = waiting && look.best(|slot| self.work.quota.is_full(slot)) >= Verdict::Edge;
         let advice = if done_held && (self.work.quota.only_side_left().is_some() || self.other_pose().is_some()) {
-            // Whoever goes back to a side that is done is told again.
+            // Somebody who goes back to a side that is done hears it again.
             vec![self.what_is_next(self.work.quota.only_side_left())]
         } else if self.hold.awaits_release() {
             let still_held = look.best(self.is_same_pose()) >= Verdict::Edge;
@@ -60,7 +60,7 @@ impl Held {
             // What keeps the hold from counting comes first, however little it is.
             let nearly = advice.iter().any(|advice| matches!(advice.topic, Topic::Nearly(..)));
             let is_form = |advice: &Advice| {
-                let target = advice.message.target.and_then(|index| self.work.assessments.get(index));
+                let target = advice.message.target.and_then(|index| index.of(&self.work.assessments));
                 target.is_some_and(|assessment| assessment.target.role == Role::Form)
             };
             let advice = advice.into_iter().filter(|advice| !nearly || !is_form(advice));

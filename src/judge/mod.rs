@@ -43,6 +43,7 @@ mod still;
 mod swing;
 mod timing;
 mod trying;
+mod visits;
 
 pub(crate) use advice::{Advice, Topic, advise, after_coming_in, come_in, is_mended, unseen, worst};
 pub use assessment::{Assessment, TargetState};

@@ -57,6 +57,6 @@ pub(crate) use settling::{Poise, Settling};
 pub use still::{Judgement, judge};
 pub(crate) use swing::{STILL_MOVING, Swing};
 pub(crate) use timing::{
-    ABANDONING, ADJUSTING, BLINK, CREDITED_LOSS, ENTERING, LEAVING, REACHING, RELEASED_BY_ABSENCE,
+    ABANDONING, ADJUSTING, BLINK, CREDITED_LOSS, ENTERING, LEAVING, LYING_READY, REACHING, RELEASED_BY_ABSENCE,
 };
 pub(crate) use trying::is_trying;

@@ -50,7 +50,8 @@ pub(in super::super) struct Moved {
 impl Moved {
     pub fn new(step: Step, tempo: Duration) -> Self {
         let per_side = Slot::all(&step.stretch, &[None]);
-        let on_side = |slot: &Slot| OnSide { side: slot.side, movement: Movement::new(tempo), nearest: [None, None] };
+        let movement = if step.stretch.alternates { Movement::to_either_side } else { Movement::new };
+        let on_side = |slot: &Slot| OnSide { side: slot.side, movement: movement(tempo), nearest: [None, None] };
         let slots = Slot::all(&step.stretch, &[Some(0), Some(1)]);
         Self {
             tempo,
@@ -254,13 +255,13 @@ impl Moved {
         self.work.reps(Slot { pose: None, side: self.side() })
     }
 
-    /// Repetitions to do, and how many of them are done; one whose first pose has been reached is half done.
+    /// Repetitions to do, and how many of them are done; one of whose two poses one has been reached is half done.
     pub fn progress(&self) -> (f64, f64) {
         let (done, total) = self.work.quota.total();
         let open =
             self.sides.iter().filter(|on_side| !self.work.quota.is_full(Slot { pose: None, side: on_side.side }));
-        let halves = open.filter(|on_side| on_side.movement.is_halfway()).count();
-        (f64::from(done) + 0.5 * halves as f64, f64::from(total))
+        let begun: f64 = open.map(|on_side| on_side.movement.share_done()).sum();
+        (f64::from(done) + begun, f64::from(total))
     }
 
     pub fn message(&self, present: bool) -> Message {

@@ -45,7 +45,9 @@ mod timing;
 mod trying;
 mod visits;
 
-pub(crate) use advice::{Advice, Topic, advise, after_coming_in, come_in, is_mended, unseen, worst};
+pub(crate) use advice::{
+    Advice, Topic, advise, after_coming_in, after_lowering_the_camera, come_in, is_mended, unseen, worst,
+};
 pub use assessment::{Assessment, TargetState};
 pub use cue::{Cue, Showing};
 pub(crate) use look::{Comparison, Slot};

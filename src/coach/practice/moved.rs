@@ -203,7 +203,7 @@ impl Moved {
             facing.near,
             self.is_moving(observation.time),
         );
-        let advice = self.work.framed(pose, advice);
+        let advice = self.work.framed(pose, facing, advice);
         let advice: Vec<_> = advice.into_iter().filter(is_due).map(|advice| advice.in_pose(goal.pose)).collect();
         self.work.hint(observation.time, &advice, |topic, assessments| match topic {
             Topic::Target(of, ..) if of != goal.pose => false,

@@ -37,6 +37,7 @@ impl fmt::Display for Cue {
             Self::BeSeen(Unseen::Hidden, measure, side) => {
                 write!(f, "I can't see your {}. Turn side-on, with some light on you.", Part(*measure, *side))
             }
+            Self::LowerCamera => f.write_str("Lower the camera, or turn side-on: it looks down on you."),
             Self::ComeBack => f.write_str("Come back when you are ready. Your hold waits."),
             Self::GoOn => f.write_str("On we go. Your hold waits for you."),
             Self::StayThere(1) => f.write_str("That's it. Stay there for a second."),

@@ -20,4 +20,5 @@ pub use pose::{Keypoint, LANDMARKS, Landmark, Pose, Side, VISIBLE, torso_length}
 pub use silhouette::{Placement, SILHOUETTE_SIDE, Silhouette};
 pub use smoothing::{MovingAverage, OneEuro, OneEuroState};
 pub use turn::Turn;
+pub(crate) use turn::{HIPS_FROM_FRONT, SHOULDERS_FROM_FRONT};
 pub(crate) use turn::{across, breadth_turn, trunk};

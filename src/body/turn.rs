@@ -9,8 +9,8 @@ use crate::body::pose::{VISIBLE, torso_length};
 
 /// How broad shoulders and hips (between the joints' centres) look from the front, in lengths of the torso between them:
 /// about 36 and 22 cm on a torso of 50 cm.
-const SHOULDERS_FROM_FRONT: f64 = 0.72;
-const HIPS_FROM_FRONT: f64 = 0.45;
+pub(crate) const SHOULDERS_FROM_FRONT: f64 = 0.72;
+pub(crate) const HIPS_FROM_FRONT: f64 = 0.45;
 
 /// Lengths in metres below which a line between two world landmarks has no direction.
 const NO_LENGTH_M: f64 = 0.02;

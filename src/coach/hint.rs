@@ -172,10 +172,11 @@ impl HintBoard {
             | Topic::OtherSide(_)
             | Topic::OtherPose(_)
             | Topic::GoAgain
+            | Topic::CameraHigh
             | Topic::Tempo => SAID_AFTER,
         };
         let Some(memory) = self.topics.iter().find(|memory| memory.topic == topic) else { return false };
-        let is_new = memory.said_at.is_none() || !matches!(topic, Topic::Perhaps(..));
+        let is_new = memory.said_at.is_none() || !matches!(topic, Topic::Perhaps(..) | Topic::CameraHigh);
         is_new && memory.amiss.so_far(time).is_some_and(|lasting| reached(lasting, needed))
     }
 }

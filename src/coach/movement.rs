@@ -8,7 +8,8 @@
 //! ```
 //!
 //! Somebody who has reached a pose is on the way to the other one: staying, flickering and coming back to the same pose count nothing.
-//! So there is one repetition to every two poses reached, whichever comes first. Nothing but time spent in a pose is needed, so losing
+//! So there is one repetition to every two poses reached, whichever comes first; or to every four, of a movement that goes to one side and then
+//! to the other, which look the same. Nothing but time spent in a pose is needed, so losing
 //! sight of the body for a while resets nothing.
 
 use std::time::Duration;
@@ -57,8 +58,9 @@ pub struct Movement {
     tempo: Duration,
     /// The pose that was reached last.
     last: Option<PoseIndex>,
-    /// Whether that was the first one of a repetition.
-    halfway: bool,
+    /// How many poses make a repetition, and how many of them have been reached.
+    poses_each: u32,
+    reached: u32,
     touches: [Touch; 2],
     attempts: [Attempt; 2],
     completed_at: Option<Timestamp>,
@@ -71,11 +73,18 @@ impl Movement {
         Self {
             tempo,
             last: None,
-            halfway: false,
+            poses_each: 2,
+            reached: 0,
             touches: [Touch::default(); 2],
             attempts: [Attempt::default(); 2],
             completed_at: None,
         }
+    }
+
+    /// The same of a movement that goes to one side and then to the other: both together are a repetition.
+    #[must_use]
+    pub fn to_either_side(tempo: Duration) -> Self {
+        Self { poses_each: 4, ..Self::new(tempo) }
     }
 
     /// The pose it goes to, once one has been reached.
@@ -84,10 +93,10 @@ impl Movement {
         self.last.map(PoseIndex::other)
     }
 
-    /// Whether half of a repetition is done.
+    /// How much of a repetition is done, 0 to 1.
     #[must_use]
-    pub const fn is_halfway(&self) -> bool {
-        self.halfway
+    pub fn share_done(&self) -> f64 {
+        f64::from(self.reached) / f64::from(self.poses_each)
     }
 
     /// Takes in one look; changes come in the order in which they happened.
@@ -108,7 +117,7 @@ impl Movement {
     pub fn begin_in(&mut self, pose: PoseIndex) {
         if self.last.is_none() {
             self.last = Some(pose);
-            self.halfway = true;
+            self.reached = 1;
         }
     }
 
@@ -123,12 +132,13 @@ impl Movement {
         self.last = Some(pose);
         self.attempts = [Attempt::default(); 2];
         let mut motions = vec![Motion::Reached(pose)];
-        if self.halfway {
+        self.reached += 1;
+        if self.reached == self.poses_each {
+            self.reached = 0;
             let hasty = self.completed_at.is_some_and(|before| !reached(time.since(before), self.tempo));
             self.completed_at = Some(time);
             motions.push(Motion::Completed { pose, hasty });
         }
-        self.halfway = !self.halfway;
         motions
     }
 }
@@ -280,10 +290,34 @@ mod tests {
     }
 
     #[test]
+    fn to_one_side_and_to_the_other_is_one_repetition() {
+        let mut story = Story::at(2.0);
+        story.movement = Movement::to_either_side(Duration::from_secs(6));
+        let side = |story: Story| story.goes(9.0, 1.0, 2.0).goes(1.0, 9.0, 2.0);
+        let story = side(story.stays(9.0, 1.0)).goes(9.0, 1.0, 2.0);
+        assert!(story.movement.share_done() < 0.01);
+        let story = story.tells(&[
+            Motion::Reached(Second),
+            Motion::Reached(First),
+            Motion::Reached(Second),
+            Motion::Reached(First),
+            completed(First),
+        ]);
+        side(side(story.goes(1.0, 9.0, 2.0))).tells(&[
+            Motion::Reached(Second),
+            Motion::Reached(First),
+            Motion::Reached(Second),
+            Motion::Reached(First),
+            completed(First),
+            Motion::Reached(Second),
+        ]);
+    }
+
+    #[test]
     fn either_pose_may_come_first() {
         let story = Story::at(2.0).stays(5.0, 1.0).goes(5.0, 9.0, 1.0).goes(9.0, 1.0, 2.0);
         assert_eq!(story.movement.heading(), Some(Second));
-        assert!(!story.movement.is_halfway());
+        assert!(story.movement.share_done() < 0.1);
         story.tells(&[Motion::Reached(Second), Motion::Reached(First), completed(First)]);
     }
 

@@ -148,7 +148,7 @@ pub struct FalseHold {
     pub counted: String,
     /// Seconds counted.
     pub seconds: f64,
-    /// Repetitions of a movement counted, in a free session.
+    /// Repetitions of a movement counted.
     pub reps: u32,
 }
 
@@ -206,17 +206,8 @@ pub fn judge<'a>(
             },
             Shows::Nothing { must_not_count, .. } => {
                 real.nothing += 1;
-                for stretch in must_not_count.iter().filter_map(|id| by_id(id)) {
-                    let seconds = counted(&coached_long(stretch, 0.0, &recording.seen));
-                    real.false_holds.extend((seconds > FALSE_S).then(|| FalseHold {
-                        clip: recording.name.clone(),
-                        shown: None,
-                        free: false,
-                        counted: stretch.id.clone(),
-                        seconds,
-                        reps: 0,
-                    }));
-                }
+                let stretches = must_not_count.iter().filter_map(|id| by_id(id));
+                real.false_holds.extend(stretches.filter_map(|stretch| false_in_session(recording, stretch)));
             }
         }
         real.false_holds.extend(false_in_free(recording, stretches));
@@ -305,17 +296,45 @@ fn short(recording: &Recording<RealTruth>, stretch: &Arc<Stretch>, holds: &[True
     }
 }
 
-fn moved(recording: &Recording<RealTruth>, stretch: &Arc<Stretch>, true_reps: u32) -> Moved {
+/// The events of a session of a movement, with more repetitions than there are in the clip.
+fn coached_at_its_pace(stretch: &Arc<Stretch>, seen: &[Observation]) -> Vec<Event> {
     let dose = Dose { reps: MANY, ..stretch.dose };
     let session = Session::new(vec![Step { stretch: Arc::clone(stretch), dose }]);
-    let events = session.map_or_else(Vec::new, |session| coached(session, &recording.seen));
+    session.map_or_else(Vec::new, |session| coached(session, seen))
+}
+
+fn is_repetition(kind: &EventKind) -> bool {
+    matches!(kind, EventKind::RepCompleted { .. })
+}
+
+/// What a session of `stretch` counts on a clip that must not count: seconds, or of a movement repetitions, as whoever asks for the stretch
+/// is counted. A head that is kept to one side is no roll.
+fn false_in_session(recording: &Recording<RealTruth>, stretch: &Arc<Stretch>) -> Option<FalseHold> {
+    let (seconds, reps) = if stretch.dose.pace.hold().is_some() {
+        (counted(&coached_long(stretch, 0.0, &recording.seen)), 0)
+    } else {
+        let events = coached_at_its_pace(stretch, &recording.seen);
+        (0.0, events.iter().filter(|event| is_repetition(&event.kind)).count() as u32)
+    };
+    (seconds > FALSE_S || reps > 0).then(|| FalseHold {
+        clip: recording.name.clone(),
+        shown: None,
+        free: false,
+        counted: stretch.id.clone(),
+        seconds,
+        reps,
+    })
+}
+
+fn moved(recording: &Recording<RealTruth>, stretch: &Arc<Stretch>, true_reps: u32) -> Moved {
+    let events = coached_at_its_pace(stretch, &recording.seen);
     let count = |is: fn(&EventKind) -> bool| events.iter().filter(|event| is(&event.kind)).count() as u32;
     Moved {
         clip: recording.name.clone(),
         stretch: stretch.id.clone(),
         view: recording.truth.view.clone(),
         true_reps,
-        counted_reps: count(|kind| matches!(kind, EventKind::RepCompleted { .. })),
+        counted_reps: count(is_repetition),
         fell_short: count(|kind| matches!(kind, EventKind::AttemptFellShort { .. })),
         said: said(&events),
     }
@@ -466,6 +485,18 @@ mod tests {
         assert_eq!(told, [(false, "sphinx"), (true, "sphinx")]);
         let may = one(r#"{"shows":"a sphinx","must_not_count":[],"may_count":["sphinx"]}"#).unwrap();
         assert!(judged(show(may, &[(&Mannequin::sphinx(), 50)])).false_holds.is_empty());
+    }
+
+    #[test]
+    fn a_movement_that_must_not_count_is_told_by_its_repetitions() {
+        let (cat, cow) = (Mannequin::tabletop().gaze(205.0), Mannequin::tabletop().gaze(130.0));
+        let told = |poses: &[(&Mannequin, u32)]| {
+            let truth = one(r#"{"shows":"nods","must_not_count":["cat-cow"]}"#).unwrap();
+            let real = judged(show(truth, poses));
+            real.false_holds.iter().filter(|hold| !hold.free).map(|hold| (hold.seconds, hold.reps)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&[(&cat, 90)]), [], "kept at one end");
+        assert_eq!(told(&[(&cat, 30), (&cow, 30), (&cat, 30)]), [(0.0, 1)]);
     }
 
     #[test]

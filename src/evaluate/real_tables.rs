@@ -44,7 +44,7 @@ pub fn blocks(report: &Report) -> Vec<Block> {
         ),
         Block::paragraph(format!(
             "Counted though it must not be, for more than {FALSE_S:.0} s: on clips that show no stretch by sessions of the stretches \
-             that are named as wrong, and by supple free on every clip what is neither shown nor allowed."
+             that are named as wrong (of a movement its repetitions), and by supple free on every clip what is neither shown nor allowed."
         )),
     ];
     blocks.push(if real.false_holds.is_empty() {

@@ -10,9 +10,10 @@ use crate::measure::Measure;
 use crate::measure::Observation;
 use crate::measure::is_on_feet;
 use crate::measure::landmarks;
+use crate::measure::{BodyView, Facing};
 use crate::measure::{Coverage, is_end_of_limb};
 use crate::measure::{Reading, Unseen};
-use crate::stretch::{PoseIndex, Position, Role, Stretch};
+use crate::stretch::{PoseIndex, Position, Role, Stretch, Target};
 
 /// One thing that could be said.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +39,8 @@ pub enum Topic {
     Unseen(Unseen, Measure, Side),
     /// The body is turned the wrong way, whichever measure shows it.
     WrongView,
+    /// The camera looks down on the body.
+    CameraHigh,
     /// One side is done, the other is wanted.
     OtherSide(Side),
     /// The pose is taken, but the body does not rest in it.
@@ -110,8 +113,8 @@ pub(crate) fn is_mended(topic: Topic, assessments: &[Assessment]) -> bool {
             !assessments.iter().any(|assessment| assessment.reading == Reading::Unseen(Unseen::WrongView))
         }
         Topic::ComeIn => !is_out_of_picture(assessments),
-        // Said once in a while, whether or not it was followed: nobody is to be nagged.
-        Topic::StayThere => false,
+        // Said once, or once in a while, whether or not it was followed: nobody is to be nagged.
+        Topic::StayThere | Topic::CameraHigh => false,
         Topic::HoldStill | Topic::OtherSide(_) | Topic::OtherPose(_) | Topic::GoAgain | Topic::Tempo => true,
     }
 }
@@ -190,6 +193,26 @@ fn nearly(assessments: &[Assessment], roles: &'static [Role], engaged: bool) -> 
         };
         Some(Advice { topic, message: Message { tone: Tone::Guide, cue, ..message } })
     })
+}
+
+/// This advice with a word about the camera before it, where that looks down so far that what it shows amiss may be its own doing: a limb's
+/// slope or height, of something that must hold.
+pub(crate) fn after_lowering_the_camera(
+    facing: Facing,
+    assessments: &[Assessment],
+    advice: Vec<Advice>,
+) -> Vec<Advice> {
+    let is_bent = |advice: &Advice| {
+        let target = advice.message.target.and_then(|index| index.of(assessments)).map(|assessment| &assessment.target);
+        let is_slope = |target: &Target| target.measure.definition().formula.is_against_vertical();
+        target.is_some_and(|target| target.role != Role::Form && is_slope(target))
+    };
+    let is_first = matches!(advice.first(), Some(first) if is_bent(first));
+    if !(is_first && facing.view == BodyView::Side && facing.tilt.is_some_and(|tilt| tilt.is_steep())) {
+        return advice;
+    }
+    let word = Advice::of(Topic::CameraHigh, Tone::Unseen, Cue::LowerCamera);
+    std::iter::once(word).chain(advice).collect()
 }
 
 /// What to do about one target; nothing where it is as it should be or isn't seen.
@@ -275,6 +298,22 @@ mod tests {
         assert_eq!(said(&samples::bird_dog(), &far_knee_at_rest), [""; 0]);
         let turned = Mannequin::childs_pose().seen_from_the_front();
         assert_eq!(said(&samples::childs_pose(), &turned), ["Turn side-on to the camera."]);
+    }
+
+    #[test]
+    fn a_camera_that_looks_down_is_named_before_what_it_bends() {
+        let seen = Mannequin::sphinx().trunk(84.0).observe(0.0);
+        let pose = seen.pose.as_ref().unwrap();
+        let said = |tilt: Option<f64>| {
+            let tilt = tilt.map(crate::measure::CameraTilt::by);
+            let facing = Facing { tilt, ..Facing::of(pose) };
+            let stretch = samples::sphinx();
+            let assessments = assess(&stretch, &seen, facing, &Start::default(), Side::Right);
+            let advice = advise(&stretch, pose, &assessments, facing.near, false);
+            let advice = after_lowering_the_camera(facing, &assessments, advice);
+            advice.first().map(|advice| advice.topic == Topic::CameraHigh)
+        };
+        assert_eq!([None, Some(15.0), Some(25.0)].map(said), [Some(false), Some(false), Some(true)]);
     }
 
     /// A body for which every target of this pose stands in the middle of its range, except for one.

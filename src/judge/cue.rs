@@ -27,6 +27,8 @@ pub enum Cue {
     ComeIn(Missing),
     /// A measure isn't seen, on this side of the body.
     BeSeen(Unseen, Measure, Side),
+    /// The camera looks down on the body so far that it can't be judged well.
+    LowerCamera,
     /// The pose was left in mid-hold.
     ComeBack,
     /// The person has ended a pause in mid-hold.

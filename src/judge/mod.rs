@@ -43,8 +43,11 @@ mod still;
 mod swing;
 mod timing;
 mod trying;
+mod visits;
 
-pub(crate) use advice::{Advice, Topic, advise, after_coming_in, come_in, is_mended, unseen, worst};
+pub(crate) use advice::{
+    Advice, Topic, advise, after_coming_in, after_lowering_the_camera, come_in, is_mended, unseen, worst,
+};
 pub use assessment::{Assessment, TargetIndex, TargetState};
 pub use cue::{Cue, Showing};
 pub(crate) use look::{Comparison, Slot};
@@ -56,6 +59,6 @@ pub(crate) use settling::{Poise, Settling};
 pub use still::{Judgement, judge};
 pub(crate) use swing::{STILL_MOVING, Swing};
 pub(crate) use timing::{
-    ABANDONING, ADJUSTING, BLINK, CREDITED_LOSS, ENTERING, LEAVING, REACHING, RELEASED_BY_ABSENCE,
+    ABANDONING, ADJUSTING, BLINK, CREDITED_LOSS, ENTERING, LEAVING, LYING_READY, REACHING, RELEASED_BY_ABSENCE,
 };
 pub(crate) use trying::is_trying;

@@ -13,7 +13,9 @@ use crate::judge::bearing::Bearing;
 use crate::judge::look::{Comparison, Slot};
 use crate::judge::matcher::margins_off;
 use crate::judge::rests::at_rest;
+use crate::judge::settling::Settling;
 use crate::judge::swing::Swing;
+use crate::judge::visits::Visits;
 use crate::measure::Baseline;
 use crate::measure::BodyView;
 use crate::measure::CameraSide;
@@ -48,6 +50,13 @@ const FARTHEST_MISS: f64 = 2.5;
 const LEAST_SEEN: f64 = 0.6;
 /// Good form speaks for a stretch less than its pose does.
 const FORM_WEIGHT: f64 = 0.25;
+/// Up to this turn, half way between front and side, the camera sees more of the front of a pelvis than of its side.
+const PELVIS_FROM_FRONT: f64 = 45.0;
+/// A hold as long as this is rested in, on a block or at a wall: whoever moves through such a pose, as a bridge comes down, does not do it.
+const RESTED_IN: Duration = Duration::from_secs(30);
+/// A hold up to this long is taken again and again, and some go into it and out of it at once, on one side and on the other. Where there
+/// are no sides, in and out again is an exercise and no stretch: drawing both knees in and pushing them out.
+const TAKEN_AGAIN: Duration = Duration::from_secs(5);
 /// Lengths have no end; no distance between two landmarks of a body is longer than this, in torso lengths.
 const LONGEST: f64 = 3.0;
 
@@ -75,6 +84,8 @@ struct Entrant {
     swing: Swing,
     /// For each pose that shows it and each rest, the targets' values at rest.
     at_rest: Vec<(Option<PoseIndex>, Vec<ValuesAtRest>)>,
+    /// Of a stretch that one rests in, whether the body rests, in each of the poses that show it.
+    settling: Vec<Settling>,
 }
 
 /// Watches somebody, and says which stretch they are in.
@@ -106,12 +117,18 @@ pub struct Recogniser {
     either: Vec<usize>,
     /// What would be named instead, and since when.
     rival: Option<(Option<usize>, Timestamp)>,
+    /// The moments in the pose of a short hold that were too short for a name.
+    visits: Visits,
     looked_at: Option<Timestamp>,
 }
 
-/// Whether a stretch that wants to be seen half from the front is looked at squarely from the side.
+/// Whether a stretch that wants to be seen half from the front is looked at squarely from the side. In a twist the camera sees the
+/// pelvis from the front where it sees the shoulders from the side, or the other way round: that shows as much as from half way.
 fn is_beside(see: CameraSide, facing: Option<Facing>) -> bool {
-    see == CameraSide::ThreeQuarter && facing.is_some_and(|facing| facing.view == BodyView::Side)
+    let is_all_beside = |facing: Facing| {
+        facing.view == BodyView::Side && facing.turn.is_none_or(|turn| turn.hips.abs() > PELVIS_FROM_FRONT)
+    };
+    see == CameraSide::ThreeQuarter && facing.is_some_and(is_all_beside)
 }
 
 impl Recogniser {
@@ -127,6 +144,7 @@ impl Recogniser {
             named: None,
             either: Vec::new(),
             rival: None,
+            visits: Visits::default(),
             looked_at: None,
         }
     }
@@ -163,6 +181,7 @@ impl Recogniser {
         self.looked_at = Some(time);
         for entrant in &mut self.entrants {
             entrant.swing.observe(observation, facing, self.baseline.start());
+            entrant.settle(observation, facing, self.baseline.start());
         }
         let scores = self.scores(observation, facing);
         let best = likeliest(scores.iter().map(|score| score.telling), &self.entrants);
@@ -229,12 +248,22 @@ impl Recogniser {
         };
         let since = self.rival.filter(|(rival, _)| *rival == better).map_or(time, |(_, since)| since);
         self.rival = Some((better, since));
+        let since = better
+            .filter(|&index| self.is_taken_again(index))
+            .map_or(since, |index| self.visits.observe(time, index, since));
         let needed = if better.is_some_and(|index| self.is_guided(index)) { SURE_OF_A_REST_AFTER } else { SURE_AFTER };
-        if reached(time.since(since), needed) {
+        let rests = better.and_then(|index| self.entrants.get(index)).is_none_or(|entrant| entrant.rests(time));
+        if rests && reached(time.since(since), needed) {
             self.named = better;
             self.rival = None;
             self.either = self.named.map_or_else(Vec::new, |named| self.alike(named, scores));
         }
+    }
+
+    fn is_taken_again(&self, index: usize) -> bool {
+        self.entrants.get(index).is_some_and(|Entrant { stretch, .. }| {
+            stretch.sided && stretch.dose.pace.hold().is_some_and(|goal| goal <= TAKEN_AGAIN)
+        })
     }
 
     fn is_guided(&self, index: usize) -> bool {
@@ -282,7 +311,25 @@ impl Entrant {
         let telling = Slot::all(&stretch, &held);
         let at_rest = held.iter().map(|&pose| (pose, values_at_rest(stretch.targets_of(pose)))).collect();
         let swing = Swing::between_holds(&stretch);
-        Self { stretch, slots, telling, swing, at_rest }
+        let is_rested_in = stretch.dose.pace.hold().is_some_and(|goal| goal >= RESTED_IN);
+        let settling = if is_rested_in { vec![Settling::default(); telling.len()] } else { Vec::new() };
+        Self { stretch, slots, telling, swing, at_rest, settling }
+    }
+
+    /// Follows whether the body rests, where that matters.
+    fn settle(&mut self, observation: &Observation, facing: Option<Facing>, start: &Start) {
+        if self.settling.is_empty() {
+            return;
+        }
+        let look = Comparison::at(&self.stretch, &self.telling, observation, facing, |_| start);
+        for (settling, &slot) in self.settling.iter_mut().zip(&self.telling) {
+            settling.observe(observation.time, look.assessments(Some(slot)));
+        }
+    }
+
+    /// Whether the body rests, where the stretch is one to rest in.
+    fn rests(&self, now: Timestamp) -> bool {
+        self.settling.is_empty() || self.settling.iter().any(|settling| settling.poise(now).still_since().is_some())
     }
 
     /// Whether what is seen is more than any rest would show: from each of them some target must tell the pose that is seen to be
@@ -395,6 +442,7 @@ mod tests {
     use super::*;
     use crate::body::Side;
     use crate::measure::mannequin::{Mannequin, nobody};
+    use crate::stretch::Pace;
     use crate::stretch::samples;
 
     fn recogniser() -> Recogniser {
@@ -470,6 +518,38 @@ mod tests {
         assert_eq!(show(&mut recogniser, &Mannequin::tabletop(), 0..10), None);
         assert_eq!(show(&mut recogniser, &Mannequin::childs_pose(), 10..17), None, "not a whole second yet");
         assert_eq!(show(&mut recogniser, &Mannequin::tabletop(), 17..40), None);
+    }
+
+    #[test]
+    fn quick_holds_on_one_side_and_the_other_are_named() {
+        let mut recogniser = recogniser();
+        let (left, right) = (Mannequin::bird_dog(Side::Left), Mannequin::bird_dog(Side::Right));
+        assert_eq!(show(&mut recogniser, &left, 0..7), None);
+        assert_eq!(show(&mut recogniser, &Mannequin::tabletop(), 7..20), None, "once may be in passing");
+        assert_eq!(show(&mut recogniser, &right, 20..27).as_deref(), Some("bird-dog"));
+    }
+
+    #[test]
+    fn who_moves_through_a_pose_to_rest_in_does_not_rest_there() {
+        let mut long = samples::childs_pose();
+        long.dose.pace = Pace::Hold(Duration::from_mins(1));
+        let mut recogniser = Recogniser::new([long].map(Arc::new));
+        // From sitting back to coming up, all of it within the ranges, and faster than anybody sinks.
+        let folded = |hip: f64| Mannequin::childs_pose().trunk(121.0 - hip);
+        for tenth in 0..14_u32 {
+            recogniser.observe(&folded(15.0 + 4.0 * f64::from(tenth)).observe(f64::from(tenth) / 10.0));
+        }
+        assert_eq!(recogniser.recognised(), None);
+        assert_eq!(show(&mut recogniser, &folded(67.0), 14..30).as_deref(), Some("childs-pose"));
+    }
+
+    #[test]
+    fn a_twist_shows_from_beside_what_half_way_shows() {
+        let facing = |mannequin: &Mannequin| Some(Facing::of(mannequin.observe(0.0).pose.as_ref().unwrap()));
+        let twisted = Mannequin::standing().seen_from_the_front().twisted(75.0);
+        assert_eq!(facing(&twisted).unwrap().view, BodyView::Side);
+        assert!(!is_beside(CameraSide::ThreeQuarter, facing(&twisted)));
+        assert!(is_beside(CameraSide::ThreeQuarter, facing(&Mannequin::tabletop())));
     }
 
     #[test]

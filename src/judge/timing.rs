@@ -8,6 +8,9 @@ pub const ENTERING: Duration = Duration::from_millis(500);
 /// How long a pose must be inside every range to count as reached in a movement that doesn't stop there: longer than a flicker,
 /// shorter than the turn at the end of any calm movement.
 pub const REACHING: Duration = Duration::from_millis(200);
+/// How long somebody must lie ready before what is timed begins for the first time: who lifts the seat again and again, as in a bridge, lies
+/// there for less in between.
+pub const LYING_READY: Duration = Duration::from_secs(2);
 /// How long the pose must be left, or not be seen, before a hold pauses: longer than a model's flicker.
 pub const LEAVING: Duration = Duration::from_millis(700);
 /// How long a body that is in the pose may move before the hold pauses: time to shift a knee or to reach a little further. Whoever

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::body::{Landmark, Pose, Side};
 use crate::body::{Turn, breadth_turn};
+use crate::measure::camera_tilt::CameraTilt;
 use crate::measure::joint::Sources;
 use crate::time::Since;
 use crate::time::Timestamp;
@@ -120,6 +121,8 @@ pub struct Facing {
     pub is_near_sure: bool,
     /// The turn to the camera in this picture; `None` with a model without depth.
     pub turn: Option<Turn>,
+    /// How far the camera looks down, where it does so far that the picture is to be put right.
+    pub tilt: Option<CameraTilt>,
     /// Whether each joint's angle is read in the picture or in the room.
     pub(crate) sources: Sources,
 }
@@ -131,7 +134,8 @@ impl Facing {
         let nearness = left_nearness(pose);
         let near = if nearness > 0.0 { Side::Left } else { Side::Right };
         let is_near_sure = is_sure(pose, nearness);
-        Self { view: BodyView::of(pose), near, is_near_sure, turn: Turn::of(pose), sources: Sources::of(pose) }
+        let tilt = CameraTilt::seen(pose).filter(|tilt| tilt.tells(false));
+        Self { view: BodyView::of(pose), near, is_near_sure, turn: Turn::of(pose), tilt, sources: Sources::of(pose) }
     }
 
     /// The person's side nearer the camera, if it is known.
@@ -187,6 +191,8 @@ struct Known {
     seen_at: Timestamp,
     seen: Option<Seen>,
     left_nearness: f64,
+    /// How far the camera looks down, whatever it is.
+    tilt: Option<CameraTilt>,
     /// For how long the other side has been the nearer one.
     other: Since,
     facing: Facing,
@@ -203,6 +209,7 @@ impl FacingTracker {
                     seen_at: time,
                     seen: turn.map(|turn| Seen { at: time, turn, end_on }),
                     left_nearness: left_nearness(pose),
+                    tilt: CameraTilt::seen(pose),
                     other: Since::default(),
                     facing: Facing::of(pose),
                 }
@@ -236,8 +243,11 @@ impl Known {
         let left_nearness = self.left_nearness + weight * (left_nearness(pose) - self.left_nearness);
         let (near, is_near_sure, other) = self.nearer(time, pose, left_nearness);
         let sources = self.facing.sources.followed_by(pose);
-        let facing = Facing { view, near, is_near_sure, turn: Turn::of(pose), sources };
-        Self { seen_at: time, seen, left_nearness, other, facing }
+        let seen_tilt = CameraTilt::seen(pose);
+        let tilt = self.tilt.zip(seen_tilt).map(|(before, now)| before.toward(now, weight)).or(seen_tilt);
+        let told = tilt.filter(|tilt| tilt.tells(self.facing.tilt.is_some()));
+        let facing = Facing { view, near, is_near_sure, turn: Turn::of(pose), tilt: told, sources };
+        Self { seen_at: time, seen, left_nearness, tilt, other, facing }
     }
 
     /// The near side, whether it is sure, and for how long the other one seems nearer.

@@ -22,6 +22,7 @@
 //! ```
 
 mod baseline;
+mod camera_tilt;
 mod coverage;
 mod facing;
 mod heading;
@@ -39,6 +40,7 @@ mod table;
 mod view;
 
 pub use baseline::Baseline;
+pub use camera_tilt::CameraTilt;
 pub(crate) use coverage::{Coverage, CoverageTracker, Missing, Part, Way, is_end_of_limb};
 pub use facing::{Facing, FacingTracker};
 pub use observation::Observation;

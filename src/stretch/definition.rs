@@ -28,6 +28,8 @@ pub struct Stretch {
     pub camera: CameraAdvice,
     /// Whether it is done once for each side of the body.
     pub sided: bool,
+    /// Whether a repetition goes to one side and then to the other, which look the same to the camera: two swings make one.
+    pub alternates: bool,
     /// How much of it to do.
     pub dose: Dose,
     /// How to get into it, in a sentence or two.
@@ -64,6 +66,7 @@ impl Stretch {
             position: Position::Standing,
             camera,
             sided: false,
+            alternates: false,
             dose,
             setup: String::new(),
             praise: String::new(),

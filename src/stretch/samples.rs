@@ -37,6 +37,7 @@ fn stretch(id: &str, position: Position, sided: bool, setup: &str, targets: Vec<
         position,
         camera: CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 },
         sided,
+        alternates: false,
         dose: Dose { pace: Pace::Hold(Duration::from_secs(5)), reps: 1, rest: Duration::from_secs(5) },
         setup: setup.to_owned(),
         praise: "Lovely.".to_owned(),

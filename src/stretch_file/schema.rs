@@ -98,6 +98,9 @@ fn of_stretch() -> Value {
         "position" => words(POSITIONS, "How the body lies, sits or stands."),
         "camera" => of_camera(),
         "sides" => about("true: it is done once for each side. Write it for the right; the left is its mirror image."),
+        "alternates" => about(
+            "true: one repetition of its movement goes to one side and then to the other, which the camera can't tell apart.",
+        ),
         "dose" => of_dose(),
         "setup" => text(LONGEST_NOTE, "How to get into it, in a sentence or two."),
         "praise" => text(LONGEST_HINT, "Said while the hold goes well."),

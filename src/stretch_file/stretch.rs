@@ -25,6 +25,7 @@ const EASES: Key = Key { name: "eases", example: "eases = [\"lower back\", \"hip
 const POSITION: Key = Key { name: "position", example: "position = \"kneeling\"" };
 const CAMERA: Key = Key { name: "camera", example: "camera = { see = \"side\", distance_m = 2.0, height_m = 0.5 }" };
 const SIDES: Key = Key { name: "sides", example: "sides = true" };
+const ALTERNATES: Key = Key { name: "alternates", example: "alternates = true" };
 const DOSE: Key = Key { name: "dose", example: "dose = { hold_s = 20, reps = 3, rest_s = 10 }" };
 const SETUP: Key = Key { name: "setup", example: "setup = \"From hands and knees, sit back on your heels.\"" };
 const PRAISE: Key = Key { name: "praise", example: "praise = \"Lovely. Keep breathing.\"" };
@@ -34,13 +35,14 @@ const GUIDED: Key = Key { name: "guided", example: "guided = \"Press your low ba
 const BREATH: Key = Key { name: "breath", example: "breath = true" };
 const POSE: Key = Key { name: "pose", example: "[[pose]], and below it id, title, say and [[pose.target]]" };
 const TARGET: Key = Key { name: "target", example: "[[target]], and below it measure, range and hints" };
-pub(super) const KEYS: [&Key; 16] = [
+pub(super) const KEYS: [&Key; 17] = [
     &TITLE,
     &ARTICLES,
     &EASES,
     &POSITION,
     &CAMERA,
     &SIDES,
+    &ALTERNATES,
     &DOSE,
     &SETUP,
     &PRAISE,
@@ -82,6 +84,7 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
     let position = root.require(&POSITION).and_then(|field| field.word(&vocabulary::POSITION, POSITIONS));
     let camera = root.require(&CAMERA).map(|field| camera(&field));
     let sided = root.optional(&SIDES, Field::flag).ok().map(Option::unwrap_or_default);
+    let alternates = root.optional(&ALTERNATES, Field::flag);
     let dose = root.require(&DOSE).and_then(|field| dose(&field));
     let setup = root.require(&SETUP).and_then(|field| field.text(LONGEST_NOTE));
     let praise = root.optional(&PRAISE, |field| field.text(LONGEST_HINT));
@@ -125,6 +128,7 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
         position: position?,
         camera: camera?,
         sided: sided?,
+        alternates: alternates.ok()?.unwrap_or_default(),
         dose: dose?,
         setup: setup?,
         praise: praise.ok()?.unwrap_or_else(|| PRAISE_UNSAID.to_owned()),

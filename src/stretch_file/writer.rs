@@ -45,6 +45,9 @@ pub fn write_stretch(stretch: &Stretch, remarks: &Remarks) -> String {
     if stretch.sided {
         line("sides", "true".to_owned());
     }
+    if stretch.alternates {
+        line("alternates", "true".to_owned());
+    }
     line("dose", dose(stretch.dose));
     line("setup", quoted(&stretch.setup));
     line("praise", quoted(&stretch.praise));
@@ -299,6 +302,7 @@ mod tests {
                         position: Position::HandsAndKnees,
                         camera: crate::stretch::CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 },
                         sided,
+                        alternates: guided,
                         dose: Dose {
                             pace: Pace::Hold(Duration::from_millis(hold)),
                             reps,

@@ -164,6 +164,7 @@ fn stretch(id: &str) -> Stretch {
         position,
         camera: CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 },
         sided,
+        alternates: false,
         dose: Dose { pace: Pace::Hold(Duration::from_secs(30)), reps: 5, rest: Duration::from_secs(10) },
         setup: setup.into(),
         praise: "Lovely and level. Keep breathing.".into(),

@@ -10,17 +10,17 @@ use super::work::Exercise;
 use crate::body::Side;
 use crate::coach::practice::tally::seconds;
 use crate::judge::Cue;
-use crate::judge::ENTERING;
 use crate::judge::Poise;
 use crate::judge::Swing;
 use crate::judge::Verdict;
 use crate::judge::is_trying;
 use crate::judge::{Comparison, Slot};
+use crate::judge::{ENTERING, LYING_READY};
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::stretch::{PoseIndex, Step, TargetPose};
 use crate::time::Since;
-use crate::time::Timestamp;
+use crate::time::{Timestamp, reached};
 
 mod reached;
 mod words;
@@ -40,6 +40,8 @@ pub(in super::super) struct Held {
     left_at: Option<Timestamp>,
     /// When the last hold began.
     began_at: Option<Timestamp>,
+    /// For how long somebody has been lying ready.
+    ready: Since,
     /// Whether somebody has been near a pose of this stretch, and knows the set-up.
     is_set_up: bool,
     /// Of a pose that has been reached and doesn't count yet.
@@ -65,6 +67,7 @@ impl Held {
             rivalled: Since::default(),
             left_at: None,
             began_at: None,
+            ready: Since::default(),
             is_set_up: false,
             reached: Reached::default(),
             judged: None,
@@ -100,7 +103,8 @@ impl Held {
         let settled = self.work.settling.is_settled(time);
         let mut events = self.take_over(time, &look, settled);
         let verdict = self.judged_verdict(&look);
-        for change in self.hold.observe(time, verdict, self.poise(time)) {
+        let ready = self.ready.lasts(time, verdict.holds()).unwrap_or_default();
+        for change in self.hold.observe(time, verdict, self.poise(time, ready)) {
             events.extend(self.tell(time, change, &look));
         }
         self.judge(&look);
@@ -112,11 +116,13 @@ impl Held {
         events
     }
 
-    /// Whether the body rests. What is timed may move, as a back rolls over a ball; but its rests are for resting.
-    fn poise(&self, time: Timestamp) -> Poise {
+    /// Whether the body rests. What is timed may move, as a back rolls over a ball; but its rests are for resting, and it begins with
+    /// somebody who has been lying `ready`.
+    fn poise(&self, time: Timestamp, ready: Duration) -> Poise {
+        let is_ready = self.began_at.is_some() || reached(ready, LYING_READY);
         if !self.is_timed() {
             self.work.settling.poise(time)
-        } else if self.work.resting_until.is_some() {
+        } else if self.work.resting_until.is_some() || !is_ready {
             Poise::Moving(time)
         } else {
             Poise::Still(time - ENTERING)

@@ -50,7 +50,8 @@ pub(in super::super) struct Moved {
 impl Moved {
     pub fn new(step: Step, tempo: Duration) -> Self {
         let per_side = Slot::all(&step.stretch, &[None]);
-        let on_side = |slot: &Slot| OnSide { side: slot.side, movement: Movement::new(tempo), nearest: [None, None] };
+        let movement = if step.stretch.alternates { Movement::to_either_side } else { Movement::new };
+        let on_side = |slot: &Slot| OnSide { side: slot.side, movement: movement(tempo), nearest: [None, None] };
         let slots = Slot::all(&step.stretch, &PoseIndex::BOTH.map(Some));
         Self {
             tempo,
@@ -202,7 +203,7 @@ impl Moved {
             facing.near,
             self.is_moving(observation.time),
         );
-        let advice = self.work.framed(pose, advice);
+        let advice = self.work.framed(pose, facing, advice);
         let advice: Vec<_> = advice.into_iter().filter(is_due).map(|advice| advice.in_pose(goal.pose)).collect();
         self.work.hint(observation.time, &advice, |topic, assessments| match topic {
             Topic::Target(of, ..) if of != goal.pose => false,
@@ -254,13 +255,13 @@ impl Moved {
         self.work.reps(Slot { pose: None, side: self.side() })
     }
 
-    /// Repetitions to do, and how many of them are done; one whose first pose has been reached is half done.
+    /// Repetitions to do, and how many of them are done; one of whose two poses one has been reached is half done.
     pub fn progress(&self) -> (f64, f64) {
         let (done, total) = self.work.quota.total();
         let open =
             self.sides.iter().filter(|on_side| !self.work.quota.is_full(Slot { pose: None, side: on_side.side }));
-        let halves = open.filter(|on_side| on_side.movement.is_halfway()).count();
-        (f64::from(done) + 0.5 * halves as f64, f64::from(total))
+        let begun: f64 = open.map(|on_side| on_side.movement.share_done()).sum();
+        (f64::from(done) + begun, f64::from(total))
     }
 
     pub fn message(&self, present: bool) -> Message {

@@ -11,7 +11,7 @@ use crate::coach::practice::tally::Tally;
 use crate::judge::Assessment;
 use crate::judge::Settling;
 use crate::judge::Swing;
-use crate::judge::{Advice, Topic, after_coming_in, come_in};
+use crate::judge::{Advice, Topic, after_coming_in, after_lowering_the_camera, come_in};
 use crate::judge::{Comparison, Slot};
 use crate::judge::{Message, Tone};
 use crate::measure::Baseline;
@@ -99,8 +99,10 @@ impl Exercise {
         self.cut = come_in(self.coverage.coverage(), observation, &self.assessments);
     }
 
-    /// This advice with what is out of the picture first, which whatever else can't be seen waits for.
-    pub fn framed(&self, pose: &Pose, advice: Vec<Advice>) -> Vec<Advice> {
+    /// This advice with what is out of the picture first, which whatever else can't be seen waits for, and then what the camera itself may
+    /// make amiss.
+    pub fn framed(&self, pose: &Pose, facing: Facing, advice: Vec<Advice>) -> Vec<Advice> {
+        let advice = after_lowering_the_camera(facing, &self.assessments, advice);
         let is_elsewhere = self.step.stretch.position != Position::Standing && is_on_feet(pose) == Some(true);
         after_coming_in(self.cut.clone(), self.coverage.coverage(), advice, is_elsewhere)
     }

@@ -327,7 +327,7 @@ mod tests {
 
     /// Seen squarely in every plane at once, so that each formula is put to the test.
     fn all_values(observation: &Observation, side: Side, near: Side) -> Vec<(Measure, Option<f64>)> {
-        let facing = Facing { near, is_near_sure: true, ..Facing::of(observation.pose.as_ref().unwrap()) };
+        let facing = Facing { near, is_near_sure: true, tilt: None, ..Facing::of(observation.pose.as_ref().unwrap()) };
         Measure::ALL
             .into_iter()
             .map(|measure| {

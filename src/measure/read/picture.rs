@@ -22,8 +22,9 @@ pub(crate) fn in_picture(sight: &SeenBody<'_>, definition: &Definition, side: Si
 }
 
 fn value(sight: &SeenBody<'_>, formula: Formula, side: Side) -> Option<f64> {
-    let at = |right: Landmark| sight.pose.at(side.of(right));
-    let middle = |right: Landmark| sight.pose.at(right).midpoint(sight.pose.at(right.mirrored()));
+    let place = |landmark: Landmark| sight.at_level(landmark);
+    let at = |right: Landmark| place(side.of(right));
+    let middle = |right: Landmark| place(right).midpoint(place(right.mirrored()));
     let in_torsos = |pixels: f64, torso: f64| (torso > f64::EPSILON).then(|| pixels / torso);
     let torso = || at(Landmark::RightShoulder).distance(at(Landmark::RightHip));
     match formula {
@@ -32,9 +33,7 @@ fn value(sight: &SeenBody<'_>, formula: Formula, side: Side) -> Option<f64> {
             (at(to) - at(from)).angle_to(at(other_to) - at(other_from))
         }
         Formula::Distance([from, to]) => in_torsos(at(from).distance(at(to)), torso()),
-        Formula::Crossing([own, other]) => {
-            in_torsos(at(own).distance(sight.pose.at(side.opposite().of(other))), torso())
-        }
+        Formula::Crossing([own, other]) => in_torsos(at(own).distance(place(side.opposite().of(other))), torso()),
         Formula::Height([of, over]) => in_torsos(at(over).y - at(of).y, torso()),
         Formula::PairHeight([of, over]) => {
             in_torsos(middle(over).y - middle(of).y, crate::body::torso_length(sight.pose))
@@ -82,6 +81,11 @@ pub(crate) fn error(sight: &SeenBody<'_>, definition: &Definition, value: f64, i
         (Plane::Sagittal, Some(turn)) => turn.shoulders.to_radians().sin().abs(),
         (Plane::Frontal, Some(turn)) => turn.shoulders.to_radians().cos(),
         _ => 1.0,
+    };
+    let slope = sight.tilt().map_or(0.0, |tilt| tilt.left_over());
+    let base = match definition.unit {
+        Unit::Degrees => base.hypot(slope.atan().to_degrees()),
+        Unit::TorsoLengths | Unit::Ratio => base.hypot(slope),
     };
     match definition.unit {
         // A picture that is squeezed to this share in one direction turns a slanted line by at most so much.

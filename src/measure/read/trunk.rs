@@ -41,14 +41,14 @@ pub(crate) fn trunk(sight: &SeenBody<'_>, wanted: Trunk, definition: &Definition
 fn lean(sight: &SeenBody<'_>, side: Side) -> Option<f64> {
     let near = sight.facing.known_near()?;
     let forward = if near == Side::Left { -1.0 } else { 1.0 };
-    let trunk = sight.pose.at(side.of(RightShoulder)) - sight.pose.at(side.of(RightHip));
+    let trunk = sight.at_level(side.of(RightShoulder)) - sight.at_level(side.of(RightHip));
     (trunk.length() > f64::EPSILON).then(|| (forward * trunk.x).atan2(-trunk.y).to_degrees())
 }
 
 /// How far the thigh points behind the trunk's line, in the picture, where a lean has its sign from too.
 fn hip_extension(sight: &SeenBody<'_>, side: Side) -> Option<f64> {
     let forward = if sight.facing.known_near()? == Side::Left { -1.0 } else { 1.0 };
-    let at = |right: Landmark| sight.pose.at(side.of(right));
+    let at = |right: Landmark| sight.at_level(side.of(right));
     let (down, thigh) = (at(RightHip) - at(RightShoulder), at(RightKnee) - at(RightHip));
     // Positive turns clockwise on the picture, which takes what hangs from facing right to behind.
     let turned = down.cross(thigh).atan2(down.dot(thigh)).to_degrees();

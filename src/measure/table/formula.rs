@@ -138,6 +138,12 @@ impl Formula {
         }
     }
 
+    /// Whether it is measured against the vertical, so that a camera that looks down bends it.
+    #[must_use]
+    pub const fn is_against_vertical(&self) -> bool {
+        matches!(self, Self::Inclination(_) | Self::Height(_) | Self::PairHeight(_) | Self::Trunk(Trunk::Lean))
+    }
+
     /// Whose these landmarks are.
     #[must_use]
     pub const fn whose(&self) -> Whose {

@@ -56,7 +56,7 @@ impl Held {
             let pose_of = self.judged.and_then(|slot| slot.pose);
             let advice =
                 advise(&self.work.step.stretch, pose, &self.work.assessments, facing.near, self.hold.is_under_way());
-            let advice = self.work.framed(pose, advice);
+            let advice = self.work.framed(pose, facing, advice);
             // What keeps the hold from counting comes first, however little it is.
             let nearly = advice.iter().any(|advice| matches!(advice.topic, Topic::Nearly(..)));
             let is_form = |advice: &Advice| {

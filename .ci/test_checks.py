@@ -25,6 +25,7 @@ def load(name):
     return module
 
 
+cues = load("cues")
 licences = load("licences")
 test_output = load("test_output")
 
@@ -180,6 +181,80 @@ class Steps(unittest.TestCase):
         self.assertEqual(ran.returncode, 1)
         self.assertRegex(ran.stdout, r"one +0:0\d\ntwo +0:0\d FAILED\nall")
         self.assertNotIn("three", ran.stdout)
+
+
+def said(time, words, cue="guide", seconds=1.0, priority="next"):
+    return {"time": time, "cue": cue, "words": words, "sound": None, "seconds": seconds, "priority": priority}
+
+
+def corrected(time, words):
+    return said(time, words, "correction", priority="correction")
+
+
+def happened(*events):
+    return [{"time": time, "event": event} for time, event in events]
+
+
+class Cues(unittest.TestCase):
+    def faults(self, given, events=(), is_sign=False):
+        return cues.faults(given, happened(*events), is_sign)
+
+    def test_what_keeps_the_rules(self):
+        good = [said(0, "Cat."), said(2, "Come in."), corrected(4, "Straighten your knee."), said(6, "That's it.")]
+        self.assertEqual(self.faults(good), [])
+        numbers = [said(time, "One.", "time_left", priority="time_left") for time in (0, 3, 6)]
+        self.assertEqual(self.faults(numbers), [], "numbers may come again")
+
+    def test_words_over_words(self):
+        (found,) = self.faults([said(0, "Cat."), said(0.9, "Come in.")])
+        self.assertIn("over", found)
+
+    def test_one_correction_after_the_other(self):
+        given = [said(0, "Cat."), said(2, "Come in."), corrected(4, "Lift your head."), corrected(11.9, "Bend your knee.")]
+        (found,) = self.faults(given)
+        self.assertIn("7.9 s after", found)
+
+    def test_two_phrases_are_one_correction(self):
+        given = [said(0, "Cat."), said(2, "Come in."), corrected(4, "Nearly there."), corrected(5.1, "Bend your knee.")]
+        self.assertEqual(self.faults(given), [])
+        self.assertEqual(len(cues.lines_of(given)), 3)
+
+    def test_the_same_words_again(self):
+        (found,) = self.faults([said(0, "Cat."), said(8.9, "Cat.")])
+        self.assertIn("again after 7.9 s", found)
+        self.assertEqual(self.faults([said(0, "Cat."), said(9, "Cat.")]), [])
+
+    def test_too_much_in_a_hold(self):
+        held = [(0, "hold_started"), (40, "hold_completed")]
+        given = [said(time, f"Word {time}.") for time in (1, 5, 9, 13, 17, 21)]
+        self.assertEqual(self.faults(given, held), [])
+        (found,) = self.faults([*given, said(25, "One more.")], held)
+        self.assertIn("7.0 s are said in the hold", found)
+        self.assertEqual(self.faults([*given, said(32, "One more.")], held), [], "30 s are over")
+
+    def test_a_pause_does_not_begin_another_hold(self):
+        held = [(0, "hold_started"), (10, "hold_paused"), (20, "hold_resumed"), (40, "hold_completed")]
+        within = [said(time, f"Word {time}.") for time in (1, 3, 5, 7, 22, 25, 28)]
+        self.assertEqual(len(self.faults(within, held)), 1)
+        aside = [said(time, f"Word {time}.") for time in (1, 3, 5, 11, 13, 15, 17, 22, 25)]
+        self.assertEqual(self.faults(aside, held), [], "what is said in the pause isn't said in the hold")
+
+    def test_more_than_half_corrects(self):
+        (found,) = self.faults([said(0, "Cat."), corrected(4, "Lift your head."), corrected(14, "Bend your knee.")])
+        self.assertEqual(found, "2 of 3 lines correct")
+
+    def test_signs(self):
+        self.assertEqual(self.faults([], [(3, "sign")], is_sign=True), [])
+        self.assertEqual(self.faults([], is_sign=True), ["no sign was taken"])
+        self.assertEqual(len(self.faults([], [(3, "sign")])), 1)
+        known = {"legs-up-wall", "sphinx"}
+        self.assertEqual(cues.plan_of("gesture-supine.near.side.a", known), "legs-up-wall")
+        self.assertEqual(cues.plan_of("sphinx.good.side.a", known), "sphinx")
+        self.assertIsNone(cues.plan_of("standing.good.side.a", known))
+
+    def test_a_folder_without_recordings_shows_nothing(self):
+        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stderr(io.StringIO()):
+            self.assertEqual(cues.main(["supple", folder]), 1)
 
 
 # A rustup that installs nothing but a script, notes what it is asked for, and knows what is in `toolchains`.

@@ -123,6 +123,21 @@ class Licences(unittest.TestCase):
             with self.subTest(wrong), self.assertRaises(licences.Wrong):
                 licences.allowed_licences(wrong)
 
+    def test_an_exception_is_for_its_crate_and_no_other(self):
+        excepted = licences.excepted_licences(DENY.replace("[bans]", 'exceptions = [{ allow = ["MPL-2.0"], crate = "one" }]\n[bans]'))
+        self.assertEqual(excepted, {"one": {"MPL-2.0"}})
+        one, other = package("one", "MPL-2.0"), package("other", "MPL-2.0")
+        self.assertEqual(licences.complaints(metadata(one), ALLOW, excepted), [])
+        (found,) = licences.complaints(metadata(one, other), ALLOW, excepted)
+        self.assertIn("other 1.0.0", found)
+        (found,) = licences.complaints(metadata(package("one")), ALLOW, excepted)
+        self.assertIn("nothing needs its exception for one", found)
+        (found,) = licences.complaints(metadata(package("one", "MPL-2.0", "git+https://secret.example/")), ALLOW, excepted)
+        self.assertIn("another place", found)
+        for wrong in ['{ crate = "one" }', '{ allow = [], crate = "one" }', '{ allow = ["MPL-2.0"], crate = "one", version = "1" }']:
+            with self.subTest(wrong), self.assertRaises(licences.Wrong):
+                licences.excepted_licences(DENY.replace("[bans]", f"exceptions = [{wrong}]\n[bans]"))
+
     def run_on(self, answer):
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "metadata.json"
@@ -131,8 +146,11 @@ class Licences(unittest.TestCase):
                 return licences.main([str(file)])
 
     def test_the_program_with_our_own_rules(self):
-        self.assertEqual(self.run_on(metadata(package("other"))), 0)
-        self.assertEqual(self.run_on(metadata(package("other", "GPL-3.0-only"))), 1)
+        rules = (FOLDER.parent / "deny.toml").read_text()
+        excepted = [package(name, "MPL-2.0") for name in licences.excepted_licences(rules)]
+        self.assertEqual(self.run_on(metadata(*excepted, package("other"))), 0)
+        self.assertEqual(self.run_on(metadata(*excepted, package("other", "GPL-3.0-only"))), 1)
+        self.assertEqual(self.run_on(metadata(*excepted, package("other", "MPL-2.0"))), 1)
         self.assertEqual(self.run_on(metadata()), 1, "nothing was looked at")
 
 

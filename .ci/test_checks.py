@@ -320,5 +320,39 @@ class Rust(unittest.TestCase):
         self.assertEqual(self.setup("1.60.0", unreachable="1.95.0")[0], "toolchains/stable")
 
 
+class Packages(unittest.TestCase):
+    def setup(self, missing, user=0, apt="exit 0"):
+        """How setup/packages.sh ends where these packages are missing, and what it asks apt-get for."""
+        with tempfile.TemporaryDirectory() as folder:
+            programs = {
+                "dpkg-query": f'case " {missing} " in *" $3 "*) ;; *) echo installed ;; esac',
+                "apt-get": f'echo "$*" >>{folder}/asked; {apt}',
+                "id": f"echo {user}",
+                "sudo": '"$@"',
+            }
+            for name, text in programs.items():
+                (Path(folder) / name).write_text(f"#!/bin/sh\n{text}\n")
+                (Path(folder) / name).chmod(0o755)
+            environment = {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"}
+            program = FOLDER.parent / "setup/packages.sh"
+            ran = subprocess.run([program], env=environment, capture_output=True, text=True, check=False)
+            asked = Path(folder) / "asked"
+            return ran.returncode, asked.read_text() if asked.exists() else ""
+
+    def test_what_is_missing_is_installed_with_what_is_only_liked(self):
+        self.assertEqual(self.setup(""), (0, ""))
+        for user in (0, 1000):
+            ended, asked = self.setup("libasound2-dev espeak-ng", user)
+            self.assertEqual(ended, 0)
+            self.assertIn("--no-install-recommends libasound2-dev espeak-ng\n", asked)
+
+    def test_what_is_needed_must_be_had(self):
+        self.assertEqual(self.setup("libasound2-dev", apt="exit 1")[0], 1)
+
+    def test_what_is_only_liked_is_no_failure_and_no_reason_to_ask_for_a_password(self):
+        self.assertEqual(self.setup("espeak-ng", apt="exit 1")[0], 0)
+        self.assertEqual(self.setup("espeak-ng", user=1000), (0, ""))
+
+
 if __name__ == "__main__":
     unittest.main()

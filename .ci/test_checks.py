@@ -261,6 +261,16 @@ class Cues(unittest.TestCase):
         (found,) = self.faults([said(0, "Cat."), corrected(4, "Lift your head."), corrected(14, "Bend your knee.")])
         self.assertEqual(found, "2 of 3 lines correct")
 
+    def test_an_answer_to_what_nobody_heard(self):
+        (found,) = self.faults([said(0, "Cat."), said(2, "That's it.", "followed")])
+        self.assertIn("nobody had heard", found)
+        asked = [said(0, "Cat."), corrected(2, "Bend your knee."), said(5, "That's it.", "followed")]
+        self.assertEqual(self.faults(asked), [])
+
+    def test_hints_that_are_said(self):
+        hints = [{"time": time, "event": "hint", "text": "Nearly there. Bend your knee.", "target": "knee"} for time in (1, 20)]
+        self.assertEqual(cues.to_mend([corrected(2, "Nearly there."), corrected(3.1, "Bend your knee.")], hints), [True, False])
+
     def test_signs(self):
         self.assertEqual(self.faults([], [(3, "sign")], is_sign=True), [])
         self.assertEqual(self.faults([], is_sign=True), ["no sign was taken"])

@@ -52,6 +52,7 @@ tests-ran:
 	else echo "skipped: there is no ../shared here, so that the tests on footage and photos were left out"; fi
 
 docs:
+	@python3 docs/transcript.py --check
 	$(CARGO_PATH) RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps
 
 licences: ## check every dependency's licence and source, as deny.toml says

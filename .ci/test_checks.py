@@ -25,6 +25,7 @@ def load(name):
     return module
 
 
+cues = load("cues")
 licences = load("licences")
 test_output = load("test_output")
 
@@ -122,6 +123,21 @@ class Licences(unittest.TestCase):
             with self.subTest(wrong), self.assertRaises(licences.Wrong):
                 licences.allowed_licences(wrong)
 
+    def test_an_exception_is_for_its_crate_and_no_other(self):
+        excepted = licences.excepted_licences(DENY.replace("[bans]", 'exceptions = [{ allow = ["MPL-2.0"], crate = "one" }]\n[bans]'))
+        self.assertEqual(excepted, {"one": {"MPL-2.0"}})
+        one, other = package("one", "MPL-2.0"), package("other", "MPL-2.0")
+        self.assertEqual(licences.complaints(metadata(one), ALLOW, excepted), [])
+        (found,) = licences.complaints(metadata(one, other), ALLOW, excepted)
+        self.assertIn("other 1.0.0", found)
+        (found,) = licences.complaints(metadata(package("one")), ALLOW, excepted)
+        self.assertIn("nothing needs its exception for one", found)
+        (found,) = licences.complaints(metadata(package("one", "MPL-2.0", "git+https://secret.example/")), ALLOW, excepted)
+        self.assertIn("another place", found)
+        for wrong in ['{ crate = "one" }', '{ allow = [], crate = "one" }', '{ allow = ["MPL-2.0"], crate = "one", version = "1" }']:
+            with self.subTest(wrong), self.assertRaises(licences.Wrong):
+                licences.excepted_licences(DENY.replace("[bans]", f"exceptions = [{wrong}]\n[bans]"))
+
     def run_on(self, answer):
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "metadata.json"
@@ -130,8 +146,11 @@ class Licences(unittest.TestCase):
                 return licences.main([str(file)])
 
     def test_the_program_with_our_own_rules(self):
-        self.assertEqual(self.run_on(metadata(package("other"))), 0)
-        self.assertEqual(self.run_on(metadata(package("other", "GPL-3.0-only"))), 1)
+        rules = (FOLDER.parent / "deny.toml").read_text()
+        excepted = [package(name, "MPL-2.0") for name in licences.excepted_licences(rules)]
+        self.assertEqual(self.run_on(metadata(*excepted, package("other"))), 0)
+        self.assertEqual(self.run_on(metadata(*excepted, package("other", "GPL-3.0-only"))), 1)
+        self.assertEqual(self.run_on(metadata(*excepted, package("other", "MPL-2.0"))), 1)
         self.assertEqual(self.run_on(metadata()), 1, "nothing was looked at")
 
 
@@ -182,6 +201,90 @@ class Steps(unittest.TestCase):
         self.assertNotIn("three", ran.stdout)
 
 
+def said(time, words, cue="guide", seconds=1.0, priority="next"):
+    return {"time": time, "cue": cue, "words": words, "sound": None, "seconds": seconds, "priority": priority}
+
+
+def corrected(time, words):
+    return said(time, words, "correction", priority="correction")
+
+
+def happened(*events):
+    return [{"time": time, "event": event} for time, event in events]
+
+
+class Cues(unittest.TestCase):
+    def faults(self, given, events=(), is_sign=False):
+        return cues.faults(given, happened(*events), is_sign)
+
+    def test_what_keeps_the_rules(self):
+        good = [said(0, "Cat."), said(2, "Come in."), corrected(4, "Straighten your knee."), said(6, "That's it.")]
+        self.assertEqual(self.faults(good), [])
+        numbers = [said(time, "One.", "time_left", priority="time_left") for time in (0, 3, 6)]
+        self.assertEqual(self.faults(numbers), [], "numbers may come again")
+
+    def test_words_over_words(self):
+        (found,) = self.faults([said(0, "Cat."), said(0.9, "Come in.")])
+        self.assertIn("over", found)
+
+    def test_one_correction_after_the_other(self):
+        given = [said(0, "Cat."), said(2, "Come in."), corrected(4, "Lift your head."), corrected(11.9, "Bend your knee.")]
+        (found,) = self.faults(given)
+        self.assertIn("7.9 s after", found)
+
+    def test_two_phrases_are_one_correction(self):
+        given = [said(0, "Cat."), said(2, "Come in."), corrected(4, "Nearly there."), corrected(5.1, "Bend your knee.")]
+        self.assertEqual(self.faults(given), [])
+        self.assertEqual(len(cues.lines_of(given)), 3)
+
+    def test_the_same_words_again(self):
+        (found,) = self.faults([said(0, "Cat."), said(8.9, "Cat.")])
+        self.assertIn("again after 7.9 s", found)
+        self.assertEqual(self.faults([said(0, "Cat."), said(9, "Cat.")]), [])
+
+    def test_too_much_in_a_hold(self):
+        held = [(0, "hold_started"), (40, "hold_completed")]
+        given = [said(time, f"Word {time}.") for time in (1, 5, 9, 13, 17, 21)]
+        self.assertEqual(self.faults(given, held), [])
+        (found,) = self.faults([*given, said(25, "One more.")], held)
+        self.assertIn("7.0 s are said in the hold", found)
+        self.assertEqual(self.faults([*given, said(32, "One more.")], held), [], "30 s are over")
+
+    def test_a_pause_does_not_begin_another_hold(self):
+        held = [(0, "hold_started"), (10, "hold_paused"), (20, "hold_resumed"), (40, "hold_completed")]
+        within = [said(time, f"Word {time}.") for time in (1, 3, 5, 7, 22, 25, 28)]
+        self.assertEqual(len(self.faults(within, held)), 1)
+        aside = [said(time, f"Word {time}.") for time in (1, 3, 5, 11, 13, 15, 17, 22, 25)]
+        self.assertEqual(self.faults(aside, held), [], "what is said in the pause isn't said in the hold")
+
+    def test_more_than_half_corrects(self):
+        (found,) = self.faults([said(0, "Cat."), corrected(4, "Lift your head."), corrected(14, "Bend your knee.")])
+        self.assertEqual(found, "2 of 3 lines correct")
+
+    def test_an_answer_to_what_nobody_heard(self):
+        (found,) = self.faults([said(0, "Cat."), said(2, "That's it.", "followed")])
+        self.assertIn("nobody had heard", found)
+        asked = [said(0, "Cat."), corrected(2, "Bend your knee."), said(5, "That's it.", "followed")]
+        self.assertEqual(self.faults(asked), [])
+
+    def test_hints_that_are_said(self):
+        hints = [{"time": time, "event": "hint", "text": "Nearly there. Bend your knee.", "target": "knee"} for time in (1, 20)]
+        self.assertEqual(cues.to_mend([corrected(2, "Nearly there."), corrected(3.1, "Bend your knee.")], hints), [True, False])
+
+    def test_signs(self):
+        self.assertEqual(self.faults([], [(3, "sign")], is_sign=True), [])
+        self.assertEqual(self.faults([], is_sign=True), ["no sign was taken"])
+        self.assertEqual(len(self.faults([], [(3, "sign")])), 1)
+        known = {"legs-up-wall", "sphinx"}
+        self.assertEqual(cues.plan_of("gesture-supine.near.side.a", known), "legs-up-wall")
+        self.assertEqual(cues.plan_of("sphinx.good.side.a", known), "sphinx")
+        self.assertIsNone(cues.plan_of("standing.good.side.a", known))
+
+    def test_a_folder_without_recordings_shows_nothing(self):
+        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stderr(io.StringIO()):
+            self.assertEqual(cues.main(["supple", folder]), 1)
+
+
 # A rustup that installs nothing but a script, notes what it is asked for, and knows what is in `toolchains`.
 RUSTUP = """#!/bin/sh
 echo "$*" >>"$HOME/asked"
@@ -225,6 +328,40 @@ class Rust(unittest.TestCase):
 
     def test_another_toolchain_does_where_the_pinned_one_cannot_be_had(self):
         self.assertEqual(self.setup("1.60.0", unreachable="1.95.0")[0], "toolchains/stable")
+
+
+class Packages(unittest.TestCase):
+    def setup(self, missing, user=0, apt="exit 0"):
+        """How setup/packages.sh ends where these packages are missing, and what it asks apt-get for."""
+        with tempfile.TemporaryDirectory() as folder:
+            programs = {
+                "dpkg-query": f'case " {missing} " in *" $3 "*) ;; *) echo installed ;; esac',
+                "apt-get": f'echo "$*" >>{folder}/asked; {apt}',
+                "id": f"echo {user}",
+                "sudo": '"$@"',
+            }
+            for name, text in programs.items():
+                (Path(folder) / name).write_text(f"#!/bin/sh\n{text}\n")
+                (Path(folder) / name).chmod(0o755)
+            environment = {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"}
+            program = FOLDER.parent / "setup/packages.sh"
+            ran = subprocess.run([program], env=environment, capture_output=True, text=True, check=False)
+            asked = Path(folder) / "asked"
+            return ran.returncode, asked.read_text() if asked.exists() else ""
+
+    def test_what_is_missing_is_installed_with_what_is_only_liked(self):
+        self.assertEqual(self.setup(""), (0, ""))
+        for user in (0, 1000):
+            ended, asked = self.setup("libasound2-dev espeak-ng", user)
+            self.assertEqual(ended, 0)
+            self.assertIn("--no-install-recommends libasound2-dev espeak-ng\n", asked)
+
+    def test_what_is_needed_must_be_had(self):
+        self.assertEqual(self.setup("libasound2-dev", apt="exit 1")[0], 1)
+
+    def test_what_is_only_liked_is_no_failure_and_no_reason_to_ask_for_a_password(self):
+        self.assertEqual(self.setup("espeak-ng", apt="exit 1")[0], 0)
+        self.assertEqual(self.setup("espeak-ng", user=1000), (0, ""))
 
 
 if __name__ == "__main__":

@@ -22,11 +22,11 @@ SPEECH_DB = -45.0
 # EBU R 128 is -23 LUFS for broadcasts; laptops' loudspeakers need more, and -18 is what others use for speech.
 LOUDNESS_LUFS = -18.0
 # 1.5 dB below what is allowed once coded, because Vorbis adds up to that, and more to few (see packed).
-PEAK_DB, CODED_PEAK_DB = -3.0, -1.5
+PEAK_DB, CODED_PEAK_DB = -3.5, -1.5
 
 # Vorbis quality 2, in libsndfile's unit, where 0 is the best and 1 the smallest. Speech takes 55 kbit/s at 0.8, 52 at 0.9 and 44
 # at 1, where Vorbis adds 2 dB to peaks.
-COMPRESSION = 0.95
+COMPRESSION = 1.0
 
 # Everything above that changes how a clip comes out.
 SETTINGS = {

@@ -56,12 +56,8 @@ impl SystemVoice {
     /// espeak-ng under this name, if it can be started.
     #[must_use]
     pub fn espeak(program: &str) -> Option<Self> {
-        let found = Command::new(program)
-            .arg("--version")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
+        let mut command = espeak_command(program);
+        let found = command.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
         found.is_ok_and(|status| status.success()).then(|| Self { program: Program::Espeak(program.to_owned()) })
     }
 
@@ -80,7 +76,7 @@ impl SystemVoice {
     pub fn say(&self, phrase: &str) -> Option<Arc<[f32]>> {
         let mut command = match &self.program {
             Program::Espeak(program) => {
-                let mut command = Command::new(program);
+                let mut command = espeak_command(program);
                 command.args(["--stdin", "--stdout", "-v", "en-us", "-s", "150"]);
                 command
             }
@@ -98,6 +94,14 @@ impl SystemVoice {
         let (mono, rate) = (NonZeroU16::new(1)?, NonZeroU32::new(RATE)?);
         Some(UniformSourceIterator::new(sound, mono, rate).map(|sample| LOUDNESS * sample).collect())
     }
+}
+
+/// espeak-ng, kept from sound servers: whatever it is started for it looks for `PulseAudio`, whose library then leaves a link in the person's
+/// home. Its samples are all that is wanted of it.
+fn espeak_command(program: &str) -> Command {
+    let mut command = Command::new(program);
+    command.env("PULSE_SERVER", "unix:/dev/null");
+    command
 }
 
 /// What a program that is told `phrase` writes, if it ends well and in time.
@@ -132,7 +136,16 @@ fn ends_well(child: &mut Child) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsStr;
+
     use super::*;
+
+    #[test]
+    fn espeak_finds_no_sound_server() {
+        let command = espeak_command("espeak-ng");
+        let server = command.get_envs().find(|(name, _)| *name == OsStr::new("PULSE_SERVER"));
+        assert_eq!(server, Some((OsStr::new("PULSE_SERVER"), Some(OsStr::new("unix:/dev/null")))));
+    }
 
     #[test]
     fn a_system_without_a_voice_is_no_failure() {

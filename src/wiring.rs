@@ -21,6 +21,7 @@ mod every_frame;
 mod failure;
 mod learn;
 mod opening;
+mod outputs;
 mod own;
 mod replay;
 mod sound;

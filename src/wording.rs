@@ -87,7 +87,7 @@ fn absent(f: &mut impl fmt::Write, parts: &[BodyPart], side: Option<Side>) -> fm
         [Feet] => one("foot", "feet"),
         [Head, Shoulders] => "head and shoulders".to_owned(),
         [Head, Feet] => "head and feet".to_owned(),
-        [Hips, Legs] | [Hips, Feet] | [Hips, Legs, Feet] => "hips and legs".to_owned(),
+        [Hips, Legs | Feet] | [Hips, Legs, Feet] => "hips and legs".to_owned(),
         [Head | Shoulders, .., Arms] => "head and arms".to_owned(),
         _ => return f.write_str("I can't see all of you well."),
     };
@@ -143,6 +143,9 @@ impl fmt::Display for Part {
         }
         match landmark {
             Landmark::Nose => f.write_str("head"),
+            // Nobody needs to know which joint of it.
+            Landmark::RightAnkle | Landmark::RightHeel | Landmark::RightFootIndex => write!(f, "{} foot", side.name()),
+            Landmark::RightWrist => write!(f, "{} hand", side.name()),
             landmark => write!(f, "{}", side.of(landmark).name().replace('_', " ")),
         }
     }
@@ -156,7 +159,7 @@ mod tests {
     fn words_name_the_part_that_is_missing() {
         let said = |unseen, measure, side| Cue::BeSeen(unseen, measure, side).to_string();
         assert!(said(Unseen::Hidden, Measure::Knee, Side::Left).contains("your left knee"));
-        assert!(said(Unseen::OutOfPicture, Measure::HipToHeel, Side::Right).contains("your right heel"));
+        assert!(said(Unseen::OutOfPicture, Measure::HipToHeel, Side::Right).contains("your right foot"));
         assert!(said(Unseen::OutOfPicture, Measure::Head, Side::Right).contains("your head"));
         assert!(said(Unseen::WrongView, Measure::Hip, Side::Right).contains("side-on"));
     }

@@ -29,7 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("input", &["coach"]),
     ("wording", &["body", "coach", "input", "judge", "measure", "stretch"]),
     ("view", &["body", "coach", "frame", "input", "judge", "measure", "stretch", "time", "wording"]),
-    ("speech", &["body", "coach", "judge", "stretch", "time", "wording"]),
+    ("speech", &["body", "coach", "judge", "measure", "stretch", "time", "wording"]),
     ("seam", &["body", "frame", "input", "speech", "time"]),
     (
         "app",

@@ -45,7 +45,7 @@ LEAD_S, TAIL_S = (0.005, 0.035), (0.015, 0.065)
 # Shorter than any word is, longer than anybody on a mat listens to at once.
 LENGTH_S = (0.25, 9.0)
 # Between clips there is silence, so that a decoder which seeks a few milliseconds wrong lets nothing else be heard.
-GAP_DB = -60.0
+GAP_DB = -55.0
 # Words wrong over all phrases, as a share. It was 0.33 % in 427 phrases, most of them one sound ("near" for "nearer").
 WORD_ERROR_RATE = 0.01
 # Words wrong in one phrase, as a share: a single word must be heard right, and one of two may have an "s" too many.

@@ -38,9 +38,9 @@ VOICE = "af_heart"
 SPEED = 0.93
 
 # Between two phrases of a file. A decoder that seeks is a few milliseconds off, and the next phrase must not be heard.
-GAP_S = 0.150
+GAP_S = 0.100
 # A longer group is split, so that little is decoded for one phrase.
-FILE_S = 40.0
+FILE_S = 60.0
 
 LIMIT_BYTES = 6_000_000
 

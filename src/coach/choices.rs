@@ -10,8 +10,10 @@ use crate::time::{Timestamp, reached};
 
 /// How long each is offered: time to hear it, and to raise an arm.
 const OFFERED_FOR: Duration = Duration::from_millis(2500);
-/// How long after the stop the first is offered.
-const FIRST_AFTER: Duration = Duration::from_millis(2500);
+/// How long the first stands before that: how to choose is said first, and after pain that it is fine to stop. An arm that comes up
+/// meanwhile means the first, which is to go on.
+const SAID_FIRST: Duration = Duration::from_millis(3500);
+const SAID_AFTER_PAIN: Duration = Duration::from_secs(9);
 /// An arm takes about so long to come up: what was offered then is what is meant.
 const ON_THE_WAY: Duration = Duration::from_millis(700);
 /// After so many rounds nobody is asked any more; a raised arm then means the first.
@@ -46,7 +48,7 @@ impl Choice {
     }
 
     /// What is offered when something has hurt for the second time.
-    pub const AFTER_PAIN: [Self; 2] = [Self::Stop, Self::GoOn];
+    pub const AFTER_PAIN: [Self; 2] = [Self::GoOn, Self::Stop];
 }
 
 /// The choices as they are offered.
@@ -68,7 +70,8 @@ impl Choices {
 
     /// The number of the offer that stands at `time`, counted through all rounds.
     fn turn(&self, time: Timestamp) -> u32 {
-        let offering = time.since(self.since).saturating_sub(FIRST_AFTER);
+        let said = if self.choices.len() == Choice::ALL.len() { SAID_FIRST } else { SAID_AFTER_PAIN };
+        let offering = time.since(self.since).saturating_sub(said);
         (offering.as_secs_f64() / OFFERED_FOR.as_secs_f64()) as u32
     }
 
@@ -99,7 +102,7 @@ mod tests {
     fn choices_are_offered_in_turn_and_then_the_first_stays() {
         let at = Timestamp::from_secs;
         let choices = Choices::new(&Choice::ALL, at(10.0));
-        let offered = [0.0, 2.6, 5.1, 7.6, 10.1, 12.6].map(|later| choices.offered(at(10.0 + later)));
+        let offered = [0.0, 3.6, 6.1, 8.6, 11.1, 13.6].map(|later| choices.offered(at(10.0 + later)));
         let [go_on, skip, hurts, stop] = Choice::ALL;
         assert_eq!(offered, [go_on, go_on, skip, hurts, stop, go_on]);
         assert_eq!(choices.offered(at(300.0)), Choice::GoOn);
@@ -116,6 +119,6 @@ mod tests {
             Some(Choice::GoOn),
             "it was on its way before the next was offered"
         );
-        assert_eq!(choices.chosen(at(17.0), at(16.4)), Some(Choice::Skip));
+        assert_eq!(choices.chosen(at(18.0), at(17.4)), Some(Choice::Skip));
     }
 }

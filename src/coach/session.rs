@@ -9,7 +9,7 @@ use super::event::{Event, EventKind, HurtTarget, Sign};
 use super::free::{FREE, Free};
 use super::planned::Planned;
 use super::practice::Practice;
-use super::sign::{CHOSEN_AFTER, SignReader, TAKEN_AFTER, TAKEN_WHERE_UNSURE, raises_an_arm};
+use super::sign::{CHOSEN_AFTER, PASSING, SignReader, TAKEN_AFTER, raises_an_arm};
 use super::status::{Next, Outcome, Phase, Status, Subject};
 use super::stop::{Stop, StoppedBy};
 use crate::body::Side;
@@ -19,6 +19,7 @@ use crate::judge::Recogniser;
 use crate::judge::{Message, Tone};
 use crate::measure::Observation;
 use crate::measure::Presence;
+use crate::measure::is_on_feet;
 use crate::measure::{Facing, FacingTracker};
 use crate::stretch::{Step, Stretch};
 use crate::time::{Timestamp, reached};
@@ -72,6 +73,8 @@ pub struct Session {
     signs: SignReader,
     /// Since when an arm has been up that may become a sign.
     raised: Option<Timestamp>,
+    /// From when to when an arm was up of which nobody knows yet whether it was a sign.
+    up: Option<(Timestamp, Timestamp)>,
     /// How often something has hurt.
     hurt: u32,
     now: Timestamp,
@@ -159,6 +162,7 @@ impl Session {
             stopped: None,
             signs: SignReader::default(),
             raised: None,
+            up: None,
             hurt: 0,
             now: Timestamp::ZERO,
         }
@@ -237,8 +241,12 @@ impl Session {
             let chosen = self.raised.and_then(|raised| stop.choices.chosen(now, raised));
             return chosen.map(|choice| self.choose(choice)).unwrap_or_default();
         }
-        let up = self.raised.map(|raised| now.since(raised)).filter(|&up| reached(up, self.taken_after()));
-        let Some(up) = up else { return Vec::new() };
+        let up = if self.is_unsure_of_arms(observation) {
+            self.lowered_after(now)
+        } else {
+            self.raised.map(|at| now.since(at))
+        };
+        let Some(up) = up.filter(|&up| reached(up, TAKEN_AFTER)) else { return Vec::new() };
         let mut kinds = vec![EventKind::Sign { sign: Sign::ArmUp, seconds: seconds(up) }];
         kinds.extend(self.stop(StoppedBy::Sign, &Choice::ALL));
         kinds
@@ -253,9 +261,21 @@ impl Session {
         })
     }
 
-    /// How long an arm is up before that is a sign. Whoever stands, in a session without a plan, may be about to bend under it.
-    fn taken_after(&self) -> Duration {
-        if self.mode.practice().is_none() { TAKEN_WHERE_UNSURE } else { TAKEN_AFTER }
+    /// Whether an arm that is up may belong to a stretch that nobody has asked for.
+    fn is_unsure_of_arms(&self, observation: &Observation) -> bool {
+        let is_standing = || observation.pose.as_ref().and_then(is_on_feet) == Some(true);
+        matches!(self.mode, Mode::Free(_)) && is_standing()
+    }
+
+    /// How long an arm was up that has just come down.
+    fn lowered_after(&mut self, now: Timestamp) -> Option<Duration> {
+        if let Some(raised) = self.raised {
+            self.up = Some((raised, now));
+            return None;
+        }
+        let (from, to) = self.up.filter(|_| self.signs.is_lowered(now))?;
+        self.up = None;
+        Some(to.since(from)).filter(|&up| up <= PASSING)
     }
 
     /// Stands still, and asks.
@@ -382,7 +402,7 @@ impl Session {
     }
 
     fn sign_progress(&self, raised: Timestamp) -> f64 {
-        let goal = if self.stopped.is_some() { CHOSEN_AFTER } else { self.taken_after() };
+        let goal = if self.stopped.is_some() { CHOSEN_AFTER } else { TAKEN_AFTER };
         progress(self.now.since(raised), goal)
     }
 

@@ -12,8 +12,9 @@ use crate::time::{STALL, Timestamp, reached};
 
 /// How long the arm is up before the sign is taken: dwell times of 0.8 to 1 s are the ones that people give on purpose.
 pub(super) const TAKEN_AFTER: Duration = Duration::from_secs(1);
-/// The same in a session without a plan while nothing is recognised: whoever stands may be about to bend under that arm.
-pub(super) const TAKEN_WHERE_UNSURE: Duration = Duration::from_millis(1800);
+/// In a session without a plan, whoever stands with an arm up may be about to bend under it: there the sign is taken when the arm comes
+/// down again, if it was up no longer than this.
+pub(super) const PASSING: Duration = Duration::from_secs(4);
 /// The same for choosing: whoever chooses is listening.
 pub(super) const CHOSEN_AFTER: Duration = Duration::from_millis(600);
 /// How long it is up before that is shown and heard: shorter, it may be on its way somewhere.

@@ -3,16 +3,22 @@
 use std::io;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use super::camera;
 use super::camera::{CameraInfo, CameraOptions};
 use super::onnx::OnnxError;
 use super::plain::shown;
+use super::sound::{Loudspeaker, SystemVoice, Voice, VoiceError};
 use super::window::DesktopWindow;
 use super::{bench_source, onnx, telemetry, video};
 use crate::body::Size;
 use crate::body::VISIBLE;
-use crate::seam::{EstimateError, FrameSource, PoseEstimator, SourceError};
+use crate::seam::{EstimateError, FrameSource, PoseEstimator, SourceError, Speaker};
+use crate::speech::sounds;
+use crate::speech::{Given, Heard, Priority, Sound};
+use crate::time::Timestamp;
 
 /// What one part's examination found.
 struct Finding {
@@ -206,21 +212,54 @@ fn examine_window() -> Result<String, Complaint> {
     }
 }
 
-/// Supple makes no sound yet; a card that is there will serve once it does.
+/// Plays the chime, and says which voice speaks.
 fn examine_sound() -> Result<String, Complaint> {
-    if !cfg!(target_os = "linux") {
-        return Ok("not used yet".to_owned());
+    let damaged = |error: VoiceError| Complaint {
+        what: error.to_string(),
+        remedy: "build the program anew, or report this, please".to_owned(),
+    };
+    let voice = Arc::new(Voice::carried().map_err(damaged)?);
+    let system = SystemVoice::find();
+    let speaks = match &system {
+        Some(system) => format!("{} speaks what it can't, as in stretches of your own", system.name()),
+        None => "nothing speaks what it can't, as in stretches of your own: `espeak-ng` would".to_owned(),
+    };
+    let name = voice.name().to_owned();
+    let trouble = Arc::new(Mutex::new(String::new()));
+    let noted = Arc::clone(&trouble);
+    let mut speaker = Loudspeaker::open(
+        voice,
+        system,
+        CHIME_VOLUME,
+        Box::new(move |note| note.clone_into(&mut noted.lock().unwrap_or_else(PoisonError::into_inner))),
+    );
+    if !speaker.opens() {
+        let what = trouble.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let why = what.split(';').next().unwrap_or_default();
+        return Err(Complaint {
+            what: format!("{why} (the voice {name} is inside the program; {speaks})"),
+            remedy: "connect headphones or a loudspeaker, or switch the card on in the system's sound settings"
+                .to_owned(),
+        });
     }
-    let cards = std::fs::read_to_string("/proc/asound/cards").unwrap_or_default();
-    let first = cards.lines().next().and_then(|line| line.split_once("]:")).map(|(_, name)| name.trim().to_owned());
-    match first {
-        Some(name) => Ok(format!("{name}; not used yet")),
-        None => Err(Complaint {
-            what: "no sound card (Supple makes no sound yet, so nothing is lost)".to_owned(),
-            remedy: "connect one, or switch it on in the system's sound settings".to_owned(),
-        }),
+    let chime = Sound::Found;
+    let lasts = sounds::length(chime);
+    let given =
+        Given { time: Timestamp::ZERO, cue: "doctor", heard: Heard::Sound(chime), lasts, priority: Priority::Next };
+    // It never fails: it is there or it isn't.
+    let _ = speaker.give(&given);
+    let mut waited = Duration::ZERO;
+    while !speaker.is_silent() && waited < CHIME_PATIENCE {
+        std::thread::sleep(MOMENT);
+        waited += MOMENT;
     }
+    Ok(format!("did you hear a chime? The voice {name} is inside the program; {speaks}"))
 }
+
+/// How loud the chime is, and how long anybody waits for it.
+const CHIME_VOLUME: f32 = 0.7;
+const CHIME_PATIENCE: Duration = Duration::from_secs(3);
+const MOMENT: Duration = Duration::from_millis(20);
 
 fn examine_ffmpeg() -> Result<String, Complaint> {
     if video::ffmpeg_is_installed() {

@@ -34,6 +34,8 @@ pub struct Mixer {
     place: u64,
     words: VecDeque<Voice>,
     sounds: VecDeque<Voice>,
+    /// Sounds that go on beneath words.
+    beneath: VecDeque<Voice>,
     volume: f32,
     /// What the nearness tone follows, if it is heard.
     nearness: Option<Nearness>,
@@ -76,6 +78,7 @@ impl Mixer {
             place: 0,
             words: VecDeque::new(),
             sounds: VecDeque::new(),
+            beneath: VecDeque::new(),
             volume,
             nearness: None,
             tone: Tone::default(),
@@ -99,10 +102,16 @@ impl Mixer {
         self.sounds.push_back(Voice { from: place.max(self.place), samples });
     }
 
+    /// A sound that goes on beneath words, from this place on.
+    pub fn beneath(&mut self, place: u64, samples: Arc<[f32]>) {
+        self.beneath.push_back(Voice { from: place.max(self.place), samples });
+    }
+
     /// Nothing more of what was given is heard.
     pub fn hush(&mut self) {
         self.words.clear();
         self.sounds.clear();
+        self.beneath.clear();
         self.nearness = None;
     }
 
@@ -119,7 +128,12 @@ impl Mixer {
     /// Whether nothing is left to be heard.
     #[must_use]
     pub fn is_silent(&self) -> bool {
-        self.words.is_empty() && self.sounds.is_empty() && self.nearness.is_none() && self.tone.loudness < 1e-4
+        self.words.is_empty()
+            && self.sounds.is_empty()
+            && self.beneath.is_empty()
+            && self.beneath.is_empty()
+            && self.nearness.is_none()
+            && self.tone.loudness < 1e-4
     }
 
     /// The next samples, -1 to 1.
@@ -135,11 +149,15 @@ impl Mixer {
             if let Some(words) = self.words.front().and_then(|voice| voice.at(place)) {
                 sum += if is_over_words { UNDER_A_SOUND * words } else { words };
             }
+            sum += self.beneath.iter().filter_map(|voice| voice.at(place)).sum::<f32>();
             sum += self.tone.next(self.nearness) as f32;
             *sample = pressed(sum * self.volume);
             self.place += 1;
             while self.words.front().is_some_and(|voice| voice.is_over(self.place)) {
                 self.words.pop_front();
+            }
+            while self.beneath.front().is_some_and(|voice| voice.is_over(self.place)) {
+                self.beneath.pop_front();
             }
             if self.sounds.iter().any(|voice| voice.is_over(self.place)) {
                 self.sounds.retain(|voice| !voice.is_over(self.place));

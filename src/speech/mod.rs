@@ -34,6 +34,7 @@ use crate::time::Timestamp;
 use crate::wording::spoken;
 
 /// What a person wants to hear.
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wishes {
     /// Words.

@@ -78,11 +78,15 @@ impl Narrator {
         self.hold.observe(time, status, breathes, self.mending.has_corrected(time), schedule);
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm for each kind of event, in one place")]
     fn hear(&mut self, time: Timestamp, kind: &EventKind, status: &Status, schedule: &mut Schedule) {
         let say = |cue, priority, patience, phrases| Utterance::words(cue, priority, patience, phrases);
         match kind {
-            EventKind::PersonFound => self.presence.found(time, status, schedule),
-            EventKind::PersonLost => self.presence.lost(time, status, schedule),
+            EventKind::PersonFound => {
+                self.presence.found(time, status, schedule);
+                self.stretch.announce_to_who_comes(time, status, schedule);
+            }
+            EventKind::PersonLost => PresenceTeller::lost(time, status, schedule),
             EventKind::StretchStarted { .. } => {
                 schedule.forget(BEFORE_A_HOLD);
                 schedule.forget(IN_A_HOLD);
@@ -100,13 +104,14 @@ impl Narrator {
             }
             EventKind::OtherStretch { .. } => {
                 let cue = &status.message.cue;
-                if matches!(cue, Cue::Elsewhere { .. }) {
+                if matches!(cue, Cue::Elsewhere { .. }) && schedule.is_silent(time) {
                     schedule.offer(time, say("guide", Priority::Next, IN_TURN, spoken::cue(cue)));
                 }
             }
             EventKind::HoldStarted(facts) => {
                 self.forget_before_a_hold(schedule);
                 self.mending.begin_hold();
+                self.stretch.hold();
                 self.hold.begin(time, facts, schedule);
             }
             EventKind::HoldResumed(_) => {
@@ -115,6 +120,7 @@ impl Narrator {
             }
             EventKind::HoldPaused { reason, .. } => {
                 schedule.forget(IN_A_HOLD);
+                self.mending.end_hold();
                 if *reason == PauseReason::LeftPose {
                     schedule.offer(time, Utterance::sound("pose_left", Sound::PoseLeft, Priority::Next));
                 }
@@ -122,10 +128,16 @@ impl Narrator {
             }
             EventKind::HoldAbandoned(_) => {
                 schedule.forget(IN_A_HOLD);
+                self.mending.end_hold();
                 self.presence.stop_asking();
+                if status.phase == Phase::Positioning {
+                    let words = spoken::phrases(spoken::ANEW);
+                    schedule.offer(time, say("waiting", Priority::Next, SOON, words));
+                }
             }
             EventKind::HoldCompleted(_) => {
                 schedule.forget(IN_A_HOLD);
+                self.mending.end_hold();
                 schedule.offer(time, Utterance::sound("done", Sound::Done, Priority::Next));
             }
             EventKind::RepCompleted { rep, reps, .. } => {
@@ -138,7 +150,7 @@ impl Narrator {
             EventKind::SideChanged { side, .. } => self.stretch.changed_side(time, *side, schedule),
             // What to do where the camera can't see is said once in a stretch: its holds are short and many.
             EventKind::Hint { cue: Cue::Guided(words), .. } if schedule.has_begun(words) => {}
-            EventKind::Hint { cue, target } => self.mending.hint(time, cue, target.as_deref(), schedule),
+            EventKind::Hint { cue, target } => self.mending.hint(time, cue, target.as_deref(), status, schedule),
             EventKind::StretchCompleted { skipped: true, .. } => {
                 schedule.forget(BEFORE_A_HOLD);
                 schedule.forget(IN_A_HOLD);
@@ -160,6 +172,7 @@ impl Narrator {
             EventKind::ThatHurts { again, .. } => {
                 schedule.forget(IN_A_HOLD);
                 schedule.forget(BEFORE_A_HOLD);
+                self.stretch.leave_what_hurts();
                 let words = if *again { spoken::STOP_TODAY } else { spoken::LEAVE_IT };
                 schedule.offer(time, say("that_hurts", Priority::Safety, IN_TURN, spoken::phrases(words)));
             }

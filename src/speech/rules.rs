@@ -9,6 +9,8 @@ pub const CORRECTIONS_APART: Duration = Duration::from_secs(8);
 pub const SAME_WORDS_APART: Duration = Duration::from_secs(8);
 /// The same correction is said at most so often in one hold: whoever can't do it has heard it.
 pub const SAME_IN_A_HOLD: u32 = 2;
+/// And so often in a stretch, however many holds it has.
+pub const SAME_IN_A_STRETCH: u32 = 4;
 /// In a hold at most this much is said in [`HOLD_WINDOW`]: stillness is what a hold is for. It is our own figure, a fifth of the time.
 pub const SPEECH_IN_A_HOLD: Duration = Duration::from_secs(6);
 /// The time over which [`SPEECH_IN_A_HOLD`] is counted.
@@ -38,7 +40,7 @@ pub const LONG_REST: Duration = Duration::from_secs(8);
 /// Three, two, one are counted in holds at least this long.
 pub const COUNT_FROM: Duration = Duration::from_secs(5);
 /// Halfway and ten seconds nearer to each other than this are said as one.
-pub const MERGED: Duration = Duration::from_secs(2);
+pub const MERGED: Duration = Duration::from_secs(3);
 
 /// In the first good hold of a stretch its praise is said after this long, if nothing was corrected: half of what physiotherapists say
 /// tells what is right (JMIR Form Res 2025, e62903: 50.2 %), and it is about something.
@@ -51,7 +53,13 @@ pub const FOLLOWED_FOR: Duration = Duration::from_secs(1);
 pub const FOLLOWED_WITHIN: Duration = Duration::from_secs(15);
 
 /// Whoever has left the pose hears that the hold still waits after this long, and then as often.
-pub const STILL_WAITING: Duration = Duration::from_secs(12);
+pub const STILL_WAITING: Duration = Duration::from_secs(6);
+/// Whoever stands about, when all that there was to say has been said, hears it once more after this long.
+pub const STANDS_ABOUT: Duration = Duration::from_secs(45);
+/// Whoever comes into view later than this after a stretch was announced hasn't heard it.
+pub const ANNOUNCED_FOR: Duration = Duration::from_secs(20);
+/// The name of a stretch, the side and the length of a hold are of use for so long.
+pub const STILL_OF_USE: Duration = Duration::from_secs(4);
 /// Whoever isn't seen is asked into the picture after this long, and then as often.
 pub const NOT_SEEN_FOR: Duration = Duration::from_secs(5);
 /// Both are said at most so often: they may have gone to the kitchen.

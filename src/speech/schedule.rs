@@ -13,7 +13,7 @@ use super::utterance::{Given, Heard, Priority, Utterance};
 use crate::time::Timestamp;
 use crate::wording::spoken::phrases;
 
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// Decides what is heard when. What is offered waits for its turn: a more important thing is said first, and what is being said is left
 /// off after the present phrase for it. Sounds don't wait.
@@ -119,6 +119,12 @@ impl Schedule {
         self.chapter.contains(phrase)
     }
 
+    /// Whether the first of these phrases has been said since a moment.
+    pub fn has_begun_since(&self, phrases: &[String], since: Option<Timestamp>) -> bool {
+        let Some(first) = phrases.first() else { return false };
+        self.said.iter().any(|said| said.words == *first && since.is_none_or(|since| said.time >= since))
+    }
+
     /// Whether the beginning of a text has been said since then, or is being said.
     pub fn has_begun(&self, text: &str) -> bool {
         phrases(text).first().is_some_and(|first| self.chapter.contains(first))
@@ -184,8 +190,11 @@ impl Schedule {
             waiting.sounded = true;
             let time = self.sound_until.map_or(self.now, |until| until.max(self.now));
             let lasts = Lengths::of_sound(sound);
-            self.sound_until = Some(time + lasts);
             let Utterance { cue, priority, .. } = waiting.utterance;
+            // A breath goes on beneath words, and other sounds don't wait for its end.
+            let is_breath = priority == Priority::Breath;
+            let time = if is_breath { self.now } else { time };
+            self.sound_until = if is_breath { self.sound_until } else { Some(time + lasts) };
             given.push(Given { time, cue, heard: Heard::Sound(sound), lasts, priority });
         }
     }
@@ -202,19 +211,24 @@ impl Schedule {
                 .cmp(&one.utterance.priority)
                 .then(one.utterance.patience.cmp(&other.utterance.patience))
         })?;
-        let Utterance { cue, priority, phrases, .. } = self.waiting.remove(place).utterance;
+        let Utterance { cue, priority, mut phrases, .. } = self.waiting.remove(place).utterance;
+        // What was said as a part of something else just now isn't repeated.
+        if matches!(cue, "guide" | "correction") {
+            phrases.retain(|phrase| !self.is_again(phrase));
+        }
         Some(Current { cue, priority, left: phrases.into() })
+    }
+
+    /// Whether this was said only just now.
+    fn is_again(&self, words: &str) -> bool {
+        let is_it = |said: &Said| said.words == words && self.now.since(said.time + said.lasts) < SAME_WORDS_APART;
+        self.said.iter().any(is_it)
     }
 
     /// Whether the rules let this be said now.
     fn may_say(&self, utterance: &Utterance) -> bool {
         let counts = utterance.priority == Priority::TimeLeft || utterance.cue == "repetition";
-        let is_again = |words: &String| {
-            self.said
-                .iter()
-                .any(|said| said.words == *words && self.now.since(said.time + said.lasts) < SAME_WORDS_APART)
-        };
-        if !counts && utterance.phrases.iter().all(is_again) {
+        if !counts && utterance.phrases.iter().all(|phrase| self.is_again(phrase)) {
             return false;
         }
         let is_correction = |said: &Said| said.is_first && said.priority == Priority::Correction;
@@ -239,7 +253,7 @@ impl Schedule {
         // What tells time comes first in what may be said; of that the last seconds.
         let kept = if is_last {
             Duration::ZERO
-        } else if counts {
+        } else if counts || utterance.priority == Priority::Correction {
             hold.to_say.min(KEPT_FOR_THE_END)
         } else {
             hold.to_say

@@ -31,6 +31,7 @@ use supple::view::Painter;
 use super::arguments::as_meant;
 use super::failure::file_failure;
 use super::opening::{open_both, open_window, starting_at};
+use super::outputs::{must_replace_something, would_overwrite};
 use super::own;
 use super::sound::{self, Ears};
 use super::terminal::{output, stop_on_interrupt, tell};
@@ -201,32 +202,4 @@ impl<'a> EventsFile<'a> {
         }
         Ok(Outlets::new(outlets))
     }
-}
-
-/// `--force` alone is a mistake: what was it to replace?
-pub fn must_replace_something(force: bool, events: Option<&Path>, cues: Option<&Path>) -> Result<(), Failure> {
-    if force && events.is_none() && cues.is_none() {
-        return Err(Failure::bad_input(
-            "--force: no file is named that it could replace",
-            "--events FILE or --cues FILE",
-        ));
-    }
-    Ok(())
-}
-
-/// An output that is one of the inputs is refused.
-pub fn would_overwrite(option: &str, file: &Path, input: &[PathBuf]) -> Result<(), Failure> {
-    if input.iter().any(|input| is_same_file(input, file) || is_same_file(input, folder_of(file))) {
-        let what = format!("{}: {option} would overwrite this input", shown(file));
-        return Err(Failure::bad_input(what, format!("name another file with {option}")));
-    }
-    Ok(())
-}
-
-fn folder_of(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }

@@ -11,8 +11,9 @@ use supple::device::plain::shown;
 use supple::device::recordings;
 use supple::record::{Header, Reader};
 
-use super::coaching::{EventsFile, free_session, must_replace_something, session, tell_summary};
+use super::coaching::{EventsFile, free_session, session, tell_summary};
 use super::failure::file_failure;
+use super::outputs::must_replace_something;
 use super::own;
 use super::sound::{self, Ears};
 use super::terminal::{stop_on_interrupt, tell};

@@ -15,8 +15,8 @@ use supple::speech::{Given, Heard, Priority, Sound, Wishes, phrasebook};
 use supple::stretch_file::Library;
 use supple::time::Timestamp;
 
-use super::coaching::would_overwrite;
 use super::failure::file_failure;
+use super::outputs::would_overwrite;
 use super::terminal::tell;
 
 /// Who hears a session.

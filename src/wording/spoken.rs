@@ -12,7 +12,9 @@ use std::time::Duration;
 pub use numbers::{count, number};
 pub use phrase::phrases;
 
-use numbers::{COUNTED, DISTANCES, HEIGHTS, MINUTES, REPETITIONS, TOLD, all_times, named_time, nearest, times};
+use numbers::{
+    COUNTED, DISTANCES, HEIGHTS, MINUTES, MORE_REPETITIONS, REPETITIONS, TOLD, all_times, named_time, nearest, times,
+};
 
 use crate::body::Side;
 use crate::judge::{Cue, Showing};
@@ -29,7 +31,7 @@ pub fn title(title: &str) -> String {
 #[must_use]
 pub fn cue(cue: &Cue) -> Vec<String> {
     match cue {
-        Cue::Elsewhere { asked, .. } => vec![OTHER_STRETCH.to_owned(), NEXT.to_owned(), title(asked)],
+        Cue::Elsewhere { asked, .. } => vec![OTHER_STRETCH.to_owned(), title(asked)],
         Cue::Stopped => vec![PAUSED.to_owned()],
         Cue::StayThere(seconds) => vec!["That's it.".to_owned(), stay_for(*seconds)],
         Cue::Slower(_) => vec!["A little slower.".to_owned()],
@@ -62,6 +64,8 @@ pub const HOLD: &str = "Hold.";
 pub const ON_WE_GO: &str = "On we go.";
 /// The pose was left in mid-hold.
 pub const WAITING: &str = "Take your time. Your hold waits.";
+/// The hold was given up: the next one begins anew.
+pub const ANEW: &str = "We begin anew when you are ready.";
 /// Half of a hold is done.
 pub const HALFWAY: &str = "Halfway.";
 /// What was asked for has been done.
@@ -96,8 +100,6 @@ pub const ALL_DONE: &str = "All done. Well stretched.";
 pub const ENOUGH: &str = "That's all for today.";
 /// A word that precedes the first stretch.
 pub const STOP_IF_IT_HURTS: &str = "Stop whenever something hurts.";
-/// How to breathe in a long hold.
-pub const BREATHE: [&str; 2] = ["Breathe in.", "And out."];
 
 /// Which side is worked now.
 #[must_use]
@@ -176,7 +178,7 @@ pub fn came_to(holds: u32, movements: u32, held: Duration) -> Vec<String> {
         0 => None,
         1 => Some(format!("One {one}.")),
         2..=TOLD => Some(format!("{} {more}.", self::count(count))),
-        _ => Some(format!("More than twenty {more}.")),
+        _ => Some(format!("More than ten {more}.")),
     };
     let held = held.as_secs_f64() / 60.0;
     let time = match held {
@@ -192,6 +194,7 @@ pub fn came_to(holds: u32, movements: u32, held: Duration) -> Vec<String> {
 pub fn all() -> Vec<String> {
     let constants = [
         NEXT,
+        ANEW,
         SEEN,
         WHAT_NOW,
         NOT_SEEN,
@@ -218,8 +221,7 @@ pub fn all() -> Vec<String> {
         ENOUGH,
         STOP_IF_IT_HURTS,
     ];
-    let mut all: Vec<String> =
-        constants.iter().chain(&CHOICES).chain(&BREATHE).flat_map(|words| phrases(words)).collect();
+    let mut all: Vec<String> = constants.iter().chain(&CHOICES).flat_map(|words| phrases(words)).collect();
     for side in Side::BOTH {
         all.extend([self::side(side), now_side(side)]);
     }
@@ -230,7 +232,7 @@ pub fn all() -> Vec<String> {
         all.push(format!("Hold for {time}."));
     }
     all.extend((1..=5).map(stay_for));
-    for reps in 1..=REPETITIONS + 1 {
+    for reps in (1..=REPETITIONS + 1).chain(MORE_REPETITIONS) {
         all.extend([repetitions(reps, false), repetitions(reps, true)].concat());
         all.extend(more(reps));
     }

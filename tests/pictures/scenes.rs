@@ -303,6 +303,7 @@ fn moved_and_timed(usual: Size) -> [Moment; 2] {
 }
 
 /// Every moment that has a golden picture.
+#[allow(clippy::too_many_lines, reason = "a list")]
 pub fn all() -> Vec<Moment> {
     let usual = Size::new(960, 540);
     let bird_dog = || still("bird-dog");

@@ -28,17 +28,17 @@ fn up_down_up_is_a_short_pause() {
 
 #[test]
 fn what_is_offered_when_the_arm_comes_up_is_chosen() {
-    let story = story().sees(&Mannequin::lying_flat(), 1.0).sees(&raised(), 1.2).sees(&Mannequin::lying_flat(), 6.0);
+    let story = story().sees(&Mannequin::lying_flat(), 1.0).sees(&raised(), 1.2).sees(&Mannequin::lying_flat(), 7.0);
     let offer = story.session.status().offer.unwrap();
-    assert_eq!(offer.offered, crate::coach::Choice::Skip, "go on for five seconds, then the next");
+    assert_eq!(offer.offered, crate::coach::Choice::Skip, "go on for six seconds, then the next");
     story.sees(&raised(), 0.8).tells(&[
         "0.0 stretch childs-pose",
         "0.3 found",
         "2.0 sign 1.0",
         "2.0 choices 4",
-        "8.8 chosen Skip",
-        "8.8 done childs-pose skipped",
-        "8.8 stretch sphinx",
+        "9.8 chosen Skip",
+        "9.8 done childs-pose skipped",
+        "9.8 stretch sphinx",
     ]);
 }
 
@@ -66,7 +66,7 @@ fn a_stretch_that_hurts_is_left_and_at_the_second_stopping_is_offered() {
         .sees(&Mannequin::sphinx(), 1.0)
         .command(Command::Hurts)
         .says(Phase::Stopped, "Paused. Press space to go on.")
-        .sees(&Mannequin::lying_flat(), 0.5)
+        .sees(&Mannequin::lying_flat(), 12.5)
         .sees(&raised(), 0.8);
     story.tells(&[
         "0.0 stretch childs-pose",
@@ -82,8 +82,8 @@ fn a_stretch_that_hurts_is_left_and_at_the_second_stopping_is_offered() {
         "3.0 done sphinx skipped",
         "3.0 stretch bird-dog",
         "3.0 choices 2",
-        "4.1 chosen Stop",
-        "4.1 ended 0.0",
+        "16.1 chosen Stop",
+        "16.1 ended 0.0",
     ]);
 }
 

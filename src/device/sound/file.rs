@@ -11,11 +11,11 @@ use super::voice::Voice;
 use crate::device::plain::shown;
 use crate::seam::{Speaker, SpeakerError};
 use crate::speech::sounds::{self, RATE};
-use crate::speech::{Given, Heard, Mixer, Nearness, Sound};
+use crate::speech::{Given, Heard, Mixer, Nearness, Priority, Sound};
 use crate::time::Timestamp;
 
 /// So many samples are written at a time.
-const CHUNK: usize = 4800;
+const CHUNK: usize = 2400;
 
 /// A WAV file: one channel, 48 kHz, 16 bits. What the carried voice can't say is a chime, since another machine may have another voice
 /// for it.
@@ -76,6 +76,9 @@ impl Speaker for SoundFile {
     fn give(&mut self, given: &Given) -> Result<(), SpeakerError> {
         let place = Self::place_of(given.time);
         match &given.heard {
+            Heard::Sound(sound) if given.priority == Priority::Breath => {
+                self.mixer.beneath(place, sounds::samples(*sound).into());
+            }
             Heard::Sound(sound) => self.mixer.sound(place, sounds::samples(*sound).into()),
             Heard::Words(words) => match self.voice.samples(words) {
                 Ok(Some(samples)) => self.mixer.words(place, samples),
@@ -113,7 +116,6 @@ impl Speaker for SoundFile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::speech::Priority;
 
     fn give(file: &mut SoundFile, seconds: f64, sound: Sound) {
         let lasts = sounds::length(sound);

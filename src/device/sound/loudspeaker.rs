@@ -11,7 +11,7 @@ use super::system_voice::SystemVoice;
 use super::voice::Voice;
 use crate::seam::{Speaker, SpeakerError};
 use crate::speech::sounds::{self, RATE};
-use crate::speech::{Given, Heard, Mixer, Nearness, Sound};
+use crate::speech::{Given, Heard, Mixer, Nearness, Priority, Sound};
 use crate::time::Timestamp;
 
 /// How long until a card that is missing is looked for again.
@@ -93,6 +93,16 @@ fn speaking_thread(system: SystemVoice, mixer: SharedMixer) -> Option<Sender<Str
     Some(other)
 }
 
+/// ALSA writes lines to standard error whenever it finds no card; the one note is enough. For as long as this is kept, and on this thread.
+#[cfg(target_os = "linux")]
+fn keep_alsa_quiet() -> impl Sized {
+    // Where that can't be had, it is noisy and nothing else.
+    alsa::Output::local_error_handler().ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn keep_alsa_quiet() {}
+
 /// Keeps the card open.
 struct Keeper {
     card: Box<dyn Card>,
@@ -104,6 +114,7 @@ struct Keeper {
 
 impl Keeper {
     fn keep(mut self, events: &Receiver<Event>) {
+        let _quiet = keep_alsa_quiet();
         let mut is_noted = false;
         loop {
             let lost = self.lost.clone();
@@ -172,10 +183,10 @@ impl Speaker for Loudspeaker {
         let later = (given.time.since(self.now).as_secs_f64() * f64::from(RATE)) as u64;
         let mut mixer = self.mixer.lock().unwrap_or_else(PoisonError::into_inner);
         let place = mixer.place() + later;
-        if is_words {
-            mixer.words(place, samples)
-        } else {
-            mixer.sound(place, samples)
+        match (is_words, given.priority) {
+            (true, _) => mixer.words(place, samples),
+            (false, Priority::Breath) => mixer.beneath(place, samples),
+            (false, _) => mixer.sound(place, samples),
         }
         Ok(())
     }
@@ -218,7 +229,6 @@ impl Drop for Loudspeaker {
 mod tests {
     use super::*;
     use crate::device::sound::card::OnLost;
-    use crate::speech::Priority;
 
     /// A card that can be pulled out and put in again; clones are the same one.
     #[derive(Clone, Default)]
@@ -246,11 +256,11 @@ mod tests {
     type Noted = Arc<Mutex<Vec<String>>>;
 
     fn speaker(socket: &Socket) -> (Loudspeaker, Noted) {
-        let noted = Noted::default();
-        let told = Arc::clone(&noted);
+        let kept = Noted::default();
+        let told = Arc::clone(&kept);
         let notes: Notes = Box::new(move |note| told.lock().unwrap().push(note.to_owned()));
         let voice = Arc::new(Voice::carried().unwrap());
-        (Loudspeaker::on(Box::new(socket.clone()), voice, None, 1.0, notes), noted)
+        (Loudspeaker::on(Box::new(socket.clone()), voice, None, 1.0, notes), kept)
     }
 
     fn until(mut done: impl FnMut() -> bool) {
@@ -305,7 +315,7 @@ mod tests {
         until(|| speaker.is_open());
         speaker.toggle_mute();
         speaker.give(&found()).unwrap();
-        let mut heard = [0.0; 9600];
+        let mut heard = vec![0.0; 9600];
         speaker.mixer.lock().unwrap().render(&mut heard);
         assert!(heard.iter().all(|&sample| sample == 0.0));
         speaker.toggle_mute();

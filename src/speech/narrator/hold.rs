@@ -8,7 +8,7 @@ use crate::coach::{HoldFacts, Phase, Status};
 use crate::judge::Tone;
 use crate::speech::rules::{
     BREATH_IN, BREATH_OUT, COUNT_FROM, HALFWAY_FROM, HOLD_WORD_FROM, MERGED, MINUTE_FROM, NOW_OR_NEVER, PRAISE_AFTER,
-    PRAISE_FROM, SOON, TEN_FROM,
+    PRAISE_FROM, SOON, STILL_OF_USE, TEN_FROM,
 };
 use crate::speech::schedule::{HoldAhead, Schedule};
 use crate::speech::utterance::{Priority, Sound, Utterance};
@@ -22,8 +22,8 @@ pub(super) struct HoldTeller {
     said_to: Option<Duration>,
     /// The side of the last hold.
     side: Option<Side>,
-    /// Whether the stretch has been praised.
-    is_praised: bool,
+    /// Whether praise has been offered in this hold.
+    is_offered: bool,
     /// When the next breath begins, by time held, and whether it is in.
     next_breath: Option<(Duration, bool)>,
 }
@@ -36,7 +36,7 @@ struct Mark {
 
 /// The marks of a hold of this length, the earliest first.
 fn marks(goal: Duration) -> Vec<Mark> {
-    let (half, ten, minute) = (goal / 2, Duration::from_secs(10), Duration::from_secs(60));
+    let (half, ten, minute) = (goal / 2, Duration::from_secs(10), Duration::from_mins(1));
     let mark = |left, phrases| Mark { left, phrases };
     let (has_half, has_ten) = (goal >= HALFWAY_FROM, goal >= TEN_FROM);
     let mut marks = Vec::new();
@@ -67,6 +67,7 @@ impl HoldTeller {
     /// A hold begins: says on which side, and how long it is, what of that hasn't been said yet.
     pub fn begin(&mut self, time: Timestamp, facts: &HoldFacts, schedule: &mut Schedule) {
         self.said_to = None;
+        self.is_offered = false;
         self.next_breath = None;
         let goal = Duration::try_from_secs_f64(facts.hold_seconds).unwrap_or_default();
         let mut phrases = Vec::new();
@@ -79,7 +80,9 @@ impl HoldTeller {
         } else if goal >= HOLD_WORD_FROM {
             phrases.push(spoken::HOLD.to_owned());
         }
-        let begun = Utterance::words("hold_begun", Priority::Next, SOON, phrases);
+        // The word "hold" alone is of use only at once.
+        let patience = if phrases == [spoken::HOLD] { SOON } else { STILL_OF_USE };
+        let begun = Utterance::words("hold_begun", Priority::Next, patience, phrases);
         schedule.offer(time, begun.after(Sound::HoldBegun));
     }
 
@@ -127,12 +130,13 @@ impl HoldTeller {
     /// Says the stretch's praise once, when its first good hold has settled.
     fn praise(&mut self, time: Timestamp, status: &Status, corrected: bool, schedule: &mut Schedule) {
         let is_due = status.hold >= PRAISE_FROM && status.held >= PRAISE_AFTER;
-        if self.is_praised || corrected || !is_due || status.message.tone != Tone::Good {
+        if self.is_offered || corrected || !is_due || status.message.tone != Tone::Good {
             return;
         }
         let praise = status.subject.stretch().map(|stretch| spoken::phrases(&stretch.praise)).unwrap_or_default();
-        if !praise.is_empty() {
-            self.is_praised = true;
+        // Once in a stretch; where there was no room for it, in the next hold.
+        if praise.first().is_some_and(|first| !schedule.has_said(first)) {
+            self.is_offered = true;
             schedule.offer(time, Utterance::words("praise", Priority::Praise, SOON, praise));
         }
     }

@@ -53,7 +53,7 @@ impl PresenceTeller {
     }
 
     /// Nobody is in view any more.
-    pub fn lost(&mut self, time: Timestamp, status: &Status, schedule: &mut Schedule) {
+    pub fn lost(time: Timestamp, status: &Status, schedule: &mut Schedule) {
         schedule.forget(&["seen"]);
         let mut phrases = vec![spoken::NOT_SEEN.to_owned()];
         if status.phase == Phase::Paused {

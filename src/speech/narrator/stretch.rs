@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::body::Side;
 use crate::coach::{Phase, Status};
 use crate::judge::Cue;
-use crate::speech::rules::{IN_TURN, LONG_REST, SOON};
+use crate::speech::rules::{ANNOUNCED_FOR, IN_TURN, LONG_REST, SOON, STANDS_ABOUT, STILL_OF_USE};
 use crate::speech::schedule::Schedule;
 use crate::speech::utterance::{Priority, Sound, Utterance};
 use crate::stretch::{CameraAdvice, Stretch};
@@ -18,12 +18,20 @@ const MOVED_M: f64 = 0.75;
 const SHORT_REST: Duration = Duration::from_secs(4);
 
 /// What has been said of the session's stretches.
+#[allow(clippy::struct_excessive_bools, reason = "each is something that has been said or has happened")]
 #[derive(Clone, Debug, Default)]
 pub(super) struct StretchTeller {
     /// Where the camera was last asked to stand.
     camera: Option<CameraAdvice>,
     is_begun: bool,
     is_skipped: bool,
+    /// Whether what was left out hurts.
+    hurts: bool,
+    /// Whether a hold or a repetition has come of it.
+    is_done_once: bool,
+    /// When the stretch was announced, and whether it was again.
+    announced: Option<Timestamp>,
+    is_repeated: bool,
     /// What is known of the stretch that is done: its status may be the next one's when its last repetition is told.
     is_moved: bool,
     /// The side that was last named.
@@ -55,14 +63,14 @@ impl StretchTeller {
     /// In a free session the stretch of `status` is done.
     pub fn recognise(&mut self, time: Timestamp, title: &str, status: &Status, schedule: &mut Schedule) {
         self.change(status);
-        schedule.offer(time, Utterance::words("stretch", Priority::Next, SOON, vec![spoken::title(title)]));
+        schedule.offer(time, Utterance::words("stretch", Priority::Next, STILL_OF_USE, vec![spoken::title(title)]));
     }
 
     /// The stretch of `status` begins.
     pub fn begin(&mut self, time: Timestamp, status: &Status, schedule: &mut Schedule) {
         let Some(stretch) = status.subject.stretch() else { return };
         let mut name = Vec::new();
-        name.extend(self.is_skipped.then(|| spoken::SKIPPED.to_owned()));
+        name.extend((self.is_skipped && !self.hurts).then(|| spoken::SKIPPED.to_owned()));
         name.extend(self.is_begun.then(|| spoken::NEXT.to_owned()));
         name.push(spoken::title(&stretch.title));
         let mut lines = vec![("stretch", name)];
@@ -70,22 +78,40 @@ impl StretchTeller {
             lines.push(("camera", spoken::camera(stretch.camera)));
             self.camera = Some(stretch.camera);
         }
-        if !self.is_begun {
-            lines.push(("safety", spoken::phrases(spoken::STOP_IF_IT_HURTS)));
-        }
-        let mut set_up = spoken::phrases(&stretch.setup);
-        // What is to be done where the camera can't see is said before its short holds.
-        set_up.extend(stretch.guided.iter().flat_map(|guided| spoken::phrases(guided)));
-        lines.push(("set_up", set_up));
-        lines.push(("dose", dose(stretch, status)));
+        lines.extend(how(stretch, status));
         lines.extend(stretch.safety.first().map(|note| ("safety", spoken::phrases(note))));
-        for (place, (cue, phrases)) in lines.into_iter().enumerate() {
-            // In this order, whatever comes between.
-            let patience = IN_TURN + Duration::from_millis(place as u64);
-            schedule.offer(time, Utterance::words(cue, Priority::Next, patience, phrases));
+        if !self.is_begun {
+            // Right after the name, and whatever comes between.
+            lines.insert(1, ("welcome", spoken::phrases(spoken::STOP_IF_IT_HURTS)));
         }
+        offer_in_order(time, lines, schedule);
         self.is_begun = true;
         self.change(status);
+        self.announced = Some(time);
+    }
+
+    /// Somebody has come who may not have heard what is to be done.
+    pub fn announce_to_who_comes(&mut self, time: Timestamp, status: &Status, schedule: &mut Schedule) {
+        if self.announced.is_some_and(|at| time.since(at) > ANNOUNCED_FOR) {
+            self.announce_again(time, status, schedule);
+        }
+    }
+
+    /// Says again what is to be done, while nothing of it has been.
+    fn announce_again(&mut self, time: Timestamp, status: &Status, schedule: &mut Schedule) {
+        let Some(stretch) = status.subject.stretch() else { return };
+        if self.is_done_once || status.phase == Phase::Holding {
+            return;
+        }
+        self.announced = Some(time);
+        let mut lines = vec![("stretch", vec![spoken::title(&stretch.title)])];
+        lines.extend(how(stretch, status));
+        offer_in_order(time, lines, schedule);
+    }
+
+    /// What is left out hurts: that has been spoken of.
+    pub const fn leave_what_hurts(&mut self) {
+        self.hurts = true;
     }
 
     fn is_camera_moved(&self, camera: CameraAdvice) -> bool {
@@ -93,9 +119,15 @@ impl StretchTeller {
             .is_none_or(|before| before.see != camera.see || (before.distance_m - camera.distance_m).abs() > MOVED_M)
     }
 
+    /// A hold has begun.
+    pub const fn hold(&mut self) {
+        self.is_done_once = true;
+    }
+
     /// One repetition more is done: the `rep`th of `reps` on its side.
     pub fn repeated(&mut self, time: Timestamp, rep: u32, reps: u32, status: &Status, schedule: &mut Schedule) {
         schedule.forget(&["pose"]);
+        self.is_done_once = true;
         if self.is_moved {
             let number = spoken::counted(rep).into_iter().collect();
             let words = Utterance::words("repetition", Priority::Next, SOON, number);
@@ -104,7 +136,6 @@ impl StretchTeller {
         }
         let left = reps.saturating_sub(rep);
         let mut phrases = vec![spoken::WELL_HELD.to_owned()];
-        phrases.extend(spoken::more(left));
         if left > 0
             && let Phase::Resting(rest) = status.phase
         {
@@ -113,6 +144,8 @@ impl StretchTeller {
             }
             self.rests = rest >= LONG_REST;
         }
+        // Coming out can't wait; how many are left can.
+        phrases.extend(spoken::more(left));
         schedule.offer(time, Utterance::words("rest", Priority::Next, SOON * 2, phrases));
     }
 
@@ -136,8 +169,14 @@ impl StretchTeller {
                     Utterance::words("other_side", Priority::Next, IN_TURN, words).after(Sound::OtherSide),
                 );
             }
-            Cue::Pose(words) if self.is_moved => self.ask_for_pose(time, words, schedule),
+            Cue::Pose(words) if self.is_moved && status.reps_done == 0 => self.ask_for_pose(time, words, schedule),
             _ => {}
+        }
+        let stands_about =
+            status.phase == Phase::Positioning && self.announced.is_some_and(|at| time.since(at) > STANDS_ABOUT);
+        if stands_about && !self.is_repeated && schedule.is_silent(time) && !self.rests {
+            self.is_repeated = true;
+            self.announce_again(time, status, schedule);
         }
         if self.rests && status.phase == Phase::Positioning {
             self.rests = false;
@@ -160,6 +199,22 @@ impl StretchTeller {
         self.poses_said += 1;
         schedule.forget(&["pose"]);
         schedule.offer(time, Utterance::words("pose", Priority::Next, SOON * 2, spoken::phrases(words)));
+    }
+}
+
+/// How to get into a stretch, and how much of it there is to do.
+fn how(stretch: &Stretch, status: &Status) -> [(&'static str, Vec<String>); 2] {
+    let mut set_up = spoken::phrases(&stretch.setup);
+    // What is to be done where the camera can't see is said before its short holds.
+    set_up.extend(stretch.guided.iter().flat_map(|guided| spoken::phrases(guided)));
+    [("set_up", set_up), ("dose", dose(stretch, status))]
+}
+
+/// Offers lines that are said in this order, whatever comes between.
+fn offer_in_order(time: Timestamp, lines: Vec<(&'static str, Vec<String>)>, schedule: &mut Schedule) {
+    for (place, (cue, phrases)) in lines.into_iter().enumerate() {
+        let patience = IN_TURN + Duration::from_millis(place as u64);
+        schedule.offer(time, Utterance::words(cue, Priority::Next, patience, phrases));
     }
 }
 

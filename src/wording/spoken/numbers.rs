@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 /// So far repetitions are counted aloud.
-pub(super) const COUNTED: u32 = 40;
+pub(super) const COUNTED: u32 = 30;
 /// So many holds and repetitions are told by number at a session's end.
-pub(super) const TOLD: u32 = 20;
-/// So many repetitions are asked for by number.
-pub(super) const REPETITIONS: u32 = 20;
+pub(super) const TOLD: u32 = 10;
+/// So many repetitions are asked for by number, and beyond that these.
+pub(super) const REPETITIONS: u32 = 12;
+pub(super) const MORE_REPETITIONS: [u32; 2] = [15, 20];
 /// Minutes that a session may have had in all; what is between is said as the nearest.
-pub(super) const MINUTES: [u32; 11] = [2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 45];
+pub(super) const MINUTES: [u32; 7] = [2, 3, 5, 10, 15, 20, 30];
 /// How far away a camera stands, in metres.
 pub(super) const DISTANCES: [(f64, &str); 6] = [
     (1.0, "one metre away,"),
@@ -79,16 +80,17 @@ pub(super) fn times(reps: u32) -> String {
     match reps {
         1 => "Once".to_owned(),
         2 => "Twice".to_owned(),
-        3..=REPETITIONS => format!("{} times", count(reps)),
+        reps if (3..=REPETITIONS).contains(&reps) || MORE_REPETITIONS.contains(&reps) => {
+            format!("{} times", count(reps))
+        }
         _ => "Many times".to_owned(),
     }
 }
 
 /// Times that are said exactly, in seconds.
-const EXACT: [u32; 26] =
-    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 90, 120, 180, 300, 600];
+const EXACT: [u32; 22] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20, 25, 30, 40, 45, 60, 90, 120, 180, 300, 600];
 /// What others are said to be about.
-const ABOUT: [u32; 10] = [10, 15, 20, 30, 45, 60, 90, 120, 300, 600];
+const ABOUT: [u32; 7] = [15, 20, 30, 60, 120, 300, 600];
 
 /// So many seconds in words.
 fn seconds_in_words(seconds: u32) -> String {

@@ -252,12 +252,15 @@ impl Session {
         kinds
     }
 
-    /// Whether a raised arm is a sign now: not while a stretch is entered or held that raises one itself.
+    /// Whether a raised arm is a sign now: not while a stretch is entered or held that raises one itself. Without a plan an arm that is
+    /// raised makes such a stretch of whoever stands, so that there only its hold counts.
     fn takes_signs(&self) -> bool {
         let present = self.presence.is_present();
         let practice = self.mode.practice();
         practice.is_none_or(|practice| {
-            matches!(practice.phase(self.now, present), Phase::Resting(_)) || !raises_an_arm(&practice.step().stretch)
+            let phase = practice.phase(self.now, present);
+            let is_free = matches!(self.mode, Mode::Free(_)) && phase == Phase::Positioning;
+            is_free || matches!(phase, Phase::Resting(_)) || !raises_an_arm(&practice.step().stretch)
         })
     }
 
@@ -270,7 +273,9 @@ impl Session {
     /// How long an arm was up that has just come down.
     fn lowered_after(&mut self, now: Timestamp) -> Option<Duration> {
         if let Some(raised) = self.raised {
-            self.up = Some((raised, now));
+            // On its way down a hand moves before the arm is down: it was up since it first came to rest.
+            let from = self.up.map_or(raised, |(from, _)| from.min(raised));
+            self.up = Some((from, now));
             return None;
         }
         let (from, to) = self.up.filter(|_| self.signs.is_lowered(now))?;

@@ -213,7 +213,7 @@ impl Schedule {
         })?;
         let Utterance { cue, priority, mut phrases, .. } = self.waiting.remove(place).utterance;
         // What was said as a part of something else just now isn't repeated.
-        if matches!(cue, "guide" | "correction") {
+        if matches!(cue, "guide" | "correction" | "camera") {
             phrases.retain(|phrase| !self.is_again(phrase));
         }
         Some(Current { cue, priority, left: phrases.into() })

@@ -52,7 +52,7 @@ impl fmt::Display for Cue {
             Self::Slower(seconds) => write!(f, "A little slower: take {seconds} seconds for each."),
             Self::WhatNow => f.write_str("I can see you. What would you like to stretch?"),
             Self::Elsewhere { seen, asked } => write!(f, "That looks like {seen}. Next is {asked}."),
-            Self::Stopped => f.write_str("Paused. Press space to go on."),
+            Self::Stopped => f.write_str("Paused. Raise an arm to choose."),
             Self::Done => f.write_str("All done. Well stretched."),
             Self::NothingDone => f.write_str("That's all. Come back when you like."),
             Self::Show(Showing::Searching) => f.write_str("Step back until the camera sees your whole body."),

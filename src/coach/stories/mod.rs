@@ -443,7 +443,7 @@ fn the_person_may_pause_and_skip() {
         .sees(&Mannequin::childs_pose(), 2.0)
         .command(Command::TogglePause)
         .sees(&Mannequin::standing(), 60.0)
-        .says(Phase::Stopped, "Paused. Press space to go on.")
+        .says(Phase::Stopped, "Paused. Raise an arm to choose.")
         .command(Command::TogglePause)
         .says(Phase::Paused, "On we go. Your hold waits for you.")
         .sees(&Mannequin::childs_pose(), 1.0)

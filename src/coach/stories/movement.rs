@@ -141,7 +141,7 @@ fn a_movement_can_be_paused_and_skipped() {
         .sees(&tabletop().gaze(CAT), 1.0)
         .command(Command::TogglePause)
         .sees(&tabletop().gaze(COW), 2.0)
-        .says(Phase::Stopped, "Paused. Press space to go on.")
+        .says(Phase::Stopped, "Paused. Raise an arm to choose.")
         .command(Command::TogglePause)
         .sees(&tabletop().gaze(COW), 0.5)
         .command(Command::Next);

@@ -19,7 +19,7 @@ fn up_down_up_is_a_short_pause() {
     story()
         .sees(&Mannequin::lying_flat(), 1.0)
         .sees(&raised(), 1.2)
-        .says(Phase::Stopped, "Paused. Press space to go on.")
+        .says(Phase::Stopped, "Paused. Raise an arm to choose.")
         .sees(&Mannequin::lying_flat(), 0.5)
         .sees(&raised(), 0.8)
         .says(Phase::Positioning, "Sit back and walk your hands forward.")
@@ -65,7 +65,7 @@ fn a_stretch_that_hurts_is_left_and_at_the_second_stopping_is_offered() {
         .command(Command::Hurts)
         .sees(&Mannequin::sphinx(), 1.0)
         .command(Command::Hurts)
-        .says(Phase::Stopped, "Paused. Press space to go on.")
+        .says(Phase::Stopped, "Paused. Raise an arm to choose.")
         .sees(&Mannequin::lying_flat(), 12.5)
         .sees(&raised(), 0.8);
     story.tells(&[

@@ -134,7 +134,8 @@ impl Keeper {
             if !is_noted {
                 is_noted = true;
                 (self.notes)(&format!(
-                    "no sound: {why}; the session goes on, and sound comes back by itself with a card"
+                    "no sound ({}); the session goes on, and sound comes back by itself with a card",
+                    why.trim_end_matches('.')
                 ));
             }
             let until = Instant::now() + AGAIN;

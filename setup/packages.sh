@@ -45,6 +45,10 @@ install() {
 		$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing >/dev/null
 }
 if ! install; then
-	[ -z "$needed" ] || exit 1
+	# What is liked may be what isn't there.
+	if [ -n "$needed" ]; then
+		missing=$needed
+		install || exit 1
+	fi
 	echo "setup: $liked can't be installed; what only it could speak is a chime" >&2
 fi

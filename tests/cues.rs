@@ -16,9 +16,10 @@ use serde::Deserialize;
 use supple::body::{Landmark, Point, Point3, Pose};
 use supple::coach::{Event, EventKind, Session};
 use supple::device::recordings;
-use supple::device::sound::Voice;
+use supple::device::sound::{SoundFile, Voice};
 use supple::measure::Observation;
 use supple::record::{Moment, Reader};
+use supple::seam::Speaker;
 use supple::speech::{Given, Priority, Sound, Speech, Wishes, phrasebook};
 use supple::stretch::{Pace, Step};
 use supple::stretch_file::{Library, Named};
@@ -188,6 +189,10 @@ fn nothing_overlaps_and_nobody_is_talked_at() {
         let (name, case) = case(&folder);
         let Heard { events, given } = play(&case);
         let words: Vec<&Given> = given.iter().filter(|given| given.words().is_some()).collect();
+        let voice = Voice::carried().unwrap();
+        for phrase in words.iter().filter_map(|given| given.words()) {
+            assert!(voice.can_say(phrase), "{name}: {phrase} has no clip, and isn't in the phrasebook");
+        }
         for pair in words.windows(2) {
             assert!(pair[0].ends() <= pair[1].time, "{name}: {:?} and {:?} overlap", pair[0], pair[1]);
         }
@@ -279,6 +284,46 @@ fn who_only_listens_knows_what_to_do() {
                 _ => {}
             }
         }
+    }
+}
+
+/// The sound of a whole routine: nothing clipped, as loud as a quiet room takes, silent where nothing is given, and each cue at its time.
+#[test]
+fn a_routine_sounds_as_its_cues_say() {
+    let (_, case) = case(&folder().join("gentle_start"));
+    let given = play(&case).given;
+    let room = tempfile::tempdir().unwrap();
+    let path = room.path().join("routine.wav");
+    let mut file = SoundFile::create(&path, Arc::new(Voice::carried().unwrap()), 1.0).unwrap();
+    for cue in &given {
+        // Cues that were given ahead of their time lie there all the same.
+        file.follow(cue.time, None).unwrap();
+        file.give(cue).unwrap();
+    }
+    file.finish().unwrap();
+    let mut reader = hound::WavReader::open(&path).unwrap();
+    assert_eq!((reader.spec().sample_rate, reader.spec().channels), (48_000, 1));
+    let samples: Vec<f64> = reader.samples::<i16>().map(|sample| f64::from(sample.unwrap()) / 32768.0).collect();
+    let at = |time: Timestamp| (time.secs() * 48_000.0) as usize;
+    let loud = |from: usize, to: usize| samples[from..to.min(samples.len())].iter().any(|sample| sample.abs() > 0.004);
+    let ms = 48;
+    for (place, cue) in given.iter().enumerate() {
+        let begins = at(cue.time);
+        assert!(loud(begins, begins + 50 * ms), "{cue:?} isn't heard within 50 ms");
+        let before = given[..place].iter().map(Given::ends).max().unwrap_or_default();
+        // A tail of a sound may ring a little longer than it counts.
+        let quiet_from = at(before) + 60 * ms;
+        if quiet_from + 10 * ms < begins {
+            assert!(!loud(quiet_from, begins - ms), "something is heard before {cue:?} that nobody gave");
+        }
+    }
+    let peak = samples.iter().fold(0.0_f64, |peak, sample| peak.max(sample.abs()));
+    assert!((0.3..0.95).contains(&peak), "{peak}");
+    let spoken = given.iter().filter(|cue| cue.words().is_some());
+    for cue in spoken {
+        let part = &samples[at(cue.time)..at(cue.ends()).min(samples.len())];
+        let rms = (part.iter().map(|sample| sample * sample).sum::<f64>() / part.len() as f64).sqrt();
+        assert!((0.04..0.2).contains(&rms), "{cue:?}: {rms}");
     }
 }
 

@@ -73,9 +73,14 @@ impl Speaking {
 
     /// Waits for the last words to be heard, unless somebody stops it.
     pub fn wait(&self, stop: &AtomicBool) {
+        self.wait_for(LAST_WORDS, stop);
+    }
+
+    /// The same, but no longer than this.
+    pub fn wait_for(&self, longest: Duration, stop: &AtomicBool) {
         let mut waited = Duration::ZERO;
         let is_silent = || self.speakers.iter().all(|speaker| speaker.is_silent());
-        while !is_silent() && waited < LAST_WORDS && !stop.load(Ordering::Relaxed) {
+        while !is_silent() && waited < longest && !stop.load(Ordering::Relaxed) {
             std::thread::sleep(MOMENT);
             waited += MOMENT;
         }

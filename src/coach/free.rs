@@ -42,6 +42,8 @@ pub(super) struct Free {
     doing: Option<Doing>,
     /// For how long nothing has been recognised.
     none: Since,
+    /// What the person has left out, for as long as they are still in it.
+    left_out: Option<String>,
     /// What of the body is in the picture.
     coverage: CoverageTracker,
     /// Whether its trunk is in it at this moment.
@@ -82,6 +84,7 @@ impl Free {
             hold,
             doing: None,
             none: Since::default(),
+            left_out: None,
             coverage: CoverageTracker::default(),
             has_trunk: true,
             no_trunk_at: None,
@@ -129,12 +132,17 @@ impl Free {
         let recognised = self.recogniser.recognised();
         let none = self.none.lasts(time, recognised.is_none());
         let Some(recognised) = recognised else {
+            self.left_out = None;
             let is_left = none.is_some_and(|lasting| reached(lasting, KEPT_FOR));
             return if is_left { self.leave().into_iter().collect() } else { Vec::new() };
         };
         if self.doing.as_ref().is_some_and(|doing| doing.recognised.stretch.id == recognised.stretch.id) {
             return Vec::new();
         }
+        if self.left_out.as_ref() == Some(&recognised.stretch.id) {
+            return Vec::new();
+        }
+        self.left_out = None;
         let mut kinds: Vec<EventKind> = self.leave().into_iter().collect();
         kinds.push(told(&recognised));
         let mut practice = Practice::new(self.step(&recognised.stretch), false);
@@ -176,6 +184,12 @@ impl Free {
     /// The stretch that is done is done with, for now; says so of an attempt under way.
     pub fn leave(&mut self) -> Option<EventKind> {
         self.doing.take().and_then(|mut doing| doing.practice.give_up())
+    }
+
+    /// The same because the person wants it: whoever is still in it doesn't begin it again.
+    pub fn leave_out(&mut self) -> Option<EventKind> {
+        self.left_out = self.doing.as_ref().map(|doing| doing.recognised.stretch.id.clone());
+        self.leave()
     }
 
     fn step(&self, stretch: &Arc<Stretch>) -> Step {

@@ -179,6 +179,7 @@ impl Session {
             kinds.push(if self.presence.is_present() { EventKind::PersonFound } else { EventKind::PersonLost });
         }
         kinds.extend(self.read_signs(observation));
+        self.close_when_complete();
         if self.stopped.is_none() && self.course == Stage::UnderWay {
             let present = self.presence.is_present();
             kinds.extend(match &mut self.mode {
@@ -199,6 +200,7 @@ impl Session {
         kinds.extend(match (command, self.stopped.is_some()) {
             (Command::TogglePause, false) => self.stop(StoppedBy::Key, &Choice::ALL),
             (Command::TogglePause, true) => self.choose(Choice::GoOn),
+            (Command::Next | Command::Hurts, true) if self.is_asked_after_pain() => Vec::new(),
             (Command::Next, true) => self.choose(Choice::Skip),
             (Command::Next, false) => self.skip(),
             (Command::Hurts, true) => self.choose(Choice::Hurts),
@@ -236,7 +238,14 @@ impl Session {
     fn read_signs(&mut self, observation: &Observation) -> Vec<EventKind> {
         let now = self.now;
         let raised = self.signs.observe(observation);
-        self.raised = raised.filter(|_| self.stopped.is_some() || self.takes_signs());
+        if self.stopped.is_none() && !self.takes_signs() {
+            // An arm that belongs to the stretch means nothing after it, either: it comes down first.
+            self.signs.use_up();
+            self.raised = None;
+            self.up = None;
+            return Vec::new();
+        }
+        self.raised = raised;
         if let Some(stop) = &self.stopped {
             let chosen = self.raised.and_then(|raised| stop.choices.chosen(now, raised));
             return chosen.map(|choice| self.choose(choice)).unwrap_or_default();
@@ -310,9 +319,14 @@ impl Session {
         kinds
     }
 
+    /// Whether only going on and stopping are to choose from.
+    fn is_asked_after_pain(&self) -> bool {
+        self.stopped.as_ref().is_some_and(|stop| stop.choices.all() == Choice::AFTER_PAIN)
+    }
+
     fn skip(&mut self) -> Vec<EventKind> {
         match &mut self.mode {
-            Mode::Free(free) => free.leave().into_iter().collect(),
+            Mode::Free(free) => free.leave_out().into_iter().collect(),
             Mode::Planned(planned) => planned.skip(),
         }
     }

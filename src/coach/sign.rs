@@ -14,7 +14,7 @@ use crate::time::{STALL, Timestamp, reached};
 pub(super) const TAKEN_AFTER: Duration = Duration::from_secs(1);
 /// In a session without a plan, whoever stands with an arm up may be about to bend under it: there the sign is taken when the arm comes
 /// down again, if it was up no longer than this.
-pub(super) const PASSING: Duration = Duration::from_secs(4);
+pub(super) const PASSING: Duration = Duration::from_secs(6);
 /// The same for choosing: whoever chooses is listening.
 pub(super) const CHOSEN_AFTER: Duration = Duration::from_millis(600);
 /// How long it is up before that is shown and heard: shorter, it may be on its way somewhere.

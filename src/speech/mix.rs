@@ -217,6 +217,28 @@ mod tests {
         assert!(mixer.is_silent());
     }
 
+    /// Ten minutes of sounds and words: each at its sample, and nothing is kept.
+    #[test]
+    fn ten_minutes_neither_grow_nor_drift() {
+        let mut mixer = Mixer::new(1.0);
+        let (second, mut heard) = (u64::from(RATE), vec![0.0; RATE as usize / 10]);
+        let (mut clicks, mut expected) = (Vec::new(), Vec::new());
+        for tenth in 0..6000_u64 {
+            let place = tenth * second / 10;
+            if tenth % 37 == 0 {
+                mixer.sound(place + 7, Arc::from([0.5]));
+                expected.push(place + 7);
+            }
+            if tenth % 50 == 0 {
+                mixer.words(place, vec![0.01; 4000].into());
+            }
+            mixer.render(&mut heard);
+            clicks.extend((0_u64..).zip(&heard).filter(|(_, sample)| **sample > 0.4).map(|(at, _)| place + at));
+            assert!(mixer.words.len() + mixer.sounds.len() <= 2);
+        }
+        assert_eq!(clicks, expected);
+    }
+
     #[test]
     fn nothing_is_clipped_and_volume_is_obeyed() {
         let mut mixer = Mixer::new(1.0);

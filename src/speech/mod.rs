@@ -144,3 +144,36 @@ impl Speech {
         given
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::Session;
+    use crate::measure::mannequin::Mannequin;
+    use crate::stretch::samples;
+
+    /// An hour of holds and rests: what is remembered doesn't grow, and what is heard doesn't fall behind what happens.
+    #[test]
+    fn an_hour_of_cues_neither_grows_nor_drifts() {
+        let steps = (0..2).map(|_| samples::step(samples::childs_pose(), 20.0, 500, 5.0)).collect();
+        let mut session = Session::new(steps).unwrap();
+        let mut speech = Speech::new(Arc::default(), Wishes { breath: true, ..Wishes::default() });
+        let (mut holds, mut begun, mut done) = (0, 0, 0);
+        for tenth in 0..36_000_u32 {
+            let pose = if tenth / 10 % 40 < 28 { Mannequin::childs_pose() } else { Mannequin::tabletop() };
+            let seen = pose.observe(f64::from(tenth) / 10.0);
+            let events = session.observe(&seen);
+            let is_done = |event: &&Event| matches!(event.kind, crate::coach::EventKind::HoldCompleted(_));
+            holds += events.iter().filter(is_done).count();
+            for given in speech.observe(seen.time, &events, &session.status()) {
+                let late = given.time.since(seen.time);
+                assert!(late < std::time::Duration::from_millis(1500), "{given:?} is {late:?} late");
+                begun += usize::from(given.sound() == Some(Sound::HoldBegun));
+                done += usize::from(given.sound() == Some(Sound::Done));
+            }
+            assert!(speech.schedule.memory() < 120, "{}", speech.schedule.memory());
+        }
+        assert!(holds > 80, "{holds}");
+        assert_eq!((begun, done), (holds, holds), "each has its sounds");
+    }
+}

@@ -84,7 +84,9 @@ impl Narrator {
         match kind {
             EventKind::PersonFound => {
                 self.presence.found(time, status, schedule);
-                self.stretch.announce_to_who_comes(time, status, schedule);
+                if status.phase != Phase::Stopped {
+                    self.stretch.announce_to_who_comes(time, status, schedule);
+                }
             }
             EventKind::PersonLost => PresenceTeller::lost(time, status, schedule),
             EventKind::StretchStarted { .. } => {
@@ -159,6 +161,7 @@ impl Narrator {
             EventKind::Choices { choices } => {
                 schedule.forget(BEFORE_A_HOLD);
                 schedule.forget(IN_A_HOLD);
+                schedule.forget(&["paused", "chosen", "welcome"]);
                 let is_asked = choices.as_slice() == Choice::AFTER_PAIN;
                 // What hurt is spoken of first, and says enough.
                 let words = if is_asked {
@@ -172,17 +175,21 @@ impl Narrator {
             EventKind::ThatHurts { again, .. } => {
                 schedule.forget(IN_A_HOLD);
                 schedule.forget(BEFORE_A_HOLD);
+                schedule.forget(&["welcome"]);
                 self.stretch.leave_what_hurts();
                 let words = if *again { spoken::STOP_TODAY } else { spoken::LEAVE_IT };
                 schedule.offer(time, say("that_hurts", Priority::Safety, IN_TURN, spoken::phrases(words)));
             }
             EventKind::Sign { .. } => schedule.offer(time, Utterance::sound("sign", Sound::SignHeard, Priority::Next)),
             EventKind::Chosen { choice } => {
-                schedule.forget(&["choice", "paused"]);
+                schedule.forget(&["choice", "paused", "that_hurts", "welcome"]);
                 let go_on = *choice == Choice::GoOn;
                 let words = if go_on { vec![spoken::ON_WE_GO.to_owned()] } else { Vec::new() };
                 let sound = if go_on { Sound::Resumed } else { Sound::SignHeard };
                 schedule.offer(time, say("chosen", Priority::Next, SOON, words).after(sound));
+                if go_on {
+                    self.stretch.announce_again(time, status, schedule);
+                }
             }
             EventKind::SessionCompleted { holds, movements, held_seconds, .. } => {
                 // Skipping is nobody's fault, but no praise is due for it either.
@@ -212,7 +219,7 @@ impl Narrator {
     ) {
         schedule.forget(BEFORE_A_HOLD);
         schedule.forget(IN_A_HOLD);
-        schedule.forget(&["paused", "choice", "resumed", "seen"]);
+        schedule.forget_all();
         self.is_over = true;
         let held = Duration::try_from_secs_f64(held_seconds).unwrap_or_default();
         let phrases = [spoken::phrases(words), spoken::came_to(holds, movements, held)].concat();

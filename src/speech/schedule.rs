@@ -96,6 +96,12 @@ impl Schedule {
         self.current = self.current.take().filter(|current| !cues.contains(&current.cue));
     }
 
+    /// How many things are remembered.
+    #[cfg(test)]
+    pub fn memory(&self) -> usize {
+        self.waiting.len() + self.said.len() + self.chapter.len()
+    }
+
     /// Whether nothing is being said and nothing waits to be.
     pub fn is_silent(&self, time: Timestamp) -> bool {
         self.waiting.is_empty() && self.current.is_none() && self.words_until.is_none_or(|until| time >= until)
@@ -112,6 +118,15 @@ impl Schedule {
     /// Another stretch begins: nothing has been said of it yet.
     pub fn begin_chapter(&mut self) {
         self.chapter.clear();
+    }
+
+    /// Whatever waits, and what is left of what is being said, isn't said; the sound of what has just happened is heard.
+    pub fn forget_all(&mut self) {
+        self.waiting.retain(|waiting| waiting.utterance.sound.is_some() && !waiting.sounded);
+        for waiting in &mut self.waiting {
+            waiting.utterance.phrases.clear();
+        }
+        self.current = None;
     }
 
     /// Whether this has been said since then.

@@ -18,6 +18,7 @@ use supple::view::Painter;
 
 use super::failure::file_failure;
 use super::opening::{open_both, open_file, open_window};
+use super::outputs::is_same_output;
 use super::own;
 use super::sound::{self, Ears};
 use super::terminal::{look, stop_on_interrupt};
@@ -28,14 +29,20 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
     let destination = Destination::of(args)?;
     // Before anybody stretches in vain.
     destination.must_be_free()?;
-    sound::check(&args.sound, true, args.input.as_slice(), None)?;
+    sound::check(&args.sound, false, args.input.as_slice(), None)?;
+    for output in [&args.sound.cues, &args.sound.sound_file].into_iter().flatten() {
+        if is_same_output(output, &destination.file) {
+            let what = format!("{}: the learned stretch is written there", shown(output));
+            return Err(Failure::bad_input(what, "name another file"));
+        }
+    }
     let open = || match &args.input {
         Some(path) => open_file(path, args.start.unwrap_or_default()),
         None => Ok(source::open_camera(args.camera.as_deref(), CameraOptions::default())?),
     };
     let (source, estimator) = open_both(open, &args.models)?;
     let ears = if source.is_live() { Ears::Person } else { Ears::Nobody };
-    let speaking = sound::speaking(&args.sound, ears, true)?;
+    let speaking = sound::speaking(&args.sound, ears, false)?;
     let mut demonstration = Demonstration::new(estimator, &args.name, args.input.is_none()).spoken(speaking);
     let mut source = Reader::new(source)?;
     if args.input.is_some() || args.headless {

@@ -29,6 +29,13 @@ fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// Whether two files that may not be there yet are one.
+pub fn is_same_output(one: &Path, other: &Path) -> bool {
+    one == other
+        || is_same_file(one, other)
+        || (one.file_name() == other.file_name() && is_same_file(folder_of(one), folder_of(other)))
+}
+
 fn is_same_file(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }

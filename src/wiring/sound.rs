@@ -16,8 +16,11 @@ use supple::stretch_file::Library;
 use supple::time::Timestamp;
 
 use super::failure::file_failure;
-use super::outputs::would_overwrite;
+use super::outputs::{is_same_output, would_overwrite};
 use super::terminal::tell;
+
+/// A card plays a little later than it is given.
+const A_LITTLE_MORE: Duration = Duration::from_secs(3);
 
 /// Who hears a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +34,7 @@ pub enum Ears {
 /// The files that `--cues` and `--sound-file` name may be written; to be asked before anybody waits for a camera.
 pub fn check(args: &SoundArgs, force: bool, input: &[PathBuf], events: Option<&Path>) -> Result<(), Failure> {
     if let Some(cues) = args.cues.as_deref() {
-        if events == Some(cues) {
+        if events.is_some_and(|events| is_same_output(events, cues)) {
             let what = format!("{}: --events and --cues cannot share it", shown(cues));
             return Err(Failure::bad_input(what, "name another file for one of them"));
         }
@@ -88,13 +91,13 @@ fn damaged(error: VoiceError) -> Failure {
 
 /// `supple say`: speaks a text, or what is said of a stretch, so that a person can set the volume.
 pub fn say(library: &Library, what: Option<&str>, args: &SoundArgs) -> Result<Exit, Failure> {
-    check(args, true, &[], None)?;
+    check(args, false, &[], None)?;
     let voice = Arc::new(Voice::carried().map_err(damaged)?);
     let phrases = phrases(library, what);
     let lengths = voice.lengths();
     let mut speakers: Vec<Box<dyn Speaker>> = Vec::new();
     if let Some(cues) = args.cues.as_deref() {
-        let out = files::output(cues, &is_cue_log, true).map_err(|error| file_failure(&error))?;
+        let out = files::output(cues, &is_cue_log, false).map_err(|error| file_failure(&error))?;
         speakers.push(Box::new(CueLines::new(out, Readers::Needed)));
     }
     if let Some(file) = args.sound_file.as_deref() {
@@ -125,7 +128,7 @@ pub fn say(library: &Library, what: Option<&str>, args: &SoundArgs) -> Result<Ex
     let stop = super::terminal::stop_on_interrupt();
     let mut speaking = Speaking::new(Arc::new(lengths), Wishes::default(), speakers);
     speaking.finish(time)?;
-    speaking.wait(&stop);
+    speaking.wait_for(time.since_start() + A_LITTLE_MORE, &stop);
     Ok(Exit::Done)
 }
 

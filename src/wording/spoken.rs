@@ -256,8 +256,17 @@ pub fn all() -> Vec<String> {
 
 /// The sentences of every cue that has no words of a stretch's own.
 fn of_cues() -> Vec<String> {
-    let mut cues =
-        vec![Cue::HoldStill, Cue::GoAgain, Cue::Rest, Cue::TimedRest, Cue::Slower(1), Cue::NearlyThere(String::new())];
+    let mut cues = vec![
+        Cue::HoldStill,
+        Cue::GoAgain,
+        Cue::Rest,
+        Cue::TimedRest,
+        Cue::LowerCamera,
+        Cue::OtherSide(Side::Left),
+        Cue::StayThere(1),
+        Cue::Slower(1),
+        Cue::NearlyThere(String::new()),
+    ];
     let showing = [Showing::Searching, Showing::Start, Showing::Hold, Showing::Holding, Showing::Done];
     cues.extend(showing.map(Cue::Show));
     for measure in Measure::ALL {

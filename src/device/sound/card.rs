@@ -4,7 +4,8 @@ use std::num::NonZero;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use rodio::cpal::BufferSize;
+use rodio::cpal;
+use rodio::cpal::{BufferSize, ErrorKind};
 use rodio::{ChannelCount, DeviceSinkBuilder, SampleRate, Source};
 
 use crate::speech::Mixer;
@@ -31,12 +32,22 @@ pub(super) trait Card: Send {
 pub(super) struct DefaultCard;
 
 impl Card for DefaultCard {
-    fn open(&mut self, mixer: SharedMixer, mut on_lost: OnLost) -> Result<Box<dyn std::any::Any>, String> {
-        let builder = DeviceSinkBuilder::from_default_device().map_err(|error| in_full(&error))?;
-        let builder = builder
-            .with_buffer_size(BufferSize::Fixed(BUFFER))
-            .with_error_callback(move |error| on_lost(error.to_string()));
-        let mut sink = builder.open_stream().map_err(|error| in_full(&error))?;
+    fn open(&mut self, mixer: SharedMixer, on_lost: OnLost) -> Result<Box<dyn std::any::Any>, String> {
+        let on_lost = Arc::new(Mutex::new(on_lost));
+        let with = |size: BufferSize| {
+            let builder = DeviceSinkBuilder::from_default_device().map_err(|error| in_full(&error))?;
+            let on_lost = Arc::clone(&on_lost);
+            let told = move |error: cpal::Error| {
+                // What the card mends itself is no loss: a late block, another default card, no real-time thread.
+                if !matches!(error.kind(), ErrorKind::Xrun | ErrorKind::DeviceChanged | ErrorKind::RealtimeDenied) {
+                    on_lost.lock().unwrap_or_else(PoisonError::into_inner)(error.to_string());
+                }
+            };
+            let builder = builder.with_buffer_size(size).with_error_callback(told);
+            builder.open_stream().map_err(|error| in_full(&error))
+        };
+        // Not every card takes that buffer.
+        let mut sink = with(BufferSize::Fixed(BUFFER)).or_else(|_| with(BufferSize::Default))?;
         sink.log_on_drop(false);
         sink.mixer().add(Playing { mixer, chunk: Vec::new(), place: 0 });
         Ok(Box::new(sink))

@@ -19,6 +19,9 @@ const AGAIN: Duration = Duration::from_secs(2);
 /// A card that is there opens sooner.
 const KNOWN_AFTER: Duration = Duration::from_millis(1500);
 
+/// How long a card may take to be let go.
+const RELEASED_WITHIN: Duration = Duration::from_secs(1);
+
 /// Where a note goes that a person may want to read; each is told once.
 pub type Notes = Box<dyn Fn(&str) + Send>;
 
@@ -220,8 +223,10 @@ impl Drop for Loudspeaker {
             // It may have ended by itself.
             let _ = stop.send(Event::Stop);
         }
-        if let Some(keeper) = self.keeper.take() {
-            let _ = keeper.join();
+        // A card that is stuck keeps nobody waiting: its thread is left to itself.
+        let began = Instant::now();
+        while self.keeper.as_ref().is_some_and(|keeper| !keeper.is_finished()) && began.elapsed() < RELEASED_WITHIN {
+            thread::sleep(Duration::from_millis(5));
         }
     }
 }
@@ -308,6 +313,26 @@ mod tests {
         speaker.give(&found()).unwrap();
         assert!(!speaker.mixer.lock().unwrap().is_silent());
         assert_eq!(noted.lock().unwrap().len(), 1, "{noted:?}");
+    }
+
+    /// A card that never answers.
+    struct Stuck;
+
+    impl Card for Stuck {
+        fn open(&mut self, _mixer: SharedMixer, _on_lost: OnLost) -> Result<Box<dyn std::any::Any>, String> {
+            loop {
+                thread::park();
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_waits_for_a_card_that_is_stuck() {
+        let voice = Arc::new(Voice::carried().unwrap());
+        let mut speaker = Loudspeaker::on(Box::new(Stuck), voice, None, 1.0, Box::new(|_| ()));
+        speaker.give(&found()).unwrap();
+        assert!(speaker.is_silent(), "nothing will be heard, so that nothing is waited for");
+        drop(speaker);
     }
 
     #[test]

@@ -15,6 +15,9 @@ use crate::speech::sounds::RATE;
 
 static VOICES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/voices/en");
 
+/// So many files are kept decoded: what is said of one stretch lies in few.
+const KEPT: usize = 8;
+
 /// `voices/en/manifest.json`.
 #[derive(Debug, Deserialize)]
 struct Manifest {
@@ -40,8 +43,8 @@ pub struct VoiceError(String);
 /// The carried voice. A file is decoded when one of its phrases is first needed, and kept.
 pub struct Voice {
     manifest: Manifest,
-    /// The decoded files, in half the room that numbers with a fraction take.
-    decoded: Mutex<HashMap<usize, Arc<[i16]>>>,
+    /// The files that were decoded last, the newest at the end, in half the room that numbers with a fraction take: a minute has 6 MB.
+    decoded: Mutex<Vec<(usize, Arc<[i16]>)>>,
 }
 
 impl Voice {
@@ -93,7 +96,7 @@ impl Voice {
 
     fn file(&self, file: usize) -> Result<Arc<[i16]>, VoiceError> {
         let mut decoded = self.decoded.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(samples) = decoded.get(&file) {
+        if let Some((_, samples)) = decoded.iter().find(|(kept, _)| *kept == file) {
             return Ok(Arc::clone(samples));
         }
         let name = self.manifest.files.get(file).ok_or_else(|| VoiceError(format!("there is no file {file}")))?;
@@ -103,7 +106,10 @@ impl Voice {
             return Err(VoiceError(format!("{name}: not one channel of {RATE} samples a second")));
         }
         let samples: Arc<[i16]> = sound.map(|sample| (sample * 32767.0).clamp(-32768.0, 32767.0) as i16).collect();
-        decoded.insert(file, Arc::clone(&samples));
+        if decoded.len() >= KEPT {
+            decoded.remove(0);
+        }
+        decoded.push((file, Arc::clone(&samples)));
         Ok(samples)
     }
 }

@@ -98,7 +98,7 @@ impl StretchTeller {
     }
 
     /// Says again what is to be done, while nothing of it has been.
-    fn announce_again(&mut self, time: Timestamp, status: &Status, schedule: &mut Schedule) {
+    pub fn announce_again(&mut self, time: Timestamp, status: &Status, schedule: &mut Schedule) {
         let Some(stretch) = status.subject.stretch() else { return };
         if self.is_done_once || status.phase == Phase::Holding {
             return;

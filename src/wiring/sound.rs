@@ -103,7 +103,11 @@ pub fn say(library: &Library, what: Option<&str>, args: &SoundArgs) -> Result<Ex
     if let Some(file) = args.sound_file.as_deref() {
         speakers.push(Box::new(SoundFile::create(file, Arc::clone(&voice), args.volume).map_err(Failure::from)?));
     } else {
-        let speaker = loudspeaker(&voice, args);
+        // Whether there is a card is this command's own answer.
+        let mut speaker = Loudspeaker::open(Arc::clone(&voice), SystemVoice::find(), args.volume, Box::new(|_| ()));
+        if args.mute {
+            speaker.toggle_mute();
+        }
         if !speaker.opens() {
             return Err(Failure::failed(
                 "there is no sound card to speak with",

@@ -1,5 +1,6 @@
 //! The loudspeaker. A thread keeps the card open and opens it again when it was lost; the session goes on either way.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -19,6 +20,9 @@ const AGAIN: Duration = Duration::from_secs(2);
 /// A card that is there opens sooner.
 const KNOWN_AFTER: Duration = Duration::from_millis(1500);
 
+/// So much may wait for the system's voice: a long text that somebody has spoken at once.
+const MOST_PENDING: usize = 30;
+
 /// How long a card may take to be let go.
 const RELEASED_WITHIN: Duration = Duration::from_secs(1);
 
@@ -29,8 +33,9 @@ pub type Notes = Box<dyn Fn(&str) + Send>;
 pub struct Loudspeaker {
     mixer: SharedMixer,
     voice: Arc<Voice>,
-    /// Speaks what the voice can't say.
+    /// Speaks what the voice can't say, and how much of that is still to be spoken.
     other: Option<Sender<String>>,
+    pending: Arc<AtomicUsize>,
     is_open: Arc<Mutex<bool>>,
     now: Timestamp,
     volume: f32,
@@ -58,9 +63,10 @@ impl Loudspeaker {
         let keeper =
             Keeper { card, mixer: Arc::clone(&mixer), is_open: Arc::clone(&is_open), notes, lost: stop.clone() };
         let keeper = thread::Builder::new().name("sound".to_owned()).spawn(move || keeper.keep(&events)).ok();
-        let other = system.and_then(|system| speaking_thread(system, Arc::clone(&mixer)));
+        let pending = Arc::new(AtomicUsize::new(0));
+        let other = system.and_then(|system| speaking_thread(system, Arc::clone(&mixer), Arc::clone(&pending)));
         let now = Timestamp::ZERO;
-        Self { mixer, voice, other, is_open, now, volume, is_muted: false, stop: Some(stop), keeper }
+        Self { mixer, voice, other, pending, is_open, now, volume, is_muted: false, stop: Some(stop), keeper }
     }
 
     /// Waits until it is known whether there is a card; answers that.
@@ -78,8 +84,8 @@ impl Loudspeaker {
     }
 }
 
-/// A thread that speaks by the system's voice what it is sent, one phrase after the other.
-fn speaking_thread(system: SystemVoice, mixer: SharedMixer) -> Option<Sender<String>> {
+/// A thread that speaks by the system's voice what it is sent, one phrase after the other, and counts what it hasn't spoken yet.
+fn speaking_thread(system: SystemVoice, mixer: SharedMixer, pending: Arc<AtomicUsize>) -> Option<Sender<String>> {
     let (other, phrases) = channel::<String>();
     let speaks = move || {
         for phrase in phrases {
@@ -90,6 +96,7 @@ fn speaking_thread(system: SystemVoice, mixer: SharedMixer) -> Option<Sender<Str
                 Some(samples) => mixer.words(place, samples),
                 None => mixer.sound(place, sounds::samples(Sound::Attention).into()),
             }
+            pending.fetch_sub(1, Ordering::Relaxed);
         }
     };
     thread::Builder::new().name("system voice".to_owned()).spawn(speaks).ok()?;
@@ -180,8 +187,15 @@ impl Speaker for Loudspeaker {
             },
         };
         if let (Some(words), Some(system)) = (other, &self.other) {
-            // A voice that has gone says nothing.
-            let _ = system.send(words);
+            if self.pending.fetch_add(1, Ordering::Relaxed) >= MOST_PENDING {
+                // It can't keep up: what came so late would be about a moment that has passed.
+                self.pending.fetch_sub(1, Ordering::Relaxed);
+                return Ok(());
+            }
+            if system.send(words).is_err() {
+                // A voice that has gone says nothing.
+                self.pending.store(0, Ordering::Relaxed);
+            }
             return Ok(());
         }
         let later = (given.time.since(self.now).as_secs_f64() * f64::from(RATE)) as u64;
@@ -213,7 +227,8 @@ impl Speaker for Loudspeaker {
     }
 
     fn is_silent(&self) -> bool {
-        !self.is_open() || self.is_muted || self.mixer.lock().unwrap_or_else(PoisonError::into_inner).is_silent()
+        let is_heard = || self.mixer.lock().unwrap_or_else(PoisonError::into_inner).is_silent();
+        !self.is_open() || self.is_muted || (self.pending.load(Ordering::Relaxed) == 0 && is_heard())
     }
 }
 

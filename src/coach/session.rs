@@ -1,15 +1,17 @@
 //! A whole session: stretches one after the other, or whatever is recognised. Observations and commands in, events and a status out;
 //! the same observations and commands always give the same events.
 
+mod stopping;
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::choices::{Choice, progress};
-use super::event::{Event, EventKind, HurtTarget, Sign};
+use super::choices::Choice;
+use super::event::{Event, EventKind, HurtTarget};
 use super::free::{FREE, Free};
 use super::planned::Planned;
 use super::practice::Practice;
-use super::sign::{CHOSEN_AFTER, PASSING, SignReader, TAKEN_AFTER, raises_an_arm};
+use super::sign::SignReader;
 use super::status::{Next, Outcome, Phase, Status, Subject};
 use super::stop::{Stop, StoppedBy};
 use crate::body::Side;
@@ -19,10 +21,9 @@ use crate::judge::Recogniser;
 use crate::judge::{Message, Tone};
 use crate::measure::Observation;
 use crate::measure::Presence;
-use crate::measure::is_on_feet;
 use crate::measure::{Facing, FacingTracker};
 use crate::stretch::{Step, Stretch};
-use crate::time::{Timestamp, reached};
+use crate::time::Timestamp;
 
 /// What a person may ask of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -234,117 +235,6 @@ impl Session {
         practice.map_or_else(|| FREE.to_owned(), |practice| practice.step().stretch.id.clone())
     }
 
-    /// Reads what an arm says: the sign, or a choice.
-    fn read_signs(&mut self, observation: &Observation) -> Vec<EventKind> {
-        let now = self.now;
-        let raised = self.signs.observe(observation);
-        if self.stopped.is_none() && !self.takes_signs() {
-            // An arm that belongs to the stretch means nothing after it, either: it comes down first.
-            self.signs.use_up();
-            self.raised = None;
-            self.up = None;
-            return Vec::new();
-        }
-        self.raised = raised;
-        if let Some(stop) = &self.stopped {
-            let chosen = self.raised.and_then(|raised| stop.choices.chosen(now, raised));
-            return chosen.map(|choice| self.choose(choice)).unwrap_or_default();
-        }
-        let up = if self.is_unsure_of_arms(observation) {
-            self.lowered_after(now)
-        } else {
-            self.raised.map(|at| now.since(at))
-        };
-        let Some(up) = up.filter(|&up| reached(up, TAKEN_AFTER)) else { return Vec::new() };
-        let mut kinds = vec![EventKind::Sign { sign: Sign::ArmUp, seconds: seconds(up) }];
-        kinds.extend(self.stop(StoppedBy::Sign, &Choice::ALL));
-        kinds
-    }
-
-    /// Whether a raised arm is a sign now: not while a stretch is entered or held that raises one itself. Without a plan an arm that is
-    /// raised makes such a stretch of whoever stands, so that there only its hold counts.
-    fn takes_signs(&self) -> bool {
-        let present = self.presence.is_present();
-        let practice = self.mode.practice();
-        practice.is_none_or(|practice| {
-            let phase = practice.phase(self.now, present);
-            let is_free = matches!(self.mode, Mode::Free(_)) && phase == Phase::Positioning;
-            is_free || matches!(phase, Phase::Resting(_)) || !raises_an_arm(&practice.step().stretch)
-        })
-    }
-
-    /// Whether an arm that is up may belong to a stretch that nobody has asked for.
-    fn is_unsure_of_arms(&self, observation: &Observation) -> bool {
-        let is_standing = || observation.pose.as_ref().and_then(is_on_feet) == Some(true);
-        matches!(self.mode, Mode::Free(_)) && is_standing()
-    }
-
-    /// How long an arm was up that has just come down.
-    fn lowered_after(&mut self, now: Timestamp) -> Option<Duration> {
-        if let Some(raised) = self.raised {
-            // On its way down a hand moves before the arm is down: it was up since it first came to rest.
-            let from = self.up.map_or(raised, |(from, _)| from.min(raised));
-            self.up = Some((from, now));
-            return None;
-        }
-        let (from, to) = self.up.filter(|_| self.signs.is_lowered(now))?;
-        self.up = None;
-        Some(to.since(from)).filter(|&up| up <= PASSING)
-    }
-
-    /// Stands still, and asks.
-    fn stop(&mut self, by: StoppedBy, choices: &'static [Choice]) -> Vec<EventKind> {
-        self.signs.use_up();
-        self.raised = None;
-        let practice = self.mode.practice_mut();
-        let before = practice.as_ref().map(|practice| HurtTarget::of(practice.assessments())).unwrap_or_default();
-        let mut kinds: Vec<EventKind> = practice.and_then(Practice::pause).into_iter().collect();
-        kinds.push(EventKind::Choices { choices: choices.to_vec() });
-        self.stopped = Some(Stop::new(by, choices, self.now, before));
-        kinds
-    }
-
-    /// Does what was chosen.
-    fn choose(&mut self, choice: Choice) -> Vec<EventKind> {
-        self.signs.use_up();
-        self.raised = None;
-        let before = self.stopped.take().map(|stop| stop.before).unwrap_or_default();
-        let mut kinds = vec![EventKind::Chosen { choice }];
-        match choice {
-            Choice::GoOn => {}
-            Choice::Skip => kinds.extend(self.skip()),
-            Choice::Hurts => kinds.extend(self.leave_what_hurts(before)),
-            Choice::Stop => kinds.push(self.close()),
-        }
-        kinds
-    }
-
-    /// Whether only going on and stopping are to choose from.
-    fn is_asked_after_pain(&self) -> bool {
-        self.stopped.as_ref().is_some_and(|stop| stop.choices.all() == Choice::AFTER_PAIN)
-    }
-
-    fn skip(&mut self) -> Vec<EventKind> {
-        match &mut self.mode {
-            Mode::Free(free) => free.leave_out().into_iter().collect(),
-            Mode::Planned(planned) => planned.skip(),
-        }
-    }
-
-    /// Leaves the stretch that hurts; when it isn't the first, whether to stop for today is asked.
-    fn leave_what_hurts(&mut self, targets: Vec<HurtTarget>) -> Vec<EventKind> {
-        let again = self.hurt > 0;
-        self.hurt += 1;
-        let side = self.mode.practice().and_then(Practice::side);
-        let mut kinds = vec![EventKind::ThatHurts { stretch: self.stretch_id(), side, targets, again }];
-        kinds.extend(self.skip());
-        let is_over = matches!(&self.mode, Mode::Planned(planned) if planned.is_complete());
-        if again && !is_over {
-            kinds.extend(self.stop(StoppedBy::Sign, &Choice::AFTER_PAIN));
-        }
-        kinds
-    }
-
     /// Whether the session is complete, or was ended.
     #[must_use]
     pub const fn is_done(&self) -> bool {
@@ -418,11 +308,6 @@ impl Session {
             sign: self.raised.map_or(0.0, |raised| self.sign_progress(raised)),
             offer: self.stopped.as_ref().map(|stop| stop.offer(self.now)),
         }
-    }
-
-    fn sign_progress(&self, raised: Timestamp) -> f64 {
-        let goal = if self.stopped.is_some() { CHOSEN_AFTER } else { TAKEN_AFTER };
-        progress(self.now.since(raised), goal)
     }
 
     /// What the session came to, once it is done.

@@ -29,7 +29,7 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
     let destination = Destination::of(args)?;
     // Before anybody stretches in vain.
     destination.must_be_free()?;
-    sound::check(&args.sound, false, args.input.as_slice(), None)?;
+    sound::check_new(&args.sound, args.input.as_slice())?;
     for output in [&args.sound.cues, &args.sound.sound_file].into_iter().flatten() {
         if is_same_output(output, &destination.file) {
             let what = format!("{}: the learned stretch is written there", shown(output));

@@ -22,6 +22,20 @@ use super::terminal::tell;
 /// A card plays a little later than it is given.
 const A_LITTLE_MORE: Duration = Duration::from_secs(3);
 
+/// A cue file that can't be written, in the words of a command that has no `--force`.
+fn without_force(failure: Failure) -> Failure {
+    if failure.remedy.contains("--force") {
+        Failure { remedy: "Name another file.".to_owned(), ..failure }
+    } else {
+        failure
+    }
+}
+
+/// [`check`] for a command that replaces nothing.
+pub fn check_new(args: &SoundArgs, input: &[PathBuf]) -> Result<(), Failure> {
+    check(args, false, input, None).map_err(without_force)
+}
+
 /// Who hears a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ears {
@@ -91,7 +105,7 @@ fn damaged(error: VoiceError) -> Failure {
 
 /// `supple say`: speaks a text, or what is said of a stretch, so that a person can set the volume.
 pub fn say(library: &Library, what: Option<&str>, args: &SoundArgs) -> Result<Exit, Failure> {
-    check(args, false, &[], None)?;
+    check_new(args, &[])?;
     let voice = Arc::new(Voice::carried().map_err(damaged)?);
     let phrases = phrases(library, what);
     let lengths = voice.lengths();

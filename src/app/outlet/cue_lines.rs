@@ -2,37 +2,27 @@
 
 use std::io::{ErrorKind, Write};
 
-use super::json_lines::{Readers, write};
+use super::json_lines::{Lines, Readers};
 use crate::seam::{Speaker, SpeakerError};
 use crate::speech::Given;
 
-/// Writes each phrase and each sound as a line of JSON when it is given. The policy is that of the events' lines.
-pub struct CueLines {
-    /// Until it can't be written any more.
-    out: Option<Box<dyn Write + Send>>,
-    readers: Readers,
-}
+/// Writes each phrase and each sound as a line of JSON when it is given.
+pub struct CueLines(Lines);
 
 impl CueLines {
     /// Lines to `out`, for such readers.
     #[must_use]
     pub fn new(out: Box<dyn Write + Send>, readers: Readers) -> Self {
-        Self { out: Some(out), readers }
+        Self(Lines::new(out, readers))
     }
 }
 
 impl Speaker for CueLines {
     fn give(&mut self, given: &Given) -> Result<(), SpeakerError> {
-        let Some(Err(error)) = self.out.as_mut().map(|out| write(out.as_mut(), given)) else { return Ok(()) };
-        self.out = None;
-        let reader_gone = error.kind() == ErrorKind::BrokenPipe;
-        if reader_gone && self.readers == Readers::MayGo {
-            return Ok(());
-        }
-        Err(SpeakerError {
+        self.0.write(given).map_err(|error| SpeakerError {
             what: format!("the cues can't be written: {error}"),
             remedy: "make room, or name another file with --cues".to_owned(),
-            reader_gone,
+            reader_gone: error.kind() == ErrorKind::BrokenPipe,
         })
     }
 }

@@ -18,34 +18,47 @@ pub enum Readers {
     MayGo,
 }
 
-/// Writes each event as a line of JSON. Each line is whole and flushed, so that a reader sees it at once.
-pub struct JsonLines {
+/// Lines of JSON, each whole and flushed, so that a reader sees it at once.
+pub(super) struct Lines {
     /// Until it can't be written any more: after half a line no other makes sense.
     out: Option<Box<dyn Write + Send>>,
     readers: Readers,
 }
 
+impl Lines {
+    pub(super) fn new(out: Box<dyn Write + Send>, readers: Readers) -> Self {
+        Self { out: Some(out), readers }
+    }
+
+    /// Writes a line. A failure is returned once; a reader that may go is none.
+    pub(super) fn write(&mut self, line: &impl Serialize) -> io::Result<()> {
+        let Some(Err(error)) = self.out.as_mut().map(|out| write(out.as_mut(), line)) else { return Ok(()) };
+        self.out = None;
+        if error.kind() == ErrorKind::BrokenPipe && self.readers == Readers::MayGo { Ok(()) } else { Err(error) }
+    }
+}
+
+fn write(out: &mut dyn Write, line: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+/// Writes each event as a line of JSON.
+pub struct JsonLines(Lines);
+
 impl JsonLines {
     /// Lines to `out`, for such readers.
     #[must_use]
     pub fn new(out: Box<dyn Write + Send>, readers: Readers) -> Self {
-        Self { out: Some(out), readers }
+        Self(Lines::new(out, readers))
     }
 }
 
 impl Outlet for JsonLines {
     fn hear(&mut self, event: &Event) -> Result<(), Failure> {
-        let Some(Err(error)) = self.out.as_mut().map(|out| write(out.as_mut(), event)) else { return Ok(()) };
-        self.out = None;
-        if error.kind() == ErrorKind::BrokenPipe && self.readers == Readers::MayGo { Ok(()) } else { Err(error.into()) }
+        Ok(self.0.write(event)?)
     }
-}
-
-/// Writes a whole line, at once.
-pub(super) fn write(out: &mut dyn Write, line: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, line)?;
-    out.write_all(b"\n")?;
-    out.flush()
 }
 
 /// The events that a session can begin with.

@@ -30,6 +30,7 @@ pub(crate) mod decimals;
 pub mod device;
 pub mod evaluate;
 pub mod frame;
+pub mod history;
 pub mod input;
 pub mod judge;
 pub mod latest;

@@ -11,6 +11,7 @@ use crate::body::Pose;
 use crate::body::Silhouette;
 use crate::body::Size;
 use crate::frame::Frame;
+use crate::history::{Entry, Forget, Forgotten, PastSession, Span};
 use crate::input::Input;
 use crate::speech::{Given, Nearness};
 use crate::time::Timestamp;
@@ -176,6 +177,31 @@ pub struct SpeakerError {
     pub remedy: String,
     /// Whether nothing went wrong but that the reader has gone.
     pub reader_gone: bool,
+}
+
+/// Where sessions are remembered while they happen.
+pub trait SessionStore: Send {
+    /// Keeps this for good, before it returns: what was kept is there after the next moment's power cut too.
+    fn keep(&mut self, entry: &Entry) -> Result<(), StoreError>;
+}
+
+/// Sessions that are over.
+pub trait PastSessions {
+    /// Those of this span, the earliest first.
+    fn sessions(&self, span: &Span) -> Result<Vec<PastSession>, StoreError>;
+
+    /// Forgets them: afterwards nothing of them can be found in the files either.
+    fn forget(&mut self, what: &Forget) -> Result<Forgotten, StoreError>;
+}
+
+/// A history that could not be read or written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what}")]
+pub struct StoreError {
+    /// What went wrong.
+    pub what: String,
+    /// What to try.
+    pub remedy: String,
 }
 
 /// The time since some fixed moment, for pacing a video and measuring cost. The core never sees it.

@@ -80,6 +80,7 @@ fn stretch(measures: &[Measure]) -> Stretch {
         limb: TargetSide::Working,
         range: Range::new(-1000.0, 1000.0).unwrap(),
         from_start: false,
+        deeper: None,
         role: Role::Must,
         below: None,
         above: None,

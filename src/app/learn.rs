@@ -136,6 +136,7 @@ impl Watched for Demonstration {
             side: None,
             pose: None,
             near: self.near,
+            view: None,
             phase,
             held: if phase == Phase::Holding { self.held } else { Duration::ZERO },
             hold: LONGEST_LEARNED,

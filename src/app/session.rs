@@ -5,12 +5,14 @@ use std::sync::atomic::AtomicBool;
 
 use super::failure::Failure;
 use super::outlet::Outlets;
+use super::remembering::Remembering;
 use super::report::Summary;
 use super::speaking::Speaking;
 use super::tape::Tape;
 use super::watch::Watch;
 use crate::coach::{Event, Session};
 use crate::frame::Frame;
+use crate::history::PainAt;
 use crate::input::SoundCommand;
 use crate::measure::Observation;
 use crate::seam::PoseEstimator;
@@ -27,6 +29,7 @@ pub struct Coaching {
     outlets: Outlets,
     tape: Option<Tape>,
     speaking: Option<Speaking>,
+    remembering: Option<Remembering>,
     /// Whether it ended by itself, or as was chosen, and was not broken off.
     is_over: bool,
     now: Timestamp,
@@ -43,6 +46,7 @@ impl Coaching {
             outlets,
             tape: None,
             speaking: None,
+            remembering: None,
             is_over: false,
             now: Timestamp::ZERO,
         }
@@ -58,6 +62,12 @@ impl Coaching {
     #[must_use]
     pub fn spoken(self, speaking: Speaking) -> Self {
         Self { speaking: Some(speaking).filter(|speaking| !speaking.is_unheard()), ..self }
+    }
+
+    /// The same, which is remembered.
+    #[must_use]
+    pub fn remembered(self, remembering: Option<Remembering>) -> Self {
+        Self { remembering, ..self }
     }
 
     /// Takes a frame through estimate, measure and coach; returns what was seen.
@@ -92,8 +102,15 @@ impl Coaching {
     /// Has everybody hear what happened just now.
     fn tell(&mut self, events: &[Event]) -> Result<(), Failure> {
         let heard = self.outlets.hear(events);
+        if self.speaking.is_none() && self.remembering.is_none() {
+            return heard;
+        }
+        let status = self.session.status();
+        if let Some(remembering) = &mut self.remembering {
+            remembering.observe(self.now, events, &status);
+        }
         let said = match &mut self.speaking {
-            Some(speaking) => speaking.observe(self.now, events, &self.session.status()),
+            Some(speaking) => speaking.observe(self.now, events, &status),
             None => Ok(()),
         };
         heard.and(said)
@@ -107,6 +124,20 @@ impl Coaching {
         let kept = self.tape.as_mut().map_or(Ok(()), Tape::close);
         let said = self.speaking.as_mut().map_or(Ok(()), |speaking| speaking.finish(self.now));
         told.and(kept).and(said)
+    }
+
+    /// Remembers how much it hurts, before or after the session.
+    pub fn pain(&mut self, pain: PainAt) {
+        if let Some(remembering) = &mut self.remembering {
+            remembering.pain(self.now, pain);
+        }
+    }
+
+    /// Waits until all that is remembered of it is written.
+    pub fn finish_remembering(&mut self) {
+        if let Some(remembering) = &mut self.remembering {
+            remembering.close();
+        }
     }
 
     /// Whether it ended by itself, or as was chosen, and was not broken off.

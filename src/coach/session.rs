@@ -293,6 +293,7 @@ impl Session {
             side: practice.and_then(Practice::side),
             pose: practice.and_then(Practice::pose),
             near: self.near(),
+            view: self.facing.map(|facing| facing.view),
             phase,
             held,
             hold: goal,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::body::Side;
+use crate::measure::BodyView;
 use crate::stretch::{CameraAdvice, PoseIndex, Stretch};
 
 /// What is being done.
@@ -74,6 +75,8 @@ pub struct Status {
     pub pose: Option<PoseIndex>,
     /// The person's side nearer the camera, while somebody is seen.
     pub near: Option<Side>,
+    /// What the camera sees of the body, while somebody is seen.
+    pub view: Option<BodyView>,
     /// What the coach is doing.
     pub phase: Phase,
     /// Time really held in this attempt.

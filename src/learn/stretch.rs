@@ -84,6 +84,7 @@ fn target(one: &Chosen, position: Position, sided: bool) -> Target {
         limb: one.limb,
         range: one.range,
         from_start: false,
+        deeper: None,
         role: one.role,
         below: (one.range.low() > least).then(|| below.into()),
         above: (one.range.high() < most).then(|| above.into()),

@@ -9,10 +9,12 @@ use std::time::Duration;
 use image::RgbImage;
 
 use super::{
-    Clock, Cost, Display, DisplayError, EstimateError, FrameSource, PoseEstimator, SourceError, Speaker, SpeakerError,
+    Clock, Cost, Display, DisplayError, EstimateError, FrameSource, PoseEstimator, SessionStore, SourceError, Speaker,
+    SpeakerError, StoreError,
 };
 use crate::body::{Pose, Size};
 use crate::frame::{Frame, FrameKind};
+use crate::history::Entry;
 use crate::input::Input;
 use crate::speech;
 use crate::time::Timestamp;
@@ -212,6 +214,37 @@ impl Speaker for Listener {
 
     fn finish(&mut self) -> Result<(), SpeakerError> {
         self.0.lock().unwrap().is_finished = true;
+        Ok(())
+    }
+}
+
+/// A store that keeps what it is given, or is full. Clones are the same one.
+#[derive(Clone, Default)]
+pub(crate) struct KeptSession {
+    entries: Arc<Mutex<Vec<Entry>>>,
+    /// How much still fits.
+    left: Option<usize>,
+}
+
+impl KeptSession {
+    /// One with room for so many entries.
+    pub fn full_after(entries: usize) -> Self {
+        Self { left: Some(entries), ..Self::default() }
+    }
+
+    /// What it keeps.
+    pub fn entries(&self) -> Vec<Entry> {
+        self.entries.lock().unwrap().clone()
+    }
+}
+
+impl SessionStore for KeptSession {
+    fn keep(&mut self, entry: &Entry) -> Result<(), StoreError> {
+        let mut entries = self.entries.lock().unwrap();
+        if self.left.is_some_and(|left| entries.len() >= left) {
+            return Err(StoreError { what: "the disk is full".to_owned(), remedy: "make room".to_owned() });
+        }
+        entries.push(entry.clone());
         Ok(())
     }
 }

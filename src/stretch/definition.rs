@@ -278,6 +278,32 @@ impl Range {
     }
 }
 
+/// Which way of a measure goes deeper into a stretch.
+///
+/// ```
+/// use supple::stretch::Deeper;
+///
+/// assert!(Deeper::Lower.is_deeper(40.0, 60.0), "a hip that folds further closes");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deeper {
+    /// Towards higher values.
+    Higher,
+    /// Towards lower values.
+    Lower,
+}
+
+impl Deeper {
+    /// Whether `value` lies deeper than `other`.
+    #[must_use]
+    pub fn is_deeper(self, value: f64, other: f64) -> bool {
+        match self {
+            Self::Higher => value > other,
+            Self::Lower => value < other,
+        }
+    }
+}
+
 /// Whether being outside a range stops the hold or only earns a hint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -316,6 +342,10 @@ pub struct Target {
     pub range: Range,
     /// Whether the range is on the change from the person's own value at rest before the pose.
     pub from_start: bool,
+    /// Which way the stretch goes deeper, where it is the depth of the stretch that this measures: there a body that is stiff may fall short of
+    /// the range without doing anything wrong. `None` for what is right or wrong on anybody: a bent knee where straight is
+    /// the point, a sagging back.
+    pub deeper: Option<Deeper>,
     /// Whether it must.
     pub role: Role,
     /// What to do when the value is below the range; present unless nothing can be below it.

@@ -4,7 +4,7 @@
 //! ```
 //! use std::time::Duration;
 //! use supple::measure::{CameraSide, Measure};
-//! use supple::stretch::{CameraAdvice, Dose, TargetSide, Pace, Range, Role, Stretch, Target};
+//! use supple::stretch::{CameraAdvice, Deeper, Dose, TargetSide, Pace, Range, Role, Stretch, Target};
 //!
 //! let camera = CameraAdvice { see: CameraSide::Side, distance_m: 2.0, height_m: 0.5 };
 //! let dose = Dose { pace: Pace::Hold(Duration::from_secs(20)), reps: 3, rest: Duration::from_secs(10) };
@@ -15,6 +15,7 @@
 //!     limb: TargetSide::Near,
 //!     range: Range::new(0.0, 70.0).ok_or("crossed")?,
 //!     from_start: false,
+//!     deeper: Some(Deeper::Lower),
 //!     role: Role::Must,
 //!     below: None,
 //!     above: Some("Fold a little further.".into()),
@@ -29,6 +30,7 @@ mod pose_index;
 pub(crate) mod samples;
 
 pub use definition::{
-    CameraAdvice, Dose, Figure, Pace, Position, Range, Role, Routine, Step, Stretch, Target, TargetPose, TargetSide,
+    CameraAdvice, Deeper, Dose, Figure, Pace, Position, Range, Role, Routine, Step, Stretch, Target, TargetPose,
+    TargetSide,
 };
 pub use pose_index::PoseIndex;

@@ -22,6 +22,7 @@ fn target(
         limb,
         range: Range::new(low, high).unwrap(),
         from_start: false,
+        deeper: None,
         role,
         below: words(below),
         above: words(above),

@@ -127,6 +127,7 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
             limb: limb?,
             range: range?,
             from_start: from_start?,
+            deeper: None,
             role: role?,
             below: below.ok()?.map(Arc::from),
             above: above.ok()?.map(Arc::from),

@@ -263,6 +263,7 @@ mod tests {
                     limb,
                     range: Range::new(low, low + width).unwrap(),
                     from_start,
+                    deeper: None,
                     role: match (must, if_seen) {
                         (true, _) => Role::Must,
                         (false, true) => Role::MustIfSeen,

@@ -115,7 +115,17 @@ fn figure(name: &str) -> Figure {
 fn target(id: &str, measure: Measure, limb: TargetSide, range: (f64, f64), role: Role) -> Target {
     let hint = Some("Mend it.".into());
     let range = Range::new(range.0, range.1).unwrap();
-    Target { id: id.into(), measure, limb, range, from_start: false, role, below: hint.clone(), above: hint }
+    Target {
+        id: id.into(),
+        measure,
+        limb,
+        range,
+        from_start: false,
+        deeper: None,
+        role,
+        below: hint.clone(),
+        above: hint,
+    }
 }
 
 fn stretch(id: &str) -> Stretch {
@@ -232,6 +242,7 @@ fn status(id: &str, body: Option<&Body>, phase: Phase, message: (Tone, &str)) ->
         side: body.filter(|_| stretch.sided).map(|body| body.near),
         pose: None,
         near: body.map(|body| body.near),
+        view: None,
         subject: Subject::Stretch(Arc::new(stretch)),
         phase,
         held: Duration::from_secs(18),

@@ -100,6 +100,7 @@ fn screen(phase: Phase) -> Screen {
         side: None,
         pose: None,
         near: None,
+        view: None,
         phase,
         held: Duration::ZERO,
         hold: Duration::ZERO,

@@ -1,0 +1,15 @@
+//! What is remembered of sessions: facts of holds and repetitions with what was measured in them, how sure that is, and how it
+//! felt. Pure: where they are kept is a store's business ([`SessionStore`](crate::seam::SessionStore)).
+
+#[cfg(test)]
+pub(crate) mod doubles;
+mod facts;
+mod keeper;
+mod past;
+
+pub use facts::{
+    About, Course, End, Entry, Hint, Hold, Hurt, Measured, Pain, PainAt, Repetition, SignTaken, StretchBegan,
+    StretchEnded,
+};
+pub use keeper::Keeper;
+pub use past::{Forget, Forgotten, PastSession, SessionId, Span};

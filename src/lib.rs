@@ -31,6 +31,7 @@ pub mod device;
 pub mod evaluate;
 pub mod frame;
 pub mod history;
+pub mod host;
 pub mod input;
 pub mod judge;
 pub mod latest;

@@ -113,7 +113,15 @@ impl Painter {
                     message::draw_notice(canvas, typesetter, layout.picture, picture, words, layout.unit);
                 }
             }
-            None => {
+            Some(
+                Screen::Begin(_)
+                | Screen::Place(_)
+                | Screen::Pain(_)
+                | Screen::Lost { .. }
+                | Screen::Done(_)
+                | Screen::Settings(_),
+            )
+            | None => {
                 self.draw_body(scene.pose, projection, None, None, layout.unit);
                 panel::draw_idle(&mut self.canvas, &mut self.typesetter, layout);
             }

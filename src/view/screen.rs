@@ -1,6 +1,7 @@
 //! What the window shows, apart from the picture: one variant a screen.
 
 use crate::coach::{Outcome, Status};
+use crate::host::{BeginScreen, LostScreen, PainScreen, PlaceScreen, SettingsScreen, SummaryScreen};
 
 /// What the window shows.
 #[derive(Clone, Debug)]
@@ -9,6 +10,23 @@ pub enum Screen {
     Session(Status),
     /// The session is over.
     Summary(Outcome),
+    /// What to do today.
+    Begin(BeginScreen),
+    /// Being placed before the camera.
+    Place(PlaceScreen),
+    /// How much it hurts.
+    Pain(PainScreen),
+    /// The session waits for the camera, or for somebody to come back; what it stands over is where it was.
+    Lost {
+        /// What is wrong.
+        lost: LostScreen,
+        /// Where the session stood.
+        over: Option<Box<Self>>,
+    },
+    /// What was done.
+    Done(SummaryScreen),
+    /// The few settings that matter.
+    Settings(SettingsScreen),
     /// Something to say in place of coaching: nothing has come yet, or no more will come.
     Notice {
         /// What.

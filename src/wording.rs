@@ -10,11 +10,29 @@ pub mod spoken;
 use std::fmt;
 
 use crate::body::{Landmark, Side};
-use crate::judge::{Cue, Showing};
+use crate::judge::{Cue, Prompt, Showing};
 use crate::measure::{Measure, Missing, Part as BodyPart, Plane, Unseen, Way, Whose};
 
 /// What may be chosen while the session stands still, as it is drawn: to go on, to skip, that it hurts, to stop.
 pub const CHOICES: [&str; 4] = ["Go on", "Skip this stretch", "That hurts", "Stop for today"];
+
+impl fmt::Display for Prompt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ComeIntoView => f.write_str("Come into the picture when you are ready."),
+            Self::StayThere => f.write_str("I can see you. Stay there for a moment."),
+            Self::Dark => f.write_str("It is dark here. A lamp helps me to see you."),
+            Self::Count(seconds) => write!(f, "We begin in {seconds}."),
+            Self::HowMuch { after: false } => f.write_str("How much does it hurt just now?"),
+            Self::HowMuch { after: true } => f.write_str("And now? How much does it hurt?"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::CameraGone => f.write_str("The camera is gone. I wait for it."),
+            Self::CameraBack => f.write_str("The camera is back. On we go."),
+            Self::Away => f.write_str("I can't see you. Take your time."),
+            Self::Choose => f.write_str("Raise an arm to choose."),
+        }
+    }
+}
 
 impl fmt::Display for Cue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -55,6 +73,7 @@ impl fmt::Display for Cue {
             Self::Stopped => f.write_str("Paused. Raise an arm to choose."),
             Self::Done => f.write_str("All done. Well stretched."),
             Self::NothingDone => f.write_str("That's all. Come back when you like."),
+            Self::Prompt(prompt) => prompt.fmt(f),
             Self::Show(Showing::Searching) => f.write_str("Step back until the camera sees your whole body."),
             Self::Show(Showing::Start) => f.write_str("Take your start pose and rest there."),
             Self::Show(Showing::Hold) => f.write_str("Now go into your stretch and hold it still."),

@@ -1,8 +1,14 @@
 //! What receives and hosts the person around a session: the begin, being placed before the camera, how much it hurts, and what was done.
 //! Pure: what is seen and pressed goes in with its time, what the window shows comes out as plain values.
 
+mod asking;
+mod navigate;
+mod place;
 mod screens;
 
+pub use asking::{Answer, Asking};
+pub use navigate::Navigate;
+pub use place::Place;
 pub use screens::{
     BeginScreen, CameraNews, CheckState, Done, DoneRow, Item, ItemKind, LostScreen, PainScreen, PlaceCheck,
     PlaceScreen, Reach, SetRow, SettingsScreen, SummaryChoice, SummaryScreen,

@@ -68,6 +68,36 @@ pub enum Cue {
     NothingDone,
     /// A stretch is to be shown.
     Show(Showing),
+    /// Something around the session.
+    Prompt(Prompt),
+}
+
+/// What is said around a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prompt {
+    /// The camera is there, and nobody is before it.
+    ComeIntoView,
+    /// Everything is right, and is to stay so for a moment.
+    StayThere,
+    /// The room is dark.
+    Dark,
+    /// It begins in so many seconds.
+    Count(u32),
+    /// How much it hurts is asked.
+    HowMuch {
+        /// Whether that is after the session.
+        after: bool,
+    },
+    /// A number of that question is lit.
+    Number(u8),
+    /// The camera is gone, and the session waits.
+    CameraGone,
+    /// It is back.
+    CameraBack,
+    /// Nobody has been in view for long, and the session waits.
+    Away,
+    /// How to choose.
+    Choose,
 }
 
 /// Where showing a stretch stands.

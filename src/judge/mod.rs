@@ -49,7 +49,7 @@ pub(crate) use advice::{
     Advice, Topic, advise, after_coming_in, after_lowering_the_camera, come_in, is_mended, unseen, worst,
 };
 pub use assessment::{Assessment, TargetIndex, TargetState};
-pub use cue::{Cue, Showing};
+pub use cue::{Cue, Prompt, Showing};
 pub(crate) use look::{Comparison, Slot};
 pub use matcher::{ANGLE_MARGIN, DISTANCE_MARGIN, Verdict, assess, verdict};
 pub(crate) use matcher::{margins_off, musts, worst_miss};

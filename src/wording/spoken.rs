@@ -17,7 +17,7 @@ use numbers::{
 };
 
 use crate::body::Side;
-use crate::judge::{Cue, Showing};
+use crate::judge::{Cue, Prompt, Showing};
 use crate::measure::{CameraSide, Measure, Unseen};
 use crate::stretch::CameraAdvice;
 
@@ -38,9 +38,21 @@ pub fn cue(cue: &Cue) -> Vec<String> {
         Cue::NearlyThere(hint) => [vec!["Nearly there.".to_owned()], phrases(hint)].concat(),
         // That it was well held has been said with the hold's end.
         Cue::GoAgain => vec!["Come out gently, then go again.".to_owned()],
+        Cue::Prompt(prompt) => self::prompt(*prompt),
         Cue::Rest => vec![COME_OUT.to_owned()],
         Cue::OtherSide(side) => vec!["That side is done.".to_owned(), now_side(*side)],
         cue => phrases(&cue.to_string()),
+    }
+}
+
+/// What is said around a session.
+fn prompt(prompt: Prompt) -> Vec<String> {
+    match prompt {
+        Prompt::StayThere => vec![SEEN.to_owned()],
+        Prompt::Count(number) => counted(number).into_iter().collect(),
+        Prompt::Number(0) => vec!["Zero.".to_owned()],
+        Prompt::Number(number) => counted(u32::from(number)).into_iter().collect(),
+        prompt => phrases(&prompt.to_string()),
     }
 }
 
@@ -269,6 +281,18 @@ fn of_cues() -> Vec<String> {
     ];
     let showing = [Showing::Searching, Showing::Start, Showing::Hold, Showing::Holding, Showing::Done];
     cues.extend(showing.map(Cue::Show));
+    let prompts = [
+        Prompt::ComeIntoView,
+        Prompt::Dark,
+        Prompt::HowMuch { after: false },
+        Prompt::HowMuch { after: true },
+        Prompt::Number(0),
+        Prompt::CameraGone,
+        Prompt::CameraBack,
+        Prompt::Away,
+        Prompt::Choose,
+    ];
+    cues.extend(prompts.map(Cue::Prompt));
     for measure in Measure::ALL {
         for side in Side::BOTH {
             for unseen in [Unseen::WrongView, Unseen::NoStart, Unseen::OutOfPicture, Unseen::Hidden] {

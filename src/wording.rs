@@ -3,6 +3,7 @@
 //!
 //! Here are the coach's cues; `window` has what the window says besides.
 
+pub mod host;
 pub mod window;
 
 pub mod spoken;
@@ -23,10 +24,9 @@ impl fmt::Display for Prompt {
             Self::StayThere => f.write_str("I can see you. Stay there for a moment."),
             Self::Dark => f.write_str("It is dark here. A lamp helps me to see you."),
             Self::Count(seconds) => write!(f, "We begin in {seconds}."),
-            Self::HowMuch { after: false } => f.write_str("How much does it hurt just now?"),
-            Self::HowMuch { after: true } => f.write_str("And now? How much does it hurt?"),
+            Self::HowMuch => f.write_str("How much does it hurt just now?"),
             Self::Number(number) => write!(f, "{number}"),
-            Self::CameraGone => f.write_str("The camera is gone. I wait for it."),
+            Self::CameraGone => f.write_str("The camera is gone. Your session waits."),
             Self::CameraBack => f.write_str("The camera is back. On we go."),
             Self::Away => f.write_str("I can't see you. Take your time."),
             Self::Choose => f.write_str("Raise an arm to choose."),

@@ -75,8 +75,14 @@ impl Keeper {
     /// Nothing has happened yet in this session.
     #[must_use]
     pub fn new(about: About) -> Self {
+        Self { about: Some(about), ..Self::unnamed() }
+    }
+
+    /// The same for a session of which only what happens in it matters: there is no [`Entry::Began`].
+    #[must_use]
+    pub fn unnamed() -> Self {
         Self {
-            about: Some(about),
+            about: None,
             first: None,
             last: None,
             sampled: None,

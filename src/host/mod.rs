@@ -2,14 +2,23 @@
 //! Pure: what is seen and pressed goes in with its time, what the window shows comes out as plain values.
 
 mod asking;
+mod begin;
+mod evening;
+mod lost;
 mod navigate;
 mod place;
 mod screens;
+mod summary;
+#[cfg(test)]
+mod tests;
 
 pub use asking::{Answer, Asking};
+pub use begin::{Begin, Begun};
+pub use evening::{Evening, Offered, Shown, Turn, Wishes};
 pub use navigate::Navigate;
 pub use place::Place;
 pub use screens::{
     BeginScreen, CameraNews, CheckState, Done, DoneRow, Item, ItemKind, LostScreen, PainScreen, PlaceCheck,
     PlaceScreen, Reach, SetRow, SettingsScreen, SummaryChoice, SummaryScreen,
 };
+pub use summary::Summary;

@@ -84,10 +84,7 @@ pub enum Prompt {
     /// It begins in so many seconds.
     Count(u32),
     /// How much it hurts is asked.
-    HowMuch {
-        /// Whether that is after the session.
-        after: bool,
-    },
+    HowMuch,
     /// A number of that question is lit.
     Number(u8),
     /// The camera is gone, and the session waits.

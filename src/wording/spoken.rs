@@ -50,9 +50,15 @@ fn prompt(prompt: Prompt) -> Vec<String> {
     match prompt {
         Prompt::StayThere => vec![SEEN.to_owned()],
         Prompt::Count(number) => counted(number).into_iter().collect(),
+        Prompt::HowMuch => vec!["How much does it hurt just now,".to_owned(), "from zero to ten?".to_owned()],
+        Prompt::Dark => vec!["It is dark here.".to_owned()],
+        Prompt::CameraGone => vec!["The camera is gone.".to_owned()],
+        Prompt::CameraBack => vec![ON_WE_GO.to_owned()],
+        Prompt::Away => vec![NOT_SEEN.to_owned(), HOLD_WAITS.to_owned()],
+        Prompt::Choose => vec![RAISE_TO_CHOOSE.to_owned()],
+        Prompt::ComeIntoView => vec![COME_INTO_VIEW.to_owned()],
         Prompt::Number(0) => vec!["Zero.".to_owned()],
         Prompt::Number(number) => counted(u32::from(number)).into_iter().collect(),
-        prompt => phrases(&prompt.to_string()),
     }
 }
 
@@ -284,8 +290,7 @@ fn of_cues() -> Vec<String> {
     let prompts = [
         Prompt::ComeIntoView,
         Prompt::Dark,
-        Prompt::HowMuch { after: false },
-        Prompt::HowMuch { after: true },
+        Prompt::HowMuch,
         Prompt::Number(0),
         Prompt::CameraGone,
         Prompt::CameraBack,

@@ -1,0 +1,210 @@
+//! Stories of whole evenings.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::*;
+use crate::coach::{Command, EventKind};
+use crate::history::{Pain, PainAt};
+use crate::judge::{Cue, Prompt};
+use crate::measure::Observation;
+use crate::measure::mannequin::Mannequin;
+use crate::stretch::{Dose, Pace, Step, Stretch, samples};
+
+fn step(stretch: &Arc<Stretch>) -> Step {
+    let dose = Dose { pace: Pace::Hold(Duration::from_secs(5)), reps: 1, rest: Duration::ZERO };
+    Step { stretch: Arc::clone(stretch), dose }
+}
+
+fn item(kind: ItemKind, title: &str, stretches: Vec<Arc<Stretch>>) -> Item {
+    Item { kind, title: title.into(), about: String::new(), minutes: Some(1), stretches, positions: Vec::new() }
+}
+
+fn stretches() -> [Arc<Stretch>; 2] {
+    [Arc::new(samples::sphinx()), Arc::new(samples::childs_pose())]
+}
+
+fn evening(wishes: Wishes) -> Evening {
+    let all = stretches();
+    let [sphinx, childs] = all.clone();
+    let today = Offered {
+        item: item(ItemKind::Today, "Today", vec![Arc::clone(&sphinx), Arc::clone(&childs)]),
+        id: Some("today".into()),
+        steps: vec![step(&sphinx), step(&childs)],
+    };
+    let alone = Offered {
+        item: item(ItemKind::Stretch, "Sphinx", vec![Arc::clone(&sphinx)]),
+        id: Some("sphinx".into()),
+        steps: vec![step(&sphinx)],
+    };
+    let free = Offered { item: item(ItemKind::Free, "Free", Vec::new()), id: None, steps: Vec::new() };
+    let demo = Offered { item: item(ItemKind::Demo, "Demo", Vec::new()), id: None, steps: Vec::new() };
+    Evening::new(vec![today, alone, free, demo], all.to_vec(), wishes).unwrap()
+}
+
+/// Somebody who lives through an evening, ten looks a second.
+struct Story {
+    evening: Evening,
+    now: f64,
+    turns: Vec<Turn>,
+}
+
+impl Story {
+    fn new(wishes: Wishes) -> Self {
+        Self { evening: evening(wishes), now: 0.0, turns: Vec::new() }
+    }
+
+    fn see(&mut self, body: Option<&Mannequin>, seconds: f64) {
+        for _ in 0..(seconds * 10.0).round() as u32 {
+            let empty = Observation { pose: None, ..Mannequin::standing().observe(self.now) };
+            let seen = body.map_or(empty, |body| body.observe(self.now));
+            self.turns.extend(self.evening.observe(&seen, Some(120.0)));
+            self.now += 0.1;
+        }
+    }
+
+    fn press(&mut self, navigate: Navigate) {
+        self.turns.extend(self.evening.navigate(navigate));
+    }
+
+    fn screen(&self) -> &'static str {
+        match self.evening.shown() {
+            Shown::Begin(_) => "begin",
+            Shown::Place(_) => "place",
+            Shown::Pain(_) => "pain",
+            Shown::Session(_) => "session",
+            Shown::Lost(..) => "lost",
+            Shown::Done(_) => "done",
+        }
+    }
+
+    fn events(&self) -> Vec<&EventKind> {
+        let events =
+            self.turns.iter().filter_map(|turn| if let Turn::Events(events) = turn { Some(events) } else { None });
+        events.flatten().map(|event| &event.kind).collect()
+    }
+
+    fn has(&self, wanted: &Turn) -> bool {
+        self.turns.contains(wanted)
+    }
+}
+
+#[test]
+fn a_whole_evening_from_the_begin_to_what_was_done() {
+    let mut story = Story::new(Wishes { ask_pain: true, safety: true, ..Wishes::default() });
+    assert_eq!(story.screen(), "begin");
+    story.press(Navigate::Enter);
+    assert!(story.has(&Turn::Acknowledged), "the safety words first");
+    story.press(Navigate::Enter);
+    assert_eq!(story.screen(), "pain");
+    story.see(None, 0.5);
+    assert!(story.has(&Turn::Say(Cue::Prompt(Prompt::HowMuch))));
+    story.press(Navigate::Digit(6));
+    story.press(Navigate::Enter);
+    assert_eq!(story.screen(), "place");
+    story.see(None, 3.0);
+    assert!(story.has(&Turn::Say(Cue::Prompt(Prompt::ComeIntoView))));
+    story.see(Some(&Mannequin::standing()), 6.0);
+    assert!([3, 2, 1].iter().all(|left| story.has(&Turn::Say(Cue::Prompt(Prompt::Count(*left))))));
+    assert_eq!(story.screen(), "session");
+    assert!(story.has(&Turn::Began(Some("today".into()))));
+    assert!(story.has(&Turn::Pain(PainAt::Before(Pain::new(6).unwrap()))));
+    story.see(Some(&Mannequin::sphinx()), 10.0);
+    story.see(Some(&Mannequin::childs_pose()), 12.0);
+    assert_eq!(story.screen(), "pain", "{:?}", story.events());
+    story.see(Some(&Mannequin::lying_flat()), 1.0);
+    story.press(Navigate::Digit(3));
+    story.press(Navigate::Enter);
+    assert!(story.has(&Turn::Pain(PainAt::After(Pain::new(3).unwrap()))) && story.has(&Turn::Over));
+    let Shown::Done(summary) = story.evening.shown() else { panic!("{}", story.screen()) };
+    assert_eq!((summary.rows.len(), summary.pain), (2, Some((6, 3))));
+    assert!(summary.rows.iter().all(|row| row.sides[0].1.reps == 1), "{summary:?}");
+    story.press(Navigate::Pick(1));
+    assert_eq!(story.screen(), "pain", "again");
+    story.press(Navigate::Back);
+    story.press(Navigate::Back);
+    assert_eq!(story.screen(), "begin");
+    story.press(Navigate::Back);
+    assert!(story.has(&Turn::Quit));
+}
+
+#[test]
+fn nobody_needs_a_key() {
+    let mut story = Story::new(Wishes { safety: true, ask_pain: true, ..Wishes::default() });
+    let (down, up) = (Mannequin::standing(), Mannequin::standing().arms(0.0, 0.0));
+    for _ in 0..3 {
+        // The safety words, the suggestion, and a number for how much it hurts.
+        story.see(Some(&down), 3.5);
+        story.see(Some(&up), 1.5);
+    }
+    story.see(Some(&down), 7.0);
+    assert_eq!(story.screen(), "session");
+    assert!(story.has(&Turn::Began(Some("today".into()))));
+    assert!(story.has(&Turn::Pain(PainAt::Before(Pain::new(0).unwrap()))));
+}
+
+#[test]
+fn what_was_named_is_placed_at_once_and_what_hurts_is_left() {
+    let mut story = Story::new(Wishes { at_once: true, ..Wishes::default() });
+    assert_eq!(story.screen(), "place");
+    story.see(Some(&Mannequin::standing()), 6.0);
+    story.see(Some(&Mannequin::sphinx()), 3.0);
+    story.turns.extend(story.evening.command(Command::Hurts));
+    story.see(Some(&Mannequin::childs_pose()), 12.0);
+    let Shown::Done(summary) = story.evening.shown() else { panic!("{}", story.screen()) };
+    assert!(summary.rows[0].hurt && !summary.rows[1].hurt);
+    assert_eq!(summary.well, crate::wording::host::STOPPED_RIGHTLY);
+}
+
+#[test]
+fn a_lost_camera_costs_no_hold() {
+    let mut story = Story::new(Wishes { at_once: true, ..Wishes::default() });
+    story.see(Some(&Mannequin::standing()), 6.0);
+    story.see(Some(&Mannequin::sphinx()), 4.0);
+    let Shown::Session(before) = story.evening.shown() else { panic!("{}", story.screen()) };
+    let gone = CameraNews::Missing { what: "The camera is gone.".into(), remedy: "Plug it in.".into() };
+    story.turns.extend(story.evening.camera(gone));
+    assert_eq!(story.screen(), "lost");
+    assert!(story.has(&Turn::Say(Cue::Prompt(Prompt::CameraGone))));
+    for _ in 0..600 {
+        let nothing = Observation { pose: None, ..Mannequin::standing().observe(story.now) };
+        story.turns.extend(story.evening.wait(&nothing));
+        story.now += 0.1;
+    }
+    let Shown::Lost(lost, during) = story.evening.shown() else { panic!("{}", story.screen()) };
+    assert!(during.held >= before.held && lost.held.is_some(), "{lost:?}");
+    story.turns.extend(story.evening.camera(CameraNews::Seen { name: "camera".into(), others: false }));
+    story.see(Some(&Mannequin::sphinx()), 3.0);
+    let Shown::Lost(lost, _) = story.evening.shown() else { panic!("{}", story.screen()) };
+    assert!(lost.countdown.is_some());
+    story.see(Some(&Mannequin::sphinx()), 6.0);
+    assert!(story.events().iter().any(|kind| matches!(kind, EventKind::HoldCompleted(_))), "{:?}", story.events());
+    assert!(!story.events().iter().any(|kind| matches!(kind, EventKind::HoldAbandoned(_))));
+}
+
+#[test]
+fn who_goes_away_is_waited_for_and_after_five_minutes_not_watched() {
+    let mut story = Story::new(Wishes { at_once: true, ..Wishes::default() });
+    story.see(Some(&Mannequin::standing()), 6.0);
+    story.see(None, 70.0);
+    assert_eq!(story.screen(), "lost");
+    assert!(!story.evening.lets_camera_go());
+    story.see(None, 240.0);
+    assert!(story.evening.lets_camera_go());
+    assert!(!story.evening.lets_camera_go(), "once");
+    story.turns.extend(story.evening.command(Command::TogglePause));
+    assert!(story.has(&Turn::Camera(true)));
+    story.see(Some(&Mannequin::sphinx()), 6.0);
+    assert_eq!(story.screen(), "session");
+}
+
+#[test]
+fn films_and_free_sessions_begin_at_once() {
+    let mut story = Story::new(Wishes::default());
+    story.press(Navigate::Pick(2));
+    assert_eq!(story.screen(), "session");
+    assert!(story.has(&Turn::Began(None)));
+    let mut story = Story::new(Wishes::default());
+    story.press(Navigate::Pick(3));
+    assert!(story.has(&Turn::Demo) && story.screen() == "begin");
+}

@@ -130,6 +130,11 @@ pub trait Display {
 
     /// Leaves the window as it is; otherwise like [`show`](Self::show).
     fn wait(&mut self) -> Result<Vec<Input>, DisplayError>;
+
+    /// Fills the screen, or goes back to its window; stays as it is where the system doesn't let it.
+    fn toggle_full_screen(&mut self) -> Result<(), DisplayError> {
+        Ok(())
+    }
 }
 
 /// A window that could not be opened or drawn in.

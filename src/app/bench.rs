@@ -13,7 +13,7 @@ use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::joint_angles;
 use crate::seam::{Clock, FrameSource, PoseEstimator};
-use crate::view::{Painter, Scene, Screen};
+use crate::view::{Asked, Painter, Scene, Screen};
 
 /// The most frames that are measured.
 const MOST_FRAMES: usize = 300;
@@ -76,7 +76,18 @@ pub fn bench(
 
         let started = clock.now();
         let pose = observation.pose.as_ref();
-        painter.paint(&Scene { frame: Some(&frame), pose, screen: &screen, mirror: true }, WINDOW, &mut pixels);
+        painter.paint(
+            &Scene {
+                frame: Some(&frame),
+                pose,
+                screen: &screen,
+                mirror: true,
+                time: frame.time,
+                asked: Asked::default(),
+            },
+            WINDOW,
+            &mut pixels,
+        );
         let draw = clock.now().since(started);
 
         if count < WARM_UP {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use minifb::{InputCallback, Key as Pressed, ScaleMode, WindowOptions};
+use minifb::{InputCallback, Key as Pressed, MouseButton, MouseMode, ScaleMode, WindowOptions};
 
 use crate::body::Size;
 use crate::input::{Input, Key};
@@ -19,6 +19,7 @@ const LARGEST: Size = Size::new(7680, 4320);
 pub struct DesktopWindow {
     window: minifb::Window,
     taps: Rc<RefCell<Taps>>,
+    mouse: Mouse,
 }
 
 impl DesktopWindow {
@@ -34,7 +35,7 @@ impl DesktopWindow {
         window.set_background_color(0x12, 0x16, 0x1C);
         let taps = Rc::new(RefCell::new(Taps::default()));
         window.set_input_callback(Box::new(Listener { taps: Rc::clone(&taps) }));
-        Ok(Self { window, taps })
+        Ok(Self { window, taps, mouse: Mouse::default() })
     }
 }
 
@@ -67,10 +68,12 @@ impl Display for DesktopWindow {
 }
 
 impl DesktopWindow {
-    fn inputs(&self) -> Vec<Input> {
+    fn inputs(&mut self) -> Vec<Input> {
+        let place = self.window.get_mouse_pos(MouseMode::Discard);
+        let moved = self.mouse.look(place, self.window.get_mouse_down(MouseButton::Left));
         let keys = std::mem::take(&mut self.taps.borrow_mut().keys);
         let closed = (!self.window.is_open()).then_some(Input::Closed);
-        keys.into_iter().map(Input::Key).chain(closed).collect()
+        keys.into_iter().map(Input::Key).chain(moved).chain(closed).collect()
     }
 }
 
@@ -80,7 +83,12 @@ struct Listener {
 }
 
 impl InputCallback for Listener {
-    fn add_char(&mut self, _character: u32) {}
+    fn add_char(&mut self, character: u32) {
+        // It lies on another key of each keyboard.
+        if character == u32::from('?') {
+            self.taps.borrow_mut().keys.push(Key::Question);
+        }
+    }
 
     fn set_key_state(&mut self, key: Pressed, down: bool) {
         self.taps.borrow_mut().hear(key, down);
@@ -105,15 +113,42 @@ impl Taps {
     }
 }
 
+/// The mouse as it was seen last.
+#[derive(Default)]
+struct Mouse {
+    place: Option<(u32, u32)>,
+    is_down: bool,
+}
+
+impl Mouse {
+    /// What is new of it. Pressed buttons count when they go down, within the window.
+    fn look(&mut self, place: Option<(f32, f32)>, is_down: bool) -> Vec<Input> {
+        let place = place.map(|(x, y)| (x.max(0.0) as u32, y.max(0.0) as u32));
+        let moved = place.filter(|_| place != self.place).map(|(x, y)| Input::Moved { x, y });
+        let click = place.filter(|_| is_down && !self.is_down).map(|(x, y)| Input::Click { x, y });
+        (self.place, self.is_down) = (place, is_down);
+        moved.into_iter().chain(click).collect()
+    }
+}
+
 /// The key that is pressed, if it is one that may mean something.
 fn code(pressed: Pressed) -> Option<Key> {
     match pressed {
         Pressed::Space => Some(Key::Space),
         Pressed::Escape => Some(Key::Escape),
+        Pressed::Up => Some(Key::Up),
+        Pressed::Down => Some(Key::Down),
+        Pressed::Left => Some(Key::Left),
+        Pressed::Right => Some(Key::Right),
+        Pressed::Enter | Pressed::NumPadEnter => Some(Key::Enter),
+        Pressed::Tab => Some(Key::Tab),
         pressed => {
-            // The letters stand in a row, as in the alphabet.
-            let place = (pressed as usize).checked_sub(Pressed::A as usize)?;
-            ('a'..='z').nth(place).map(Key::Letter)
+            // Letters, digits and function keys stand in rows of their own.
+            let place = |first: Pressed| (pressed as u8).checked_sub(first as u8);
+            let digit = |first| place(first).filter(|digit| *digit < 10).map(Key::Digit);
+            let letter = || place(Pressed::A).and_then(|place| ('a'..='z').nth(place.into())).map(Key::Letter);
+            let function = || place(Pressed::F1).filter(|place| *place < 12).map(|place| Key::Function(place + 1));
+            letter().or_else(|| digit(Pressed::Key0)).or_else(|| digit(Pressed::NumPad0)).or_else(function)
         }
     }
 }
@@ -166,6 +201,18 @@ mod tests {
     fn keys_are_called_by_what_is_on_them() {
         let keys = [Pressed::A, Pressed::Q, Pressed::Escape, Pressed::LeftShift, Pressed::Z].map(|key| (key, true));
         assert_eq!(heard(&keys), [Key::Letter('a'), Key::Letter('q'), Key::Escape, Key::Letter('z')]);
+        let keys = [Pressed::Key0, Pressed::NumPad9, Pressed::F1, Pressed::F11, Pressed::NumPadEnter, Pressed::F13];
+        let named = [Key::Digit(0), Key::Digit(9), Key::Function(1), Key::Function(11), Key::Enter];
+        assert_eq!(heard(&keys.map(|key| (key, true))), named);
+    }
+
+    #[test]
+    fn a_pressed_mouse_is_one_click_where_it_went_down() {
+        let mut mouse = Mouse::default();
+        assert_eq!(mouse.look(Some((3.7, 4.2)), false), [Input::Moved { x: 3, y: 4 }]);
+        assert_eq!(mouse.look(Some((3.7, 4.2)), true), [Input::Click { x: 3, y: 4 }]);
+        assert_eq!(mouse.look(Some((5.0, 4.2)), true), [Input::Moved { x: 5, y: 4 }]);
+        assert_eq!(mouse.look(None, false), []);
     }
 
     #[test]

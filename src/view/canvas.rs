@@ -13,7 +13,8 @@ use vello_cpu::peniko::FontData;
 use vello_cpu::{Glyph, PixmapMut, RasterizerSettings, RenderContext, Resources, TargetInit};
 
 use super::layout::Rect;
-use super::palette::Ink;
+use super::look::Theme;
+use super::palette::{Ink, Palette};
 use crate::body::{Point, Size};
 
 /// How far outside the window coordinates may lie, in pixels; twice the widest screens and far below where the
@@ -84,6 +85,7 @@ pub(super) struct Canvas {
     bytes: Vec<u8>,
     width: u16,
     height: u16,
+    inks: &'static Palette,
 }
 
 impl Canvas {
@@ -95,7 +97,18 @@ impl Canvas {
             bytes: Vec::new(),
             width: 1,
             height: 1,
+            inks: Palette::of(Theme::default()),
         }
+    }
+
+    /// From now on everything is drawn in the inks of this theme.
+    pub(super) const fn set_theme(&mut self, theme: Theme) {
+        self.inks = Palette::of(theme);
+    }
+
+    /// The inks to draw with.
+    pub(super) const fn inks(&self) -> &'static Palette {
+        self.inks
     }
 
     /// Starts a picture of this size, filled with `background`.
@@ -283,8 +296,11 @@ fn safe_rect(rect: Rect) -> Option<kurbo::Rect> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::palette::{PANEL, TEXT};
+
     use super::*;
+
+    const PANEL: Ink = Palette::of(Theme::Dark).panel;
+    const TEXT: Ink = Palette::of(Theme::Dark).text;
 
     fn painted(draw: impl FnOnce(&mut Canvas)) -> Vec<u32> {
         let mut canvas = Canvas::new();

@@ -6,7 +6,7 @@ use std::f64::consts::{FRAC_PI_2, PI};
 use super::canvas::{Canvas, Pen};
 use super::dial;
 use super::dial::Dial;
-use super::palette::{Ink, MEND, SHADE, TEXT, WITHIN};
+use super::palette::Ink;
 use super::sign;
 use super::skeleton::Body;
 use crate::body::{Landmark, Side};
@@ -152,7 +152,8 @@ impl Gauge {
     }
 
     fn draw(&self, canvas: &mut Canvas, state: TargetState, current: bool, nested: usize, unit: f64) -> Option<f64> {
-        let ink = if state == TargetState::Within { WITHIN } else { MEND };
+        let inks = canvas.inks();
+        let ink = if state == TargetState::Within { inks.limb_within } else { inks.limb_mend };
         let mending = current && state != TargetState::Within;
         match self {
             Self::Angle(dial) => {
@@ -172,16 +173,18 @@ impl Gauge {
 
 /// A line with a dark edge, so that it shows on any picture.
 fn edged(canvas: &mut Canvas, pen: Pen, unit: f64, draw: impl Fn(&mut Canvas, Pen)) {
-    draw(canvas, Pen { ink: SHADE.at(0.55), width: pen.width + 4.0 * unit, ..pen });
+    let inks = canvas.inks();
+    draw(canvas, Pen { ink: inks.edge.at(0.55), width: pen.width + 4.0 * unit, ..pen });
     draw(canvas, pen);
 }
 
 fn draw_dial(canvas: &mut Canvas, dial: &Dial, radius: f64, ink: Ink, unit: f64) {
+    let inks = canvas.inks();
     // A thin arc over range and needle says that they lie on one scale.
     let (start, end) = (dial.low.min(dial.needle) - 10.0, dial.high.max(dial.needle) + 10.0);
-    let thin = Pen::flat(TEXT.at(0.55), 2.5 * unit);
+    let thin = Pen::flat(inks.limb.at(0.55), 2.5 * unit);
     canvas.arc(dial.centre, radius, dial.direction(start), dial.sweep(end - start), thin);
-    edged(canvas, Pen::flat(WITHIN, 10.0 * unit), unit, |canvas, pen| {
+    edged(canvas, Pen::flat(inks.limb_within, 10.0 * unit), unit, |canvas, pen| {
         canvas.arc(dial.centre, radius, dial.direction(dial.low), dial.sweep(dial.high - dial.low), pen);
     });
     let needle = [dial.place(dial.needle, radius - 16.0 * unit), dial.place(dial.needle, radius + 16.0 * unit)];
@@ -189,16 +192,18 @@ fn draw_dial(canvas: &mut Canvas, dial: &Dial, radius: f64, ink: Ink, unit: f64)
 }
 
 fn draw_joint(canvas: &mut Canvas, joint: Point, ink: Ink, state: TargetState, unit: f64) {
-    canvas.fill_circle(joint, 13.0 * unit, SHADE);
+    let inks = canvas.inks();
+    canvas.fill_circle(joint, 13.0 * unit, inks.edge);
     canvas.fill_circle(joint, 10.0 * unit, ink);
     if state != TargetState::Within {
-        canvas.fill_circle(joint, 4.5 * unit, SHADE);
+        canvas.fill_circle(joint, 4.5 * unit, inks.edge);
         canvas.circle(joint, 17.0 * unit, Pen::round(ink, 3.0 * unit));
     }
 }
 
 /// The arrow round a joint, from the limb towards the range.
 fn draw_turn(canvas: &mut Canvas, dial: &Dial, radius: f64, state: TargetState, unit: f64) -> f64 {
+    let inks = canvas.inks();
     let up = if state == TargetState::Below { 1.0 } else { -1.0 };
     let arrow_radius = (0.85 * dial.reach).max(radius + 40.0 * unit);
     let degrees = |pixels: f64| (pixels / arrow_radius).to_degrees();
@@ -208,7 +213,7 @@ fn draw_turn(canvas: &mut Canvas, dial: &Dial, radius: f64, state: TargetState, 
     let end = start + up * length;
     let sweep = dial.sweep(end - start);
     let heading = dial.direction(end) + FRAC_PI_2.copysign(sweep);
-    edged(canvas, Pen::round(MEND, 9.0 * unit), unit, |canvas, pen| {
+    edged(canvas, Pen::round(inks.limb_mend, 9.0 * unit), unit, |canvas, pen| {
         canvas.arc(dial.centre, arrow_radius, dial.direction(start), sweep, pen);
         sign::arrow_head(canvas, dial.place(end, arrow_radius), heading, 24.0 * unit, pen);
     });
@@ -216,24 +221,26 @@ fn draw_turn(canvas: &mut Canvas, dial: &Dial, radius: f64, state: TargetState, 
 }
 
 fn draw_tape(canvas: &mut Canvas, tape: &Tape, ink: Ink, unit: f64) {
+    let inks = canvas.inks();
     let line = [tape.from, tape.to];
-    canvas.line(&line, Pen::flat(SHADE.at(0.45), 6.0 * unit));
-    canvas.line(&line, Pen::flat(TEXT.at(0.9), 3.0 * unit).dashed(10.0 * unit, 8.0 * unit));
+    canvas.line(&line, Pen::flat(inks.edge.at(0.45), 6.0 * unit));
+    canvas.line(&line, Pen::flat(inks.limb.at(0.9), 3.0 * unit).dashed(10.0 * unit, 8.0 * unit));
     let range = [tape.place(tape.low), tape.place(tape.high)];
-    edged(canvas, Pen::flat(WITHIN, 7.0 * unit), unit, |canvas, pen| canvas.line(&range, pen));
+    edged(canvas, Pen::flat(inks.limb_within, 7.0 * unit), unit, |canvas, pen| canvas.line(&range, pen));
     let across = across(tape);
     let tick = |canvas: &mut Canvas, at: Point, half: f64, pen: Pen| {
         edged(canvas, pen, unit, |canvas, pen| canvas.line(&[at + across * half, at + across * -half], pen));
     };
     if tape.low > 0.0 {
-        tick(canvas, range[0], 10.0 * unit, Pen::round(WITHIN, 5.0 * unit));
+        tick(canvas, range[0], 10.0 * unit, Pen::round(inks.limb_within, 5.0 * unit));
     }
-    tick(canvas, range[1], 10.0 * unit, Pen::round(WITHIN, 5.0 * unit));
+    tick(canvas, range[1], 10.0 * unit, Pen::round(inks.limb_within, 5.0 * unit));
     tick(canvas, tape.to, 16.0 * unit, Pen::round(ink, 7.0 * unit));
 }
 
 /// The arrow along a distance, from its moving end towards the range; beside the line, so that it hides nothing.
 fn draw_push(canvas: &mut Canvas, tape: &Tape, state: TargetState, unit: f64) -> f64 {
+    let inks = canvas.inks();
     let way = tape.to - tape.from;
     let length = way.length();
     let outward = way * (1.0 / length);
@@ -243,7 +250,7 @@ fn draw_push(canvas: &mut Canvas, tape: &Tape, state: TargetState, unit: f64) ->
     let start = tape.to + aside;
     let end = start + direction * gap.clamp(56.0 * unit, 160.0 * unit);
     let heading = direction.y.atan2(direction.x);
-    edged(canvas, Pen::round(MEND, 9.0 * unit), unit, |canvas, pen| {
+    edged(canvas, Pen::round(inks.limb_mend, 9.0 * unit), unit, |canvas, pen| {
         canvas.line(&[start, end], pen);
         sign::arrow_head(canvas, end, heading, 24.0 * unit, pen);
     });

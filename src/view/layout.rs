@@ -2,6 +2,8 @@
 //! panel below; whichever shows the picture larger. Everything scales with one unit, so that a large window is read from
 //! as far as it looks.
 
+use super::look::Letters;
+use super::reading::Role;
 use crate::body::{Point, Size};
 
 /// The window that the design is drawn for, wide and tall: one unit is one pixel there.
@@ -65,6 +67,8 @@ impl Rect {
 pub(super) struct Layout {
     /// Pixels of one unit.
     pub(super) unit: f64,
+    /// Pixels of one unit of letters, which a person may have larger.
+    pub(super) letter: f64,
     /// The area of the camera picture.
     pub(super) picture: Rect,
     /// The panel beside or below it.
@@ -83,12 +87,18 @@ pub(super) struct Layout {
 
 impl Layout {
     /// The layout of a window of this size.
-    pub(super) fn of(size: Size) -> Self {
+    pub(super) fn of(size: Size, letters: Letters) -> Self {
         let (width, height) = (f64::from(size.width.max(1)), f64::from(size.height.max(1)));
         let wide = Self::wide(width, height);
         let tall = Self::tall(width, height);
         let shown = |layout: &Self| layout.picture.fitted(USUAL_PICTURE.0, USUAL_PICTURE.1).width;
-        if shown(&wide) >= shown(&tall) { wide } else { tall }
+        let chosen = if shown(&wide) >= shown(&tall) { wide } else { tall };
+        Self { letter: chosen.unit * letters.scale(), ..chosen }
+    }
+
+    /// Pixels to the em of letters that are read as they should be, for what they say.
+    pub(super) fn em(&self, role: Role) -> f64 {
+        role.em() * self.letter
     }
 
     fn wide(width: f64, height: f64) -> Self {
@@ -107,7 +117,7 @@ impl Layout {
         let reps = Rect::new(inner.x, ring.bottom() + 24.0 * unit, inner.width, 28.0 * unit);
         let card = Rect::new(inner.x, reps.bottom() + 24.0 * unit + spare, inner.width, card_height);
         let picture = Rect::new(0.0, 0.0, width - panel_width, height);
-        Self { unit, picture, panel, ring, reps, card, next, progress }
+        Self { unit, letter: unit, picture, panel, ring, reps, card, next, progress }
     }
 
     fn tall(width: f64, height: f64) -> Self {
@@ -123,7 +133,7 @@ impl Layout {
         let card_x = column.right() + MARGIN * unit;
         let card = Rect::new(card_x, inner.y, inner.right() - card_x, reps.bottom() - inner.y);
         let picture = Rect::new(0.0, 0.0, width, height - panel_height);
-        Self { unit, picture, panel, ring, reps, card, next, progress }
+        Self { unit, letter: unit, picture, panel, ring, reps, card, next, progress }
     }
 }
 
@@ -156,7 +166,7 @@ mod tests {
 
     #[test]
     fn the_usual_window_has_the_panel_on_the_right() {
-        let layout = Layout::of(Size::new(1280, 720));
+        let layout = Layout::of(Size::new(1280, 720), Letters::Normal);
         assert_eq!(layout.unit.to_bits(), 1.0_f64.to_bits());
         assert_eq!(layout.picture, Rect::new(0.0, 0.0, 960.0, 720.0));
         assert_eq!(layout.panel, Rect::new(960.0, 0.0, 320.0, 720.0));
@@ -164,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_tall_window_has_the_panel_below() {
-        let layout = Layout::of(Size::new(720, 1280));
+        let layout = Layout::of(Size::new(720, 1280), Letters::Normal);
         assert_eq!(layout.panel, Rect::new(0.0, 820.0, 720.0, 460.0));
         assert_eq!(layout.picture, Rect::new(0.0, 0.0, 720.0, 820.0));
     }
@@ -180,7 +190,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_overlaps_or_leaves_the_window(width in 1..4000_u32, height in 1..4000_u32) {
-            let layout = Layout::of(Size::new(width, height));
+            let layout = Layout::of(Size::new(width, height), Letters::Normal);
             let window = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
             let Layout { picture, panel, ring, reps, card, next, progress, .. } = layout;
             prop_assert!(contains(window, picture) && contains(window, panel) && !overlap(picture, panel));
@@ -199,7 +209,7 @@ mod tests {
 
         #[test]
         fn the_picture_gets_more_than_a_third_of_a_window(width in 480..3840_u32, height in 360..2160_u32) {
-            let layout = Layout::of(Size::new(width, height));
+            let layout = Layout::of(Size::new(width, height), Letters::Normal);
             let share = layout.picture.width * layout.picture.height / f64::from(width) / f64::from(height);
             prop_assert!(share > 0.6, "{share}");
         }

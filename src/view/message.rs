@@ -4,7 +4,7 @@
 use super::canvas::Canvas;
 use super::font::Weight;
 use super::layout::Rect;
-use super::palette::{PANEL, QUIET, TEXT};
+use super::palette::Palette;
 use super::sign;
 use super::text::{Align, Block, Style, Typesetter};
 use crate::body::{Point, Side};
@@ -41,6 +41,7 @@ pub(super) fn draw_message(
     heading: Option<f64>,
     unit: f64,
 ) {
+    let inks = canvas.inks();
     let words = message.cue.to_string();
     if words.trim().is_empty() {
         return;
@@ -52,10 +53,10 @@ pub(super) fn draw_message(
     let free_top = picture.map_or(area.bottom(), Rect::bottom);
     let free = area.bottom() - free_top;
     let (block, style) = if free >= ROOMY * unit {
-        let style = message_style(ROOMY_SIZE * unit).wrapped(3, SMALLEST.max(20.0 * unit));
+        let style = message_style(inks, ROOMY_SIZE * unit).wrapped(3, SMALLEST.max(20.0 * unit));
         (typesetter.fit(&words, style, width, free - 48.0 * unit), style)
     } else {
-        fit_message(typesetter, &words, width, area.height * 0.34, unit)
+        fit_message(typesetter, inks, &words, width, area.height * 0.34, unit)
     };
     let middle = if free >= block.height + 40.0 * unit {
         free_top + free / 2.0
@@ -63,7 +64,7 @@ pub(super) fn draw_message(
         let middle = area.bottom() - 44.0 * unit - block.optical_height() / 2.0;
         let top = middle - block.optical_height() / 2.0 - 64.0 * unit;
         let fade = Rect::new(area.x, top.max(area.y), area.width, area.bottom() - top.max(area.y));
-        canvas.fill_fade(fade, PANEL.at(0.92));
+        canvas.fill_fade(fade, inks.panel.at(0.92));
         middle
     };
     sign::draw(canvas, message.tone, Point::new(area.x + margin + sign_size / 2.0, middle), sign_size, heading);
@@ -71,13 +72,20 @@ pub(super) fn draw_message(
     typesetter.write(canvas, &block, style, (place, place.y, Align::Left));
 }
 
-fn message_style(size: f64) -> Style {
-    Style::new(Weight::Bold, TEXT, size.max(SMALLEST))
+fn message_style(inks: &Palette, size: f64) -> Style {
+    Style::new(Weight::Bold, inks.text, size.max(SMALLEST))
 }
 
 /// One line if it takes hardly smaller letters, else two lines, else more lines of smaller ones.
-fn fit_message(typesetter: &mut Typesetter, text: &str, width: f64, height: f64, unit: f64) -> (Block, Style) {
-    let style = message_style(MESSAGE_SIZE * unit);
+fn fit_message(
+    typesetter: &mut Typesetter,
+    inks: &Palette,
+    text: &str,
+    width: f64,
+    height: f64,
+    unit: f64,
+) -> (Block, Style) {
+    let style = message_style(inks, MESSAGE_SIZE * unit);
     let line = style.wrapped(1, SMALLEST.max(ONE_LINE_SIZE * unit));
     let block = typesetter.fit(text, line, width, height);
     if !block.is_cut() {
@@ -112,12 +120,14 @@ impl Header {
 /// The name of the stretch at the top left, with the side being worked and, where there is something to know, a
 /// paragraph below.
 pub(super) fn draw_header(canvas: &mut Canvas, typesetter: &mut Typesetter, area: Rect, header: &Header, unit: f64) {
+    let inks = canvas.inks();
     let place = Rect { height: area.height * 0.5, ..area }.inset(28.0 * unit);
     let (pad_x, pad_y) = (22.0 * unit, 18.0 * unit);
     let width = place.width - 2.0 * pad_x;
-    let title = Style::new(Weight::Bold, TEXT, (36.0 * unit).max(SMALLEST)).wrapped(1, SMALLEST.max(20.0 * unit));
-    let side = Style::new(Weight::Regular, QUIET.mixed(TEXT, 0.4), (28.0 * unit).max(SMALLEST)).wrapped(1, SMALLEST);
-    let words = Style { ink: TEXT, ..side }.wrapped(3, SMALLEST.max(19.0 * unit));
+    let title = Style::new(Weight::Bold, inks.text, (36.0 * unit).max(SMALLEST)).wrapped(1, SMALLEST.max(20.0 * unit));
+    let side =
+        Style::new(Weight::Regular, inks.quiet.mixed(inks.text, 0.4), (28.0 * unit).max(SMALLEST)).wrapped(1, SMALLEST);
+    let words = Style { ink: inks.text, ..side }.wrapped(3, SMALLEST.max(19.0 * unit));
 
     let side_word = header.side.map(window::side).unwrap_or_default();
     let side_block = typesetter.fit(&side_word, side, width * 0.5, place.height);
@@ -135,7 +145,7 @@ pub(super) fn draw_header(canvas: &mut Canvas, typesetter: &mut Typesetter, area
     }
     let below = if paragraph_block.height > 0.0 { paragraph_gap + paragraph_block.optical_height() } else { 0.0 };
     let card = Rect::new(place.x, place.y, content + 2.0 * pad_x, line_height + below + 2.0 * pad_y);
-    canvas.fill_round(card, 16.0 * unit, PANEL.at(0.82));
+    canvas.fill_round(card, 16.0 * unit, inks.panel.at(0.82));
     let base = Rect::new(card.x + pad_x, card.y + pad_y, width, line_height);
     typesetter.write(canvas, &title_block, title, (base, base.y, Align::Left));
     // Both stand on one base line.
@@ -174,24 +184,26 @@ pub(super) fn draw_notice(
     notice: &str,
     unit: f64,
 ) {
+    let inks = canvas.inks();
     if notice.trim().is_empty() {
         return;
     }
     if let Some(picture) = picture {
-        canvas.fill_rect(picture, PANEL.at(0.78));
+        canvas.fill_rect(picture, inks.panel.at(0.78));
     }
     let sign_size = 72.0 * unit;
     let gap = 36.0 * unit;
     let room = area.inset(48.0 * unit);
-    let style = Style::new(Weight::Bold, TEXT, (44.0 * unit).max(SMALLEST)).wrapped(4, SMALLEST.max(20.0 * unit));
+    let style = Style::new(Weight::Bold, inks.text, (44.0 * unit).max(SMALLEST)).wrapped(4, SMALLEST.max(20.0 * unit));
     let block = typesetter.fit(notice, style, room.width, (room.height - sign_size - gap).max(0.0));
     let top = area.centre().y - (sign_size + gap + block.optical_height()) / 2.0;
-    sign::camera(canvas, Point::new(area.centre().x, top + sign_size / 2.0), sign_size, QUIET);
+    sign::camera(canvas, Point::new(area.centre().x, top + sign_size / 2.0), sign_size, inks.quiet);
     typesetter.write(canvas, &block, style, (room, top + sign_size + gap, Align::Centre));
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::look::Theme;
     use super::*;
 
     #[test]
@@ -203,7 +215,7 @@ mod tests {
             "Lower the chest a little, so that the elbows stay under the shoulders.",
         ];
         for hint in hints {
-            let (block, _) = fit_message(&mut typesetter, hint, 810.0, 245.0, 1.0);
+            let (block, _) = fit_message(&mut typesetter, Palette::of(Theme::Dark), hint, 810.0, 245.0, 1.0);
             assert!(block.size >= 44.0 && !block.is_cut(), "{hint}: {}", block.size);
         }
     }
@@ -213,7 +225,7 @@ mod tests {
         let mut typesetter = Typesetter::new();
         let hint = "Straighten the raised knee and reach the heel back ".repeat(4);
         for (width, height, unit) in [(810.0, 245.0, 1.0), (391.0, 163.0, 0.5), (570.0, 280.0, 1.0)] {
-            let (block, _) = fit_message(&mut typesetter, &hint[..200], width, height, unit);
+            let (block, _) = fit_message(&mut typesetter, Palette::of(Theme::Dark), &hint[..200], width, height, unit);
             assert!(!block.is_cut(), "{width}: {block:?}");
         }
     }

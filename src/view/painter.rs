@@ -7,13 +7,13 @@ use super::choices;
 use super::gauge;
 use super::gauge::View;
 use super::layout::{Layout, Rect};
+use super::look::Look;
 use super::message::Header;
-use super::palette::PANEL;
 use super::panel::Reps;
 use super::pictogram;
 use super::pictogram::FigureFacing;
 use super::picture::{Projection, Scaler};
-use super::screen::Screen;
+use super::screen::{Asked, Screen};
 use super::skeleton;
 use super::skeleton::Body;
 use super::text::Typesetter;
@@ -23,6 +23,7 @@ use crate::body::{Pose, Side};
 use crate::coach::{Phase, Status};
 use crate::frame::Frame;
 use crate::judge::Tone;
+use crate::time::Timestamp;
 
 /// What is to be shown at a moment.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +36,10 @@ pub struct Scene<'a> {
     pub screen: &'a Screen,
     /// Whether to show the picture as a mirror does. Words are never mirrored.
     pub mirror: bool,
+    /// The moment at which it is painted, by the program's clock: what moves by itself moves by it.
+    pub time: Timestamp,
+    /// What the person has asked to see besides.
+    pub asked: Asked,
 }
 
 /// Paints scenes. Keeps fonts, buffers and the last scaled picture from frame to frame.
@@ -43,6 +48,7 @@ pub struct Painter {
     typesetter: Typesetter,
     scaler: Scaler,
     facing: FigureFacing,
+    look: Look,
 }
 
 impl Default for Painter {
@@ -65,14 +71,32 @@ impl Painter {
     }
 
     fn with(typesetter: Typesetter) -> Self {
-        Self { canvas: Canvas::new(), typesetter, scaler: Scaler::new(), facing: FigureFacing::default() }
+        Self {
+            canvas: Canvas::new(),
+            typesetter,
+            scaler: Scaler::new(),
+            facing: FigureFacing::default(),
+            look: Look::default(),
+        }
+    }
+
+    /// From now on scenes are painted to look like this.
+    pub const fn set_look(&mut self, look: Look) {
+        self.look = look;
+    }
+
+    /// How scenes are painted to look.
+    #[must_use]
+    pub const fn look(&self) -> Look {
+        self.look
     }
 
     /// Paints `scene` for a window of `size` pixels into `pixels`: `size.width * size.height` values `0x00RRGGBB`, row
     /// by row from the top left. What was in `pixels` is replaced. Sides above 65535 pixels count as that.
     pub fn paint(&mut self, scene: &Scene, size: Size, pixels: &mut Vec<u32>) {
-        self.canvas.begin(size, PANEL);
-        let layout = Layout::of(size);
+        self.canvas.set_theme(self.look.theme);
+        self.canvas.begin(size, self.canvas.inks().panel);
+        let layout = Layout::of(size, self.look.letters);
         let projection = scene.frame.and_then(|frame| {
             let (width, height) = frame.image.dimensions();
             let projection = Projection::fit(width, height, layout.picture, scene.mirror)?;

@@ -3,7 +3,6 @@
 use super::canvas::{Canvas, Pen};
 use super::font::Weight;
 use super::layout::Rect;
-use super::palette::{CARD, LINE, QUIET, TEXT};
 use super::panel::{SMALLEST, label_style};
 use super::text::{Align, Style, Typesetter};
 use crate::body::Landmark;
@@ -91,6 +90,7 @@ pub(super) fn draw(
     facing: FigureFacing,
     unit: f64,
 ) {
+    let inks = canvas.inks();
     let Some(stretch) = status.subject.stretch() else { return };
     let pose = stretch.pose(status.pose);
     let figure = stretch.figure_of(status.pose);
@@ -98,15 +98,15 @@ pub(super) fn draw(
     if figure.is_none() && words.is_empty() {
         return;
     }
-    canvas.fill_round(card, 18.0 * unit, CARD);
+    canvas.fill_round(card, 18.0 * unit, inks.card);
     let inner = card.inset(20.0 * unit);
     let label = Rect { height: (24.0 * unit).min(inner.height), ..inner };
-    typesetter.centred(canvas, &window::aim(pose), label_style(unit), label, Align::Left);
+    typesetter.centred(canvas, &window::aim(pose), label_style(inks, unit), label, Align::Left);
     let room = Rect { y: label.bottom() + 10.0 * unit, height: inner.bottom() - label.bottom() - 10.0 * unit, ..inner };
     if let Some(figure) = figure {
         draw_figure(canvas, figure, room, solid_side(status), facing, unit);
     } else {
-        let style = Style::new(Weight::Regular, TEXT, 24.0 * unit).wrapped(6, SMALLEST.max(14.0 * unit));
+        let style = Style::new(Weight::Regular, inks.text, 24.0 * unit).wrapped(6, SMALLEST.max(14.0 * unit));
         typesetter.centred(canvas, words, style, room, Align::Left);
     }
 }
@@ -120,6 +120,7 @@ fn solid_side(status: &Status) -> Side {
 }
 
 fn draw_figure(canvas: &mut Canvas, figure: &Figure, room: Rect, solid: Side, facing: FigureFacing, unit: f64) {
+    let inks = canvas.inks();
     let points =
         || figure.points.iter().map(|point| point.1).filter(|point| point.x.is_finite() && point.y.is_finite());
     let head = head(figure);
@@ -140,7 +141,7 @@ fn draw_figure(canvas: &mut Canvas, figure: &Figure, room: Rect, solid: Side, fa
     let centre = free.centre();
     let place = |point: Point| centre + Vec2::new((point.x - middle.x) * scale * flip, (point.y - middle.y) * scale);
     let floor = place(Point::new(middle.x, bottom)).y + pen_width / 2.0 + unit;
-    canvas.line(&[Point::new(room.x, floor), Point::new(room.right(), floor)], Pen::round(LINE, 2.0 * unit));
+    canvas.line(&[Point::new(room.x, floor), Point::new(room.right(), floor)], Pen::round(inks.line, 2.0 * unit));
     let limb = |canvas: &mut Canvas, side: Side, pen: Pen| {
         for [start, end] in LINES {
             let ends = (figure_point(figure, side.of(start)), figure_point(figure, side.of(end)));
@@ -150,11 +151,11 @@ fn draw_figure(canvas: &mut Canvas, figure: &Figure, room: Rect, solid: Side, fa
         }
     };
     // Mixed with the card instead of laid over it, so that crossing lines don't add up.
-    limb(canvas, solid.opposite(), Pen::round(QUIET.mixed(CARD, 0.55), pen_width * 0.8));
+    limb(canvas, solid.opposite(), Pen::round(inks.quiet.mixed(inks.card, 0.55), pen_width * 0.8));
     if let Some(head) = head {
-        canvas.fill_circle(place(head), HEAD * scale, QUIET.mixed(TEXT, 0.5));
+        canvas.fill_circle(place(head), HEAD * scale, inks.quiet.mixed(inks.text, 0.5));
     }
-    limb(canvas, solid, Pen::round(TEXT, pen_width));
+    limb(canvas, solid, Pen::round(inks.text, pen_width));
 }
 
 /// The middle of the figure's head: between ears and nose, whichever it has.

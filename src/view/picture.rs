@@ -130,8 +130,11 @@ mod tests {
     use image::{Rgb, RgbImage};
     use proptest::prelude::*;
 
-    use super::super::palette::PANEL;
+    use super::super::look::Theme;
+    use super::super::palette::{Ink, Palette};
     use super::*;
+
+    const PANEL: Ink = Palette::of(Theme::Dark).panel;
     use crate::body::Size;
     use crate::frame::FrameKind;
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::canvas::{Canvas, Pen};
 use super::font::Weight;
 use super::layout::Rect;
-use super::palette::{Ink, LINE, QUIET, TEXT, WITHIN};
+use super::palette::Ink;
 use super::sign;
 use super::text::{Align, Style, Typesetter};
 use crate::body::Point;
@@ -26,35 +26,36 @@ const CLEAR: f64 = 0.035;
 
 /// Draws the ring into a square.
 pub(super) fn draw(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, status: &Status) {
+    let inks = canvas.inks();
     let ring = Ring::of(square);
     let held = if status.is_moved {
         (f64::from(status.reps_done) / f64::from(status.reps.max(1))).min(1.0)
     } else {
         fraction(status.held, status.hold)
     };
-    let whole = ring.pen(LINE);
+    let whole = ring.pen(inks.line);
     match status.phase {
         Phase::Holding | Phase::Moving => {
             ring.part(canvas, 1.0, whole);
-            ring.part(canvas, held, ring.rounded(WITHIN));
+            ring.part(canvas, held, ring.rounded(inks.within));
         }
         Phase::Searching | Phase::Positioning => {
-            ring.dashes(canvas, 1.0, LINE);
-            ring.dashes(canvas, held, WITHIN.mixed(LINE, 0.3));
+            ring.dashes(canvas, 1.0, inks.line);
+            ring.dashes(canvas, held, inks.within.mixed(inks.line, 0.3));
         }
         Phase::Paused => {
             ring.part(canvas, 1.0, whole);
-            ring.dashes(canvas, held, TEXT.mixed(LINE, 0.25));
+            ring.dashes(canvas, held, inks.text.mixed(inks.line, 0.25));
         }
         Phase::Stopped => {
             ring.part(canvas, 1.0, whole);
-            ring.part(canvas, held, ring.rounded(QUIET));
+            ring.part(canvas, held, ring.rounded(inks.quiet));
         }
         Phase::Resting(left) => {
             let rest = status.subject.stretch().map_or(left, |stretch| stretch.dose.rest.max(left));
             let thin = |ink: Ink| Pen { width: ring.band * 0.45, ..ring.rounded(ink) };
-            ring.part(canvas, 1.0, thin(LINE));
-            ring.part(canvas, fraction(left, rest), thin(TEXT));
+            ring.part(canvas, 1.0, thin(inks.line));
+            ring.part(canvas, fraction(left, rest), thin(inks.text));
         }
     }
     write_inside(canvas, typesetter, square, status);
@@ -62,11 +63,12 @@ pub(super) fn draw(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rec
 
 /// Draws the ring of a session that is over: full with a tick where something was done.
 pub(super) fn draw_done(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, outcome: &Outcome) {
+    let inks = canvas.inks();
     let ring = Ring::of(square);
     let is_praised = outcome.message.tone == Tone::Good;
-    ring.part(canvas, 1.0, ring.pen(if is_praised { WITHIN } else { LINE }));
+    ring.part(canvas, 1.0, ring.pen(if is_praised { inks.within } else { inks.line }));
     if is_praised {
-        sign::tick(canvas, sign_place(square), square.width * 0.34, WITHIN);
+        sign::tick(canvas, sign_place(square), square.width * 0.34, inks.within);
     }
     write_word(canvas, typesetter, square, window::DONE);
 }
@@ -119,26 +121,27 @@ fn clock(time: Duration) -> String {
 }
 
 fn write_inside(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, status: &Status) {
+    let inks = canvas.inks();
     let diameter = square.width;
     let sign_at = sign_place(square);
     let left = || clock(status.hold.saturating_sub(status.held));
     let number = match status.phase {
         Phase::Stopped => {
-            sign::pause(canvas, sign_at, diameter * 0.27, TEXT);
+            sign::pause(canvas, sign_at, diameter * 0.27, inks.text);
             None
         }
         Phase::Searching if status.held.is_zero() && (!status.is_moved || status.reps_done == 0) => {
-            sign::camera(canvas, sign_at, diameter * 0.28, QUIET);
+            sign::camera(canvas, sign_at, diameter * 0.28, inks.quiet);
             None
         }
-        Phase::Resting(left) => Some((clock(left), TEXT)),
+        Phase::Resting(left) => Some((clock(left), inks.text)),
         // A movement has no seconds to wait for: what counts is how often it was done.
-        Phase::Moving => Some((status.reps_done.to_string(), TEXT)),
+        Phase::Moving => Some((status.reps_done.to_string(), inks.text)),
         Phase::Searching | Phase::Positioning | Phase::Paused if status.is_moved => {
-            Some((status.reps_done.to_string(), QUIET))
+            Some((status.reps_done.to_string(), inks.quiet))
         }
-        Phase::Holding => Some((left(), TEXT)),
-        Phase::Searching | Phase::Positioning | Phase::Paused => Some((left(), QUIET)),
+        Phase::Holding => Some((left(), inks.text)),
+        Phase::Searching | Phase::Positioning | Phase::Paused => Some((left(), inks.quiet)),
     };
     if let Some((number, ink)) = number {
         let style = Style::new(Weight::Bold, ink, diameter * 0.42).wrapped(1, diameter * 0.1);
@@ -168,8 +171,9 @@ fn sign_place(square: Rect) -> Point {
 
 /// The word below the number.
 fn write_word(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, word: &str) {
+    let inks = canvas.inks();
     let diameter = square.width;
-    let style = Style::new(Weight::Regular, TEXT.at(0.85), diameter * 0.1).wrapped(1, diameter * 0.05);
+    let style = Style::new(Weight::Regular, inks.text.at(0.85), diameter * 0.1).wrapped(1, diameter * 0.05);
     typesetter.centred(canvas, word, style, inside(square, 0.13, 0.25), Align::Centre);
 }
 

@@ -1,5 +1,7 @@
 //! What the window shows, apart from the picture: one variant a screen.
 
+use std::time::Duration;
+
 use crate::coach::{Outcome, Status};
 use crate::host::{BeginScreen, LostScreen, PainScreen, PlaceScreen, SettingsScreen, SummaryScreen};
 
@@ -42,4 +44,26 @@ impl Screen {
     pub fn notice(words: &str) -> Self {
         Self::Notice { words: words.to_owned(), over: None }
     }
+}
+
+/// What the person has asked to see besides what the screen shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Asked {
+    /// What the keys do.
+    pub help: bool,
+    /// The pose to aim for, over the person.
+    pub ghost: bool,
+    /// What was measured, and what the program costs.
+    pub details: Option<Details>,
+}
+
+/// What whoever wants to know is told of the program at work; the angles are in the session's status.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Details {
+    /// Camera pictures a second that were shown of late.
+    pub frames_per_second: Option<f64>,
+    /// From a camera picture's moment until it is shown, of late.
+    pub delay: Option<Duration>,
+    /// The share of one processor core that the program takes, 1 for all of it.
+    pub processor: Option<f64>,
 }

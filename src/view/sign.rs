@@ -4,24 +4,25 @@ use std::f64::consts::{FRAC_PI_4, PI};
 
 use super::canvas::{Canvas, Pen};
 use super::layout::Rect;
-use super::palette::{Ink, MEND, PANEL, QUIET, TEXT, WITHIN};
+use super::palette::Ink;
 use crate::body::{Point, Vec2};
 use crate::judge::Tone;
 
 /// Draws the sign of a tone about `centre`, `size` pixels high. A thing to mend has an arrow to `heading`, a direction on the screen,
 /// and a spot where no direction is meant: an arrow would say one.
 pub(super) fn draw(canvas: &mut Canvas, tone: Tone, centre: Point, size: f64, heading: Option<f64>) {
+    let inks = canvas.inks();
     match tone {
-        Tone::Good => tick(canvas, centre, size, WITHIN),
+        Tone::Good => tick(canvas, centre, size, inks.within),
         Tone::Mend => match heading {
-            Some(heading) => arrow(canvas, centre, size, eighth(heading), MEND),
-            None => spot(canvas, centre, size, MEND),
+            Some(heading) => arrow(canvas, centre, size, eighth(heading), inks.mend),
+            None => spot(canvas, centre, size, inks.mend),
         },
         Tone::Guide => {
-            canvas.circle(centre, size * 0.34, Pen::round(QUIET, size * 0.1));
-            canvas.fill_circle(centre, size * 0.17, TEXT);
+            canvas.circle(centre, size * 0.34, Pen::round(inks.quiet, size * 0.1));
+            canvas.fill_circle(centre, size * 0.17, inks.text);
         }
-        Tone::Unseen => camera(canvas, centre, size, TEXT),
+        Tone::Unseen => camera(canvas, centre, size, inks.text),
     }
 }
 
@@ -59,12 +60,13 @@ pub(super) fn arrow_head(canvas: &mut Canvas, tip: Point, heading: f64, length: 
 
 /// A camera: a box with a lens and a finder.
 pub(super) fn camera(canvas: &mut Canvas, centre: Point, size: f64, ink: Ink) {
+    let inks = canvas.inks();
     let at = |x: f64, y: f64, width: f64, height: f64| {
         Rect::new(centre.x + x * size, centre.y + y * size, width * size, height * size)
     };
     canvas.fill_round(at(-0.2, -0.42, 0.4, 0.3), size * 0.08, ink);
     canvas.fill_round(at(-0.5, -0.28, 1.0, 0.68), size * 0.12, ink);
-    canvas.fill_circle(centre + Vec2::new(0.0, size * 0.06), size * 0.23, PANEL);
+    canvas.fill_circle(centre + Vec2::new(0.0, size * 0.06), size * 0.23, inks.panel);
     canvas.fill_circle(centre + Vec2::new(0.0, size * 0.06), size * 0.12, ink);
 }
 

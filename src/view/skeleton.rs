@@ -1,7 +1,7 @@
 //! The body as lines over the picture: the side nearer the camera strong, the other one faint, hidden parts not at all.
 
 use super::canvas::{Canvas, Pen};
-use super::palette::{Ink, SHADE, TEXT};
+use super::palette::Ink;
 use super::picture::Projection;
 use crate::body::Landmark;
 use crate::body::Landmark::{
@@ -83,15 +83,16 @@ pub(super) fn seen_side(pose: &Pose) -> Side {
 
 /// Draws the body. `unit` is the layout's.
 pub(super) fn draw(canvas: &mut Canvas, body: &Body, near: Side, unit: f64) {
+    let inks = canvas.inks();
     let far = near.opposite();
-    draw_lines(canvas, body, far, TEXT.at(0.5), 3.5 * unit, unit);
+    draw_lines(canvas, body, far, inks.limb.at(0.5), 3.5 * unit, unit);
     for pair in [[RightShoulder, LeftShoulder], [RightHip, LeftHip]] {
-        draw_line(canvas, body, pair, TEXT.at(0.6), 3.5 * unit, unit);
+        draw_line(canvas, body, pair, inks.limb.at(0.6), 3.5 * unit, unit);
     }
-    draw_lines(canvas, body, near, TEXT, 6.0 * unit, unit);
+    draw_lines(canvas, body, near, inks.limb, 6.0 * unit, unit);
     if let Some((centre, radius)) = body.head() {
-        let pen = Pen::round(TEXT.at(0.7), 3.5 * unit);
-        canvas.circle(centre, radius, Pen::round(SHADE.at(0.2), 6.0 * unit));
+        let pen = Pen::round(inks.limb.at(0.7), 3.5 * unit);
+        canvas.circle(centre, radius, Pen::round(inks.edge.at(0.2), 6.0 * unit));
         canvas.circle(centre, radius, pen);
         if let Some(shoulder) = body.at(near.of(RightShoulder)).or_else(|| body.middle(RightShoulder)) {
             let neck = centre - shoulder;
@@ -116,9 +117,10 @@ fn draw_lines(canvas: &mut Canvas, body: &Body, side: Side, ink: Ink, width: f64
 }
 
 fn draw_line(canvas: &mut Canvas, body: &Body, ends: [Landmark; 2], ink: Ink, width: f64, unit: f64) {
+    let inks = canvas.inks();
     if let [Some(start), Some(end)] = ends.map(|landmark| body.at(landmark)) {
         // The dark edge keeps the line apart from a light wall or a light shirt.
-        canvas.line(&[start, end], Pen::round(SHADE.at(0.3 * ink.alpha), width + 3.0 * unit));
+        canvas.line(&[start, end], Pen::round(inks.edge.at(0.3 * ink.alpha), width + 3.0 * unit));
         canvas.line(&[start, end], Pen::round(ink, width));
     }
 }

@@ -7,10 +7,9 @@ use super::canvas::{Canvas, PlacedGlyph};
 use super::font::{Fonts, Installed, Line, Shaped, Weight};
 use super::layout::Rect;
 use super::palette::Ink;
+use super::reading::CAP_HEIGHT;
 use crate::body::Point;
 
-/// Height of capitals and figures over the base line, in em (Noto Sans: 714 of 1000 units).
-const CAP_HEIGHT: f64 = 0.714;
 /// Depth of letters such as `g` under the base line, in em.
 const DESCENT: f64 = 0.24;
 /// From one base line to the next, in em: tight, as the lines are few and large.
@@ -264,8 +263,11 @@ fn block(lines: Vec<Line>, size: f64, cut: bool) -> Block {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::palette::TEXT;
+    use super::super::look::Theme;
+    use super::super::palette::Palette;
     use super::*;
+
+    const TEXT: Ink = Palette::of(Theme::Dark).text;
 
     fn style(lines: usize) -> Style {
         Style::new(Weight::Bold, TEXT, 48.0).wrapped(lines, 24.0)

@@ -24,6 +24,15 @@ impl fmt::Display for Key {
         match self {
             Self::Space => f.write_str("space"),
             Self::Escape => f.write_str("Esc"),
+            Self::Up => f.write_str("↑"),
+            Self::Down => f.write_str("↓"),
+            Self::Left => f.write_str("←"),
+            Self::Right => f.write_str("→"),
+            Self::Enter => f.write_str("Enter"),
+            Self::Tab => f.write_str("Tab"),
+            Self::Digit(digit) => write!(f, "{digit}"),
+            Self::Function(number) => write!(f, "F{number}"),
+            Self::Question => f.write_str("?"),
             Self::Letter(letter) => write!(f, "{letter}"),
         }
     }
@@ -38,6 +47,11 @@ impl fmt::Display for Action {
             Self::Session(Command::Hurts) => "that hurts",
             Self::Sound(SoundCommand::Mute) => "sound off, on",
             Self::Sound(SoundCommand::Nearness) => "nearness tone",
+            Self::Ghost => "pose over you",
+            Self::Details => "angles and costs",
+            Self::FullScreen => "full screen",
+            Self::Help => "these keys",
+            Self::Navigate(_) => "choose",
             Self::Quit => "quit",
         })
     }

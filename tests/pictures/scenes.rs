@@ -18,7 +18,7 @@ use supple::stretch::{
     CameraAdvice, Dose, Figure, Pace, PoseIndex, Position, Range, Role, Stretch, Target, TargetPose, TargetSide,
 };
 use supple::time::Timestamp;
-use supple::view::{Scene, Screen};
+use supple::view::{Asked, Scene, Screen};
 
 /// One moment to be painted.
 pub struct Moment {
@@ -32,7 +32,14 @@ pub struct Moment {
 
 impl Moment {
     pub fn scene(&self) -> Scene<'_> {
-        Scene { frame: self.frame.as_ref(), pose: self.pose.as_ref(), screen: &self.screen, mirror: self.mirror }
+        Scene {
+            frame: self.frame.as_ref(),
+            pose: self.pose.as_ref(),
+            screen: &self.screen,
+            mirror: self.mirror,
+            time: Timestamp::ZERO,
+            asked: Asked::default(),
+        }
     }
 
     /// Where the session stands that is shown.

@@ -13,7 +13,7 @@ use crate::input::{Action, Input};
 use crate::latest::Taken;
 use crate::seam::{Clock, Display};
 use crate::time::Timestamp;
-use crate::view::{Painter, Scene};
+use crate::view::{Asked, Details, Painter, Scene};
 use crate::wording::window as wording;
 
 /// How long the window stays when the input ended before the session did.
@@ -53,6 +53,7 @@ impl Drawing<'_> {
         let mut known = Known::default();
         let mut close_at = None;
         let mut on_screen: Option<Painted> = None;
+        let mut asked = Asked::default();
         loop {
             let mut news = match known.take(self.wires) {
                 Came::Nothing => false,
@@ -90,6 +91,8 @@ impl Drawing<'_> {
                     pose: shown.and_then(|shown| shown.observation.pose.as_ref()),
                     screen: &known.screen(self.waiting),
                     mirror: self.mirror,
+                    time: self.clock.now(),
+                    asked,
                 };
                 self.painter.paint(&scene, size, &mut pixels);
                 let inputs = self.display.show(&pixels, size)?;
@@ -101,13 +104,23 @@ impl Drawing<'_> {
             } else {
                 self.display.wait()?
             };
+            let asked_before = asked;
             for action in inputs.into_iter().filter_map(Input::action) {
                 match action {
                     Action::Quit => return Ok(()),
                     // The worker may have ended; then there is nothing left to command.
                     Action::Session(command) => drop(self.commands.send(Wish::Session(command))),
                     Action::Sound(command) => drop(self.commands.send(Wish::Sound(command))),
+                    Action::Help => asked.help = !asked.help,
+                    Action::Ghost => asked.ghost = !asked.ghost,
+                    Action::Details => asked.details = asked.details.xor(Some(Details::default())),
+                    Action::FullScreen => self.display.toggle_full_screen()?,
+                    // Nothing is to be chosen in a session with the arrows.
+                    Action::Navigate(_) => {}
                 }
+            }
+            if asked != asked_before {
+                on_screen = None;
             }
             if self.stop.load(Ordering::Relaxed) || close_at.is_some_and(|moment| self.clock.now() >= moment) {
                 return Ok(());

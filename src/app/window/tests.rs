@@ -25,7 +25,7 @@ use crate::seam::doubles::{frame, frame_of};
 use crate::seam::{EstimateError, SourceError};
 use crate::stretch::{CameraAdvice, Dose, Pace, Step, samples};
 use crate::time::Timestamp;
-use crate::view::{Painter, Scene, Screen};
+use crate::view::{Asked, Painter, Scene, Screen};
 
 /// Nothing here takes as long; what does hangs.
 const HANGS: Duration = Duration::from_mins(1);
@@ -170,7 +170,11 @@ impl Story {
     /// Waits until the window shows this; answers since when.
     fn shows(&mut self, frame: Option<&Frame>, pose: Option<&Pose>, screen: &Screen) -> Timestamp {
         let mut expected = Vec::new();
-        self.painter.paint(&Scene { frame, pose, screen, mirror: false }, WINDOW, &mut expected);
+        self.painter.paint(
+            &Scene { frame, pose, screen, mirror: false, time: Timestamp::ZERO, asked: Asked::default() },
+            WINDOW,
+            &mut expected,
+        );
         loop {
             let (since, picture) = self.viewer.pictures.recv_timeout(HANGS).expect("it is never shown");
             if picture == expected {

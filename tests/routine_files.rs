@@ -15,7 +15,7 @@ use supple::body::Landmark::{
     RightKnee, RightShoulder, RightWrist,
 };
 use supple::measure::CameraSide;
-use supple::stretch::{PoseIndex, Stretch};
+use supple::stretch::{Deeper, PoseIndex, Stretch};
 use supple::stretch_file::FileKind;
 use supple::stretch_file::Named;
 use supple::stretch_file::kind_of;
@@ -137,6 +137,27 @@ fn every_figure_is_a_whole_body_of_human_proportions() {
 }
 
 #[test]
+fn what_is_wrong_on_anybody_is_never_the_depth_of_a_stretch() {
+    use supple::measure::Measure;
+    let mut depths = 0;
+    for stretch in library().stretches() {
+        for target in stretch.all_targets().filter(|target| target.deeper.is_some()) {
+            let (is, id) = (|measure| target.measure == measure, format!("{} {}", stretch.id, target.id));
+            // A slumped trunk, a dropped head, an arm that is in the wrong place; a back that gives way beside what is stretched.
+            let faults =
+                [Measure::TrunkLength, Measure::Head, Measure::Elbow, Measure::WristHeight, Measure::ChestFacing];
+            assert!(!faults.into_iter().any(is), "{id}");
+            let is_back = is(Measure::SpineChange) || is(Measure::SpineCurve);
+            assert!(!is_back || stretch.poses.is_some(), "{id}: a back is only moved between two poses");
+            // A straight knee is the point wherever it is asked for.
+            assert!(!is(Measure::Knee) || target.range.high() < 180.0, "{id}");
+            depths += 1;
+        }
+    }
+    assert!(depths >= 40, "only {depths} targets are depths");
+}
+
+#[test]
 fn every_bad_file_is_told_what_is_wrong_with_it() {
     let cases = files(&root().join("tests/bad_files"), "toml");
     assert!(!cases.is_empty());
@@ -184,6 +205,7 @@ fn codes_are_stable_and_each_has_a_case() {
         "no-must-target",
         "no-working-side",
         "not-finite",
+        "nothing-shallower",
         "out-of-bounds",
         "poses-alike",
         "side-without-sides",
@@ -198,6 +220,7 @@ fn codes_are_stable_and_each_has_a_case() {
         "unknown-position",
         "unknown-side",
         "unknown-stretch",
+        "unknown-way",
         "wrong-type",
         "wrong-unit",
         "wrong-view",
@@ -312,6 +335,12 @@ fn assert_valid(stretch: &Stretch) {
         assert!(target.range.high() - target.range.low() >= target.measure.least_width() * 0.999);
         assert!(target.below.is_some() || target.range.low() <= least);
         assert!(target.above.is_some() || target.range.high() >= most);
+        let (shallow, reach) = match target.deeper {
+            Some(Deeper::Higher) => (target.range.low(), least),
+            Some(Deeper::Lower) => (target.range.high(), most),
+            None => (0.0, 1.0),
+        };
+        assert!((shallow - reach).abs() > 0.0, "somebody can fall short of it");
         assert!(
             stretch.sided
                 || matches!(target.limb, supple::stretch::TargetSide::Near | supple::stretch::TargetSide::Far)

@@ -36,7 +36,7 @@ pub use routine::parse_routine;
 pub use schema::schema;
 pub use stretch::parse_stretch;
 pub use template::{BadName, Template, check_name};
-pub use words::{camera_side_name, limb_name, position_name};
+pub use words::{camera_side_name, deeper_name, limb_name, position_name};
 pub use writer::{Remarks, write_stretch};
 
 pub use limits::*;

@@ -1,11 +1,12 @@
 //! Everything that can be wrong with a stretch or a routine beyond what can be wrong in any file: what it is, and in
 //! [`ProblemKind::diagnosis`](Diagnostic::diagnosis) all that is said about it.
 
-use super::words::{camera_side_name, unit_words};
+use super::words::{camera_side_name, deeper_name, unit_words};
 use crate::measure::CameraSide;
 use crate::measure::Measure;
 use crate::measure::Plane;
 use crate::measure::{Formula, Unit};
+use crate::stretch::Deeper;
 use crate::toml_check::{Diagnosis, Diagnostic, Format, printed, quoted};
 
 /// What can be wrong with a stretch or a routine.
@@ -62,6 +63,15 @@ pub(super) enum ProblemKind {
     FromStartTwice {
         /// The measure.
         measure: Measure,
+    },
+    /// A way deeper into the stretch, of a range that nobody falls short of.
+    NothingShallower {
+        /// The way as written.
+        deeper: Deeper,
+        /// The measure.
+        measure: Measure,
+        /// The end that nothing lies beyond.
+        end: f64,
     },
     /// No target has to hold, so every pose would count.
     NoMustTarget,
@@ -187,6 +197,18 @@ impl Diagnostic for ProblemKind {
                 "twice",
                 "leave `from_start` out",
             ),
+            Self::NothingShallower { deeper, measure, end } => {
+                let (shallower, other) = match deeper {
+                    Deeper::Higher => ("below", Deeper::Lower),
+                    Deeper::Lower => ("above", Deeper::Higher),
+                };
+                Diagnosis::wrong(
+                    "nothing-shallower",
+                    format!("nobody falls short of this range: no {} is {shallower} {end}", measure.definition().title),
+                    "deeper than what?",
+                    format!("write deeper = \"{}\" if that way is deeper, or leave `deeper` out", deeper_name(other)),
+                )
+            }
             Self::NoMustTarget => Diagnosis::lacking(
                 "no-must-target",
                 "no target has `must = true`, so any pose at all would count",

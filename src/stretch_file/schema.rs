@@ -12,7 +12,7 @@ use super::limits::{
     SHORTEST_TEMPO_S,
 };
 use super::words::unit_words;
-use super::words::{CAMERA_SIDES, LIMBS, POSITIONS};
+use super::words::{CAMERA_SIDES, DEEPER, LIMBS, POSITIONS};
 use super::{FileKind, Library, dose, pose, routine, stretch, target};
 use crate::body::Landmark;
 use crate::measure::Measure;
@@ -213,6 +213,10 @@ fn of_target() -> Value {
         "above" => text(LONGEST_HINT, "What to do when the value is too large."),
         "id" => name("^[a-z0-9_]+$", "Its name in events; needed when two would have the same."),
         "from_start" => about("true: the range is on the change from your own value at rest before the pose."),
+        "deeper" => words(
+            DEEPER,
+            "Which way goes deeper into the stretch, where a stiff body may fall short without a fault. Left out: right or wrong on anybody.",
+        ),
         _ => json!({}),
     });
     if let Some(members) = root.as_object_mut() {

@@ -6,23 +6,25 @@ use std::sync::Arc;
 use super::limits::{LONGEST_HINT, LONGEST_NAME, LONGEST_TORSO_LENGTHS};
 use super::problem::ProblemKind;
 use super::vocabulary;
-use super::words::{LIMBS, limb_name};
+use super::words::{DEEPER as WAYS, LIMBS, limb_name};
 use crate::measure::CameraSide;
 use crate::measure::Measure;
 use crate::measure::Unit;
-use crate::stretch::{Range, Role, Target, TargetSide};
+use crate::stretch::{Deeper, Range, Role, Target, TargetSide};
 use crate::toml_check::{Fault, Field, Key, Table, every};
 
 const MEASURE: Key = Key { name: "measure", example: "measure = \"hip\"" };
 const SIDE: Key = Key { name: "side", example: "side = \"near\"" };
 const RANGE: Key = Key { name: "range", example: "range = [15, 70]" };
 const FROM_START: Key = Key { name: "from_start", example: "from_start = true" };
+const DEEPER: Key = Key { name: "deeper", example: "deeper = \"lower\"" };
 const MUST: Key = Key { name: "must", example: "must = true" };
 const MUST_IF_SEEN: Key = Key { name: "must_if_seen", example: "must_if_seen = true" };
 const BELOW: Key = Key { name: "below", example: "below = \"Open your hips a little.\"" };
 const ABOVE: Key = Key { name: "above", example: "above = \"Sit back toward your heels.\"" };
 const ID: Key = Key { name: "id", example: "id = \"raised_knee\"" };
-pub(super) const KEYS: [&Key; 9] = [&MEASURE, &SIDE, &RANGE, &FROM_START, &MUST, &MUST_IF_SEEN, &BELOW, &ABOVE, &ID];
+pub(super) const KEYS: [&Key; 10] =
+    [&MEASURE, &SIDE, &RANGE, &FROM_START, &DEEPER, &MUST, &MUST_IF_SEEN, &BELOW, &ABOVE, &ID];
 
 /// What targets are checked against; unknown where the file is wrong about it.
 #[derive(Clone, Copy, Debug)]
@@ -112,6 +114,11 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
         _ => measure.span(),
     });
     let range = table.require(&RANGE).and_then(|field| range(&field, measure.zip(span), unsaid));
+    let deeper = table.optional(&DEEPER, |field| {
+        let deeper = field.word(&vocabulary::DEEPER, WAYS)?;
+        check_shallow_end(deeper, range, measure.zip(span), field);
+        Some(deeper)
+    });
     let flag = |key| table.optional(key, Field::flag).ok().map(Option::unwrap_or_default);
     let role = match (flag(&MUST), flag(&MUST_IF_SEEN)) {
         (Some(true), Some(_)) => Some(Role::Must),
@@ -127,7 +134,7 @@ fn target(table: &Table<'_>, surroundings: Surroundings) -> (Option<Name>, Optio
             limb: limb?,
             range: range?,
             from_start: from_start?,
-            deeper: None,
+            deeper: deeper.ok()?,
             role: role?,
             below: below.ok()?.map(Arc::from),
             above: above.ok()?.map(Arc::from),
@@ -160,6 +167,18 @@ fn check_view(measure: Measure, see: Option<CameraSide>, field: &Field<'_>) {
     let Some(see) = see else { return };
     if !measure.definition().plane.is_seen_by(see) {
         field.report(&ProblemKind::WrongView { measure, see });
+    }
+}
+
+/// A range that reaches to the measure's own end on its shallow side has nobody fall short of it: the way is the wrong one, or says nothing.
+fn check_shallow_end(deeper: Deeper, range: Option<Range>, measured: Option<(Measure, (f64, f64))>, field: &Field<'_>) {
+    let Some((range, (measure, (least, most)))) = range.zip(measured) else { return };
+    let (end, reach) = match deeper {
+        Deeper::Higher => (range.low(), least),
+        Deeper::Lower => (range.high(), most),
+    };
+    if !deeper.is_deeper(end, reach) {
+        field.report(&ProblemKind::NothingShallower { deeper, measure, end });
     }
 }
 
@@ -230,6 +249,7 @@ fn is_wide_enough(field: &Field<'_>, measure: Measure, range: Range) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::stretch::Deeper;
     use crate::stretch_file::parse_stretch;
     use crate::toml_check::Problems;
 
@@ -337,6 +357,26 @@ mod tests {
         }
         let far = "[[target]]\nmeasure = 'knee'\nside = 'far'\nrange = [0, 180]\nmust = true\n";
         assert_eq!(codes(far), Vec::<String>::new(), "a stretch without sides has a far side");
+    }
+
+    #[test]
+    fn the_way_deeper_leads_away_from_an_end_that_somebody_can_fall_short_of() {
+        let target = "[[target]]\nmust = true\n";
+        for (rest, expected) in [
+            ("measure = 'hip'\nrange = [0, 90]\nabove = 'Fold.'\ndeeper = 'lower'", vec![]),
+            ("measure = 'hip'\nrange = [0, 90]\nabove = 'Fold.'\ndeeper = 'higher'", vec!["nothing-shallower"]),
+            ("measure = 'hip'\nrange = [90, 180]\nbelow = 'Open.'\ndeeper = 'lower'", vec!["nothing-shallower"]),
+            ("measure = 'hip'\nrange = [90, 180]\nbelow = 'Open.'\ndeeper = 'higher'", vec![]),
+            ("measure = 'hip_to_heel'\nrange = [1, 4]\nbelow = 'a'\nabove = 'b'\ndeeper = 'lower'", vec![]),
+            ("measure = 'hip'\nrange = [0, 90]\nabove = 'Fold.'\ndeeper = 'down'", vec!["unknown-way"]),
+            ("measure = 'hip'\nrange = [0, 90]\nabove = 'Fold.'\ndeeper = true", vec!["wrong-type"]),
+        ] {
+            assert_eq!(codes(&format!("{target}{rest}")), expected, "{rest}");
+        }
+        let text = format!("{HEAD}{target}measure = 'hip'\nrange = [0, 90]\nabove = 'Fold.'\n");
+        let way = |text: &str| parse_stretch("t", "t.toml", text).unwrap().targets[0].deeper;
+        assert_eq!(way(&text), None);
+        assert_eq!(way(&format!("{text}deeper = 'lower'")), Some(Deeper::Lower));
     }
 
     #[test]

@@ -187,6 +187,8 @@ GUIDED# TARGETS: what is measured, and where it should lie.
 #   below, above   what to do when the value is too small or too large (at most <LONGEST_HINT> characters). Needed on
 #                  each side where the value can get there: nothing is above a straight joint's 180 degrees
 #   side           <LIMBS>; near, to the camera, when left out
+#   deeper         "higher" or "lower", where the value is how deep the stretch goes: a stiff body may fall short of
+#                  the range there, and its own comfortable limit may count. Never where falling short is a fault
 #
 # The most important comes first, because its hint is given first. At least one must hold.
 "#;
@@ -196,6 +198,7 @@ const ONE_POSE: &str = r#"
 [[target]]
 measure = "hip"
 range   = [20, 80]
+deeper  = "lower"
 must    = true
 below   = "Come up a little, back long."
 above   = "Fold forward from your hips."
@@ -253,6 +256,7 @@ say   = "Breathe out and fold forward from your hips."
 [[pose.target]]
 measure = "hip"
 range   = [20, 75]
+deeper  = "lower"
 must    = true
 below   = "Come up a little, back long."
 above   = "Fold forward from your hips."

@@ -10,6 +10,8 @@ pub(super) static POSITION: Vocabulary = Vocabulary::new("unknown-position", "po
 pub(super) static CAMERA_SIDE: Vocabulary = Vocabulary::new("unknown-camera-side", "camera side", "camera sides");
 /// Which side of the body a target is measured on.
 pub(super) static SIDE: Vocabulary = Vocabulary::new("unknown-side", "side", "sides");
+/// Which way of a measure goes deeper into the stretch.
+pub(super) static DEEPER: Vocabulary = Vocabulary::new("unknown-way", "way", "ways");
 /// A landmark of the figure. There are 33; a wall of names helps nobody.
 pub(super) static LANDMARK: Vocabulary = Vocabulary {
     instead_of_all: Some("landmarks are named like `left_knee`, `right_shoulder` or `nose`"),

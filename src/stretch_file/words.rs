@@ -1,7 +1,7 @@
 //! The words that files use for the coach's enums.
 
 use crate::measure::{CameraSide, Unit};
-use crate::stretch::{Position, TargetSide};
+use crate::stretch::{Deeper, Position, TargetSide};
 
 pub(super) const POSITIONS: &[(&str, Position)] = &[
     ("standing", Position::Standing),
@@ -22,6 +22,8 @@ pub(super) const LIMBS: &[(&str, TargetSide)] = &[
     ("working", TargetSide::Working),
     ("supporting", TargetSide::Supporting),
 ];
+
+pub(super) const DEEPER: &[(&str, Deeper)] = &[("higher", Deeper::Higher), ("lower", Deeper::Lower)];
 
 /// The word of `value` in `table`. Every enum's table is complete (tested), so the empty word never comes out.
 fn word<T: PartialEq>(table: &[(&'static str, T)], value: &T) -> &'static str {
@@ -44,6 +46,12 @@ pub fn camera_side_name(side: CameraSide) -> &'static str {
 #[must_use]
 pub fn limb_name(limb: TargetSide) -> &'static str {
     word(LIMBS, &limb)
+}
+
+/// The word in files for the way of a measure that goes deeper, such as `higher`.
+#[must_use]
+pub fn deeper_name(deeper: Deeper) -> &'static str {
+    word(DEEPER, &deeper)
 }
 
 /// A unit in words.
@@ -70,6 +78,9 @@ mod tests {
         }
         for limb in [TargetSide::Near, TargetSide::Far, TargetSide::Working, TargetSide::Supporting] {
             assert!(!limb_name(limb).is_empty(), "{limb:?}");
+        }
+        for deeper in [Deeper::Higher, Deeper::Lower] {
+            assert!(!deeper_name(deeper).is_empty(), "{deeper:?}");
         }
     }
 }

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use toml::Value;
 
-use super::words::{camera_side_name, limb_name, position_name};
+use super::words::{camera_side_name, deeper_name, limb_name, position_name};
 use crate::stretch::{Dose, Figure, Pace, Range, Role, Stretch, Target, TargetSide};
 
 /// What the file says besides the stretch itself, as remarks.
@@ -129,6 +129,9 @@ fn write_target(text: &mut String, target: &Target) {
     if target.from_start {
         line("from_start", "true".to_owned());
     }
+    if let Some(deeper) = target.deeper {
+        line("deeper", quoted(deeper_name(deeper)));
+    }
     match target.role {
         Role::Must => line("must", "true".to_owned()),
         Role::MustIfSeen => line("must_if_seen", "true".to_owned()),
@@ -188,7 +191,7 @@ mod tests {
     use crate::body::Point;
     use crate::measure::CameraSide;
     use crate::measure::Measure;
-    use crate::stretch::Position;
+    use crate::stretch::{Deeper, Position};
     use crate::stretch_file::{Library, parse_stretch};
     use crate::toml_check::Style;
 
@@ -249,21 +252,25 @@ mod tests {
             .into_iter()
             .filter(|measure| measure.definition().plane.is_seen_by(CameraSide::Side))
             .collect();
-        (prop::sample::select(measures), limb, 0.0..0.5_f64, 0.0..0.5_f64, any::<[bool; 3]>(), words(20), words(20))
-            .prop_map(|(measure, limb, low, width, [must, if_seen, from_start], below, above)| {
+        let flags = any::<[bool; 5]>();
+        (prop::sample::select(measures), limb, 0.0..0.5_f64, 0.0..0.5_f64, flags, words(20), words(20)).prop_map(
+            |(measure, limb, low, width, [must, if_seen, from_start, is_depth, is_higher], below, above)| {
                 let from_start = from_start && !measure.is_relative();
                 let (least, most) = if from_start { measure.span_of_change() } else { measure.span() };
                 let most = if most.is_finite() { most } else { 3.0 };
                 let low = least + low * (most - least);
                 // A file may ask for no narrower range.
                 let width = measure.least_width().max(width * (most - least));
+                let deeper = if is_higher { Deeper::Higher } else { Deeper::Lower };
+                // Nobody falls short of a range that reaches to the measure's own end.
+                let has_shallow_end = if is_higher { low > least } else { low + width < most };
                 Target {
                     id: Arc::from(""),
                     measure,
                     limb,
                     range: Range::new(low, low + width).unwrap(),
                     from_start,
-                    deeper: None,
+                    deeper: (is_depth && has_shallow_end).then_some(deeper),
                     role: match (must, if_seen) {
                         (true, _) => Role::Must,
                         (false, true) => Role::MustIfSeen,
@@ -272,7 +279,8 @@ mod tests {
                     below: Some(below.into()),
                     above: Some(above.into()),
                 }
-            })
+            },
+        )
     }
 
     fn any_stretch() -> impl Strategy<Value = Stretch> {

@@ -73,6 +73,19 @@ pub enum SourceError {
     },
 }
 
+impl SourceError {
+    /// What to try.
+    #[must_use]
+    pub fn remedy(&self) -> &str {
+        match self {
+            Self::NoCamera { remedy, .. }
+            | Self::CameraLost { remedy, .. }
+            | Self::BadFile { remedy, .. }
+            | Self::MissingTool { remedy, .. } => remedy,
+        }
+    }
+}
+
 /// Finds the person in a frame.
 pub trait PoseEstimator: Send {
     /// The person in `frame`, tracked from the frame before unless the frame is a still.

@@ -281,7 +281,7 @@ fn ends(stretch: &Stretch) -> [Option<&TargetPose>; 2] {
 }
 
 /// About how long a routine takes, in whole minutes, getting into each stretch included.
-fn minutes(routine: &Routine) -> u64 {
+pub(super) fn minutes(routine: &Routine) -> u64 {
     let time: Duration = routine
         .steps
         .iter()

@@ -2,14 +2,18 @@
 
 pub mod assess;
 pub mod bench;
+mod camera;
 pub mod check;
 #[cfg(test)]
 mod doubles;
 pub(crate) mod every_frame;
 pub(crate) mod failure;
 mod headless;
+mod hearers;
+mod hosting;
 pub mod learn;
 pub mod list;
+pub mod menu;
 mod outlet;
 pub mod plan;
 pub mod pose;
@@ -25,8 +29,10 @@ mod timings;
 pub(crate) mod watch;
 mod window;
 
+pub use camera::{CameraLine, OpenCamera, Opened, PersistentCamera, Which};
 pub use failure::{Exit, Failure, all_failures};
 pub use headless::run_headless;
+pub use hosting::{Hosting, Keeping, Leaving};
 pub use outlet::{CueLines, EventWords, JsonLines, Outlet, Outlets, Readers, is_cue_log, is_event_log};
 pub use reader::Reader;
 pub use remembering::Remembering;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::failure::Failure;
+use super::hearers::Hearers;
 use super::outlet::Outlets;
 use super::remembering::Remembering;
 use super::report::Summary;
@@ -26,10 +27,8 @@ pub struct Coaching {
     estimator: Box<dyn PoseEstimator>,
     session: Session,
     watch: Watch,
-    outlets: Outlets,
+    hearers: Hearers,
     tape: Option<Tape>,
-    speaking: Option<Speaking>,
-    remembering: Option<Remembering>,
     /// Whether it ended by itself, or as was chosen, and was not broken off.
     is_over: bool,
     now: Timestamp,
@@ -43,10 +42,8 @@ impl Coaching {
             estimator,
             session,
             watch: Watch::default(),
-            outlets,
+            hearers: Hearers { outlets, ..Hearers::default() },
             tape: None,
-            speaking: None,
-            remembering: None,
             is_over: false,
             now: Timestamp::ZERO,
         }
@@ -60,14 +57,16 @@ impl Coaching {
 
     /// The same, in which is said what there is to say.
     #[must_use]
-    pub fn spoken(self, speaking: Speaking) -> Self {
-        Self { speaking: Some(speaking).filter(|speaking| !speaking.is_unheard()), ..self }
+    pub fn spoken(mut self, speaking: Speaking) -> Self {
+        self.hearers.speaking = Some(speaking).filter(|speaking| !speaking.is_unheard());
+        self
     }
 
     /// The same, which is remembered.
     #[must_use]
-    pub fn remembered(self, remembering: Option<Remembering>) -> Self {
-        Self { remembering, ..self }
+    pub fn remembered(mut self, remembering: Option<Remembering>) -> Self {
+        self.hearers.remembering = remembering;
+        self
     }
 
     /// Takes a frame through estimate, measure and coach; returns what was seen.
@@ -94,26 +93,12 @@ impl Coaching {
 
     /// Does what the person wants of what is heard.
     pub fn sound(&mut self, command: SoundCommand) {
-        if let Some(speaking) = &mut self.speaking {
-            speaking.command(command);
-        }
+        self.hearers.sound(command);
     }
 
     /// Has everybody hear what happened just now.
     fn tell(&mut self, events: &[Event]) -> Result<(), Failure> {
-        let heard = self.outlets.hear(events);
-        if self.speaking.is_none() && self.remembering.is_none() {
-            return heard;
-        }
-        let status = self.session.status();
-        if let Some(remembering) = &mut self.remembering {
-            remembering.observe(self.now, events, &status);
-        }
-        let said = match &mut self.speaking {
-            Some(speaking) => speaking.observe(self.now, events, &status),
-            None => Ok(()),
-        };
-        heard.and(said)
+        self.hearers.tell(self.now, events, || self.session.status())
     }
 
     /// Ends the session where it stands.
@@ -122,22 +107,18 @@ impl Coaching {
         let events = self.session.end(self.now);
         let told = self.tell(&events);
         let kept = self.tape.as_mut().map_or(Ok(()), Tape::close);
-        let said = self.speaking.as_mut().map_or(Ok(()), |speaking| speaking.finish(self.now));
+        let said = self.hearers.finish(self.now);
         told.and(kept).and(said)
     }
 
     /// Remembers how much it hurts, before or after the session.
     pub fn pain(&mut self, pain: PainAt) {
-        if let Some(remembering) = &mut self.remembering {
-            remembering.pain(self.now, pain);
-        }
+        self.hearers.pain(self.now, pain);
     }
 
     /// Waits until all that is remembered of it is written.
     pub fn finish_remembering(&mut self) {
-        if let Some(remembering) = &mut self.remembering {
-            remembering.close();
-        }
+        self.hearers.finish_remembering();
     }
 
     /// Whether it ended by itself, or as was chosen, and was not broken off.
@@ -148,8 +129,8 @@ impl Coaching {
 
     /// Waits for the last words to be heard, unless somebody stops it.
     pub fn wait_for_last_words(&self, stop: &Stop) {
-        if let Some(speaking) = self.speaking.as_ref().filter(|_| self.is_over) {
-            speaking.wait(stop);
+        if self.is_over {
+            self.hearers.wait(stop);
         }
     }
 
@@ -162,6 +143,6 @@ impl Coaching {
     /// What it came to, in words.
     #[must_use]
     pub fn summary(&self) -> &Summary {
-        self.outlets.summary()
+        self.hearers.summary()
     }
 }

@@ -53,6 +53,20 @@ impl Speaking {
         self.give(time, &given, None)
     }
 
+    /// Says something outside of a session; without anything, what is left to say goes on.
+    pub fn prompt(&mut self, time: Timestamp, cue: Option<&Cue>) -> Result<(), Failure> {
+        if self.is_unheard() {
+            return Ok(());
+        }
+        let given = self.speech.prompt(time, cue);
+        self.give(time, &given, None)
+    }
+
+    /// Another session begins.
+    pub fn restart(&mut self) {
+        self.speech.restart();
+    }
+
     /// Does what the person wants of what is heard.
     pub fn command(&mut self, command: SoundCommand) {
         match command {

@@ -13,6 +13,7 @@ use super::screens::{
     BeginScreen, CameraNews, Item, ItemKind, LostScreen, PainScreen, PlaceScreen, SummaryChoice, SummaryScreen,
 };
 use super::summary::Summary;
+use crate::body::Size;
 use crate::coach::{Command, Event, Session, Status};
 use crate::history::{Entry, Keeper, Pain, PainAt};
 use crate::judge::{Cue, Prompt};
@@ -47,12 +48,12 @@ pub struct Wishes {
 }
 
 /// What there is to do about what happened.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Turn {
     /// A session begins, of the routine or stretch of this id.
     Began(Option<String>),
-    /// This happened in it.
-    Events(Vec<Event>),
+    /// This happened in it, and left it where it stands.
+    Events(Vec<Event>, Box<Status>),
     /// It is over.
     Over,
     /// This is to be said.
@@ -83,7 +84,7 @@ pub enum Shown {
     /// The session.
     Session(Box<Status>),
     /// The session waits.
-    Lost(LostScreen, Box<Status>),
+    Lost(LostScreen, Option<Box<Status>>),
     /// What was done.
     Done(SummaryScreen),
 }
@@ -103,6 +104,8 @@ pub struct Evening {
     /// For how long nobody has been there.
     absent: Since,
     said: Option<Cue>,
+    /// The picture's size, as it was last.
+    size: Size,
     now: Timestamp,
 }
 
@@ -141,6 +144,7 @@ impl Evening {
             presence: Presence::default(),
             absent: Since::default(),
             said: None,
+            size: Size::new(1, 1),
             now: Timestamp::ZERO,
         };
         evening.stage = stage.unwrap_or_else(|| evening.begin());
@@ -165,6 +169,7 @@ impl Evening {
     /// Takes in what is seen, and how light the picture is on the average, where that is known.
     pub fn observe(&mut self, seen: &Observation, light: Option<f64>) -> Vec<Turn> {
         self.now = self.now.max(seen.time);
+        self.size = seen.size;
         let mut turns = Vec::new();
         self.presence.observe(self.now, seen.pose.is_some());
         if let Some(lost) = &mut self.lost {
@@ -296,7 +301,7 @@ impl Evening {
         let status = practised.session.status();
         practised.entries.extend(practised.keeper.observe(self.now, &events, &status));
         let is_done = practised.session.is_done();
-        turns.push(Turn::Events(events));
+        turns.push(Turn::Events(events, Box::new(status)));
         if !is_done {
             return;
         }
@@ -335,10 +340,11 @@ impl Evening {
     }
 
     /// Time has passed without a picture: the camera is lost, or let go. Whoever is away for five minutes is no longer looked for.
-    pub fn wait(&mut self, nothing: &Observation) -> Vec<Turn> {
-        self.now = self.now.max(nothing.time);
+    pub fn wait(&mut self, now: Timestamp) -> Vec<Turn> {
+        self.now = self.now.max(now);
+        let nothing = Observation { time: self.now, size: self.size, pose: None, spine: None };
         let mut turns = Vec::new();
-        self.step(nothing, None, &mut turns);
+        self.step(&nothing, None, &mut turns);
         turns
     }
 
@@ -428,7 +434,7 @@ impl Evening {
             let events = practised.session.end(self.now);
             let status = practised.session.status();
             practised.entries.extend(practised.keeper.observe(self.now, &events, &status));
-            turns.push(Turn::Events(events));
+            turns.push(Turn::Events(events, Box::new(status)));
             turns.push(Turn::Over);
         } else if matches!(self.stage, Stage::After(..)) {
             turns.push(Turn::Over);
@@ -462,12 +468,15 @@ impl Evening {
         match &self.stage {
             Stage::Begin(begin) => Shown::Begin(begin.screen(&self.camera, self.sound)),
             Stage::Before(asking) | Stage::After(asking, _) => Shown::Pain(asking.screen()),
-            Stage::Place(place) => Shown::Place(place.screen()),
+            Stage::Place(place) => match &self.lost {
+                None => Shown::Place(place.screen()),
+                Some(lost) => Shown::Lost(lost_screen(lost, None), None),
+            },
             Stage::Session(practised) => {
                 let status = Box::new(practised.session.status());
                 match &self.lost {
                     None => Shown::Session(status),
-                    Some(lost) => Shown::Lost(lost_screen(lost, &status), status),
+                    Some(lost) => Shown::Lost(lost_screen(lost, Some(&status)), Some(status)),
                 }
             }
             Stage::Done(summary) => Shown::Done(summary.screen()),
@@ -475,12 +484,12 @@ impl Evening {
     }
 }
 
-fn lost_screen(lost: &Lost, status: &Status) -> LostScreen {
+fn lost_screen(lost: &Lost, status: Option<&Status>) -> LostScreen {
     let (what, remedy) = match &lost.why {
         Why::Camera { what, remedy } => (what.clone(), remedy.clone()),
         Why::Away => (Prompt::Away.to_string(), crate::wording::host::AWAY.to_owned()),
         Why::LetGo => (crate::wording::host::LET_GO.0.to_owned(), crate::wording::host::LET_GO.1.to_owned()),
     };
-    let held = (!status.held.is_zero()).then_some((status.held, status.hold));
+    let held = status.filter(|status| !status.held.is_zero()).map(|status| (status.held, status.hold));
     LostScreen { what, remedy, held, countdown: lost.countdown() }
 }

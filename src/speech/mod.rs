@@ -29,7 +29,7 @@ use self::narrator::Narrator;
 use self::rules::SOON;
 use self::schedule::Schedule;
 use crate::coach::{Event, Phase, Status};
-use crate::judge::Cue;
+use crate::judge::{Cue, Prompt};
 use crate::time::Timestamp;
 use crate::wording::spoken;
 
@@ -115,6 +115,25 @@ impl Speech {
         }
         let given = self.schedule.advance(time);
         self.wished(given)
+    }
+
+    /// Takes in what is said around a session, which takes the place of what was; without anything, what is left to say goes on.
+    pub fn prompt(&mut self, time: Timestamp, cue: Option<&Cue>) -> Vec<Given> {
+        if let Some(cue) = cue {
+            self.schedule.forget(&["prompt"]);
+            let words = Utterance::words("prompt", Priority::Next, SOON, spoken::cue(cue));
+            // What is counted comes in time; what asks for something is announced.
+            let is_counted = matches!(cue, Cue::Prompt(Prompt::Count(_) | Prompt::Number(_)));
+            self.schedule.offer(time, if is_counted { words } else { words.after(Sound::Attention) });
+        }
+        self.nearness = None;
+        let given = self.schedule.advance(time);
+        self.wished(given)
+    }
+
+    /// Another session begins: what was said in the last one is no longer known.
+    pub fn restart(&mut self) {
+        self.narrator = Narrator::new(self.wishes.breath);
     }
 
     /// The nearness tone as it stands.

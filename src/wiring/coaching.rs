@@ -93,6 +93,7 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
             mirror: !args.window.no_mirror,
             timings: &mut timings,
             stop: &stop,
+            camera: None,
         };
         let outcome = windowed.run();
         if args.timings {

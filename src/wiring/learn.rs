@@ -58,6 +58,7 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
             mirror: !args.window.no_mirror,
             timings: &mut Timings::default(),
             stop: &stop,
+            camera: None,
         };
         windowed.run()?;
     }

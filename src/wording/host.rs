@@ -48,10 +48,15 @@ fn seconds(time: Duration) -> String {
 pub const FREE: (&str, &str) = ("Free session", "Stretch as you like; I count what I recognise.");
 /// What learning is for.
 pub const LEARN: (&str, &str) = ("Teach me a stretch", "Show me one of your own and hold it.");
-/// What the demonstration is for.
-pub const DEMO: (&str, &str) = ("See how it works", "A short film in place of the camera.");
-/// How the suggestion is called where no reason is known.
-pub const TODAY: &str = "A good way to begin.";
+/// What a stretch eases.
+pub fn eases(areas: &[String]) -> String {
+    match areas {
+        [] => "A stretch of your own.".to_owned(),
+        [one] => format!("Eases the {one}."),
+        [others @ .., last] => format!("Eases {} and {last}.", others.join(", ")),
+    }
+}
+
 /// Nobody has been in view for a minute.
 pub const AWAY: &str = "It goes on when I see you again.";
 /// Nobody has been in view for five, and the camera is off.

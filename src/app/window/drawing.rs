@@ -9,7 +9,7 @@ use super::wires::{Ending, Wires, Wish};
 use crate::app::failure::Failure;
 use crate::app::timings::Timings;
 use crate::body::Size;
-use crate::input::{Action, Input};
+use crate::input::Action;
 use crate::latest::Taken;
 use crate::seam::{Clock, Display};
 use crate::time::Timestamp;
@@ -33,7 +33,7 @@ pub(super) struct Drawing<'a> {
     pub(super) wires: &'a Wires,
     pub(super) commands: Sender<Wish>,
     /// What is said until the first frame comes.
-    pub(super) waiting: &'a str,
+    pub(super) waiting: Option<&'a str>,
     pub(super) mirror: bool,
     pub(super) timings: &'a mut Timings,
     pub(super) stop: &'a AtomicBool,
@@ -105,7 +105,12 @@ impl Drawing<'_> {
                 self.display.wait()?
             };
             let asked_before = asked;
-            for action in inputs.into_iter().filter_map(Input::action) {
+            for input in inputs {
+                if let Some(navigate) = known.navigate(input) {
+                    drop(self.commands.send(Wish::Navigate(navigate)));
+                    continue;
+                }
+                let Some(action) = input.action() else { continue };
                 match action {
                     Action::Quit => return Ok(()),
                     // The worker may have ended; then there is nothing left to command.

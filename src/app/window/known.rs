@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use super::wires::{Snapshot, Turn, Wires};
+use crate::host::Navigate;
+use crate::input::{Input, Key, Navigation};
 use crate::latest::Taken;
 use crate::view::Screen;
 
@@ -44,16 +46,43 @@ impl Known {
     }
 
     /// What the window shows; `waiting` is said until the first frame comes.
-    pub(super) fn screen(&self, waiting: &str) -> Cow<'_, Screen> {
-        let newer = self.screen.as_ref().map(|(_, screen)| screen);
-        let screen = newer.or_else(|| self.snapshot.as_ref().map(|snapshot| &snapshot.screen));
-        let notice = self.notice.as_deref().or(self.snapshot.is_none().then_some(waiting));
+    pub(super) fn screen(&self, waiting: Option<&str>) -> Cow<'_, Screen> {
+        let screen = self.newest();
+        let notice = self.notice.as_deref().or_else(|| waiting.filter(|_| self.snapshot.is_none()));
         match (notice, screen) {
             (None, Some(screen)) => Cow::Borrowed(screen),
             (notice, over) => Cow::Owned(Screen::Notice {
-                words: notice.unwrap_or(waiting).to_owned(),
+                words: notice.unwrap_or_default().to_owned(),
                 over: over.cloned().map(Box::new),
             }),
+        }
+    }
+
+    fn newest(&self) -> Option<&Screen> {
+        let newer = self.screen.as_ref().map(|(_, screen)| screen);
+        newer.or_else(|| self.snapshot.as_ref().map(|snapshot| &snapshot.screen))
+    }
+
+    /// What keys ask of a screen on which there is something to choose; elsewhere they mean something else.
+    pub(super) fn navigate(&self, input: Input) -> Option<Navigate> {
+        let chooses = matches!(
+            self.newest()?,
+            Screen::Begin(_) | Screen::Place(_) | Screen::Pain(_) | Screen::Done(_) | Screen::Settings(_)
+        );
+        if !chooses || self.notice.is_some() {
+            return None;
+        }
+        match input {
+            Input::Key(Key::Escape) => Some(Navigate::Back),
+            Input::Key(key) => key.navigation().map(|step| match step {
+                Navigation::Up => Navigate::Up,
+                Navigation::Down => Navigate::Down,
+                Navigation::Left => Navigate::Left,
+                Navigation::Right => Navigate::Right,
+                Navigation::Enter => Navigate::Enter,
+                Navigation::Digit(digit) => Navigate::Digit(digit),
+            }),
+            Input::Click { .. } | Input::Moved { .. } | Input::Closed => None,
         }
     }
 }

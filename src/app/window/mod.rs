@@ -21,6 +21,7 @@ use std::sync::mpsc::channel;
 use self::drawing::Drawing;
 use self::wires::{CloseOnDrop, Ending, Wires};
 use self::worker::Worker;
+use super::camera::CameraLine;
 use super::failure::Failure;
 use super::reader::Reader;
 use super::session::Stop;
@@ -47,20 +48,23 @@ pub struct Windowed<'a> {
     pub timings: &'a mut Timings,
     /// Ends it from outside, and is set when it ends.
     pub stop: &'a Stop,
+    /// What goes between it and a camera that may come and go.
+    pub camera: Option<&'a CameraLine>,
 }
 
 impl Windowed<'_> {
     /// Runs it until it is done, the input ends, or the person quits.
     pub fn run(self) -> Result<(), Failure> {
-        let Self { watched, source, display, painter, clock, mirror, timings, stop } = self;
+        let Self { watched, source, display, painter, clock, mirror, timings, stop, camera } = self;
         let wires = &Wires::default();
         let (commands, inbox) = channel();
-        let waiting = wording::waiting(source.is_live());
+        // What may come and go says itself what is known of it.
+        let waiting = if camera.is_some() { None } else { Some(wording::waiting(source.is_live())) };
         std::thread::scope(|scope| {
             let worker = std::thread::Builder::new().name("pose".to_owned()).spawn_scoped(scope, move || {
                 // Closed however this thread ends, so that the window never waits for a worker that is gone.
                 let _closing = CloseOnDrop(&wires.ending);
-                let outcome = Worker { watched: &mut *watched, source, clock, inbox, wires, stop }.work();
+                let outcome = Worker { watched: &mut *watched, source, clock, inbox, wires, stop, camera }.work();
                 wires.ending.put(match &outcome {
                     Ok(()) => match watched.shown() {
                         Shown::Whole { linger } => Ending::Done { linger },

@@ -151,6 +151,7 @@ impl Story {
                 mirror: false,
                 timings: &mut Timings::default(),
                 stop: &Stop::default(),
+                camera: None,
             };
             let outcome = windowed.run();
             // What was watched and the source are let go after that: the latter may be stuck.
@@ -437,7 +438,7 @@ fn snapshot(turn: Turn, phase: Phase) -> Snapshot {
 fn a_pause_is_shown_whichever_news_is_taken_first() {
     let wires = Wires::default();
     let mut known = Known::default();
-    let phase = |known: &Known| match known.screen("Starting…").into_owned() {
+    let phase = |known: &Known| match known.screen(Some("Starting…")).into_owned() {
         Screen::Session(status) => Some(status.phase),
         Screen::Notice { over: Some(over), .. } => match *over {
             Screen::Session(status) => Some(status.phase),

@@ -6,8 +6,10 @@ use crate::app::failure::Failure;
 use crate::app::session::{Coaching, Stop};
 use crate::coach::Command;
 use crate::frame::Frame;
+use crate::host::{CameraNews, Navigate};
 use crate::input::SoundCommand;
 use crate::measure::Observation;
+use crate::time::Timestamp;
 use crate::view::Screen;
 
 /// How long the window stays after the session is done, so that the person can get up and read it.
@@ -38,6 +40,27 @@ pub trait Watched: Send {
 
     /// Passes on what the person asked for.
     fn command(&mut self, command: Command) -> Result<(), Failure>;
+
+    /// Does what keys or the mouse ask of a screen on which there is something to choose.
+    fn navigate(&mut self, navigate: Navigate) -> Result<(), Failure> {
+        let _ = navigate;
+        Ok(())
+    }
+
+    /// Takes in what is new about the camera.
+    fn camera(&mut self, news: CameraNews) -> Result<(), Failure> {
+        let _ = news;
+        Ok(())
+    }
+
+    /// Time goes by without a picture.
+    fn wait(&mut self, now: Timestamp) -> Result<(), Failure> {
+        let _ = now;
+        Ok(())
+    }
+
+    /// Takes the next camera, where there is more than one.
+    fn change_camera(&mut self) {}
 
     /// Does what the person wants of what is heard.
     fn sound(&mut self, command: SoundCommand);

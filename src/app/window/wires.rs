@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::coach::Command;
 use crate::frame::Frame;
+use crate::host::Navigate;
 use crate::input::SoundCommand;
 use crate::latest::Latest;
 use crate::measure::Observation;
@@ -50,6 +51,9 @@ pub(super) struct Wires {
 pub(super) enum Wish {
     Session(Command),
     Sound(SoundCommand),
+    Navigate(Navigate),
+    /// The next camera is to be taken.
+    ChangeCamera,
 }
 
 /// How the worker ended.

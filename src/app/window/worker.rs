@@ -7,13 +7,18 @@ use std::time::Duration;
 use super::pace::{Due, Pace};
 use super::watched::Watched;
 use super::wires::{Snapshot, Turn, Wires, Wish};
+use crate::app::camera::CameraLine;
 use crate::app::failure::Failure;
 use crate::app::reader::Reader;
 use crate::app::session::Stop;
+use crate::latest::Taken;
 use crate::seam::Clock;
+use crate::time::Timestamp;
 
 /// The longest the worker sleeps at once, so that keys and quitting are answered promptly.
 const STEP: Duration = Duration::from_millis(20);
+/// A camera that has given nothing for so long gives no pictures just now: the slowest give five a second.
+const WITHOUT_PICTURES: Duration = Duration::from_millis(400);
 
 /// Everything the worker works with.
 pub(super) struct Worker<'a> {
@@ -23,6 +28,8 @@ pub(super) struct Worker<'a> {
     pub(super) inbox: Receiver<Wish>,
     pub(super) wires: &'a Wires,
     pub(super) stop: &'a Stop,
+    /// What goes between it and a camera that may come and go.
+    pub(super) camera: Option<&'a CameraLine>,
 }
 
 impl Worker<'_> {
@@ -32,11 +39,17 @@ impl Worker<'_> {
         let (mut pace, mut turn) = (Pace::default(), 0);
         // A video's frame that is not due yet.
         let mut early = None;
+        let mut seen_at = self.clock.now();
+        if self.camera.is_some() {
+            // Before the first picture comes there is something to read, and to choose.
+            turn += 1;
+            self.wires.screens.put((turn, self.watched.screen()));
+        }
         let outcome = loop {
             if self.stop.load(Ordering::Relaxed) || self.watched.is_done() {
                 break Ok(());
             }
-            if let Err(failure) = self.obey(&mut turn) {
+            if let Err(failure) = self.obey(&mut turn).and_then(|()| self.follow_camera(&mut turn, &mut seen_at)) {
                 break Err(failure);
             }
             if !self.source.is_live() && self.watched.is_stopped() {
@@ -70,6 +83,7 @@ impl Worker<'_> {
             };
             match self.watched.see(&frame) {
                 Ok(observation) => {
+                    seen_at = self.clock.now();
                     let screen = self.watched.screen();
                     turn += 1;
                     self.wires.snapshots.put(Snapshot { frame, observation, screen, came_at, turn });
@@ -82,12 +96,36 @@ impl Worker<'_> {
         outcome.and(ended)
     }
 
+    /// Passes on what is new about a camera that may come and go; while it gives nothing, time goes by without it.
+    fn follow_camera(&mut self, turn: &mut Turn, seen_at: &mut Timestamp) -> Result<(), Failure> {
+        let Some(camera) = self.camera else { return Ok(()) };
+        let news = camera.news.try_take();
+        let is_news = if let Taken::Value(news) = news {
+            self.watched.camera(news)?;
+            true
+        } else {
+            false
+        };
+        let now = self.clock.now();
+        if now.since(*seen_at) >= WITHOUT_PICTURES {
+            *seen_at = now;
+            self.watched.wait(now)?;
+        } else if !is_news {
+            return Ok(());
+        }
+        *turn += 1;
+        self.wires.screens.put((*turn, self.watched.screen()));
+        Ok(())
+    }
+
     /// Passes on what the person asked for meanwhile.
     fn obey(&mut self, turn: &mut Turn) -> Result<(), Failure> {
         while let Ok(command) = self.inbox.try_recv() {
             match command {
                 Wish::Session(command) => self.watched.command(command)?,
                 Wish::Sound(command) => self.watched.sound(command),
+                Wish::Navigate(navigate) => self.watched.navigate(navigate)?,
+                Wish::ChangeCamera => self.watched.change_camera(),
             }
             *turn += 1;
             self.wires.screens.put((*turn, self.watched.screen()));

@@ -1,0 +1,261 @@
+//! A camera that may come and go: it is opened again whenever it is lost, and let go when nobody needs it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use crate::frame::Frame;
+use crate::host::CameraNews;
+use crate::latest::Latest;
+use crate::seam::{Canceller, Clock, FrameSource, SourceError};
+use crate::time::Timestamp;
+
+/// How long until it is looked again whether a camera is there.
+const AGAIN: Duration = Duration::from_millis(700);
+/// How soon a change of mind is noticed meanwhile.
+const STEP: Duration = Duration::from_millis(50);
+
+/// Which camera is to be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// The one that was asked for, or the first that works.
+    Same,
+    /// The one after it.
+    Next,
+}
+
+/// A camera that was opened.
+pub struct Opened {
+    /// Where its frames come from.
+    pub source: Box<dyn FrameSource>,
+    /// Its name.
+    pub name: String,
+    /// Whether there is another one.
+    pub others: bool,
+}
+
+/// Opens a camera.
+pub type OpenCamera = Box<dyn FnMut(Which) -> Result<Opened, SourceError> + Send>;
+
+/// What goes between a camera that may come and go and those who watch through it.
+#[derive(Default)]
+pub struct CameraLine {
+    /// What is known of it.
+    pub(super) news: Latest<CameraNews>,
+    /// Set while nobody needs it.
+    is_unwanted: AtomicBool,
+    /// Set when another one is wanted.
+    changes: AtomicBool,
+    is_over: AtomicBool,
+}
+
+impl CameraLine {
+    /// Lets it go, or wants it again.
+    pub fn want(&self, is_wanted: bool) {
+        self.is_unwanted.store(!is_wanted, Ordering::Relaxed);
+    }
+
+    /// Wants another one.
+    pub fn change(&self) {
+        self.changes.store(true, Ordering::Relaxed);
+    }
+
+    fn is_at_work(&self) -> bool {
+        !self.is_over.load(Ordering::Relaxed)
+    }
+}
+
+/// A source that never ends: while there is no camera it waits for one.
+pub struct PersistentCamera {
+    open: OpenCamera,
+    clock: Arc<dyn Clock>,
+    line: Arc<CameraLine>,
+    current: Option<Current>,
+    /// What was said last of there being none, so that it is said once.
+    told: Option<String>,
+}
+
+struct Current {
+    source: Box<dyn FrameSource>,
+    /// By our clock, the begin of the camera's own time; known with its first frame.
+    began: Option<Duration>,
+}
+
+impl PersistentCamera {
+    /// A camera that `open` opens, in the time of `clock`, with what goes between it and who watches.
+    #[must_use]
+    pub fn new(open: OpenCamera, clock: Arc<dyn Clock>) -> (Self, Arc<CameraLine>) {
+        let line = Arc::new(CameraLine::default());
+        let camera = Self { open, clock, line: Arc::clone(&line), current: None, told: None };
+        (camera, line)
+    }
+
+    /// Waits for a camera; `None` where nobody waits any more.
+    fn opened(&mut self) -> Option<&mut Current> {
+        let mut which = Which::Same;
+        while self.current.is_none() && self.line.is_at_work() {
+            if self.line.is_unwanted.load(Ordering::Relaxed) {
+                self.clock.sleep(STEP);
+                continue;
+            }
+            if self.line.changes.swap(false, Ordering::Relaxed) {
+                which = Which::Next;
+            }
+            match (self.open)(which) {
+                Ok(Opened { source, name, others }) => {
+                    self.current = Some(Current { source, began: None });
+                    self.told = None;
+                    self.line.news.put(CameraNews::Seen { name, others });
+                }
+                Err(error) => {
+                    which = Which::Same;
+                    self.miss(&error);
+                    self.rest();
+                }
+            }
+        }
+        self.current.as_mut()
+    }
+
+    fn miss(&mut self, error: &SourceError) {
+        let what = error.to_string();
+        if self.told.as_ref() != Some(&what) {
+            self.told = Some(what.clone());
+            self.line.news.put(CameraNews::Missing { what, remedy: error.remedy().to_owned() });
+        }
+    }
+
+    /// Waits until it is worth another try.
+    fn rest(&self) {
+        let mut waited = Duration::ZERO;
+        while waited < AGAIN && self.line.is_at_work() {
+            self.clock.sleep(STEP);
+            waited += STEP;
+        }
+    }
+
+    /// Whether the camera that is open is to be closed.
+    fn is_left(&self) -> bool {
+        self.line.is_unwanted.load(Ordering::Relaxed) || self.line.changes.load(Ordering::Relaxed)
+    }
+}
+
+impl FrameSource for PersistentCamera {
+    fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
+        loop {
+            if self.is_left() {
+                let changes = self.line.changes.load(Ordering::Relaxed);
+                if self.current.take().is_some() && !changes {
+                    self.told = None;
+                }
+            }
+            let clock = Arc::clone(&self.clock);
+            let Some(current) = self.opened() else { return Ok(None) };
+            match current.source.next_frame() {
+                Ok(Some(frame)) => {
+                    let own = frame.time.since_start();
+                    let began = *current.began.get_or_insert_with(|| clock.now().since_start().saturating_sub(own));
+                    return Ok(Some(Frame { time: Timestamp::from_start(began + own), ..frame }));
+                }
+                // A camera has no end.
+                Ok(None) => self.current = None,
+                Err(error) => {
+                    self.current = None;
+                    self.miss(&error);
+                    self.rest();
+                }
+            }
+        }
+    }
+
+    fn is_live(&self) -> bool {
+        true
+    }
+
+    fn canceller(&self) -> Option<Canceller> {
+        let line = Arc::clone(&self.line);
+        Some(Box::new(move || line.is_over.store(true, Ordering::Relaxed)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::latest::Taken;
+    use crate::seam::doubles::{ManualClock, ScriptedSource, frame};
+
+    fn lost() -> SourceError {
+        SourceError::CameraLost { what: "unplugged".to_owned(), remedy: "plug it in".to_owned() }
+    }
+
+    /// Cameras that come one after the other.
+    fn camera(
+        mut scripts: Vec<Result<ScriptedSource, SourceError>>,
+    ) -> (PersistentCamera, Arc<CameraLine>, Arc<Mutex<Vec<Which>>>) {
+        scripts.reverse();
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let whiches = Arc::clone(&asked);
+        let open = move |which| {
+            whiches.lock().unwrap().push(which);
+            let source = scripts.pop().unwrap_or_else(|| Err(lost()))?;
+            Ok(Opened { source: Box::new(source), name: "camera".to_owned(), others: true })
+        };
+        let (camera, line) = PersistentCamera::new(Box::new(open), Arc::new(ManualClock::default()));
+        (camera, line, asked)
+    }
+
+    fn script(times: &[f64], then_lost: bool) -> Result<ScriptedSource, SourceError> {
+        let frames = times.iter().map(|time| Ok(Some(frame(*time))));
+        let end = then_lost.then(|| Err(lost()));
+        Ok(ScriptedSource::of(frames.chain(end)))
+    }
+
+    #[test]
+    fn a_camera_that_is_unplugged_and_plugged_in_goes_on_in_the_same_time() {
+        let missing = || Err(SourceError::NoCamera { what: "none".to_owned(), remedy: "plug one in".to_owned() });
+        let (mut camera, line, _) = camera(vec![script(&[0.0, 0.1], true), missing(), script(&[0.0, 0.1], false)]);
+        let mut time = || camera.next_frame().unwrap().unwrap().time.secs();
+        assert_eq!((time(), time()), (0.0, 0.1));
+        assert!(matches!(line.news.try_take(), Taken::Value(CameraNews::Seen { .. })));
+        // It was tried again after each failure.
+        let back = time();
+        assert!((1.3..2.0).contains(&back), "{back}");
+        assert!((time() - back - 0.1).abs() < 1e-6);
+        assert!(matches!(line.news.try_take(), Taken::Value(CameraNews::Seen { others: true, .. })));
+    }
+
+    #[test]
+    fn what_is_missing_is_told_and_who_waits_can_leave() {
+        let (camera, line, _) = camera(Vec::new());
+        let cancel = camera.canceller().unwrap();
+        let mut camera = camera;
+        let waits = std::thread::spawn(move || camera.next_frame().unwrap().is_none());
+        let told = loop {
+            if let Taken::Value(news) = line.news.try_take() {
+                break news;
+            }
+        };
+        assert_eq!(told, CameraNews::Missing { what: "unplugged".to_owned(), remedy: "plug it in".to_owned() });
+        cancel();
+        assert!(waits.join().unwrap());
+    }
+
+    #[test]
+    fn another_camera_is_opened_on_request_and_none_while_nobody_needs_it() {
+        let (mut camera, line, asked) = camera(vec![script(&[0.0, 0.1, 0.2], false), script(&[0.0, 0.1], false)]);
+        camera.next_frame().unwrap();
+        line.change();
+        camera.next_frame().unwrap();
+        assert_eq!(*asked.lock().unwrap(), [Which::Same, Which::Next]);
+        line.want(false);
+        let wanted = Arc::clone(&line);
+        let comes_back = std::thread::spawn(move || camera.next_frame().map(|_| ()).is_ok());
+        std::thread::sleep(Duration::from_millis(20));
+        assert_eq!(asked.lock().unwrap().len(), 2, "it is off");
+        wanted.want(true);
+        wanted.is_over.store(true, Ordering::Relaxed);
+        assert!(comes_back.join().unwrap());
+    }
+}

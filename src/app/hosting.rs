@@ -1,0 +1,268 @@
+//! An evening with its pose engine: frames, keys and news of the camera in, what is told and shown out.
+
+use std::sync::Arc;
+
+use super::camera::CameraLine;
+use super::failure::Failure;
+use super::hearers::Hearers;
+use super::outlet::Outlets;
+use super::remembering::Remembering;
+use super::report::Summary;
+use super::session::Stop;
+use super::speaking::Speaking;
+use super::watch::Watch;
+use super::window::{Shown, Watched};
+use crate::coach::Command;
+use crate::frame::Frame;
+use crate::host;
+use crate::host::{CameraNews, Evening, Navigate, Turn};
+use crate::input::SoundCommand;
+use crate::measure::Observation;
+use crate::seam::PoseEstimator;
+use crate::time::Timestamp;
+use crate::view::Screen;
+
+/// Of so many pixels one is looked at to know how light a picture is.
+const EVERY_PIXEL: usize = 61;
+
+/// What an evening needs of whoever keeps things.
+pub trait Keeping: Send {
+    /// Remembers the session of this routine or stretch, where that is wished.
+    fn remember(&mut self, plan: Option<&str>) -> Option<Remembering>;
+
+    /// The safety words have been read, and need not stand there again.
+    fn acknowledge(&mut self);
+}
+
+/// What somebody chose that is done elsewhere than in an evening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// Nothing: that was all.
+    Quit,
+    /// The film that shows how it works.
+    Demo,
+    /// Learning a stretch.
+    Learn,
+}
+
+/// An evening with its pose engine.
+pub struct Hosting {
+    estimator: Box<dyn PoseEstimator>,
+    watch: Watch,
+    evening: Evening,
+    hearers: Hearers,
+    keeping: Box<dyn Keeping>,
+    camera: Option<Arc<CameraLine>>,
+    leaving: Option<Leaving>,
+    is_muted: bool,
+    /// How many sessions came to their end.
+    sessions: u32,
+    now: Timestamp,
+}
+
+impl Hosting {
+    /// An evening that has seen nothing yet.
+    #[must_use]
+    pub fn new(
+        estimator: Box<dyn PoseEstimator>,
+        evening: Evening,
+        outlets: Outlets,
+        keeping: Box<dyn Keeping>,
+    ) -> Self {
+        Self {
+            estimator,
+            watch: Watch::default(),
+            evening,
+            hearers: Hearers { outlets, ..Hearers::default() },
+            keeping,
+            camera: None,
+            leaving: None,
+            is_muted: false,
+            sessions: 0,
+            now: Timestamp::ZERO,
+        }
+    }
+
+    /// The same, in which is said what there is to say; `is_muted` until a key brings the sound back.
+    #[must_use]
+    pub fn spoken(mut self, speaking: Speaking, is_muted: bool) -> Self {
+        self.hearers.speaking = Some(speaking).filter(|speaking| !speaking.is_unheard());
+        self.is_muted = is_muted;
+        self.evening.sound(!is_muted);
+        self
+    }
+
+    /// The same with a camera that may come and go.
+    #[must_use]
+    pub fn seen_by(self, camera: Arc<CameraLine>) -> Self {
+        Self { camera: Some(camera), ..self }
+    }
+
+    /// What is to be done after it.
+    #[must_use]
+    pub fn leaving(&self) -> Leaving {
+        self.leaving.unwrap_or(Leaving::Quit)
+    }
+
+    /// What its sessions came to, in words; `None` where there was none.
+    #[must_use]
+    pub fn summary(&self) -> Option<&Summary> {
+        (self.sessions > 0).then(|| self.hearers.summary())
+    }
+
+    /// Does what there is to do about what happened.
+    fn take(&mut self, turns: Vec<Turn>) -> Result<(), Failure> {
+        let mut outcome = Ok(());
+        let mut is_prompted = false;
+        for turn in turns {
+            let done = match turn {
+                Turn::Began(plan) => {
+                    self.sessions += 1;
+                    self.hearers.remembering = self.keeping.remember(plan.as_deref());
+                    if let Some(speaking) = &mut self.hearers.speaking {
+                        speaking.restart();
+                    }
+                    Ok(())
+                }
+                Turn::Events(events, status) => {
+                    is_prompted = true;
+                    self.hearers.tell(self.now, &events, || *status)
+                }
+                Turn::Over => {
+                    self.hearers.finish_remembering();
+                    self.hearers.remembering = None;
+                    Ok(())
+                }
+                Turn::Say(cue) => {
+                    is_prompted = true;
+                    self.hearers.prompt(self.now, Some(&cue))
+                }
+                Turn::Pain(pain) => {
+                    self.hearers.pain(self.now, pain);
+                    Ok(())
+                }
+                Turn::Acknowledged => {
+                    self.keeping.acknowledge();
+                    Ok(())
+                }
+                Turn::Demo => self.leave(Leaving::Demo),
+                Turn::Learn => self.leave(Leaving::Learn),
+                Turn::Quit => self.leave(Leaving::Quit),
+                Turn::Camera(is_wanted) => {
+                    if let Some(camera) = &self.camera {
+                        camera.want(is_wanted);
+                    }
+                    Ok(())
+                }
+            };
+            outcome = outcome.and(done);
+        }
+        // What was said before goes on being said.
+        if !is_prompted {
+            outcome = outcome.and(self.hearers.prompt(self.now, None));
+        }
+        outcome
+    }
+
+    fn leave(&mut self, leaving: Leaving) -> Result<(), Failure> {
+        self.leaving = Some(leaving);
+        Ok(())
+    }
+}
+
+/// How light a picture is on the average, 0 to 255.
+fn light(frame: &Frame) -> f64 {
+    let (mut sum, mut count) = (0_u64, 0_u64);
+    for pixel in frame.image.pixels().step_by(EVERY_PIXEL) {
+        let [red, green, blue] = pixel.0.map(u64::from);
+        sum += 3 * red + 6 * green + blue;
+        count += 10;
+    }
+    if count == 0 { 0.0 } else { sum as f64 / count as f64 }
+}
+
+impl Watched for Hosting {
+    fn see(&mut self, frame: &Frame) -> Result<Observation, Failure> {
+        let seen = self.watch.observe(self.estimator.as_mut(), frame, self.evening.asks_for_spine())?;
+        self.now = self.now.max(seen.time);
+        let turns = self.evening.observe(&seen, Some(light(frame)));
+        self.take(turns)?;
+        if self.evening.lets_camera_go()
+            && let Some(camera) = &self.camera
+        {
+            camera.want(false);
+        }
+        Ok(seen)
+    }
+
+    fn screen(&self) -> Screen {
+        match self.evening.shown() {
+            host::Shown::Begin(begin) => Screen::Begin(begin),
+            host::Shown::Place(place) => Screen::Place(place),
+            host::Shown::Pain(pain) => Screen::Pain(pain),
+            host::Shown::Session(status) => Screen::Session(*status),
+            host::Shown::Lost(lost, status) => {
+                let over = status.map(|status| Box::new(Screen::Session(*status)));
+                Screen::Lost { lost, over }
+            }
+            host::Shown::Done(done) => Screen::Done(done),
+        }
+    }
+
+    fn is_stopped(&self) -> bool {
+        false
+    }
+
+    fn command(&mut self, command: Command) -> Result<(), Failure> {
+        let turns = self.evening.command(command);
+        self.take(turns)
+    }
+
+    fn navigate(&mut self, navigate: Navigate) -> Result<(), Failure> {
+        let turns = self.evening.navigate(navigate);
+        self.take(turns)
+    }
+
+    fn camera(&mut self, news: CameraNews) -> Result<(), Failure> {
+        let turns = self.evening.camera(news);
+        self.take(turns)
+    }
+
+    fn wait(&mut self, now: Timestamp) -> Result<(), Failure> {
+        self.now = self.now.max(now);
+        let turns = self.evening.wait(self.now);
+        self.take(turns)
+    }
+
+    fn change_camera(&mut self) {
+        if let Some(camera) = &self.camera {
+            camera.change();
+        }
+    }
+
+    fn sound(&mut self, command: SoundCommand) {
+        if command == SoundCommand::Mute {
+            self.is_muted = !self.is_muted;
+            self.evening.sound(!self.is_muted);
+        }
+        self.hearers.sound(command);
+    }
+
+    fn is_done(&self) -> bool {
+        self.leaving.is_some()
+    }
+
+    fn end(&mut self) -> Result<(), Failure> {
+        let turns = self.evening.end();
+        let told = self.take(turns);
+        told.and(self.hearers.finish(self.now))
+    }
+
+    fn wait_for_last_words(&self, stop: &Stop) {
+        self.hearers.wait(stop);
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::Whole { linger: std::time::Duration::ZERO }
+    }
+}

@@ -1,0 +1,102 @@
+//! What there is to choose from at the begin.
+
+use std::sync::Arc;
+
+use super::list::minutes;
+use crate::host::{Item, ItemKind, Offered};
+use crate::stretch::{Position, Routine, Step, Stretch};
+use crate::stretch_file::{Library, Named};
+use crate::wording::host as wording;
+
+/// Everything there is to choose from: `today` first, then the routines, a session without a plan, the single stretches, and learning.
+#[must_use]
+pub fn menu(library: &Library, today: Option<Offered>) -> Vec<Offered> {
+    let free = without_plan(ItemKind::Free, wording::FREE);
+    let learn = without_plan(ItemKind::Learn, wording::LEARN);
+    let routines = library.routines().map(|routine| of_routine(routine));
+    let stretches = library.stretches().map(of_stretch);
+    today.into_iter().chain(routines).chain([free]).chain(stretches).chain([learn]).collect()
+}
+
+/// What was named on the command line, with its own doses.
+#[must_use]
+pub fn named(named: &Named, steps: Vec<Step>) -> Offered {
+    let offered = match named {
+        Named::Routine(routine) => of_routine(routine),
+        Named::Stretch(stretch) => of_stretch(stretch),
+    };
+    Offered { steps, ..offered }
+}
+
+/// A session without a plan.
+#[must_use]
+pub fn free() -> Offered {
+    without_plan(ItemKind::Free, wording::FREE)
+}
+
+/// A suggestion for today: these steps, and why.
+#[must_use]
+pub fn today(id: Option<String>, title: String, about: String, minutes: u32, steps: Vec<Step>) -> Offered {
+    let item = Item { kind: ItemKind::Today, title, about, minutes: Some(minutes), ..shown(&steps) };
+    Offered { item, id, steps }
+}
+
+fn of_routine(routine: &Arc<Routine>) -> Offered {
+    let minutes = u32::try_from(minutes(routine)).ok();
+    let (title, about) = (routine.title.clone(), routine.about.clone());
+    let item = Item { kind: ItemKind::Routine, title, about, minutes, ..shown(&routine.steps) };
+    Offered { item, id: Some(routine.id.clone()), steps: routine.steps.clone() }
+}
+
+fn of_stretch(stretch: &Arc<Stretch>) -> Offered {
+    let steps = vec![Step { stretch: Arc::clone(stretch), dose: stretch.dose }];
+    let routine = Routine { id: String::new(), title: String::new(), about: String::new(), steps: steps.clone() };
+    let minutes = u32::try_from(minutes(&routine)).ok();
+    let (title, about) = (stretch.title.clone(), wording::eases(&stretch.eases));
+    let item = Item { kind: ItemKind::Stretch, title, about, minutes, ..shown(&steps) };
+    Offered { item, id: Some(stretch.id.clone()), steps }
+}
+
+fn without_plan(kind: ItemKind, (title, about): (&str, &str)) -> Offered {
+    let item = Item { kind, title: title.to_owned(), about: about.to_owned(), ..shown(&[]) };
+    Offered { item, id: None, steps: Vec::new() }
+}
+
+/// What is shown of steps.
+fn shown(steps: &[Step]) -> Item {
+    let mut positions: Vec<Position> = Vec::new();
+    for position in steps.iter().map(|step| step.stretch.position) {
+        if positions.last() != Some(&position) && !positions.contains(&position) {
+            positions.push(position);
+        }
+    }
+    let stretches = steps.iter().map(|step| Arc::clone(&step.stretch)).collect();
+    let (title, about) = (String::new(), String::new());
+    Item { kind: ItemKind::Today, title, about, minutes: None, stretches, positions }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_there_is_can_be_chosen_once() {
+        let library = Library::embedded().unwrap();
+        let routine = library.default_routine().unwrap();
+        let suggested = today(None, "Today".into(), "It is due.".into(), 9, routine.steps.clone());
+        let menu = menu(&library, Some(suggested));
+        let count = |kind| menu.iter().filter(|offered| offered.item.kind == kind).count();
+        assert_eq!(menu[0].item.kind, ItemKind::Today);
+        assert_eq!(count(ItemKind::Routine), library.routines().count());
+        assert_eq!(count(ItemKind::Stretch), library.stretches().count());
+        assert_eq!((count(ItemKind::Free), count(ItemKind::Learn)), (1, 1));
+        for offered in &menu {
+            let is_planned = !matches!(offered.item.kind, ItemKind::Free | ItemKind::Learn);
+            assert_eq!(!offered.steps.is_empty(), is_planned, "{offered:?}");
+            assert_eq!(offered.item.minutes.is_some(), is_planned);
+            assert!(!offered.item.title.is_empty() && !offered.item.about.is_empty(), "{offered:?}");
+        }
+        let sphinx = menu.iter().find(|offered| offered.id.as_deref() == Some("sphinx")).unwrap();
+        assert_eq!(sphinx.item.positions, [Position::Prone]);
+    }
+}

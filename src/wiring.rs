@@ -17,6 +17,7 @@ use supple::device::source::FileOptions;
 mod arguments;
 mod coaching;
 mod evaluate;
+mod evening;
 mod every_frame;
 mod failure;
 mod learn;

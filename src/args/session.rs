@@ -43,6 +43,9 @@ pub struct SessionArgs {
     /// Start this many seconds into the first file of --input, a video
     #[arg(long, value_name = "S", value_parser = start_seconds, requires = "input", allow_negative_numbers = true)]
     pub start: Option<Duration>,
+    /// Watch the files of --input as if they were the camera, over and over: to try the program without one.
+    #[arg(long, requires = "input", conflicts_with = "headless", hide = true)]
+    pub as_camera: bool,
     /// Coach without a window; with --input every frame is processed, as fast as the machine can
     #[arg(long)]
     pub headless: bool,

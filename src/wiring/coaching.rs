@@ -29,6 +29,7 @@ use supple::stretch_file::{Library, Named, names_a_file};
 use supple::view::Painter;
 
 use super::arguments::as_meant;
+use super::evening;
 use super::failure::file_failure;
 use super::opening::{open_both, open_window, starting_at};
 use super::outputs::{must_replace_something, would_overwrite};
@@ -46,6 +47,10 @@ pub fn run(args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
     let library = own::library(args.name.as_deref())?;
     let meant = as_meant(args, &library);
     let args = meant.as_ref().unwrap_or(args);
+    if evening::is_for(&args.session) {
+        let stretches = library.stretches().cloned().collect();
+        return evening::receive(evening::offered(&library, args)?, stretches, &args.session, clock);
+    }
     let (session, coaches) = session(&library, args)?;
     let session = session.noticing(library.stretches().cloned().collect());
     coach(session, Header { coaches: Some(coaches), reps: args.reps, ..header(&args.session) }, &args.session, clock)
@@ -53,7 +58,12 @@ pub fn run(args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
 
 /// `supple free`.
 pub fn free(args: &SessionArgs, clock: SystemClock) -> Result<Exit, Failure> {
-    coach(free_session(&own::library(None)?, args.hold)?, header(args), args, clock)
+    let library = own::library(None)?;
+    if evening::is_for(args) {
+        let stretches = library.stretches().cloned().collect();
+        return evening::receive(evening::offered_free(&library), stretches, args, clock);
+    }
+    coach(free_session(&library, args.hold)?, header(args), args, clock)
 }
 
 /// How a recording of a session begins.

@@ -1,0 +1,63 @@
+//! A film in place of a camera: its frames come when they are due.
+
+use std::sync::Arc;
+
+use crate::frame::Frame;
+use crate::seam::{Canceller, Clock, FrameSource, SourceError};
+use crate::time::Timestamp;
+
+/// A source whose frames come as a camera's would.
+pub struct Paced {
+    source: Box<dyn FrameSource>,
+    clock: Arc<dyn Clock>,
+    /// When its first frame came, by the clock, and that frame's own time.
+    began: Option<(Timestamp, Timestamp)>,
+}
+
+impl Paced {
+    /// The frames of `source`, in the time of `clock`.
+    #[must_use]
+    pub fn new(source: Box<dyn FrameSource>, clock: Arc<dyn Clock>) -> Self {
+        Self { source, clock, began: None }
+    }
+}
+
+impl FrameSource for Paced {
+    fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
+        let Some(frame) = self.source.next_frame()? else { return Ok(None) };
+        let now = self.clock.now();
+        let (began, first) = *self.began.get_or_insert((now, frame.time));
+        let due = began + frame.time.since(first);
+        if due > now {
+            self.clock.sleep(due.since(now));
+        }
+        Ok(Some(frame))
+    }
+
+    fn is_live(&self) -> bool {
+        true
+    }
+
+    fn canceller(&self) -> Option<Canceller> {
+        self.source.canceller()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::seam::doubles::{ManualClock, ScriptedSource, frame};
+
+    #[test]
+    fn frames_come_when_they_are_due() {
+        let clock = ManualClock::default();
+        let script = [5.0, 5.5, 6.0].map(|time| Ok(Some(frame(time))));
+        let mut paced = Paced::new(Box::new(ScriptedSource::of(script)), Arc::new(clock.clone()));
+        let mut came = Vec::new();
+        while let Some(frame) = paced.next_frame().unwrap() {
+            came.push((frame.time.secs(), clock.now().secs()));
+        }
+        assert_eq!(came, [(5.0, 0.0), (5.5, 0.5), (6.0, 1.0)]);
+        assert!(paced.is_live());
+    }
+}

@@ -66,7 +66,7 @@ impl Planned {
         if self.practice.is_complete() {
             kinds.extend(self.advance(false));
         }
-        let is_waiting = self.practice.phase(now, present) == Phase::Positioning;
+        let is_waiting = matches!(self.practice.phase(now, present), Phase::Positioning | Phase::Changing(_));
         let asked = &self.practice.step().stretch;
         kinds.extend(self.elsewhere.as_mut().and_then(|other| other.observe(observation, asked, is_waiting)));
         kinds
@@ -96,7 +96,8 @@ impl Planned {
         kinds.push(EventKind::StretchStarted { stretch: next.stretch.id.clone() });
         // The same stretch again: the pose still held is the last repetition's, not the next one's.
         let release_first = next.stretch.id == stretch && !skipped;
-        self.practice = Practice::new(next, release_first).after_another();
+        let change = self.practice.step().stretch.position.time_to(next.stretch.position);
+        self.practice = Practice::new(next, release_first).after_another(change);
         if let Some(elsewhere) = &mut self.elsewhere {
             elsewhere.go_on(&stretch);
         }

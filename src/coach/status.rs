@@ -142,6 +142,8 @@ pub enum Next {
 pub enum Phase {
     /// Nobody is in view.
     Searching,
+    /// Another position is taken for the next stretch, with the time left that this takes at leisure.
+    Changing(Duration),
     /// Somebody is in view and not yet in the pose.
     Positioning,
     /// The hold counts.

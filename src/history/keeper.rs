@@ -121,7 +121,7 @@ impl Keeper {
         if let Some(hold) = &mut self.hold {
             hold.facts.held_seconds = hold.facts.held_seconds.max(status.held.as_secs_f64());
         }
-        let is_present = status.phase != Phase::Searching;
+        let is_present = !matches!(status.phase, Phase::Searching);
         self.last = Some(Last { time, is_present, is_unseen: status.message.tone == Tone::Unseen });
         entries
     }

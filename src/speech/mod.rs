@@ -97,7 +97,7 @@ impl Speech {
     /// Takes in what happened at `time` and where the session stands then; answers what is heard from now on that wasn't before.
     pub fn observe(&mut self, time: Timestamp, events: &[Event], status: &Status) -> Vec<Given> {
         self.narrator.observe(time, events, status, &mut self.schedule);
-        let moves_in = matches!(status.phase, Phase::Positioning | Phase::Paused | Phase::Holding);
+        let moves_in = matches!(status.phase, Phase::Positioning | Phase::Changing(_) | Phase::Paused | Phase::Holding);
         self.nearness = Nearness::of(&status.targets).filter(|_| self.wishes.nearness && moves_in);
         let given = self.schedule.advance(time);
         self.wished(given)

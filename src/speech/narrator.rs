@@ -132,7 +132,7 @@ impl Narrator {
                 schedule.forget(IN_A_HOLD);
                 self.mending.end_hold();
                 self.presence.stop_asking();
-                if status.phase == Phase::Positioning {
+                if matches!(status.phase, Phase::Positioning | Phase::Changing(_)) {
                     let words = spoken::phrases(spoken::ANEW);
                     schedule.offer(time, say("waiting", Priority::Next, SOON, words));
                 }

@@ -162,6 +162,26 @@ pub enum Position {
 }
 
 impl Position {
+    /// How long it takes somebody with a sore back to get from here into `next`, at leisure and with what they need at hand. Older people
+    /// take 5 to 10 seconds to stand up from the floor as fast as they safely can; nobody here has to be fast.
+    ///
+    /// ```
+    /// use supple::stretch::Position;
+    ///
+    /// assert!(Position::Supine.time_to(Position::Standing) > Position::Supine.time_to(Position::Prone));
+    /// ```
+    #[must_use]
+    pub fn time_to(self, next: Self) -> Duration {
+        let is_lying = |position| matches!(position, Self::Prone | Self::Supine | Self::SideLying);
+        let is_standing = |position| position == Self::Standing;
+        Duration::from_secs(match (self, next) {
+            (now, next) if now == next => 4,
+            (now, next) if is_standing(now) != is_standing(next) => 14,
+            (now, next) if is_lying(now) || is_lying(next) => 9,
+            _ => 6,
+        })
+    }
+
     /// All of them, from standing to lying.
     pub const ALL: [Self; 7] =
         [Self::Standing, Self::Seated, Self::Kneeling, Self::HandsAndKnees, Self::Prone, Self::Supine, Self::SideLying];

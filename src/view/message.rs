@@ -168,6 +168,7 @@ fn paragraph(status: &Status) -> Option<String> {
         }
         // One thing at a time: somebody who is being corrected is in the pose already.
         Phase::Positioning if status.message.tone != Tone::Mend => stretch?.setup.clone(),
+        Phase::Changing(_) => stretch?.setup.clone(),
         Phase::Resting(_) => stretch?.safety.first()?.clone(),
         Phase::Holding if status.is_timed => Cue::Timed.to_string(),
         Phase::Positioning | Phase::Paused | Phase::Holding | Phase::Moving => return None,

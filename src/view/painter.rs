@@ -219,6 +219,6 @@ fn is_judged(status: &Status) -> bool {
     match status.phase {
         Phase::Holding | Phase::Moving | Phase::Paused => true,
         Phase::Positioning => status.message.tone != Tone::Guide,
-        Phase::Searching | Phase::Resting(_) | Phase::Stopped => false,
+        Phase::Searching | Phase::Changing(_) | Phase::Resting(_) | Phase::Stopped => false,
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn draw(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rec
             ring.part(canvas, 1.0, whole);
             ring.part(canvas, held, ring.rounded(inks.within));
         }
-        Phase::Searching | Phase::Positioning => {
+        Phase::Searching | Phase::Positioning | Phase::Changing(_) => {
             ring.dashes(canvas, 1.0, inks.line);
             ring.dashes(canvas, held, inks.within.mixed(inks.line, 0.3));
         }
@@ -134,7 +134,7 @@ fn write_inside(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, 
             sign::camera(canvas, sign_at, diameter * 0.28, inks.quiet);
             None
         }
-        Phase::Resting(left) => Some((clock(left), inks.text)),
+        Phase::Resting(left) | Phase::Changing(left) => Some((clock(left), inks.text)),
         // A movement has no seconds to wait for: what counts is how often it was done.
         Phase::Moving => Some((status.reps_done.to_string(), inks.text)),
         Phase::Searching | Phase::Positioning | Phase::Paused if status.is_moved => {

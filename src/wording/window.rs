@@ -72,6 +72,7 @@ pub const STOPPED_UNEXPECTEDLY: &str = "Supple stopped unexpectedly.";
 pub fn doing(status: &Status) -> String {
     let word = match status.phase {
         Phase::Searching => "looking for you",
+        Phase::Changing(_) => "change over",
         Phase::Positioning => "waiting for you",
         Phase::Holding if status.is_timed => "timed",
         Phase::Holding => "holding",

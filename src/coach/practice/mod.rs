@@ -56,9 +56,14 @@ impl Practice {
     }
 
     /// The same after another stretch, whose pose has to be left first.
-    pub fn after_another(mut self) -> Self {
-        either!(&mut self, practice => practice.work.set_up.follow_another());
+    pub fn after_another(mut self, change: Duration) -> Self {
+        either!(&mut self, practice => practice.work.set_up.follow_another(change));
         self
+    }
+
+    /// How much is left of the time that it takes to get into its position from the last one, before it has begun.
+    fn left_to_change(&self, now: Timestamp) -> Option<Duration> {
+        either!(self, practice => practice.work.set_up.left_to_change(now))
     }
 
     fn work(&self) -> &Exercise {
@@ -140,7 +145,11 @@ impl Practice {
     }
 
     pub fn phase(&self, now: Timestamp, present: bool) -> Phase {
-        either!(self, practice => practice.phase(now, present))
+        match (either!(self, practice => practice.phase(now, present)), self.left_to_change(now)) {
+            // Whoever turns over may be lost from sight.
+            (Phase::Positioning | Phase::Searching, Some(left)) => Phase::Changing(left),
+            (phase, _) => phase,
+        }
     }
 
     /// The side that is worked, once it is seen or only one is left.

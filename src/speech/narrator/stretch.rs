@@ -178,7 +178,7 @@ impl StretchTeller {
             self.is_repeated = true;
             self.announce_again(time, status, schedule);
         }
-        if self.rests && status.phase == Phase::Positioning {
+        if self.rests && matches!(status.phase, Phase::Positioning | Phase::Changing(_)) {
             self.rests = false;
             if schedule.is_silent(time) && !matches!(status.message.cue, Cue::OtherSide(_)) {
                 schedule.offer(time, Utterance::words("again", Priority::Next, SOON, vec![spoken::AGAIN.to_owned()]));

@@ -14,9 +14,12 @@
 
 mod canvas;
 mod choices;
+mod details;
 mod dial;
 mod font;
 mod gauge;
+mod header;
+mod help;
 mod layout;
 mod look;
 mod message;
@@ -26,10 +29,12 @@ mod panel;
 mod pictogram;
 mod picture;
 mod reading;
+mod ready;
 mod ring;
 mod screen;
 mod sign;
 mod skeleton;
+mod steady;
 mod summary;
 mod text;
 

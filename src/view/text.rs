@@ -136,6 +136,15 @@ impl Typesetter {
         block
     }
 
+    /// The same, but with letters smaller than the style allows before anything is cut.
+    pub(super) fn whole(&mut self, text: &str, style: Style, width: f64, height: f64) -> Block {
+        let block = self.fit(text, style, width, height);
+        if !block.is_cut() {
+            return block;
+        }
+        self.fit(text, style.wrapped(style.lines * 3, style.smallest * 0.3), width, height)
+    }
+
     fn lay_out(&mut self, text: &str, style: Style, width: f64, height: f64) -> Block {
         // A tab or a line break inside a hint is a space as far as the window goes.
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

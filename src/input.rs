@@ -79,6 +79,10 @@ pub enum Action {
     Help,
     /// The whole screen, or a window again.
     FullScreen,
+    /// The settings, or back.
+    Settings,
+    /// The next camera, where there is more than one.
+    Camera,
     /// To choose among what a screen offers; a session offers nothing.
     Navigate(Navigation),
     /// To end it.
@@ -113,7 +117,7 @@ pub struct Binding {
 
 /// Every key that means something in a session, which is what help lists. The keys that choose are told where there is something to
 /// choose.
-pub const BINDINGS: [Binding; 10] = [
+pub const BINDINGS: [Binding; 12] = [
     Binding { keys: &[Key::Space], action: Action::Session(Command::TogglePause) },
     Binding { keys: &[Key::Letter('n')], action: Action::Session(Command::Next) },
     Binding { keys: &[Key::Letter('h')], action: Action::Session(Command::Hurts) },
@@ -121,6 +125,8 @@ pub const BINDINGS: [Binding; 10] = [
     Binding { keys: &[Key::Letter('t')], action: Action::Sound(SoundCommand::Nearness) },
     Binding { keys: &[Key::Letter('g')], action: Action::Ghost },
     Binding { keys: &[Key::Letter('d')], action: Action::Details },
+    Binding { keys: &[Key::Letter('s')], action: Action::Settings },
+    Binding { keys: &[Key::Letter('c')], action: Action::Camera },
     Binding { keys: &[Key::Letter('f'), Key::Function(11)], action: Action::FullScreen },
     Binding { keys: &[Key::Question, Key::Function(1)], action: Action::Help },
     Binding { keys: &[Key::Letter('q'), Key::Escape], action: Action::Quit },

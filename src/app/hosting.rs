@@ -30,6 +30,9 @@ pub trait Keeping: Send {
     /// Remembers the session of this routine or stretch, where that is wished.
     fn remember(&mut self, plan: Option<&str>) -> Option<Remembering>;
 
+    /// Keeps a setting, by its name in the file, and has it take effect.
+    fn set(&mut self, path: &str, value: &str);
+
     /// The safety words have been read, and need not stand there again.
     fn acknowledge(&mut self);
 }
@@ -145,6 +148,10 @@ impl Hosting {
                     self.keeping.acknowledge();
                     Ok(())
                 }
+                Turn::Set(path, value) => {
+                    self.keeping.set(&path, &value);
+                    Ok(())
+                }
                 Turn::Demo => self.leave(Leaving::Demo),
                 Turn::Learn => self.leave(Leaving::Learn),
                 Turn::Quit => self.leave(Leaving::Quit),
@@ -206,6 +213,7 @@ impl Watched for Hosting {
                 Screen::Lost { lost, over }
             }
             host::Shown::Done(done) => Screen::Done(done),
+            host::Shown::Settings(settings) => Screen::Settings(settings),
         }
     }
 
@@ -232,6 +240,10 @@ impl Watched for Hosting {
         self.now = self.now.max(now);
         let turns = self.evening.wait(self.now);
         self.take(turns)
+    }
+
+    fn settings(&mut self) {
+        self.evening.settings();
     }
 
     fn change_camera(&mut self) {

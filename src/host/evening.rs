@@ -10,8 +10,10 @@ use super::lost::{AWAY_AFTER, GONE_AFTER, Lost, Why};
 use super::navigate::Navigate;
 use super::place::Place;
 use super::screens::{
-    BeginScreen, CameraNews, Item, ItemKind, LostScreen, PainScreen, PlaceScreen, SummaryChoice, SummaryScreen,
+    BeginScreen, CameraNews, Item, ItemKind, LostScreen, PainScreen, PlaceScreen, SettingsScreen, SummaryChoice,
+    SummaryScreen,
 };
+use super::settings::{Changed, Setting, Settings};
 use super::summary::Summary;
 use crate::body::Size;
 use crate::coach::{Command, Event, Session, Status};
@@ -45,6 +47,8 @@ pub struct Wishes {
     pub hold: Option<Duration>,
     /// Something worth saying from the history.
     pub remark: Option<String>,
+    /// What may be changed at the window, and the file that it is kept in.
+    pub settings: Option<(Vec<Setting>, String)>,
 }
 
 /// What there is to do about what happened.
@@ -62,6 +66,8 @@ pub enum Turn {
     Pain(PainAt),
     /// The safety words have been read.
     Acknowledged,
+    /// A setting, by its name in the file, has this value now.
+    Set(String, String),
     /// A film is to be shown in place of the camera.
     Demo,
     /// A stretch is to be learned.
@@ -87,6 +93,8 @@ pub enum Shown {
     Lost(LostScreen, Option<Box<Status>>),
     /// What was done.
     Done(SummaryScreen),
+    /// The few settings that matter.
+    Settings(SettingsScreen),
 }
 
 /// From the begin to what was done, and on to the next.
@@ -116,6 +124,8 @@ enum Stage {
     Session(Box<Practised>),
     After(Asking, Box<Summary>),
     Done(Box<Summary>),
+    /// The settings, and what they were opened over.
+    Settings(Settings, Box<Self>),
 }
 
 /// A session with what is remembered of it.
@@ -220,6 +230,7 @@ impl Evening {
                 let choice = summary.observe(seen);
                 self.decided(choice, turns);
             }
+            Stage::Settings(..) => {}
         }
     }
 
@@ -423,8 +434,45 @@ impl Evening {
                 let choice = summary.navigate(navigate);
                 self.decided(choice, &mut turns);
             }
+            Stage::Settings(settings, _) => match settings.navigate(navigate) {
+                None => {}
+                Some(Changed::Set { path, value }) => {
+                    self.remember_setting(&path, &value);
+                    turns.push(Turn::Set(path, value));
+                }
+                Some(Changed::Left) => self.close_settings(),
+            },
         }
         turns
+    }
+
+    /// Opens the settings, or closes them. Nobody changes them in the middle of a session.
+    pub fn settings(&mut self) {
+        if matches!(self.stage, Stage::Settings(..)) {
+            self.close_settings();
+        } else if !matches!(self.stage, Stage::Session(_))
+            && let Some((settings, file)) = self.wishes.settings.clone()
+        {
+            let begin = self.begin();
+            let before = Box::new(std::mem::replace(&mut self.stage, begin));
+            self.stage = Stage::Settings(Settings::new(settings, file), before);
+        }
+    }
+
+    fn close_settings(&mut self) {
+        let begin = self.begin();
+        if let Stage::Settings(_, before) = std::mem::replace(&mut self.stage, begin) {
+            self.stage = *before;
+        }
+    }
+
+    fn remember_setting(&mut self, path: &str, value: &str) {
+        let settings = self.wishes.settings.iter_mut().flat_map(|(settings, _)| settings);
+        for setting in settings.filter(|setting| setting.path == path) {
+            if let Some(now) = setting.values.iter().position(|(known, _)| known == value) {
+                setting.now = now;
+            }
+        }
     }
 
     /// Ends whatever is under way, because the person leaves.
@@ -480,6 +528,7 @@ impl Evening {
                 }
             }
             Stage::Done(summary) => Shown::Done(summary.screen()),
+            Stage::Settings(settings, _) => Shown::Settings(settings.screen()),
         }
     }
 }

@@ -8,6 +8,7 @@ mod lost;
 mod navigate;
 mod place;
 mod screens;
+mod settings;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -21,4 +22,5 @@ pub use screens::{
     BeginScreen, CameraNews, CheckState, Done, DoneRow, Item, ItemKind, LostScreen, PainScreen, PlaceCheck,
     PlaceScreen, Reach, SetRow, SettingsScreen, SummaryChoice, SummaryScreen,
 };
+pub use settings::{Changed, Setting, Settings};
 pub use summary::Summary;

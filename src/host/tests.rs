@@ -76,6 +76,7 @@ impl Story {
             Shown::Session(_) => "session",
             Shown::Lost(..) => "lost",
             Shown::Done(_) => "done",
+            Shown::Settings(_) => "settings",
         }
     }
 
@@ -207,4 +208,25 @@ fn films_and_free_sessions_begin_at_once() {
     let mut story = Story::new(Wishes::default());
     story.press(Navigate::Pick(3));
     assert!(story.has(&Turn::Demo) && story.screen() == "begin");
+}
+
+#[test]
+fn settings_are_opened_over_what_there_was_and_stay_as_they_were_set() {
+    let values = vec![("dark".to_owned(), "Dark".to_owned()), ("light".to_owned(), "Light".to_owned())];
+    let theme = Setting { path: "view.theme".into(), title: "Colours".into(), values, now: 0, default: 0 };
+    let settings = Some((vec![theme], "settings.toml".to_owned()));
+    let mut story = Story::new(Wishes { settings, ..Wishes::default() });
+    story.evening.settings();
+    assert_eq!(story.screen(), "settings");
+    story.press(Navigate::Right);
+    assert!(story.has(&Turn::Set("view.theme".into(), "light".into())));
+    story.press(Navigate::Back);
+    assert_eq!(story.screen(), "begin");
+    story.evening.settings();
+    let Shown::Settings(screen) = story.evening.shown() else { panic!() };
+    assert_eq!((screen.rows[0].value.as_str(), screen.rows[0].is_own), ("Light", true));
+    story.evening.settings();
+    story.press(Navigate::Pick(2));
+    story.evening.settings();
+    assert_eq!(story.screen(), "session", "not in the middle of one");
 }

@@ -188,10 +188,29 @@ impl Layout {
         let choosing = Choosing {
             choices,
             picture: Rect { height: 0.5 * right.height, ..right },
-            ring: square(right.x, right.y + 0.5 * right.height + gap, (RING * unit).min(0.4 * right.height).min(right.width)),
+            ring: square(
+                right.x,
+                right.y + 0.5 * right.height + gap,
+                (RING * unit).min(0.4 * right.height).min(right.width),
+            ),
         };
         let small_letter = unit;
-        Self { unit, letter, small_letter, header, picture, panel, ring, reps, word, card, message, progress, ready, choosing }
+        Self {
+            unit,
+            letter,
+            small_letter,
+            header,
+            picture,
+            panel,
+            ring,
+            reps,
+            word,
+            card,
+            message,
+            progress,
+            ready,
+            choosing,
+        }
     }
 
     fn tall(width: f64, height: f64, letters: Letters) -> Self {
@@ -220,7 +239,22 @@ impl Layout {
         let ready = Ready { words, figure, picture: ready_picture, ring: ready_ring };
         let choices = Rect { height: words.bottom() - body.y, ..body };
         let choosing = Choosing { choices, picture: ready_picture, ring: ready_ring };
-        Self { unit, letter, small_letter, header, picture, panel, ring, reps, word, card, message, progress, ready, choosing }
+        Self {
+            unit,
+            letter,
+            small_letter,
+            header,
+            picture,
+            panel,
+            ring,
+            reps,
+            word,
+            card,
+            message,
+            progress,
+            ready,
+            choosing,
+        }
     }
 }
 

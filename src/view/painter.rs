@@ -102,7 +102,11 @@ impl Painter {
         self.canvas.begin(size, self.canvas.inks().panel);
         self.steady.begin(scene.time);
         let layout = Layout::of(size, self.look.letters);
-        let mode = if let Screen::Session(status) = scene.screen { self.steady.mode(Mode::of(status)) } else { Mode::Watching };
+        let mode = if let Screen::Session(status) = scene.screen {
+            self.steady.mode(Mode::of(status))
+        } else {
+            Mode::Watching
+        };
         let area = match mode {
             Mode::Watching => layout.picture,
             Mode::Ready => layout.ready.picture,
@@ -207,7 +211,8 @@ impl Painter {
             let figure = status.subject.stretch()?.figure_of(status.pose)?;
             Some(Drawn { figure, spans: &[], solid: pictogram::solid_side(status), facing: self.facing })
         });
-        let states: Vec<TargetState> = judged.map_or_else(Vec::new, |status| self.steady.states(&status.targets).collect());
+        let states: Vec<TargetState> =
+            judged.map_or_else(Vec::new, |status| self.steady.states(&status.targets).collect());
         // Landmarks may lie outside the picture; no line goes astray over the words beside it.
         self.canvas.within(projection.rect, |canvas| {
             if let Some(ghost) = &ghost {
@@ -259,7 +264,8 @@ impl Painter {
         let rows = details::rows(targets, self.steady.values(targets, details::step), details);
         let area = stage.layout.picture;
         // Where the head isn't.
-        let head = stage.scene.pose.zip(stage.projection).and_then(|(pose, projection)| Body::new(pose, projection).head());
+        let head =
+            stage.scene.pose.zip(stage.projection).and_then(|(pose, projection)| Body::new(pose, projection).head());
         let on_the_right = head.is_some_and(|(head, _)| head.x < area.centre().x);
         let on_the_right = self.steady.details_on_the_right(on_the_right);
         details::draw(&mut self.canvas, &mut self.typesetter, stage.layout, (area, on_the_right), &rows);

@@ -83,6 +83,8 @@ impl Keeping for Forgetful {
         None
     }
 
+    fn set(&mut self, _path: &str, _value: &str) {}
+
     fn acknowledge(&mut self) {}
 }
 

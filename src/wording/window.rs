@@ -50,6 +50,8 @@ impl fmt::Display for Action {
             Self::Sound(SoundCommand::Nearness) => "nearness tone",
             Self::Ghost => "pose over you",
             Self::Details => "angles and costs",
+            Self::Settings => "settings",
+            Self::Camera => "next camera",
             Self::FullScreen => "full screen",
             Self::Help => "these keys",
             Self::Navigate(_) => "choose",

@@ -122,6 +122,8 @@ impl Drawing<'_> {
                     // The worker may have ended; then there is nothing left to command.
                     Action::Session(command) => drop(self.commands.send(Wish::Session(command))),
                     Action::Sound(command) => drop(self.commands.send(Wish::Sound(command))),
+                    Action::Settings => drop(self.commands.send(Wish::Settings)),
+                    Action::Camera => drop(self.commands.send(Wish::ChangeCamera)),
                     Action::Help => asked.help = !asked.help,
                     Action::Ghost => asked.ghost = !asked.ghost,
                     Action::Details => asked.details = asked.details.xor(Some(Details::default())),

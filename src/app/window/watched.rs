@@ -59,6 +59,9 @@ pub trait Watched: Send {
         Ok(())
     }
 
+    /// Opens the settings, or closes them.
+    fn settings(&mut self) {}
+
     /// Takes the next camera, where there is more than one.
     fn change_camera(&mut self) {}
 

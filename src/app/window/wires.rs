@@ -52,6 +52,8 @@ pub(super) enum Wish {
     Session(Command),
     Sound(SoundCommand),
     Navigate(Navigate),
+    /// The settings are to be opened, or closed.
+    Settings,
     /// The next camera is to be taken.
     ChangeCamera,
 }

@@ -125,6 +125,7 @@ impl Worker<'_> {
                 Wish::Session(command) => self.watched.command(command)?,
                 Wish::Sound(command) => self.watched.sound(command),
                 Wish::Navigate(navigate) => self.watched.navigate(navigate)?,
+                Wish::Settings => self.watched.settings(),
                 Wish::ChangeCamera => self.watched.change_camera(),
             }
             *turn += 1;

@@ -20,6 +20,7 @@ mod evaluate;
 mod evening;
 mod every_frame;
 mod failure;
+mod history;
 mod learn;
 mod opening;
 mod outputs;

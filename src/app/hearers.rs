@@ -49,9 +49,9 @@ impl Hearers {
     }
 
     /// Remembers how much it hurts.
-    pub fn pain(&mut self, now: Timestamp, pain: PainAt) {
+    pub fn pain(&mut self, pain: PainAt) {
         if let Some(remembering) = &mut self.remembering {
-            remembering.pain(now, pain);
+            remembering.pain(pain);
         }
     }
 

@@ -141,7 +141,7 @@ impl Hosting {
                     self.hearers.prompt(self.now, Some(&cue))
                 }
                 Turn::Pain(pain) => {
-                    self.hearers.pain(self.now, pain);
+                    self.hearers.pain(pain);
                     Ok(())
                 }
                 Turn::Acknowledged => {

@@ -113,7 +113,7 @@ impl Coaching {
 
     /// Remembers how much it hurts, before or after the session.
     pub fn pain(&mut self, pain: PainAt) {
-        self.hearers.pain(self.now, pain);
+        self.hearers.pain(pain);
     }
 
     /// Waits until all that is remembered of it is written.

@@ -26,4 +26,5 @@ mod recordings;
 mod routine_files;
 mod schema;
 mod sessions;
+mod settings;
 mod sources;

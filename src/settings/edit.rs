@@ -73,7 +73,7 @@ pub fn unset(text: &str, address: &Address) -> Result<String, CannotSet> {
     let wanted = wanted(text, &keys, None).ok_or(CannotSet::Damaged)?;
     let tree = DeTable::parse(text).map_err(|_| CannotSet::Damaged)?;
     let Some(leaf) = leaf(tree.get_ref(), &keys) else { return Ok(text.to_owned()) };
-    let without = if leaf.is_inline { without_entry(text, leaf) } else { without_line(text, leaf) };
+    let without = if leaf.is_inline { without_entry(text, &leaf) } else { without_line(text, &leaf) };
     let line = format!("a file without {address}");
     if tidy(&without).as_ref() == Some(&wanted) { Ok(without) } else { Err(CannotSet::NoPlace { line }) }
 }
@@ -244,7 +244,7 @@ fn appended(text: &str, header: &str, line: &str) -> String {
 }
 
 /// `text` without a line; a remark behind the value stays.
-fn without_line(text: &str, leaf: Leaf) -> String {
+fn without_line(text: &str, leaf: &Leaf) -> String {
     let (start, end) = (line_start(text, leaf.key.start), line_end(text, leaf.value.end));
     let behind = text.get(leaf.value.end..end).unwrap_or_default().trim();
     if behind.starts_with('#') {
@@ -256,7 +256,7 @@ fn without_line(text: &str, leaf: Leaf) -> String {
 }
 
 /// `text` without an entry between braces, and without the comma that parted it from the next one or the one before.
-fn without_entry(text: &str, leaf: Leaf) -> String {
+fn without_entry(text: &str, leaf: &Leaf) -> String {
     let behind = text.get(leaf.value.end..).unwrap_or_default();
     let spaces = behind.len() - behind.trim_start().len();
     if behind.trim_start().starts_with(',') {

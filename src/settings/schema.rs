@@ -10,18 +10,18 @@ pub fn schema(stretches: &[&str]) -> Json {
     let sections = SECTIONS.iter().map(|section| {
         let mut properties: Map<_, _> = section.rows().map(property).collect();
         if section.name() == "doses" {
-            let dose = table(section.rows().map(property).collect(), "The doses of this stretch.");
+            let dose = table(&section.rows().map(property).collect(), "The doses of this stretch.");
             properties.extend(stretches.iter().map(|name| ((*name).to_owned(), dose.clone())));
         }
-        (section.name().to_owned(), table(properties, section.about))
+        (section.name().to_owned(), table(&properties, section.about))
     });
-    let mut root = table(sections.collect(), "");
+    let mut root = table(&sections.collect(), "All that can be set.");
     root["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     root["title"] = json!("Settings for Supple");
     root
 }
 
-fn table(properties: Map<String, Json>, about: &str) -> Json {
+fn table(properties: &Map<String, Json>, about: &str) -> Json {
     json!({"type": "object", "properties": properties, "additionalProperties": false, "description": about})
 }
 

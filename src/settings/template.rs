@@ -11,10 +11,10 @@ pub fn template(schema: Option<&str>) -> String {
     for section in &SECTIONS {
         file += "\n";
         file += &remark(section.about);
-        file += &format!("[{}]\n", section.name());
+        file.extend(["[", section.name(), "]\n"]);
         for row in section.rows() {
             file += &remark(&about(row));
-            file += &format!("# {}\n", line(row));
+            file.extend(["# ", &line(row), "\n"]);
         }
         if section.name() == "doses" {
             file += "# [doses.sphinx]\n# hold_s = 45\n";
@@ -41,7 +41,7 @@ fn line(row: &Row) -> String {
 const WIDTH: usize = 110;
 
 fn remark(words: &str) -> String {
-    textwrap::wrap(words, WIDTH).iter().map(|line| format!("# {line}\n")).collect()
+    textwrap::wrap(words, WIDTH).iter().flat_map(|line| ["# ", line, "\n"]).collect()
 }
 
 #[cfg(test)]

@@ -47,31 +47,30 @@ impl OwnDoses {
 mod tests {
     use super::*;
 
-    const fn seconds(seconds: u64) -> Option<Duration> {
-        Some(Duration::from_secs(seconds))
-    }
+    const THIRTY: Option<Duration> = Some(Duration::from_secs(30));
+    const FORTY_FIVE: Option<Duration> = Some(Duration::from_secs(45));
 
     #[test]
     fn a_stretchs_own_wish_comes_before_the_one_for_all_that_is_held() {
         let held = Dose { pace: Pace::Hold(Duration::from_secs(20)), reps: 3, rest: Duration::from_secs(10) };
         let moved = Dose { pace: Pace::Move { tempo: Duration::from_secs(4) }, reps: 8, ..held };
         let doses = OwnDoses {
-            held: OwnDose { hold: seconds(30), reps: Some(2) },
+            held: OwnDose { hold: THIRTY, reps: Some(2) },
             by_stretch: BTreeMap::from([
-                ("sphinx".to_owned(), OwnDose { hold: seconds(45), reps: None }),
+                ("sphinx".to_owned(), OwnDose { hold: FORTY_FIVE, reps: None }),
                 ("cat-cow".to_owned(), OwnDose { hold: None, reps: Some(5) }),
-                ("pelvic-tilt".to_owned(), OwnDose { hold: seconds(5), reps: None }),
+                ("pelvic-tilt".to_owned(), OwnDose { hold: THIRTY, reps: None }),
             ]),
         };
         let of = |id: &str, dose: Dose| {
             let Dose { pace, reps, .. } = doses.of(id, dose);
             (pace.hold(), reps)
         };
-        assert_eq!(of("childs-pose", held), (seconds(30), 2));
-        assert_eq!(of("sphinx", held), (seconds(45), 2));
+        assert_eq!(of("childs-pose", held), (THIRTY, 2));
+        assert_eq!(of("sphinx", held), (FORTY_FIVE, 2));
         assert_eq!(of("bird-dog", moved), (None, 8), "what is moved stays as it is");
         assert_eq!(of("cat-cow", moved), (None, 5));
-        assert_eq!(of("pelvic-tilt", moved), (seconds(5), 8), "unless it is named");
+        assert_eq!(of("pelvic-tilt", moved), (THIRTY, 8), "unless it is named");
         assert_eq!(OwnDoses::default().of("sphinx", held), held);
         assert!(OwnDoses::default().is_empty() && !doses.is_empty());
     }

@@ -7,13 +7,12 @@ use serde_json::{Value as Json, json};
 use supple::app::{Exit, Failure};
 use supple::args::ConfigArgs;
 use supple::device::plain::shown;
-use supple::settings::{Address, CannotSet, ROWS, Reading, Set, Standard, UnknownSetting, read, set, template, unset};
+use supple::settings::{Address, ROWS, Reading, Row, Set, Standard, UnknownSetting, template};
 use supple::stretch_file::Library;
 use supple::toml_check::Problems;
 
-use super::failure::file_failure;
 use super::own;
-use super::settings::{Own, names};
+use super::settings::{Own, names, put};
 use super::terminal::{look_on_errors, tell};
 
 /// `supple config`.
@@ -28,8 +27,8 @@ pub fn config(args: &ConfigArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
     let address = args.key.as_deref().map(|key| Address::parse(key, &names(&library))).transpose();
     let address = address.map_err(|unknown| unknown_failure(&unknown))?;
     match (&address, &args.value) {
-        (Some(address), Some(value)) => change(&own, &library, address, Some(value), out)?,
-        (Some(address), None) if args.unset => change(&own, &library, address, None, out)?,
+        (Some(address), Some(value)) => change(&library, address, Some(value), out)?,
+        (Some(address), None) if args.unset => change(&library, address, None, out)?,
         _ => show(&own, address.as_ref(), args.json, out)?,
     }
     out.flush()?;
@@ -97,17 +96,9 @@ fn place(own: &Own) -> String {
 
 /// Every setting, and the doses of single stretches that are set.
 fn addresses(reading: &Reading) -> Vec<Address> {
-    let mut addresses = Vec::new();
-    for row in &ROWS {
-        addresses.push(Address::of(row));
-        let is_last_dose =
-            row.is_dose() && ROWS.iter().rfind(|row| row.is_dose()).map(|last| last.name()) == Some(row.name());
-        if is_last_dose {
-            let of_stretches = reading.set.iter().filter(|set| set.address.stretch.is_some());
-            addresses.extend(of_stretches.map(|set| set.address.clone()));
-        }
-    }
-    addresses
+    let (before, after) = ROWS.split_at(ROWS.iter().rposition(Row::is_dose).map_or(ROWS.len(), |last| last + 1));
+    let of_stretches = reading.set.iter().map(|set| &set.address).filter(|address| address.stretch.is_some()).cloned();
+    before.iter().map(Address::of).chain(of_stretches).chain(after.iter().map(Address::of)).collect()
 }
 
 fn line(reading: &Reading, address: &Address) -> Line {
@@ -162,47 +153,14 @@ fn document(own: &Own) -> Json {
 }
 
 /// Sets one thing, or takes it back, and says so.
-fn change(
-    own: &Own,
-    library: &Library,
-    address: &Address,
-    value: Option<&str>,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
-    let folder = own::home_for("your settings")?;
-    // Nothing may take the place of a file that is there and can't be read.
-    if let Some(error) = &own.unreadable {
-        return Err(file_failure(error));
-    }
-    let file = shown(&folder.settings());
-    let before = match (&own.text, value) {
-        (Some(text), _) => text.clone(),
-        (None, Some(_)) => template(own::settings_schema(&folder).as_deref()),
-        (None, None) => String::new(),
-    };
-    let changed = match value {
-        Some(value) => set(&before, address, value),
-        None => unset(&before, address),
-    };
-    let text = changed.map_err(|error| cannot_set(&file, &error))?;
-    let reading = read(&file, &text, &names(library));
-    // A default is written too where somebody asks for it; but nothing for nothing.
-    if own.text.as_ref() != Some(&text) && !(own.text.is_none() && value.is_none()) {
-        folder.write_settings(&text).map_err(|error| file_failure(&error))?;
-    }
+fn change(library: &Library, address: &Address, value: Option<&str>, out: &mut dyn Write) -> Result<(), Failure> {
+    let Own { folder, reading, .. } = put(library, address, value)?;
     let [what, is, from] = line(&reading, address);
-    let of = if reading.set(address).is_some() { format!(" of {file}") } else { String::new() };
+    let file = folder.map(|folder| shown(&folder.settings())).filter(|_| reading.set(address).is_some());
+    let of = file.map(|file| format!(" of {file}")).unwrap_or_default();
     writeln!(out, "{what} = {is}   {from}{of}")?;
     if value.is_some() && !address.row.is_used {
         writeln!(out, "Nothing uses it yet.")?;
     }
     Ok(())
-}
-
-fn cannot_set(file: &str, error: &CannotSet) -> Failure {
-    let what = match error {
-        CannotSet::Value(_) => error.to_string(),
-        CannotSet::Damaged | CannotSet::NoPlace { .. } => format!("{file}: {error}"),
-    };
-    Failure::bad_input(what, error.remedy())
 }

@@ -6,9 +6,11 @@ use supple::device::doctor::Complaint;
 use supple::device::files::FileError;
 use supple::device::own_files::OwnFolder;
 use supple::device::plain::shown;
-use supple::settings::{Reading, Settings, Sound, View, read};
+use supple::settings::{Address, CannotSet, Reading, Settings, Sound, View, read, set, template, unset};
 use supple::stretch_file::Library;
 
+use super::failure::file_failure;
+use super::own;
 use super::terminal::tell;
 
 /// The settings' file and what it says.
@@ -81,6 +83,35 @@ pub fn settings(library: &Library) -> Settings {
         tell(Failure::bad_input(what, remedy));
     }
     own.reading.settings
+}
+
+/// Sets one thing to what a person typed or chose, or takes it back, in the file as it is now, which is made where it is missing. What the
+/// file says then.
+pub fn put(library: &Library, address: &Address, value: Option<&str>) -> Result<Own, Failure> {
+    let folder = own::home_for("your settings")?;
+    // Nothing may take the place of a file that is there and can't be read.
+    let before = folder.read_settings().map_err(|error| file_failure(&error))?;
+    let file = shown(&folder.settings());
+    let changed = match (&before, value) {
+        (Some(text), Some(value)) => set(text, address, value).map(Some),
+        (None, Some(value)) => set(&template(own::settings_schema(&folder).as_deref()), address, value).map(Some),
+        (Some(text), None) => unset(text, address).map(Some),
+        (None, None) => Ok(None),
+    };
+    let text = changed.map_err(|error| cannot_set(&file, &error))?;
+    if let Some(text) = text.as_ref().filter(|text| before.as_ref() != Some(*text)) {
+        folder.write_settings(text).map_err(|error| file_failure(&error))?;
+    }
+    let reading = text.as_ref().map_or_else(Reading::of_nothing, |text| read(&file, text, &names(library)));
+    Ok(Own { folder: Some(folder), text, unreadable: None, reading })
+}
+
+fn cannot_set(file: &str, error: &CannotSet) -> Failure {
+    let what = match error {
+        CannotSet::Value(_) => error.to_string(),
+        CannotSet::Damaged | CannotSet::NoPlace { .. } => format!("{file}: {error}"),
+    };
+    Failure::bad_input(what, error.remedy())
 }
 
 /// What is heard.

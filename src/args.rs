@@ -7,12 +7,14 @@ use std::time::Duration;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
+mod config;
 mod learn;
 mod session;
 mod values;
 
+pub use config::ConfigArgs;
 pub use learn::LearnArgs;
-pub use session::{ReplayArgs, RunArgs, SessionArgs, SoundArgs, WindowArgs};
+pub use session::{ReplayArgs, RunArgs, SessionArgs, SoundArgs, WindowArgs, switched};
 
 use self::values::{date, start_seconds};
 
@@ -62,7 +64,9 @@ pub enum Command {
     },
     /// Write a commented template of a stretch or routine of your own
     New(NewArgs),
-    /// Print the JSON Schema of stretch or routine files, for editors that check while you type
+    /// Show or change your settings: each with its value and where it comes from
+    Config(ConfigArgs),
+    /// Print the JSON Schema of stretch, routine or settings files, for editors that check while you type
     Schema {
         /// Of which files
         #[arg(value_enum, default_value_t = SchemaKind::Stretch)]
@@ -184,6 +188,8 @@ pub enum SchemaKind {
     Stretch,
     /// Routine files
     Routine,
+    /// The settings' file
+    Settings,
 }
 
 /// Which pose model to use; the ones inside the program, unless this says otherwise.
@@ -248,6 +254,46 @@ mod tests {
             assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
         }
         assert!(matches!(parse("supple schema routine"), Ok(Command::Schema { kind: SchemaKind::Routine })));
+    }
+
+    #[test]
+    fn of_two_opposite_switches_the_last_one_holds() {
+        let sound = |line: &str| match parse(line) {
+            Ok(Command::Say { sound, .. }) => sound,
+            other => panic!("{line}: {other:?}"),
+        };
+        let muted = |line: &str| switched(sound(line).mute, sound(line).no_mute);
+        assert_eq!(muted("supple say"), None);
+        assert_eq!(muted("supple say --mute"), Some(true));
+        assert_eq!(muted("supple say --mute --no-mute"), Some(false));
+        assert_eq!(muted("supple say --no-mute --mute"), Some(true));
+        assert_eq!(sound("supple say --volume 40").volume, Some(40));
+        let words = sound("supple say --no-voice --voice --sounds --no-sounds");
+        assert_eq!(
+            (switched(words.voice, words.no_voice), switched(words.sounds, words.no_sounds)),
+            (Some(true), Some(false))
+        );
+    }
+
+    #[test]
+    fn settings_are_shown_or_changed() {
+        let config = |line: &str| match parse(line) {
+            Ok(Command::Config(config)) => config,
+            other => panic!("{line}: {other:?}"),
+        };
+        assert!(config("supple config").key.is_none());
+        assert_eq!(config("supple config sound.volume 40").value.as_deref(), Some("40"));
+        assert!(config("supple config volume --unset").unset && config("supple config volume --json").json);
+        for line in [
+            "supple config --unset",
+            "supple config volume 40 --unset",
+            "supple config volume 40 --json",
+            "supple config volume --template",
+            "supple config volume 40 50",
+        ] {
+            assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
+        }
+        assert!(matches!(parse("supple schema settings"), Ok(Command::Schema { kind: SchemaKind::Settings })));
     }
 
     #[test]
@@ -404,7 +450,7 @@ mod tests {
             Ok(Command::Learn(learn)) => learn,
             other => panic!("{line}: {other:?}"),
         };
-        assert_eq!(learn("supple learn my-fold --camera").camera.as_deref(), Some("0"));
+        assert_eq!(learn("supple learn my-fold --camera").camera.as_deref(), Some(""), "the one of the settings");
         assert_eq!(learn("supple learn my-fold --camera usb --headless").camera.as_deref(), Some("usb"));
         let video = learn("supple learn my-fold --input a.mp4 --start 2 --out b.toml");
         assert_eq!(

@@ -40,6 +40,7 @@ pub mod measure;
 pub mod pose_model;
 pub mod record;
 pub mod seam;
+pub mod settings;
 pub mod speech;
 mod statistics;
 pub mod stretch;

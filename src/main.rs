@@ -62,6 +62,7 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
         Command::Show { name } => wiring::show(&name, &mut out),
         Command::Check { files } => wiring::check(&files, &mut out),
         Command::New(new) => wiring::new(&new, &mut out),
+        Command::Config(config) => wiring::config(&config, &mut out),
         Command::Schema { kind } => wiring::schema(kind, &mut out),
         Command::Pose(files) => wiring::pose(&files, &mut out),
         Command::Assess { stretch, files } => wiring::assess(&stretch, &files, &mut out),

@@ -10,12 +10,14 @@ use supple::args::{ModelArgs, NewArgs, RunArgs, SchemaKind, SoundArgs};
 use supple::device::bench_source;
 use supple::device::clock::SystemClock;
 use supple::device::doctor;
-use supple::device::doctor::DevicesError;
+use supple::device::doctor::{DevicesError, Patient};
 use supple::device::source;
 use supple::device::source::FileOptions;
+use supple::stretch::OwnDoses;
 
 mod arguments;
 mod coaching;
+mod config;
 mod evaluate;
 mod evening;
 mod every_frame;
@@ -26,11 +28,13 @@ mod opening;
 mod outputs;
 mod own;
 mod replay;
+mod settings;
 mod sound;
 mod terminal;
 
 pub use arguments::misunderstood;
 pub use coaching::{free, run};
+pub use config::config;
 pub use evaluate::evaluate;
 pub use every_frame::{assess, pose};
 pub use learn::learn;
@@ -86,7 +90,9 @@ pub fn schema(kind: SchemaKind, out: &mut dyn Write) -> Result<Exit, Failure> {
 
 /// `supple say`.
 pub fn say(text: Option<&str>, args: &SoundArgs) -> Result<Exit, Failure> {
-    sound::say(&own::library(None)?, text, args)
+    let library = own::library(None)?;
+    let own = settings::settings(&library);
+    sound::say(&library, text, args, settings::sound(args, own.sound))
 }
 
 /// `supple devices`.
@@ -101,14 +107,21 @@ pub fn devices(out: &mut dyn Write) -> Result<Exit, Failure> {
 
 /// `supple doctor`.
 pub fn doctor(models: &ModelArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let well = doctor::check_up(models.models.as_deref(), models.pose_model.as_deref(), out)?;
+    let own = settings::Own::read(&own::library(None)?);
+    let patient = Patient {
+        camera: own.reading.settings.camera.device.as_deref(),
+        models: models.models.as_deref(),
+        pose_model: models.pose_model.as_deref(),
+        settings: own.examined(),
+    };
+    let well = doctor::check_up(&patient, out)?;
     out.flush()?;
     Ok(if well { Exit::Done } else { Exit::Failure })
 }
 
 /// `supple bench`.
 pub fn bench(input: Option<&Path>, json: bool, models: &ModelArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let (session, _) = coaching::session(&own::library(None)?, &RunArgs::default())?;
+    let (session, _) = coaching::session(&own::library(None)?, &RunArgs::default(), &OwnDoses::default())?;
     let open = || match input {
         Some(path) => {
             let options = FileOptions { frames_a_picture: app::bench::MOST, ..FileOptions::default() };

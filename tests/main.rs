@@ -27,4 +27,5 @@ mod recordings;
 mod routine_files;
 mod schema;
 mod sessions;
+mod settings;
 mod sources;

@@ -1,10 +1,12 @@
-//! `supple check`: are stretch and routine files right, and if not, what is wrong with them, all at once.
+//! `supple check`: are stretch, routine and settings files right, and if not, what is wrong with them, all at once.
 
 use std::borrow::Cow;
 use std::io;
 use std::io::Write;
 
 use super::failure::Failure;
+use crate::settings;
+use crate::settings::Reading;
 use crate::stretch::TargetPose;
 use crate::stretch_file::{FileKind, Library, Named, kind_of};
 use crate::toml_check::Style;
@@ -40,6 +42,22 @@ pub fn check(out: &mut dyn Write, library: &Library, given: &[Given], look: Styl
                 continue;
             }
         };
+        if is_settings(file) {
+            let names: Vec<_> = library.stretches().map(|stretch| stretch.id.as_str()).collect();
+            match settings::read(file, text, &names) {
+                Reading { problems: None, set, .. } => {
+                    writeln!(out, "{file}: good, {} set", counted(set.len(), "setting"))?;
+                    good += 1;
+                }
+                Reading { problems: Some(found), .. } => {
+                    writeln!(out, "{file}: {}, taken for settings\n", counted(found.all().len(), "problem"))?;
+                    out.write_all(found.render(look).as_bytes())?;
+                    writeln!(out)?;
+                    problems += found.all().len();
+                }
+            }
+            continue;
+        }
         let library = if beside.is_empty() { Cow::Borrowed(library) } else { Cow::Owned(library.and(beside)) };
         match library.read(file, text) {
             Ok(named) => {
@@ -72,6 +90,11 @@ pub fn check(out: &mut dyn Write, library: &Library, given: &[Given], look: Styl
         }
     }
     Ok(good == given.len())
+}
+
+/// Settings are known by their file's name: it is the only one that they can have.
+fn is_settings(file: &str) -> bool {
+    file.rsplit(['/', '\\']).next() == Some("settings.toml")
 }
 
 /// What a good file describes, in words.
@@ -164,6 +187,15 @@ mod tests {
         assert!(at("a.toml: no such file\n  help: Look.") < at("b.toml: good") && at("c.toml:1:1") < at("d.toml: no"));
         let last = text.lines().last().unwrap();
         assert!(last.starts_with("1 good file; ") && last.ends_with(" in 1 file; 2 could not be read"), "{last}");
+    }
+
+    #[test]
+    fn settings_are_told_by_their_files_name() {
+        let (good, text) = checked(&[("a/settings.toml", "[sound]\nvolume = 40\n[doses.sphinx]\nreps = 2\n")]);
+        assert_eq!((good, text.as_str()), (true, "a/settings.toml: good, 2 settings set\n"));
+        let (good, text) = checked(&[("settings.toml", "[doses.spinx]\nreps = 2\n")]);
+        assert!(!good && text.contains("settings.toml: 1 problem, taken for settings"), "{text}");
+        assert!(text.contains("settings::unknown-stretch") && text.contains("did you mean `sphinx`?"), "{text}");
     }
 
     #[test]

@@ -20,18 +20,21 @@ use crate::input::SoundCommand;
 use crate::measure::Observation;
 use crate::seam::PoseEstimator;
 use crate::time::Timestamp;
-use crate::view::Screen;
+use crate::view::{Look, Screen};
 
 /// Of so many pixels one is looked at to know how light a picture is.
 const EVERY_PIXEL: usize = 61;
+
+/// The setting that takes the words away, or gives them back.
+const VOICE: &str = "sound.voice";
 
 /// What an evening needs of whoever keeps things.
 pub trait Keeping: Send {
     /// Remembers the session of this routine or stretch, where that is wished.
     fn remember(&mut self, plan: Option<&str>) -> Option<Remembering>;
 
-    /// Keeps a setting, by its name in the file, and has it take effect.
-    fn set(&mut self, path: &str, value: &str);
+    /// Keeps a setting, by its name in the file; answers how the window looks then, where that has changed.
+    fn set(&mut self, path: &str, value: &str) -> Option<Look>;
 
     /// The safety words have been read, and need not stand there again.
     fn acknowledge(&mut self);
@@ -58,6 +61,7 @@ pub struct Hosting {
     camera: Option<Arc<CameraLine>>,
     leaving: Option<Leaving>,
     is_muted: bool,
+    look: Option<Look>,
     /// How many sessions came to their end.
     sessions: u32,
     now: Timestamp,
@@ -81,6 +85,7 @@ impl Hosting {
             camera: None,
             leaving: None,
             is_muted: false,
+            look: None,
             sessions: 0,
             now: Timestamp::ZERO,
         }
@@ -149,7 +154,12 @@ impl Hosting {
                     Ok(())
                 }
                 Turn::Set(path, value) => {
-                    self.keeping.set(&path, &value);
+                    self.look = self.keeping.set(&path, &value).or(self.look);
+                    if path == VOICE
+                        && let Some(speaking) = &mut self.hearers.speaking
+                    {
+                        speaking.set_voice(value == "true");
+                    }
                     Ok(())
                 }
                 Turn::Demo => self.leave(Leaving::Demo),
@@ -240,6 +250,10 @@ impl Watched for Hosting {
         self.now = self.now.max(now);
         let turns = self.evening.wait(self.now);
         self.take(turns)
+    }
+
+    fn new_look(&mut self) -> Option<Look> {
+        self.look.take()
     }
 
     fn settings(&mut self) {

@@ -62,6 +62,11 @@ impl Speaking {
         self.give(time, &given, None)
     }
 
+    /// Whether there are words from now on.
+    pub const fn set_voice(&mut self, is_wanted: bool) {
+        self.speech.set_voice(is_wanted);
+    }
+
     /// Another session begins.
     pub fn restart(&mut self) {
         self.speech.restart();

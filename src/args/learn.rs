@@ -14,8 +14,8 @@ pub struct LearnArgs {
     /// What the stretch shall be called: lower-case letters, digits and hyphens
     #[arg(value_parser = stretch_name)]
     pub name: String,
-    /// Watch this camera: its number, or part of its name [default: the first]
-    #[arg(long, value_name = "N|NAME", num_args = 0..=1, default_missing_value = "0", conflicts_with = "input",
+    /// Watch this camera: its number, or part of its name [default: the one of your settings, or the first]
+    #[arg(long, value_name = "N|NAME", num_args = 0..=1, default_missing_value = "", conflicts_with = "input",
         required_unless_present = "input")]
     pub camera: Option<String>,
     /// Learn from a video in place of the camera

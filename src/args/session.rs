@@ -110,28 +110,43 @@ pub struct ReplayArgs {
     pub sound: SoundArgs,
 }
 
-/// What is heard, and where it goes.
+/// What is heard, and where it goes. Of two switches that say the opposite, the last one holds; without one, the settings do.
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
-#[derive(Clone, Debug, ClapArgs)]
+#[derive(Clone, Debug, Default, ClapArgs)]
 pub struct SoundArgs {
     /// Begin in silence; the key m brings the sound back
-    #[arg(long)]
+    #[arg(long, overrides_with = "no_mute")]
     pub mute: bool,
-    /// How loud words and sounds are
-    #[arg(long, value_name = "0-100", value_parser = volume, default_value = "70", allow_negative_numbers = true)]
-    pub volume: f32,
+    /// Begin with sound, whatever your settings say
+    #[arg(long, overrides_with = "mute", hide_short_help = true)]
+    pub no_mute: bool,
+    /// How loud words and sounds are [default: 70]
+    #[arg(long, value_name = "0-100", value_parser = volume, allow_negative_numbers = true)]
+    pub volume: Option<u32>,
     /// Sounds only, no words
-    #[arg(long)]
+    #[arg(long, overrides_with = "voice")]
     pub no_voice: bool,
+    /// Words too, whatever your settings say
+    #[arg(long, overrides_with = "no_voice", hide_short_help = true)]
+    pub voice: bool,
     /// Words only, no sounds
-    #[arg(long)]
+    #[arg(long, overrides_with = "sounds")]
     pub no_sounds: bool,
+    /// Sounds too, whatever your settings say
+    #[arg(long, overrides_with = "no_sounds", hide_short_help = true)]
+    pub sounds: bool,
     /// A quiet tone that comes to rest as the pose is reached; the key t turns it on and off
-    #[arg(long)]
+    #[arg(long, overrides_with = "no_nearness")]
     pub nearness: bool,
+    /// No such tone, whatever your settings say
+    #[arg(long, overrides_with = "nearness", hide_short_help = true)]
+    pub no_nearness: bool,
     /// A sound to breathe by in long holds that ask for it
-    #[arg(long)]
+    #[arg(long, overrides_with = "no_breath")]
     pub breath: bool,
+    /// No such sound, whatever your settings say
+    #[arg(long, overrides_with = "breath", hide_short_help = true)]
+    pub no_breath: bool,
     /// Write one JSON object for each phrase and sound that is given to this file; - is standard output
     #[arg(long, value_name = "FILE|-")]
     pub cues: Option<PathBuf>,
@@ -140,28 +155,26 @@ pub struct SoundArgs {
     pub sound_file: Option<PathBuf>,
 }
 
-impl Default for SoundArgs {
-    fn default() -> Self {
-        Self {
-            mute: false,
-            volume: 0.7,
-            no_voice: false,
-            no_sounds: false,
-            nearness: false,
-            breath: false,
-            cues: None,
-            sound_file: None,
-        }
-    }
-}
-
-/// How the window looks.
+/// How the window looks; what is left out, the settings say.
 #[derive(Clone, Debug, Default, ClapArgs)]
 pub struct WindowArgs {
     /// Show the picture as the camera sees it, not as a mirror
-    #[arg(long)]
+    #[arg(long, overrides_with = "mirror")]
     pub no_mirror: bool,
-    /// The window's size
+    /// Show the picture as a mirror does, whatever your settings say
+    #[arg(long, overrides_with = "no_mirror", hide_short_help = true)]
+    pub mirror: bool,
+    /// The window's size [default: 1280x720]
     #[arg(long, value_name = "WxH", value_parser = window_size)]
     pub size: Option<Size>,
+}
+
+/// What two opposite switches say; `None` where neither is given.
+#[must_use]
+pub const fn switched(on: bool, off: bool) -> Option<bool> {
+    match (on, off) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
 }

@@ -59,10 +59,10 @@ pub fn start_seconds(text: &str) -> Result<Duration, String> {
     }
 }
 
-/// A volume in percent, as a share.
-pub fn volume(text: &str) -> Result<f32, String> {
-    match text.parse::<u8>() {
-        Ok(percent) if percent <= 100 => Ok(f32::from(percent) / 100.0),
+/// A volume in percent.
+pub fn volume(text: &str) -> Result<u32, String> {
+    match text.parse::<u32>() {
+        Ok(percent) if percent <= 100 => Ok(percent),
         _ => Err("a whole number is needed, from 0 to 100".to_owned()),
     }
 }

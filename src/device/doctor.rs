@@ -29,9 +29,26 @@ struct Finding {
     outcome: Result<String, Complaint>,
 }
 
-struct Complaint {
-    what: String,
-    remedy: String,
+/// What doesn't work, and what to do about it.
+#[derive(Clone, Debug)]
+pub struct Complaint {
+    /// What.
+    pub what: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+/// What is examined, besides what there is only one of.
+#[derive(Debug)]
+pub struct Patient<'a> {
+    /// The camera's number, or part of its name; the first one where there is none.
+    pub camera: Option<&'a str>,
+    /// The folder of the pose models; those inside the program where there is none.
+    pub models: Option<&'a Path>,
+    /// A pose model of the person's own.
+    pub pose_model: Option<&'a Path>,
+    /// How it is with the settings, which were read to know all this.
+    pub settings: Result<String, Complaint>,
 }
 
 impl From<SourceError> for Complaint {
@@ -89,9 +106,11 @@ fn write_camera(camera: &CameraInfo, out: &mut dyn Write) -> io::Result<()> {
 
 /// Examines every part, writes what works and the remedy for what doesn't, and answers whether Supple can coach at all
 /// (from a file, if not from a camera).
-pub fn check_up(models: Option<&Path>, pose_model: Option<&Path>, out: &mut dyn Write) -> io::Result<bool> {
-    let examinations: [&dyn Fn() -> Finding; 7] = [
-        &|| Finding { part: CAMERA, essential: false, outcome: examine_camera() },
+pub fn check_up(patient: &Patient<'_>, out: &mut dyn Write) -> io::Result<bool> {
+    let &Patient { camera, models, pose_model, ref settings } = patient;
+    let examinations: [&dyn Fn() -> Finding; 8] = [
+        &|| Finding { part: "settings", essential: false, outcome: settings.clone() },
+        &|| Finding { part: CAMERA, essential: false, outcome: examine_camera(camera) },
         &|| Finding { part: "ONNX Runtime", essential: true, outcome: examine_runtime() },
         &|| Finding { part: "telemetry", essential: true, outcome: examine_telemetry(&telemetry::left_behind()) },
         &|| Finding { part: "models", essential: true, outcome: examine_models(models, pose_model) },
@@ -132,8 +151,8 @@ const fn verdict(can_coach: bool, has_camera: bool, all_well: bool) -> &'static 
     }
 }
 
-fn examine_camera() -> Result<String, Complaint> {
-    let mut source = camera::open(None, CameraOptions::default())?;
+fn examine_camera(wanted: Option<&str>) -> Result<String, Complaint> {
+    let mut source = camera::open(wanted, CameraOptions::default())?;
     match source.next_frame()? {
         Some(frame) => {
             let (width, height) = frame.image.dimensions();

@@ -217,6 +217,11 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), FileError> {
     })
 }
 
+/// Makes a folder that is missing.
+pub fn make_folder(path: &Path) -> Result<(), FileError> {
+    std::fs::create_dir_all(path).map_err(|cause| FileError::new(path, FileProblem::Unwritable(cause)))
+}
+
 /// Makes a folder that is missing. One that is there must be empty, so that nothing is mixed or replaced.
 pub fn new_folder(path: &Path) -> Result<(), FileError> {
     let unwritable = |cause| FileError::writing(path, cause);

@@ -14,6 +14,11 @@ pub(super) fn settings() -> Option<PathBuf> {
     named("SUPPLE_CONFIG").or_else(|| usual(Kind::Settings))
 }
 
+/// Whether a variable names the folder of the person's settings.
+pub(super) fn settings_are_named() -> bool {
+    named("SUPPLE_CONFIG").is_some()
+}
+
 /// Where what is remembered of the person is: the folder that `SUPPLE_DATA` names, or the system's place, `$XDG_DATA_HOME/supple`
 /// (`~/.local/share/supple`), elsewhere the same as for settings. `None` for somebody without a home.
 pub(super) fn data() -> Option<PathBuf> {

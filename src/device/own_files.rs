@@ -11,6 +11,9 @@ use super::plain::shown;
 const STRETCHES: &str = "stretches";
 const ROUTINES: &str = "routines";
 
+/// The file of the settings.
+const SETTINGS: &str = "settings.toml";
+
 /// The folder of the person's settings for Supple, which need not be there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnFolder {
@@ -50,6 +53,34 @@ impl OwnFolder {
     #[must_use]
     pub fn routines(&self) -> PathBuf {
         self.path.join(ROUTINES)
+    }
+
+    /// The file of the settings, which need not be there.
+    #[must_use]
+    pub fn settings(&self) -> PathBuf {
+        self.path.join(SETTINGS)
+    }
+
+    /// Whether `SUPPLE_CONFIG` names it, and it is not the usual place.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        folders::settings_are_named()
+    }
+
+    /// What the settings' file says; `None` where there is none.
+    pub fn read_settings(&self) -> Result<Option<String>, FileError> {
+        match files::read_text(&self.settings()) {
+            Ok(text) => Ok(Some(text)),
+            // A link that leads nowhere yet, and a folder that isn't one, are no settings either.
+            Err(FileError { problem: FileProblem::Missing, .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes the settings' file: all of it, or what was there stays. Its folder is made where it is missing.
+    pub fn write_settings(&self, text: &str) -> Result<(), FileError> {
+        files::make_folder(&self.path)?;
+        files::write_text(&self.settings(), text)
     }
 
     /// The files of both folders, those in folders within them too. A folder that is not there has none.

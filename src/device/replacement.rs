@@ -35,10 +35,17 @@ impl Replacement {
         let mut replacement = if path.exists() {
             Self::of(path)?
         } else {
-            let (file, beside) = create_beside(path)?;
-            Self { file, beside: Some(beside), path: path.to_owned() }
+            // A link stays one here too: what it leads to is made.
+            let path = match fs::read_link(path) {
+                Ok(target) => path.parent().unwrap_or(Path::new("")).join(target),
+                Err(_) => path.to_owned(),
+            };
+            let (file, beside) = create_beside(&path)?;
+            Self { file, beside: Some(beside), path }
         };
         replacement.file.write_all(content)?;
+        // A disk may turn out to be full only now.
+        replacement.file.sync_all()?;
         replacement.take_place()
     }
 
@@ -120,6 +127,11 @@ mod tests {
             assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
             assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
             assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+            let (early, late) = (folder.path().join("early"), folder.path().join("late"));
+            symlink("late", &early).unwrap();
+            Replacement::write(&early, b"made").unwrap();
+            assert!(fs::symlink_metadata(&early).unwrap().is_symlink());
+            assert_eq!(fs::read_to_string(&late).unwrap(), "made");
         }
     }
 }

@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::own_doses::{DosesLine, hold, reps};
 use super::{FORMAT, VERSION};
 use crate::body::Size;
+use crate::stretch::OwnDoses;
 
 /// What is known about a recording as a whole.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +22,8 @@ pub struct Header {
     pub hold: Option<Duration>,
     /// Repetitions that were asked for.
     pub reps: Option<u32>,
+    /// The doses that the person always wants, which what was asked for came before.
+    pub doses: OwnDoses,
     /// Of a clip that was recorded for evaluation, frames until the person was found from the middle of the hold.
     pub acquired_frames: Option<usize>,
 }
@@ -45,6 +49,8 @@ pub(super) struct Line {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reps: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    own_doses: Option<DosesLine>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     acquired_frames: Option<usize>,
 }
 
@@ -59,11 +65,6 @@ pub(super) enum NoHeader {
 
 /// The widest and highest picture that is believed, in pixels.
 const LARGEST_PICTURE: u32 = 1 << 16;
-/// The longest hold that is believed: an hour, as on the command line.
-const LONGEST_HOLD_S: f64 = 3600.0;
-/// The most repetitions, likewise.
-const MOST_REPS: u32 = 1000;
-
 /// A picture's size, if it can be one.
 pub(super) fn size(width: u32, height: u32) -> Result<Size, String> {
     let is_fit = |pixels| (1..=LARGEST_PICTURE).contains(&pixels);
@@ -85,6 +86,7 @@ impl Header {
             coaches: self.coaches.clone(),
             hold_s: self.hold.map(|hold| hold.as_secs_f64()),
             reps: self.reps,
+            own_doses: DosesLine::of(&self.doses),
             acquired_frames: self.acquired_frames,
         }
     }
@@ -104,22 +106,18 @@ impl Header {
             (None, None) => None,
             _ => return Err(NoHeader::Senseless("a picture with a width or a height alone".to_owned())),
         };
-        let hold = match line.hold_s {
-            Some(seconds) if (0.0..=LONGEST_HOLD_S).contains(&seconds) => Some(Duration::from_secs_f64(seconds)),
-            Some(seconds) => return Err(NoHeader::Senseless(format!("a hold of {seconds} seconds"))),
-            None => None,
-        };
-        if let Some(reps) = line.reps.filter(|reps| !(1..=MOST_REPS).contains(reps)) {
-            return Err(NoHeader::Senseless(format!("{reps} repetitions")));
-        }
-        let Line { program, coaches, reps, acquired_frames, .. } = line;
-        Ok(Self { program, size, coaches, hold, reps, acquired_frames })
+        let hold = hold(line.hold_s).map_err(NoHeader::Senseless)?;
+        let reps = reps(line.reps).map_err(NoHeader::Senseless)?;
+        let doses = line.own_doses.map(DosesLine::read).transpose().map_err(NoHeader::Senseless)?.unwrap_or_default();
+        let Line { program, coaches, acquired_frames, .. } = line;
+        Ok(Self { program, size, coaches, hold, reps, doses, acquired_frames })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stretch::OwnDose;
 
     fn read(line: &str) -> Result<Header, NoHeader> {
         Header::of_line(serde_json::from_str(line).unwrap())
@@ -133,6 +131,7 @@ mod tests {
             coaches: Some("sphinx".to_owned()),
             hold: Some(Duration::from_secs_f64(7.3)),
             reps: Some(2),
+            doses: OwnDoses::default(),
             acquired_frames: None,
         };
         let line = serde_json::to_string(&header.to_line()).unwrap();
@@ -140,7 +139,14 @@ mod tests {
             line,
             r#"{"format":"supple recording","version":1,"program":"0.1.0","width":640,"height":480,"coaches":"sphinx","hold_s":7.3,"reps":2}"#
         );
-        assert_eq!(read(&line), Ok(header));
+        assert_eq!(read(&line), Ok(header.clone()));
+        let held = OwnDose { hold: Some(Duration::from_secs(30)), reps: None };
+        let by_stretch = [("cat-cow".to_owned(), OwnDose { hold: None, reps: Some(5) })].into();
+        let own = Header { doses: OwnDoses { held, by_stretch }, ..header };
+        let line = serde_json::to_string(&own.to_line()).unwrap();
+        let doses = r#""own_doses":{"held":{"hold_s":30.0},"stretches":{"cat-cow":{"reps":5}}}"#;
+        assert!(line.ends_with(&format!("{doses}}}")), "{line}");
+        assert_eq!(read(&line), Ok(own));
         // As in recordings that were made by hand.
         let plain = Header { size: Some(Size::new(64, 48)), ..Header::default() };
         assert_eq!(read(r#"{"width":64,"height":48}"#), Ok(plain));
@@ -157,6 +163,8 @@ mod tests {
             r#"{"width":64,"height":48,"hold_s":-1.0}"#,
             r#"{"width":64,"height":48,"hold_s":1e30}"#,
             r#"{"width":64,"height":48,"reps":0}"#,
+            r#"{"width":64,"height":48,"own_doses":{"held":{"reps":0}}}"#,
+            r#"{"width":64,"height":48,"own_doses":{"stretches":{"sphinx":{"hold_s":1e30}}}}"#,
         ] {
             assert!(matches!(read(line), Err(NoHeader::Senseless(_))), "{line}");
         }

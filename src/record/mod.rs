@@ -11,6 +11,7 @@
 mod frame;
 mod header;
 mod numbers;
+mod own_doses;
 mod reader;
 mod recorder;
 mod spine;

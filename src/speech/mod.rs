@@ -131,6 +131,11 @@ impl Speech {
         self.wished(given)
     }
 
+    /// Whether there are words from now on.
+    pub const fn set_voice(&mut self, is_wanted: bool) {
+        self.wishes.voice = is_wanted;
+    }
+
     /// Another session begins: what was said in the last one is no longer known.
     pub fn restart(&mut self) {
         self.narrator = Narrator::new(self.wishes.breath);

@@ -25,6 +25,7 @@
 //! ```
 
 mod definition;
+mod own_dose;
 mod pose_index;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -33,4 +34,5 @@ pub use definition::{
     CameraAdvice, Deeper, Dose, Figure, Pace, Position, Range, Role, Routine, Step, Stretch, Target, TargetPose,
     TargetSide,
 };
+pub use own_dose::{OwnDose, OwnDoses};
 pub use pose_index::PoseIndex;

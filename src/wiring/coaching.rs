@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use supple::app;
-use supple::app::plan::DoseOverride;
+use supple::app::plan::{DoseOverride, steps_as_wanted, stretches_as_wanted};
 use supple::app::{
     Coaching, EventWords, Exit, Failure, JsonLines, Outlet, Outlets, Reader, Readers, Summary, Tape, Timings, Usage,
     Windowed, is_event_log,
@@ -25,7 +25,8 @@ use supple::device::source::FileOptions;
 use supple::history::PainAt;
 use supple::record::{Header, Recorder};
 use supple::seam::{Clock, FrameSource};
-use supple::stretch::Step;
+use supple::settings::Settings;
+use supple::stretch::{OwnDoses, Step};
 use supple::stretch_file::{Library, Named, names_a_file};
 use supple::view::Painter;
 
@@ -36,6 +37,7 @@ use super::history::remembering;
 use super::opening::{open_both, open_window, starting_at};
 use super::outputs::{must_replace_something, would_overwrite};
 use super::own;
+use super::settings;
 use super::sound::{self, Ears};
 use super::terminal::{output, stop_on_interrupt, tell};
 
@@ -49,42 +51,51 @@ pub fn run(args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
     let library = own::library(args.name.as_deref())?;
     let meant = as_meant(args, &library);
     let args = meant.as_ref().unwrap_or(args);
+    let own = settings::settings(&library);
     if evening::is_for(&args.session) {
-        let stretches = library.stretches().cloned().collect();
-        return evening::receive(evening::offered(&library, args)?, stretches, &args.session, clock);
+        let offered = evening::offered(&library, args, &own)?;
+        return evening::receive(offered, &library, &args.session, own, clock);
     }
-    let (session, coaches) = session(&library, args)?;
+    let (session, coaches) = session(&library, args, &own.doses)?;
     let session = session.noticing(library.stretches().cloned().collect());
-    coach(session, Header { coaches: Some(coaches), reps: args.reps, ..header(&args.session) }, &args.session, clock)
+    let header = Header { coaches: Some(coaches), reps: args.reps, ..header(&args.session, &own) };
+    coach(session, header, &args.session, &own, clock)
 }
 
 /// `supple free`.
 pub fn free(args: &SessionArgs, clock: SystemClock) -> Result<Exit, Failure> {
     let library = own::library(None)?;
+    let own = settings::settings(&library);
     if evening::is_for(args) {
-        let stretches = library.stretches().cloned().collect();
-        return evening::receive(evening::offered_free(&library), stretches, args, clock);
+        return evening::receive(evening::offered_free(&library), &library, args, own, clock);
     }
-    coach(free_session(&library, args.hold)?, header(args), args, clock)
+    coach(free_session(&library, args.hold, &own.doses)?, header(args, &own), args, &own, clock)
 }
 
 /// How a recording of a session begins.
-fn header(args: &SessionArgs) -> Header {
-    Header { program: Some(env!("CARGO_PKG_VERSION").to_owned()), hold: args.hold, ..Header::default() }
+fn header(args: &SessionArgs, own: &Settings) -> Header {
+    let program = Some(env!("CARGO_PKG_VERSION").to_owned());
+    Header { program, hold: args.hold, doses: own.doses.clone(), ..Header::default() }
 }
 
-fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemClock) -> Result<Exit, Failure> {
+fn coach(
+    session: Session,
+    header: Header,
+    args: &SessionArgs,
+    own: &Settings,
+    clock: SystemClock,
+) -> Result<Exit, Failure> {
     // Before anybody waits for a camera, or stretches in vain.
     args.record.as_deref().map_or(Ok(()), must_be_free)?;
     let events = EventsFile::of(args.events.as_deref(), args.force, &args.input)?;
     must_replace_something(args.force, args.events.as_deref(), args.sound.cues.as_deref())?;
     sound::check(&args.sound, args.force, &args.input, args.events.as_deref())?;
     let stop = stop_on_interrupt();
-    let (source, estimator) = open_both(|| open_source(args), &args.models)?;
+    let (source, estimator) = open_both(|| open_source(args, own), &args.models)?;
     let outlets = events.outlets(args.headless && args.sound.cues.as_deref() != Some(Path::new("-")))?;
     let ears = if args.headless && !source.is_live() { Ears::Nobody } else { Ears::Person };
-    let speaking = sound::speaking(&args.sound, ears, args.force)?;
-    let remembering = remembering(args, header.coaches.as_deref());
+    let speaking = sound::speaking(&args.sound, settings::sound(&args.sound, own.sound), ears, args.force)?;
+    let remembering = remembering(args, own, header.coaches.as_deref());
     let mut coaching = Coaching::new(estimator, session, outlets).spoken(speaking).remembered(remembering);
     if let Some(path) = &args.record {
         let store = recordings::create(path).map_err(|error| file_failure(&error))?;
@@ -97,29 +108,28 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
         pain(&mut coaching, args.pain_before.map(PainAt::Before));
         app::run_headless(&mut coaching, &mut source, &stop, |_| Ok(()))
     } else {
-        let mut display = open_window(&args.window)?;
+        let view = settings::view(&args.window, own.view);
+        let mut display = open_window(view)?;
         pain(&mut coaching, args.pain_before.map(PainAt::Before));
         let (mut timings, began, before) = (Timings::default(), clock.now(), clock::usage());
         let windowed = Windowed {
             watched: &mut coaching,
             source: &mut source,
             display: &mut display,
-            painter: Painter::falling_back(fonts::installed),
+            painter: {
+                let mut painter = Painter::falling_back(fonts::installed);
+                painter.set_look(evening::look(own));
+                painter
+            },
             clock: &clock,
-            mirror: !args.window.no_mirror,
+            mirror: view.mirror,
             timings: &mut timings,
             stop: &stop,
             camera: None,
         };
         let outcome = windowed.run();
         if args.timings {
-            let used = before.zip(clock::usage());
-            let usage = used.map(|((before, _), (after, most_memory))| Usage {
-                processor: after.saturating_sub(before),
-                most_memory,
-            });
-            // They are for the person who asked; a closed standard error is no reason to fail.
-            tell(timings.report(clock.now().since(began), usage).to_string().trim_end());
+            tell_timings(&timings, clock.now().since(began), before);
         }
         outcome
     };
@@ -129,6 +139,14 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
     outcome?;
     told?;
     Ok(Exit::Done)
+}
+
+/// Says what a window cost, since `before`. It is for the person who asked; a closed standard error is no reason to fail.
+pub fn tell_timings(timings: &Timings, lasted: Duration, before: Option<(Duration, u64)>) {
+    let used = before.zip(clock::usage());
+    let usage =
+        used.map(|((before, _), (after, most_memory))| Usage { processor: after.saturating_sub(before), most_memory });
+    tell(timings.report(lasted, usage).to_string().trim_end());
 }
 
 /// Says what a session came to, where its events are not.
@@ -146,7 +164,9 @@ pub fn tell_summary(summary: &Summary, logs: [Option<&Path>; 2]) -> Result<(), F
 
 /// The session of what is named, or of the default routine; and what that is called in a recording, where a file goes by its
 /// name alone: the folder is nobody else's business.
-pub fn session(library: &Library, args: &RunArgs) -> Result<(Session, String), Failure> {
+///
+/// `doses` are what the person always wants; what is asked for on the command line comes before.
+pub fn session(library: &Library, args: &RunArgs, doses: &OwnDoses) -> Result<(Session, String), Failure> {
     let named = match args.name.as_deref() {
         Some(name) if args.bare => own::named_or_command(library, name)?,
         Some(name) => own::named(library, name)?,
@@ -156,14 +176,14 @@ pub fn session(library: &Library, args: &RunArgs) -> Result<(Session, String), F
     let name = args.name.as_deref().map(OsStr::to_string_lossy).unwrap_or_default();
     let file = args.name.as_deref().map(Path::new).filter(|_| names_a_file(&name)).and_then(Path::file_name);
     let called = file.map_or_else(|| named.id().to_owned(), |file| file.to_string_lossy().into_owned());
-    let steps: Vec<Step> = named.plan().steps;
+    let steps: Vec<Step> = steps_as_wanted(named.plan().steps, doses);
     let steps = DoseOverride { hold: args.session.hold, reps: args.reps }.apply(steps);
     Ok((Session::new(steps).ok_or_else(nothing_to_coach)?, called))
 }
 
 /// The session in which whatever is recognised is coached.
-pub fn free_session(library: &Library, hold: Option<Duration>) -> Result<Session, Failure> {
-    Session::free(library.stretches().cloned().collect(), hold).ok_or_else(nothing_to_coach)
+pub fn free_session(library: &Library, hold: Option<Duration>, doses: &OwnDoses) -> Result<Session, Failure> {
+    Session::free(stretches_as_wanted(library.stretches(), doses), hold).ok_or_else(nothing_to_coach)
 }
 
 fn nothing_to_coach() -> Failure {
@@ -181,9 +201,9 @@ fn must_be_free(record: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn open_source(args: &SessionArgs) -> Result<Box<dyn FrameSource>, Failure> {
+fn open_source(args: &SessionArgs, own: &Settings) -> Result<Box<dyn FrameSource>, Failure> {
     if args.input.is_empty() {
-        Ok(source::open_camera(args.camera.as_deref(), CameraOptions::default())?)
+        Ok(source::open_camera(settings::camera(args.camera.as_deref(), own), CameraOptions::default())?)
     } else {
         let options = FileOptions { frames_a_picture: FRAMES_A_PICTURE, ..starting_at(args.start.unwrap_or_default()) };
         Ok(source::open_files(&args.input, options)?)

@@ -5,28 +5,35 @@ use std::path::Path;
 use std::sync::Arc;
 
 use supple::app::menu;
-use supple::app::plan::DoseOverride;
+use supple::app::plan::{DoseOverride, steps_as_wanted, stretches_as_wanted};
 use supple::app::{
-    CameraLine, Exit, Failure, Hosting, Keeping, Leaving, Opened, Paced, PersistentCamera, Reader, Remembering, Stop,
-    Timings, Usage, Which, Windowed,
+    CameraLine, Exit, Failure, Hosting, Keeping, Leaving, Opened, Paced, PersistentCamera, Reader, Remembering,
+    Timings, Which, Windowed,
 };
 use supple::args::{RunArgs, SessionArgs};
+use supple::device::appearance;
 use supple::device::camera;
 use supple::device::camera::CameraOptions;
 use supple::device::clock;
 use supple::device::clock::SystemClock;
 use supple::device::fonts;
+use supple::device::history::DataFolder;
+use supple::device::own_files::OwnFolder;
+use supple::device::plain::shown;
 use supple::device::source;
-use supple::host::{Evening, Offered, Wishes};
+use supple::host::{Evening, Offered, Setting, Wishes};
 use supple::seam::{Clock, SourceError};
-use supple::stretch::Stretch;
+use supple::settings as settings_typed;
+use supple::settings::{Address, Settings};
 use supple::stretch_file::{Library, Named};
-use supple::view::Painter;
+use supple::view::{Letters, Look, Painter, Theme};
 
-use super::coaching::{EventsFile, tell_summary};
+use super::coaching::{EventsFile, tell_summary, tell_timings};
+use super::history::{is_kept, remembering};
 use super::opening::{estimator, open_window, starting_at};
 use super::outputs::must_replace_something;
 use super::own;
+use super::settings;
 use super::sound::{self, Ears};
 use super::terminal::{stop_on_interrupt, tell};
 
@@ -38,16 +45,17 @@ pub fn is_for(args: &SessionArgs) -> bool {
 }
 
 /// What is done in it, for `supple` and `supple run`.
-pub fn offered(library: &Library, args: &RunArgs) -> Result<(Vec<Offered>, bool), Failure> {
+pub fn offered(library: &Library, args: &RunArgs, own: &Settings) -> Result<(Vec<Offered>, bool), Failure> {
     let doses = DoseOverride { hold: args.session.hold, reps: args.reps };
-    let with_doses = |offered: Offered| Offered { steps: doses.apply(offered.steps), ..offered };
+    let wanted = |steps| doses.apply(steps_as_wanted(steps, &own.doses));
+    let with_doses = |offered: Offered| Offered { steps: wanted(offered.steps), ..offered };
     let Some(name) = args.name.as_deref() else {
         let all = menu::menu(library, today(library));
         return Ok((all.into_iter().map(with_doses).collect(), false));
     };
     let named = if args.bare { own::named_or_command(library, name)? } else { own::named(library, name)? };
     own::tell_replaced(library, &named);
-    let steps = doses.apply(named.plan().steps);
+    let steps = wanted(named.plan().steps);
     let first = Offered { id: Some(called(&named, name)), ..menu::named(&named, steps) };
     Ok((first_and(first, library), true))
 }
@@ -75,42 +83,139 @@ fn today(library: &Library) -> Option<Offered> {
     Some(menu::today(Some(routine.id.clone()), routine.title.clone(), routine.about.clone(), 9, plan.steps))
 }
 
-/// Keeps nothing.
-struct Forgetful;
+/// Keeps sessions, settings and what was acknowledged.
+struct Keeper {
+    args: SessionArgs,
+    own: Settings,
+    library: Library,
+}
 
-impl Keeping for Forgetful {
-    fn remember(&mut self, _plan: Option<&str>) -> Option<Remembering> {
-        None
+impl Keeping for Keeper {
+    fn remember(&mut self, plan: Option<&str>) -> Option<Remembering> {
+        remembering(&self.args, &self.own, plan)
     }
 
-    fn set(&mut self, _path: &str, _value: &str) {}
+    fn set(&mut self, path: &str, value: &str) -> Option<Look> {
+        let address = Address::parse(path, &settings::names(&self.library)).ok()?;
+        match settings::put(&self.library, &address, Some(value)) {
+            Ok(read) => {
+                self.own = read.reading.settings;
+                Some(look(&self.own))
+            }
+            Err(failure) => {
+                tell(failure);
+                None
+            }
+        }
+    }
 
-    fn acknowledge(&mut self) {}
+    fn acknowledge(&mut self) {
+        if let Some(folder) = DataFolder::find() {
+            // Whoever can't keep it reads the words once more.
+            let _ = folder.acknowledge();
+        }
+    }
+}
+
+/// How the window looks.
+pub fn look(own: &Settings) -> Look {
+    let theme = match own.view.theme {
+        settings_typed::Theme::Light => Theme::Light,
+        settings_typed::Theme::Dark => Theme::Dark,
+        settings_typed::Theme::System if appearance::is_light() => Theme::Light,
+        settings_typed::Theme::System => Theme::Dark,
+    };
+    let letters = match own.view.letters {
+        settings_typed::Letters::Normal => Letters::Normal,
+        settings_typed::Letters::Large => Letters::Large,
+        settings_typed::Letters::Largest => Letters::Largest,
+    };
+    Look { theme, letters }
+}
+
+/// The few settings that may be changed at the window.
+fn changeable(own: &Settings) -> Vec<Setting> {
+    let setting = |path: &str, title: &str, values: &[(&str, &str)], now: &str| {
+        let values: Vec<_> = values.iter().map(|(word, title)| ((*word).to_owned(), (*title).to_owned())).collect();
+        let now = values.iter().position(|(word, _)| word == now).unwrap_or(0);
+        Setting { path: path.to_owned(), title: title.to_owned(), values, now, default: 0 }
+    };
+    let word = |all: &[(&'static str, settings_typed::Theme)], theme| {
+        all.iter().find(|(_, known)| *known == theme).map_or("", |(word, _)| word)
+    };
+    let theme = word(&settings_typed::Theme::ALL, own.view.theme);
+    let letters = settings_typed::Letters::ALL.iter().find(|(_, known)| *known == own.view.letters);
+    let flag = |is_on: bool| if is_on { "true" } else { "false" };
+    const YES_NO: [(&str, &str); 2] = [("true", "on"), ("false", "off")];
+    vec![
+        setting("view.theme", "Colours", &[("dark", "dark"), ("light", "light"), ("system", "like the system")], theme),
+        setting(
+            "view.letters",
+            "Letters",
+            &[("normal", "normal"), ("large", "large"), ("largest", "largest")],
+            letters.map_or("", |(word, _)| word),
+        ),
+        setting("sound.voice", "Voice", &YES_NO, flag(own.sound.voice)),
+        setting("coach.comfort", "Your own range", &YES_NO, flag(own.coach.comfort)),
+        setting("history.keep", "Remember sessions", &YES_NO, flag(own.history.keep)),
+    ]
 }
 
 /// Receives whoever comes before the camera.
 pub fn receive(
     (offered, at_once): (Vec<Offered>, bool),
-    stretches: Vec<Arc<Stretch>>,
+    library: &Library,
     args: &SessionArgs,
+    own: Settings,
     clock: SystemClock,
 ) -> Result<Exit, Failure> {
     let events = EventsFile::of(args.events.as_deref(), args.force, &args.input)?;
     must_replace_something(args.force, args.events.as_deref(), args.sound.cues.as_deref())?;
     sound::check(&args.sound, args.force, &args.input, args.events.as_deref())?;
     let stop = stop_on_interrupt();
-    let mut display = open_window(&args.window)?;
+    let view = settings::view(&args.window, own.view);
+    let mut display = open_window(view)?;
     let estimator = estimator(&args.models)?;
-    let speaking = sound::speaking(&args.sound, Ears::Person, args.force)?;
-    let wishes = Wishes { ask_pain: !args.no_history, at_once, hold: args.hold, ..Wishes::default() };
+    let heard = settings::sound(&args.sound, own.sound);
+    let speaking = sound::speaking(&args.sound, heard, Ears::Person, args.force)?;
+    let stretches = stretches_as_wanted(library.stretches(), &own.doses);
+    let file = OwnFolder::find().map(|folder| shown(&folder.settings()));
+    let wishes = Wishes {
+        // Whoever came for a single stretch wants to stretch.
+        ask_pain: is_kept(args, &own) && !at_once,
+        safety: !at_once && !DataFolder::find().is_some_and(|folder| folder.is_acknowledged()),
+        at_once,
+        hold: args.hold,
+        remark: None,
+        settings: file.map(|file| (changeable(&own), file)),
+    };
     let evening = Evening::new(offered, stretches, wishes)
         .ok_or_else(|| Failure::failed("there is nothing to coach", "`supple list`"))?;
-    let (camera, line) = camera(args, clock);
-    let mut hosting = Hosting::new(estimator, evening, events.outlets(false)?, Box::new(Forgetful))
-        .spoken(speaking, args.sound.mute)
+    let (camera, line) = camera(args, &own, clock);
+    let first_look = look(&own);
+    let keeper = Keeper { args: args.clone(), own, library: library.clone() };
+    let mut hosting = Hosting::new(estimator, evening, events.outlets(false)?, Box::new(keeper))
+        .spoken(speaking, heard.mute)
         .seen_by(Arc::clone(&line));
     let mut source = Reader::new(Box::new(camera))?;
-    let outcome = show(&mut hosting, &mut source, &mut display, &line, args, clock, &stop);
+    let mut painter = Painter::falling_back(fonts::installed);
+    painter.set_look(first_look);
+    let (mut timings, began, before) = (Timings::default(), clock.now(), clock::usage());
+    let windowed = Windowed {
+        watched: &mut hosting,
+        source: &mut source,
+        display: &mut display,
+        painter,
+        clock: &clock,
+        mirror: view.mirror,
+        timings: &mut timings,
+        stop: &stop,
+        camera: Some(&line),
+    };
+    let outcome = windowed.run();
+    if args.timings {
+        tell_timings(&timings, clock.now().since(began), before);
+    }
     if let Some(summary) = hosting.summary() {
         tell_summary(summary, [args.events.as_deref(), args.sound.cues.as_deref()])?;
     }
@@ -122,39 +227,8 @@ pub fn receive(
     Ok(Exit::Done)
 }
 
-fn show(
-    hosting: &mut Hosting,
-    source: &mut Reader,
-    display: &mut supple::device::window::DesktopWindow,
-    line: &CameraLine,
-    args: &SessionArgs,
-    clock: SystemClock,
-    stop: &Stop,
-) -> Result<(), Failure> {
-    let (mut timings, began, before) = (Timings::default(), clock.now(), clock::usage());
-    let windowed = Windowed {
-        watched: hosting,
-        source,
-        display,
-        painter: Painter::falling_back(fonts::installed),
-        clock: &clock,
-        mirror: !args.window.no_mirror,
-        timings: &mut timings,
-        stop,
-        camera: Some(line),
-    };
-    let outcome = windowed.run();
-    if args.timings {
-        let used = before.zip(clock::usage());
-        let usage = used
-            .map(|((before, _), (after, most_memory))| Usage { processor: after.saturating_sub(before), most_memory });
-        tell(timings.report(clock.now().since(began), usage).to_string().trim_end());
-    }
-    outcome
-}
-
 /// The camera, or a film in its place.
-fn camera(args: &SessionArgs, clock: SystemClock) -> (PersistentCamera, Arc<CameraLine>) {
+fn camera(args: &SessionArgs, own: &Settings, clock: SystemClock) -> (PersistentCamera, Arc<CameraLine>) {
     let clock: Arc<dyn Clock> = Arc::new(clock);
     if args.as_camera {
         let (input, start, paces) = (args.input.clone(), args.start.unwrap_or_default(), Arc::clone(&clock));
@@ -165,7 +239,7 @@ fn camera(args: &SessionArgs, clock: SystemClock) -> (PersistentCamera, Arc<Came
         };
         return PersistentCamera::new(Box::new(open), clock);
     }
-    let mut wanted = args.camera.clone();
+    let mut wanted = settings::camera(args.camera.as_deref(), own).map(str::to_owned);
     let open = move |which| {
         let names: Vec<String> = camera::list_cameras()?.into_iter().map(|camera| camera.index.to_string()).collect();
         if which == Which::Next {

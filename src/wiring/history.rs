@@ -6,13 +6,19 @@ use supple::device::clock;
 use supple::device::history::{DataFolder, History, Purpose, Recording, SetAside};
 use supple::history::About;
 use supple::seam::StoreError;
+use supple::settings::Settings;
 
 use super::terminal::tell;
 
+/// Whether sessions are remembered.
+pub const fn is_kept(args: &SessionArgs, own: &Settings) -> bool {
+    own.history.keep && !args.no_history
+}
+
 /// Remembers a session of this plan, which begins now. A history that can't be written keeps nobody from stretching: why is said, and
 /// nothing is remembered.
-pub fn remembering(args: &SessionArgs, plan: Option<&str>) -> Option<Remembering> {
-    if args.no_history {
+pub fn remembering(args: &SessionArgs, own: &Settings, plan: Option<&str>) -> Option<Remembering> {
+    if !is_kept(args, own) {
         return None;
     }
     let about = About {

@@ -20,6 +20,7 @@ use super::failure::file_failure;
 use super::opening::{open_both, open_file, open_window};
 use super::outputs::is_same_output;
 use super::own;
+use super::settings;
 use super::sound::{self, Ears};
 use super::terminal::{look, stop_on_interrupt};
 
@@ -36,26 +37,28 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
             return Err(Failure::bad_input(what, "name another file"));
         }
     }
+    let own = settings::settings(&own::library(None)?);
+    let view = settings::view(&args.window, own.view);
     let open = || match &args.input {
         Some(path) => open_file(path, args.start.unwrap_or_default()),
-        None => Ok(source::open_camera(args.camera.as_deref(), CameraOptions::default())?),
+        None => Ok(source::open_camera(settings::camera(args.camera.as_deref(), &own), CameraOptions::default())?),
     };
     let (source, estimator) = open_both(open, &args.models)?;
     let ears = if source.is_live() { Ears::Person } else { Ears::Nobody };
-    let speaking = sound::speaking(&args.sound, ears, false)?;
+    let speaking = sound::speaking(&args.sound, settings::sound(&args.sound, own.sound), ears, false)?;
     let mut demonstration = Demonstration::new(estimator, &args.name, args.input.is_none()).spoken(speaking);
     let mut source = Reader::new(source)?;
     if args.input.is_some() || args.headless {
         app::learn::watch(&mut demonstration, &mut source, out, &stop)?;
     } else {
-        let mut display = open_window(&args.window)?;
+        let mut display = open_window(view)?;
         let windowed = Windowed {
             watched: &mut demonstration,
             source: &mut source,
             display: &mut display,
             painter: Painter::falling_back(fonts::installed),
             clock: &clock,
-            mirror: !args.window.no_mirror,
+            mirror: view.mirror,
             timings: &mut Timings::default(),
             stop: &stop,
             camera: None,

@@ -5,23 +5,20 @@ use std::thread;
 use std::time::Duration;
 
 use supple::app::Failure;
-use supple::args::{ModelArgs, WindowArgs};
-use supple::body::Size;
+use supple::args::ModelArgs;
 use supple::device::onnx;
 use supple::device::onnx::{OnnxError, OwnModelError};
 use supple::device::source;
 use supple::device::source::FileOptions;
 use supple::device::window::DesktopWindow;
 use supple::seam::{FrameSource, PoseEstimator};
+use supple::settings::View;
 
 use super::terminal::look;
 
-/// The window, unless `--size` says otherwise.
-const WINDOW: Size = Size::new(1280, 720);
-
-/// The window that the arguments ask for.
-pub fn open_window(args: &WindowArgs) -> Result<DesktopWindow, Failure> {
-    Ok(DesktopWindow::open(args.size.unwrap_or(WINDOW))?)
+/// The window that is asked for.
+pub fn open_window(view: View) -> Result<DesktopWindow, Failure> {
+    Ok(DesktopWindow::open(view.size)?)
 }
 
 /// Opens the source and loads the models at the same time: each takes a good part of a second, and somebody waits.

@@ -9,7 +9,7 @@ use supple::app::Failure;
 use supple::app::check::Given;
 use supple::args::{Args, NewArgs, SchemaKind};
 use supple::device::files;
-use supple::device::files::FileProblem;
+use supple::device::files::{FileError, FileProblem};
 use supple::device::own_files::{OwnFiles, OwnFolder};
 use supple::device::plain::shown;
 use supple::stretch_file::{
@@ -42,6 +42,15 @@ pub fn embedded() -> Result<Library, Failure> {
 
 fn own_files() -> OwnFiles {
     OwnFolder::find().map(|folder| folder.read()).unwrap_or_default()
+}
+
+/// The settings' file with its text, or why that can't be read; neither where there is none.
+fn own_settings() -> (Option<(String, String)>, Option<FileError>) {
+    let Some(folder) = OwnFolder::find() else { return (None, None) };
+    match folder.read_settings() {
+        Ok(text) => (text.map(|text| (shown(&folder.settings()), text)), None),
+        Err(error) => (None, Some(error)),
+    }
 }
 
 fn with_own(own: &OwnFiles) -> Result<Library, Failure> {
@@ -159,10 +168,12 @@ pub fn origin_words(library: &Library, named: &Named) -> Option<String> {
 pub fn to_check(paths: &[PathBuf]) -> Result<(Library, Vec<Given>), Failure> {
     let own = own_files();
     let library = with_own(&own)?;
-    let unreadable = |error: &files::FileError| Given::Unreadable(file_failure(error));
+    let unreadable = |error: &FileError| Given::Unreadable(file_failure(error));
     if paths.is_empty() {
-        let texts = own.texts.into_iter().map(|(file, text)| Given::Text { file, text, beside: Vec::new() });
-        return Ok((library, texts.chain(own.unreadable.iter().map(unreadable)).collect()));
+        let (settings, unread) = own_settings();
+        let texts = own.texts.into_iter().chain(settings);
+        let texts = texts.map(|(file, text)| Given::Text { file, text, beside: Vec::new() });
+        return Ok((library, texts.chain(own.unreadable.iter().chain(&unread).map(unreadable)).collect()));
     }
     let mut given = Vec::new();
     for path in paths {
@@ -196,11 +207,12 @@ pub fn nothing_yet() -> String {
 
 /// The schema as text.
 pub fn schema_text(kind: SchemaKind) -> Result<String, Failure> {
-    let kind = match kind {
-        SchemaKind::Stretch => FileKind::Stretch,
-        SchemaKind::Routine => FileKind::Routine,
+    let library = with_own(&own_files())?;
+    let schema = match kind {
+        SchemaKind::Stretch => schema(FileKind::Stretch, &library),
+        SchemaKind::Routine => schema(FileKind::Routine, &library),
+        SchemaKind::Settings => supple::settings::schema(&super::settings::names(&library)),
     };
-    let schema = schema(kind, &with_own(&own_files())?);
     serde_json::to_string_pretty(&schema).map_err(|error| Failure::from(io::Error::from(error)))
 }
 
@@ -209,6 +221,7 @@ const fn schema_file(kind: SchemaKind) -> &'static str {
     match kind {
         SchemaKind::Stretch => "stretch.schema.json",
         SchemaKind::Routine => "routine.schema.json",
+        SchemaKind::Settings => "settings.schema.json",
     }
 }
 
@@ -269,6 +282,18 @@ pub fn check_new_name(name: &str, command: &str) -> Result<(), Failure> {
         return Err(Failure::bad_input(what, format!("`supple {command} my-{name}`")));
     }
     Ok(())
+}
+
+/// Where the person's own things are kept, such as their settings.
+pub fn home_for(what: &str) -> Result<OwnFolder, Failure> {
+    OwnFolder::find().ok_or_else(|| {
+        Failure::failed(format!("there is no home folder to keep {what} in"), "set SUPPLE_CONFIG to a folder")
+    })
+}
+
+/// Puts the settings' schema beside their file; how that names it.
+pub fn settings_schema(folder: &OwnFolder) -> Option<String> {
+    written_schema(folder, SchemaKind::Settings).map(|_| format!("./{}", schema_file(SchemaKind::Settings)))
 }
 
 /// Where the person's own stretches are kept; `instead` is what to do where there is no such place.

@@ -1,6 +1,6 @@
 //! `supple replay`: coaches a recording again.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use supple::app::replay::{recording_failure, replay as coach_again};
@@ -10,11 +10,14 @@ use supple::coach::Session;
 use supple::device::plain::shown;
 use supple::device::recordings;
 use supple::record::{Header, Reader};
+use supple::stretch::OwnDoses;
+use supple::stretch_file::Library;
 
 use super::coaching::{EventsFile, free_session, session, tell_summary};
 use super::failure::file_failure;
 use super::outputs::must_replace_something;
 use super::own;
+use super::settings;
 use super::sound::{self, Ears};
 use super::terminal::{stop_on_interrupt, tell};
 
@@ -24,14 +27,17 @@ pub fn replay(args: &ReplayArgs) -> Result<Exit, Failure> {
     let file = shown(&args.file);
     let input = recordings::open(&args.file).map_err(|error| file_failure(&error))?;
     let mut recording = Reader::new(input).map_err(|error| recording_failure(&file, &error))?;
-    let mut session = coached(args, recording.header())?;
+    let recorded = recording.header().coaches.as_ref().filter(|_| !args.free).map(OsStr::new);
+    let library = own::library(args.name.as_deref().or(recorded))?;
+    let own = settings::settings(&library);
+    let mut session = coached(args, &library, &own.doses, recording.header())?;
     // Nobody has to see the events in time, so that they go the way of a session without a window.
     let events = EventsFile::of(args.events.as_deref(), args.force, std::slice::from_ref(&args.file))?;
     let sound = &args.sound;
     must_replace_something(args.force, args.events.as_deref(), sound.cues.as_deref())?;
     sound::check(sound, args.force, std::slice::from_ref(&args.file), args.events.as_deref())?;
     let mut outlets = events.outlets(sound.cues.as_deref() != Some(Path::new("-")))?;
-    let mut speaking = sound::speaking(sound, Ears::Nobody, args.force)?;
+    let mut speaking = sound::speaking(sound, settings::sound(sound, own.sound), Ears::Nobody, args.force)?;
     let outcome = coach_again(&file, &mut recording, &mut session, &mut outlets, &mut speaking, &stop);
     tell_summary(outlets.summary(), [args.events.as_deref(), sound.cues.as_deref()])?;
     let end = outcome?;
@@ -43,10 +49,11 @@ pub fn replay(args: &ReplayArgs) -> Result<Exit, Failure> {
 }
 
 /// The session that the recording is coached in: the one that was recorded, unless another one is asked for.
-fn coached(args: &ReplayArgs, header: &Header) -> Result<Session, Failure> {
+fn coached(args: &ReplayArgs, library: &Library, own: &OwnDoses, header: &Header) -> Result<Session, Failure> {
     let asks_for_another = args.name.is_some() || args.free;
     let name = if asks_for_another { args.name.clone() } else { header.coaches.clone().map(OsString::from) };
-    // Doses that were recorded belong to what was coached then.
+    // Doses that were recorded belong to what was coached then, and to what the person wanted then.
+    let doses = if asks_for_another { own } else { &header.doses };
     let (hold, reps) = if asks_for_another { (None, None) } else { (header.hold, header.reps) };
     let (hold, reps) = (args.hold.or(hold), args.reps.or(reps));
     let Some(name) = name else {
@@ -56,11 +63,10 @@ fn coached(args: &ReplayArgs, header: &Header) -> Result<Session, Failure> {
                 "name a stretch or routine after the file, or leave it out",
             ));
         }
-        return free_session(&own::library(None)?, hold);
+        return free_session(library, hold, doses);
     };
     let run = RunArgs { name: Some(name), reps, session: SessionArgs { hold, ..SessionArgs::default() }, bare: false };
-    let library = own::library(run.name.as_deref())?;
-    match session(&library, &run) {
+    match session(library, &run, doses) {
         Ok((session, _)) => Ok(session.noticing(library.stretches().cloned().collect())),
         // Their own stretches are not in a recording.
         Err(failure) if args.name.is_none() => {

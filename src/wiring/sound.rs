@@ -10,6 +10,7 @@ use supple::device::files;
 use supple::device::plain::shown;
 use supple::device::sound::{Loudspeaker, SoundFile, SystemVoice, Voice, VoiceError};
 use supple::seam::Speaker;
+use supple::settings;
 use supple::speech::sounds;
 use supple::speech::{Given, Heard, Priority, Sound, Wishes, phrasebook};
 use supple::stretch_file::Library;
@@ -70,7 +71,7 @@ pub fn check(args: &SoundArgs, force: bool, input: &[PathBuf], events: Option<&P
 }
 
 /// Everybody who hears what is said.
-pub fn speaking(args: &SoundArgs, ears: Ears, force: bool) -> Result<Speaking, Failure> {
+pub fn speaking(args: &SoundArgs, own: settings::Sound, ears: Ears, force: bool) -> Result<Speaking, Failure> {
     let voice = Arc::new(Voice::carried().map_err(damaged)?);
     let mut speakers: Vec<Box<dyn Speaker>> = Vec::new();
     if let Some(cues) = args.cues.as_deref() {
@@ -79,20 +80,25 @@ pub fn speaking(args: &SoundArgs, ears: Ears, force: bool) -> Result<Speaking, F
         speakers.push(Box::new(CueLines::new(out, readers)));
     }
     if let Some(file) = args.sound_file.as_deref() {
-        speakers.push(Box::new(SoundFile::create(file, Arc::clone(&voice), args.volume).map_err(Failure::from)?));
+        speakers.push(Box::new(SoundFile::create(file, Arc::clone(&voice), share(own.volume)).map_err(Failure::from)?));
     }
     if ears == Ears::Person {
-        speakers.push(Box::new(loudspeaker(&voice, args)));
+        speakers.push(Box::new(loudspeaker(&voice, own)));
     }
-    let wishes =
-        Wishes { voice: !args.no_voice, sounds: !args.no_sounds, nearness: args.nearness, breath: args.breath };
+    let settings::Sound { voice: words, sounds, nearness, breath, .. } = own;
+    let wishes = Wishes { voice: words, sounds, nearness, breath };
     Ok(Speaking::new(Arc::new(voice.lengths()), wishes, speakers))
 }
 
-fn loudspeaker(voice: &Arc<Voice>, args: &SoundArgs) -> Loudspeaker {
+/// A volume in percent as a share.
+fn share(percent: u32) -> f32 {
+    percent as f32 / 100.0
+}
+
+fn loudspeaker(voice: &Arc<Voice>, own: settings::Sound) -> Loudspeaker {
     let notes = Box::new(|note: &str| tell(format_args!("supple: {note}")));
-    let mut speaker = Loudspeaker::open(Arc::clone(voice), SystemVoice::find(), args.volume, notes);
-    if args.mute {
+    let mut speaker = Loudspeaker::open(Arc::clone(voice), SystemVoice::find(), share(own.volume), notes);
+    if own.mute {
         speaker.toggle_mute();
     }
     speaker
@@ -104,7 +110,7 @@ fn damaged(error: VoiceError) -> Failure {
 }
 
 /// `supple say`: speaks a text, or what is said of a stretch, so that a person can set the volume.
-pub fn say(library: &Library, what: Option<&str>, args: &SoundArgs) -> Result<Exit, Failure> {
+pub fn say(library: &Library, what: Option<&str>, args: &SoundArgs, own: settings::Sound) -> Result<Exit, Failure> {
     check_new(args, &[])?;
     let voice = Arc::new(Voice::carried().map_err(damaged)?);
     let phrases = phrases(library, what);
@@ -115,11 +121,12 @@ pub fn say(library: &Library, what: Option<&str>, args: &SoundArgs) -> Result<Ex
         speakers.push(Box::new(CueLines::new(out, Readers::Needed)));
     }
     if let Some(file) = args.sound_file.as_deref() {
-        speakers.push(Box::new(SoundFile::create(file, Arc::clone(&voice), args.volume).map_err(Failure::from)?));
+        speakers.push(Box::new(SoundFile::create(file, Arc::clone(&voice), share(own.volume)).map_err(Failure::from)?));
     } else {
         // Whether there is a card is this command's own answer.
-        let mut speaker = Loudspeaker::open(Arc::clone(&voice), SystemVoice::find(), args.volume, Box::new(|_| ()));
-        if args.mute {
+        let mut speaker =
+            Loudspeaker::open(Arc::clone(&voice), SystemVoice::find(), share(own.volume), Box::new(|_| ()));
+        if own.mute {
             speaker.toggle_mute();
         }
         if !speaker.opens() {

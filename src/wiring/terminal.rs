@@ -54,6 +54,11 @@ pub fn look() -> Style {
     look_on(std::io::stdout().is_terminal())
 }
 
+/// How words are laid out on standard error.
+pub fn look_on_errors() -> Style {
+    look_on(io::stderr().is_terminal())
+}
+
 /// How words are laid out on a terminal, or on something else.
 pub fn look_on(is_terminal: bool) -> Style {
     if is_terminal { Style::terminal(textwrap::termwidth(), shows_colours(true)) } else { Style::PLAIN }

@@ -62,6 +62,10 @@ impl Drawing<'_> {
                 Came::Alike => on_screen.is_none_or(|before| self.clock.now().since(before.at) >= CALM),
                 Came::News => true,
             };
+            if let Taken::Value(look) = self.wires.looks.try_take() {
+                self.painter.set_look(look);
+                news = true;
+            }
             let ending = match self.wires.ending.try_take() {
                 Taken::Value(ending) => Some(ending),
                 Taken::Closed if close_at.is_none() => Some(Ending::Failed(wording::STOPPED_UNEXPECTEDLY.to_owned())),

@@ -10,7 +10,7 @@ use crate::host::{CameraNews, Navigate};
 use crate::input::SoundCommand;
 use crate::measure::Observation;
 use crate::time::Timestamp;
-use crate::view::Screen;
+use crate::view::{Look, Screen};
 
 /// How long the window stays after the session is done, so that the person can get up and read it.
 const LINGER_DONE: Duration = Duration::from_secs(20);
@@ -57,6 +57,11 @@ pub trait Watched: Send {
     fn wait(&mut self, now: Timestamp) -> Result<(), Failure> {
         let _ = now;
         Ok(())
+    }
+
+    /// How the window is to look from now on, once after that has changed.
+    fn new_look(&mut self) -> Option<Look> {
+        None
     }
 
     /// Opens the settings, or closes them.

@@ -10,7 +10,7 @@ use crate::input::SoundCommand;
 use crate::latest::Latest;
 use crate::measure::Observation;
 use crate::time::Timestamp;
-use crate::view::Screen;
+use crate::view::{Look, Screen};
 
 /// One frame with all that is known about it: what the window draws.
 pub(super) struct Snapshot {
@@ -44,6 +44,8 @@ pub(super) struct Wires {
     /// A screen that changed without a new frame: the person pressed pause.
     pub(super) screens: Latest<(Turn, Screen)>,
     pub(super) ending: Latest<Ending>,
+    /// How the window is to look from now on.
+    pub(super) looks: Latest<Look>,
 }
 
 /// What a person wants of what is watched.

@@ -124,7 +124,12 @@ impl Worker<'_> {
             match command {
                 Wish::Session(command) => self.watched.command(command)?,
                 Wish::Sound(command) => self.watched.sound(command),
-                Wish::Navigate(navigate) => self.watched.navigate(navigate)?,
+                Wish::Navigate(navigate) => {
+                    self.watched.navigate(navigate)?;
+                    if let Some(look) = self.watched.new_look() {
+                        self.wires.looks.put(look);
+                    }
+                }
                 Wish::Settings => self.watched.settings(),
                 Wish::ChangeCamera => self.watched.change_camera(),
             }

@@ -11,6 +11,8 @@ use crate::seam::StoreError;
 
 /// The database.
 const DATABASE: &str = "history.sqlite3";
+/// Its being there says that the safety words have been read.
+const ACKNOWLEDGED: &str = "safety-words-read";
 /// What SQLite keeps beside it while it is open.
 pub(super) const BESIDE: [&str; 2] = ["-wal", "-shm"];
 /// Held by the program that sets a database aside, so that no two do.
@@ -40,6 +42,23 @@ impl DataFolder {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether the safety words have been read here.
+    #[must_use]
+    pub fn is_acknowledged(&self) -> bool {
+        self.path.join(ACKNOWLEDGED).exists()
+    }
+
+    /// Remembers that they have been.
+    pub fn acknowledge(&self) -> Result<(), StoreError> {
+        let kept = make_folder(&self.path).and_then(|()| new_file(&self.path.join(ACKNOWLEDGED)));
+        match kept {
+            Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => {
+                Err(self.unwritable("that you have read the safety words can't be kept", &cause))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Where the database is, or will be.

@@ -6,6 +6,8 @@ pub(crate) mod doubles;
 mod facts;
 mod keeper;
 mod past;
+pub mod progress;
+mod questionnaire;
 
 pub use facts::{
     About, Course, End, Entry, Hint, Hold, Hurt, Measured, Pain, PainAt, Repetition, SignTaken, StretchBegan,
@@ -13,3 +15,5 @@ pub use facts::{
 };
 pub use keeper::Keeper;
 pub use past::{Forget, Forgotten, PastSession, SessionId, Span};
+pub use progress::Progress;
+pub use questionnaire::Questionnaire;

@@ -8,6 +8,8 @@ mod keeper;
 mod past;
 pub mod progress;
 mod questionnaire;
+mod remark;
+mod suggest;
 
 pub use facts::{
     About, Course, End, Entry, Hint, Hold, Hurt, Measured, Pain, PainAt, Repetition, SignTaken, StretchBegan,
@@ -17,3 +19,5 @@ pub use keeper::Keeper;
 pub use past::{Forget, Forgotten, PastSession, SessionId, Span};
 pub use progress::Progress;
 pub use questionnaire::Questionnaire;
+pub use remark::Remark;
+pub use suggest::{LeftOut, Occasion, Suggested, Suggestion, Why, WhyNot, Wish, suggest};

@@ -84,8 +84,13 @@ pub fn speaking(args: &SoundArgs, ears: Ears, force: bool) -> Result<Speaking, F
     if ears == Ears::Person {
         speakers.push(Box::new(loudspeaker(&voice, args)));
     }
-    let wishes =
-        Wishes { voice: !args.no_voice, sounds: !args.no_sounds, nearness: args.nearness, breath: args.breath };
+    let wishes = Wishes {
+        voice: !args.no_voice,
+        sounds: !args.no_sounds,
+        nearness: args.nearness,
+        breath: args.breath,
+        remark: None,
+    };
     Ok(Speaking::new(Arc::new(voice.lengths()), wishes, speakers))
 }
 

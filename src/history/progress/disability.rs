@@ -45,7 +45,7 @@ impl Step {
         /// A statement more or less is a day's mood, however low the score is.
         const LEAST: f64 = 2.0;
         let by = first.abs_diff(latest);
-        if f64::from(by) < meaningful(f64::from(first), f64::from(latest), MEANINGFUL).max(LEAST) {
+        if f64::from(by) < meaningful(f64::from(first), f64::from(latest), MEANINGFUL, LEAST) {
             Self::AboutTheSame
         } else if latest < first {
             Self::Less(by)

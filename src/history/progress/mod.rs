@@ -79,3 +79,6 @@ impl Progress {
         self.titles.get(stretch).map_or(stretch, String::as_str)
     }
 }
+
+#[cfg(test)]
+mod tests;

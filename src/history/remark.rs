@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::past::PastSession;
-use super::progress::{Change, Compared, Progress, day_of, days, in_a_row};
+use super::progress::{Change, Progress, day_of, days, in_a_row};
 use crate::body::Side;
 
 /// Something good that has come of stretching: never that something was missed.

@@ -9,10 +9,12 @@ use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
 mod learn;
 mod session;
+mod today;
 mod values;
 
 pub use learn::LearnArgs;
 pub use session::{ReplayArgs, RunArgs, SessionArgs, SoundArgs, WindowArgs};
+pub use today::{PositionArg, TodayArgs};
 
 use self::values::{date, start_seconds};
 
@@ -43,6 +45,14 @@ pub enum Command {
     Free(SessionArgs),
     /// Coach a recorded session again: the same events, without a camera
     Replay(ReplayArgs),
+    /// Suggest what to do today, and say why
+    Today(TodayArgs),
+    /// Ask how much your back keeps you from: the 24 statements of the Roland-Morris questionnaire
+    Questionnaire {
+        /// Print earlier scores, and ask nothing
+        #[arg(long)]
+        show: bool,
+    },
     /// List every stretch and routine
     List {
         /// Print one JSON document

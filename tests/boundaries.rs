@@ -91,7 +91,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "toml_check",
         ],
     ),
-    ("args", &["body"]),
+    ("args", &["body", "stretch"]),
 ];
 
 /// What the pure modules must not touch, even by its full path.

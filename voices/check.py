@@ -53,6 +53,7 @@ PHRASE_ERROR_RATE = 0.5
 
 # Spelt otherwise by the recogniser than by the program, but the same to the ear.
 ALIKE = [
+    (r"\b7th\b", "seventh"),
     (r"\bairplane\b", "aeroplane"),
     (r"\bround\b", "around"),
     (r"\bon to\b", "onto"),

@@ -212,18 +212,18 @@ pub fn list(out: &mut dyn Write, library: &Library, json: bool, width: usize) ->
 }
 
 /// What the list says of a stretch or routine.
-struct Entry<'a> {
-    id: &'a str,
-    title: &'a str,
-    mark: &'static str,
-    about: String,
+pub(super) struct Entry<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub mark: &'static str,
+    pub about: String,
 }
 
 /// How far what it says is set in below the names.
 const INDENT: &str = "      ";
 
 /// The names in two columns, and what is said of each below them.
-fn entries(out: &mut dyn Write, entries: &[Entry<'_>], width: usize) -> io::Result<()> {
+pub(super) fn entries(out: &mut dyn Write, entries: &[Entry<'_>], width: usize) -> io::Result<()> {
     let column = entries.iter().map(|entry| entry.id.chars().count()).max().unwrap_or(0);
     for Entry { id, title, mark, about } in entries {
         let line = format!("  {id:<column$}   {title}   {mark}");

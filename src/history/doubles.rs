@@ -17,10 +17,10 @@ pub(crate) fn about() -> About {
 }
 
 /// A session on a day of March 2026, `day` counted from 1 on and beyond, in which nothing happened yet.
-pub(crate) fn session(id: i64, day: u64) -> PastSession {
+pub(crate) fn session(id: u64, day: u64) -> PastSession {
     let began = about().began + Days::new(day - 1);
     PastSession {
-        id: SessionId(id),
+        id: SessionId(id.cast_signed()),
         about: About { began, ..about() },
         pain_before: None,
         pain_after: None,

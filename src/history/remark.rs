@@ -60,9 +60,10 @@ impl Remark {
         let longer = now.holdings.iter().filter(|holding| plan.contains(&holding.stretch.as_str()));
         for holding in longer.filter(|holding| is_more(holding.comparison.change)) {
             let Some(side) = holding.side else { continue };
-            let same = then.holdings.iter().find(|old| {
-                (&old.stretch, &old.pose, old.side) == (&holding.stretch, &holding.pose, holding.side)
-            });
+            let same = then
+                .holdings
+                .iter()
+                .find(|old| (&old.stretch, &old.pose, old.side) == (&holding.stretch, &holding.pose, holding.side));
             // Both sides at once say nothing about either.
             let other = now.holdings.iter().any(|other| {
                 (&other.stretch, &other.pose) == (&holding.stretch, &holding.pose)
@@ -90,7 +91,7 @@ mod tests {
     use crate::history::doubles::{day, session};
 
     fn rows(days: &[u64], today: u64) -> Option<Remark> {
-        let sessions: Vec<_> = days.iter().map(|at| session(*at as i64, *at).held("fold", None, 20)).collect();
+        let sessions: Vec<_> = days.iter().map(|at| session(*at, *at).held("fold", None, 20)).collect();
         Remark::of(&sessions, day(today), &["fold"])
     }
 
@@ -109,13 +110,11 @@ mod tests {
     fn a_change_is_told_once_and_only_in_a_session_of_it() {
         let one = |at: u64| {
             let degrees = if at < 8 { 75.0 } else { 60.0 };
-            session(at as i64, 2 * at).held("fold", None, 20).folded(degrees)
+            session(at, 2 * at).held("fold", None, 20).folded(degrees)
         };
-        let told = |until: u64, plan: &str| {
-            Remark::of(&(1..=until).map(one).collect::<Vec<_>>(), day(2 * until + 2), &[plan])
-        };
-        let changed: Vec<u64> =
-            (1..=16).filter(|until| told(*until, "fold") == Some(Remark::ReachesFurther)).collect();
+        let told =
+            |until: u64, plan: &str| Remark::of(&(1..=until).map(one).collect::<Vec<_>>(), day(2 * until + 2), &[plan]);
+        let changed: Vec<u64> = (1..=16).filter(|until| told(*until, "fold") == Some(Remark::ReachesFurther)).collect();
         assert_eq!(changed.len(), 1, "{changed:?}");
         assert!(changed[0] > 10, "not after one good day: {changed:?}");
         assert_eq!(told(changed[0], "twist"), None);
@@ -129,7 +128,7 @@ mod tests {
     #[test]
     fn a_side_that_holds_longer_is_named() {
         let one = |at: u64, left: u64, right: u64| {
-            let both = session(at as i64, 2 * at).held("fold", Some(Side::Left), left);
+            let both = session(at, 2 * at).held("fold", Some(Side::Left), left);
             both.held("fold", Some(Side::Right), right)
         };
         let told = |left: u64, right: u64| {

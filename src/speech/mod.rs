@@ -181,7 +181,8 @@ mod tests {
     }
     /// What is said of earlier sessions at the end of one that was done, or in which something hurts.
     fn last_words(remark: Option<Remark>, hurts: bool, done: bool) -> Vec<String> {
-        let steps = vec![samples::step(samples::childs_pose(), 5.0, 1, 5.0), samples::step(samples::sphinx(), 5.0, 1, 5.0)];
+        let steps =
+            vec![samples::step(samples::childs_pose(), 5.0, 1, 5.0), samples::step(samples::sphinx(), 5.0, 1, 5.0)];
         let mut session = Session::new(steps).unwrap();
         let mut speech = Speech::new(Arc::default(), Wishes { remark, ..Wishes::default() });
         let mut heard = Vec::new();

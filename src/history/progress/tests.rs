@@ -8,7 +8,7 @@ use crate::history::doubles::{day, session};
 
 /// Weeks of a fold on one side, every second day: degrees by day.
 fn folds(days: u64, side: Option<Side>, degrees: impl Fn(u64) -> f64) -> Vec<PastSession> {
-    (1..=days).step_by(2).map(|at| session(at as i64, at).held("fold", side, 20).folded(degrees(at))).collect()
+    (1..=days).step_by(2).map(|at| session(at, at).held("fold", side, 20).folded(degrees(at))).collect()
 }
 
 fn of(sessions: &[PastSession]) -> Progress {
@@ -69,7 +69,9 @@ fn another_view_is_another_set_up() {
 #[test]
 fn what_has_no_depth_is_form_and_no_reach() {
     let mut sessions = folds(9, None, |at| 60.0 + 5.0 * at as f64);
-    sessions.iter_mut().for_each(|session| session.holds[0].measures[0].deeper = None);
+    for session in &mut sessions {
+        session.holds[0].measures[0].deeper = None;
+    }
     let progress = of(&sessions);
     assert!(progress.reaches.is_empty());
     let [form] = &progress.forms[..] else { panic!("{progress:?}") };
@@ -79,7 +81,9 @@ fn what_has_no_depth_is_form_and_no_reach() {
 #[test]
 fn a_measure_that_there_no_longer_is_is_passed_over() {
     let mut sessions = folds(9, None, |_| 60.0);
-    sessions.iter_mut().for_each(|session| session.holds[0].measures[0].measure = "elbow_of_old".into());
+    for session in &mut sessions {
+        session.holds[0].measures[0].measure = "elbow_of_old".into();
+    }
     assert!(of(&sessions).reaches.is_empty());
 }
 
@@ -87,7 +91,7 @@ fn a_measure_that_there_no_longer_is_is_passed_over() {
 fn sides_are_compared_by_the_same_rule() {
     let both = |left: f64, right: f64, seconds: u64| -> Vec<PastSession> {
         let one = |at: u64| {
-            let left = session(at as i64, at).held("fold", Some(Side::Left), seconds).folded(left);
+            let left = session(at, at).held("fold", Some(Side::Left), seconds).folded(left);
             left.held("fold", Some(Side::Right), 20).folded(right)
         };
         (1..=7).map(one).collect()
@@ -114,7 +118,7 @@ fn a_hold_that_was_cut_short_says_nothing_of_how_long_it_can_be_held() {
 #[test]
 fn pain_means_something_from_two_points_or_thirty_percent_on() {
     let course = |first: u8, latest: u8| {
-        let one = |at: u64| session(at as i64, at).pained(if at < 8 { first } else { latest }, first);
+        let one = |at: u64| session(at, at).pained(if at < 8 { first } else { latest }, first);
         of(&(1..=14).map(one).collect::<Vec<_>>()).pain.unwrap()
     };
     assert!(matches!(course(6, 4).before.change, Change::Less { by: 2.0, .. }));
@@ -123,13 +127,13 @@ fn pain_means_something_from_two_points_or_thirty_percent_on() {
     assert!(matches!(course(3, 2).before.change, Change::Less { by: 1.0, .. }), "a third");
     let same = course(5, 5);
     assert_eq!([same.before.change, same.after.change, same.in_a_session.change], [Change::AboutTheSame; 3]);
-    assert_eq!(meaningful(0.4, 0.2, 2.0, 1.0), 1.0, "never less than a step of the scale");
+    assert!((meaningful(0.4, 0.2, 2.0, 1.0) - 1.0).abs() < 1e-9, "never less than a step of the scale");
 }
 
 #[test]
 fn pain_in_a_session_is_judged_by_its_differences() {
     // Days differ by far more than a session does, and each eases by two.
-    let one = |at: u64| session(at as i64, at).pained(3 + 3 * (at as u8 % 3), 1 + 3 * (at as u8 % 3));
+    let one = |at: u64| session(at, at).pained(3 + 3 * (at as u8 % 3), 1 + 3 * (at as u8 % 3));
     let course = of(&(1..=9).map(one).collect::<Vec<_>>()).pain.unwrap();
     assert!(matches!(course.in_a_session.change, Change::Less { by, .. } if (by - 2.0).abs() < 1e-9), "{course:?}");
     // Who answered once only is in one course and not in the other.
@@ -141,7 +145,7 @@ fn pain_in_a_session_is_judged_by_its_differences() {
 
 #[test]
 fn days_are_the_persons_own_wherever_they_are() {
-    let at = |id: i64, began: &str| {
+    let at = |id: u64, began: &str| {
         let mut session = session(id, 1).held("fold", None, 20);
         session.about.began = DateTime::parse_from_rfc3339(began).unwrap();
         session

@@ -24,7 +24,7 @@ use rules::{BEGIN_WITH, MINUTES, SERIES_FOR};
 #[must_use]
 pub fn suggest(
     stretches: &[Arc<Stretch>],
-    routines: &[Routine],
+    routines: &[Arc<Routine>],
     sessions: &[PastSession],
     today: NaiveDate,
     wish: &Wish,
@@ -50,12 +50,13 @@ fn minutes(wish: &Wish) -> Duration {
 /// gentle start, or to a routine that was begun, comes new.
 fn candidates<'a>(
     stretches: &'a [Arc<Stretch>],
-    routines: &[Routine],
+    routines: &[Arc<Routine>],
     sessions: &[&PastSession],
     today: NaiveDate,
 ) -> Vec<Candidate<'a>> {
-    let begun =
-        |routine: &&Routine| sessions.iter().any(|session| session.about.plan.as_deref() == Some(routine.id.as_str()));
+    let begun = |routine: &&Arc<Routine>| {
+        sessions.iter().any(|session| session.about.plan.as_deref() == Some(routine.id.as_str()))
+    };
     let familiar: Vec<&str> = routines
         .iter()
         .filter(|routine| routine.id == BEGIN_WITH || begun(routine))
@@ -94,14 +95,14 @@ fn left_out(candidates: &[Candidate<'_>]) -> Vec<LeftOut> {
 }
 
 /// The gentle start, for somebody of whom nothing is known.
-fn beginning(routines: &[Routine], wish: &Wish, left_out: &[LeftOut]) -> Option<(Occasion, Vec<Suggested>)> {
+fn beginning(routines: &[Arc<Routine>], wish: &Wish, left_out: &[LeftOut]) -> Option<(Occasion, Vec<Suggested>)> {
     let routine = routines.iter().find(|routine| routine.id == BEGIN_WITH)?;
     Some((Occasion::Beginning { routine: routine.id.clone() }, whole(routine, wish, left_out)?))
 }
 
 /// The next of a series, of routines whose ids end in a number, where one was done to its end lately; or the same again, where it wasn't.
 fn series(
-    routines: &[Routine],
+    routines: &[Arc<Routine>],
     sessions: &[&PastSession],
     today: NaiveDate,
     wish: &Wish,

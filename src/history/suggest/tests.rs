@@ -10,12 +10,12 @@ fn stretch(id: &str, position: Position, eases: &[&str]) -> Arc<Stretch> {
     let dose = Dose { pace: Pace::Hold(Duration::from_secs(20)), reps: 4, rest: Duration::from_secs(10) };
     let eases = eases.iter().map(|area| (*area).to_owned()).collect();
     let (id, title) = (id.to_owned(), format!("The {id}"));
-    Arc::new(Stretch { id, title, position, eases, dose, ..samples::sphinx() })
+    Arc::new(Stretch { id, title, eases, position, dose, ..samples::sphinx() })
 }
 
 struct Shelf {
     stretches: Vec<Arc<Stretch>>,
-    routines: Vec<Routine>,
+    routines: Vec<Arc<Routine>>,
 }
 
 /// Six stretches; all but the ball are in a routine that one begins with or goes on with.
@@ -28,17 +28,19 @@ fn shelf() -> Shelf {
         stretch("lunge", Position::Kneeling, &["front of the hip"]),
         stretch("twist", Position::Seated, &["ribs"]),
     ];
-    let routine = |id: &str, steps: &[&str]| Routine {
-        id: id.to_owned(),
-        title: format!("The {id}"),
-        about: String::new(),
-        steps: steps
-            .iter()
-            .map(|id| {
-                let stretch = Arc::clone(stretches.iter().find(|stretch| stretch.id == *id).unwrap());
-                Step { dose: stretch.dose, stretch }
-            })
-            .collect(),
+    let routine = |id: &str, steps: &[&str]| {
+        Arc::new(Routine {
+            id: id.to_owned(),
+            title: format!("The {id}"),
+            about: String::new(),
+            steps: steps
+                .iter()
+                .map(|id| {
+                    let stretch = Arc::clone(stretches.iter().find(|stretch| stretch.id == *id).unwrap());
+                    Step { dose: stretch.dose, stretch }
+                })
+                .collect(),
+        })
     };
     let routines = vec![
         routine("gentle-start", &["arch", "knees"]),
@@ -180,7 +182,7 @@ fn histories() -> impl Strategy<Value = Vec<PastSession>> {
     let ids = ["arch", "ball", "fold", "knees", "lunge", "twist", "gone"];
     let one = (1..40_u64, 0..7_usize, 0..4_u8, 0..=10_u8, 0..=10_u8);
     prop::collection::vec(one, 0..25).prop_map(move |all| {
-        let session = |(at, (day, id, what, before, after)): (i64, (u64, usize, u8, u8, u8))| {
+        let session = |(at, (day, id, what, before, after)): (u64, (u64, usize, u8, u8, u8))| {
             let past = session(at, day).pained(before, after);
             match what {
                 0 => past.hurt(ids[id]),

@@ -158,7 +158,7 @@ mod tests {
         let text = written(false, 200, &Wish::default());
         for part in [
             "For today: about",
-            "Last done",
+            "; last done yesterday.",
             "Not today",
             "Twist on the back: it hurt yesterday. It rests until",
             "supple run",

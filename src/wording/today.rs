@@ -35,6 +35,7 @@ fn reason(why: &Why) -> Option<String> {
         Why::New => "new to you".to_owned(),
         Why::Area { area, days: Some(days) } => format!("last time for {area}: {}", ago(*days)),
         Why::Area { area, days: None } => format!("nothing yet for {area}"),
+        Why::Helped { of: 1, .. } => "it hurt less after the one session with it".to_owned(),
         Why::Helped { times, of } => format!("it hurt less after {times} of {} with it", many(*of, "session")),
         Why::InsteadOf { title } => format!("gentler than {title}, for the same place"),
         Why::Less { days } => format!("half as much, since it hurt {}", ago(*days)),

@@ -3,13 +3,33 @@
 use std::io;
 use std::io::{BufRead, Write};
 
+use chrono::{DateTime, FixedOffset};
+
+use super::failure::Failure;
 use crate::history::Questionnaire;
 use crate::history::progress::DisabilityCourse;
+use crate::seam::{PersonalRecord, StoreError};
 use crate::wording::progress::disability;
 use crate::wording::questionnaire::{AGAIN, HOW, INTRODUCTION, LEFT, NONE_YET, STATEMENTS};
 
+/// Asks, keeps the answers in `store` with the time at which they were all given, and says what they come to.
+pub fn fill_in(
+    input: &mut dyn BufRead,
+    out: &mut dyn Write,
+    store: &mut dyn PersonalRecord,
+    now: impl FnOnce() -> DateTime<FixedOffset>,
+    width: usize,
+) -> Result<(), Failure> {
+    let Some(answers) = ask(input, out, width)? else { return Ok(()) };
+    let failed = |error: StoreError| Failure::failed(error.what, error.remedy);
+    store.keep_questionnaire(&Questionnaire::roland_morris(now(), answers)).map_err(failed)?;
+    writeln!(out)?;
+    result(out, &store.questionnaires().map_err(failed)?, width)?;
+    Ok(())
+}
+
 /// Asks each statement; `None` where somebody leaves, or there is nobody any more to answer.
-pub fn ask(input: &mut dyn BufRead, out: &mut dyn Write, width: usize) -> io::Result<Option<Vec<bool>>> {
+fn ask(input: &mut dyn BufRead, out: &mut dyn Write, width: usize) -> io::Result<Option<Vec<bool>>> {
     writeln!(out, "{}\n\n{}\n", textwrap::fill(INTRODUCTION, width), textwrap::fill(HOW, width))?;
     let mut answers: Vec<bool> = Vec::new();
     while let Some(statement) = STATEMENTS.get(answers.len()) {
@@ -39,7 +59,7 @@ pub fn ask(input: &mut dyn BufRead, out: &mut dyn Write, width: usize) -> io::Re
 }
 
 /// What the last one came to, against those before it.
-pub fn result(out: &mut dyn Write, all: &[Questionnaire], width: usize) -> io::Result<()> {
+fn result(out: &mut dyn Write, all: &[Questionnaire], width: usize) -> io::Result<()> {
     let Some(course) = DisabilityCourse::of(all) else { return writeln!(out, "{NONE_YET}") };
     for line in disability(&course) {
         writeln!(out, "{}", textwrap::fill(&line, width))?;
@@ -60,9 +80,64 @@ pub fn show(out: &mut dyn Write, all: &[Questionnaire], width: usize) -> io::Res
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, TimeDelta};
+    use chrono::TimeDelta;
 
     use super::*;
+    use crate::history::{ComfortLimit, ComfortPlace};
+
+    /// Keeps questionnaires and nothing else, or is full.
+    #[derive(Default)]
+    struct Drawer {
+        kept: Vec<Questionnaire>,
+        is_full: bool,
+    }
+
+    impl PersonalRecord for Drawer {
+        fn comfort(&self) -> Result<Vec<ComfortLimit>, StoreError> {
+            Ok(Vec::new())
+        }
+
+        fn set_comfort(&mut self, _: &ComfortLimit) -> Result<(), StoreError> {
+            Ok(())
+        }
+
+        fn clear_comfort(&mut self, _: &ComfortPlace) -> Result<bool, StoreError> {
+            Ok(false)
+        }
+
+        fn questionnaires(&self) -> Result<Vec<Questionnaire>, StoreError> {
+            Ok(self.kept.clone())
+        }
+
+        fn keep_questionnaire(&mut self, questionnaire: &Questionnaire) -> Result<(), StoreError> {
+            if self.is_full {
+                return Err(StoreError { what: "the disk is full".into(), remedy: "make room".into() });
+            }
+            self.kept.push(questionnaire.clone());
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn what_was_answered_is_kept_whole_or_not_at_all() {
+        let mut drawer = Drawer { kept: vec![taken(0, 14)], is_full: false };
+        let fill = |drawer: &mut Drawer, input: &str| {
+            let mut out = Vec::new();
+            let outcome = fill_in(&mut input.as_bytes(), &mut out, drawer, || taken(9, 0).taken, 80);
+            outcome.map(|()| String::from_utf8(out).unwrap())
+        };
+        let whole = format!("{}{}", "y\n".repeat(7), "n\n".repeat(17));
+        let told = fill(&mut drawer, &whole).unwrap();
+        assert!(told.contains("\n7 of 24.\n7 points less than the last time"), "{told}");
+        assert_eq!(
+            (drawer.kept.len(), drawer.kept[1].kind.as_str(), drawer.kept[1].taken),
+            (2, "rmdq", taken(9, 0).taken)
+        );
+        fill(&mut drawer, "y\nq\n").unwrap();
+        assert_eq!(drawer.kept.len(), 2);
+        drawer.is_full = true;
+        assert_eq!(fill(&mut drawer, &whole).unwrap_err().remedy, "make room");
+    }
 
     fn asked(input: &str) -> (Option<Vec<bool>>, String) {
         let mut out = Vec::new();

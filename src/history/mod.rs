@@ -6,6 +6,7 @@ pub(crate) mod doubles;
 mod facts;
 mod keeper;
 mod past;
+mod personal;
 pub mod progress;
 mod questionnaire;
 mod remark;
@@ -17,7 +18,7 @@ pub use facts::{
 };
 pub use keeper::Keeper;
 pub use past::{Forget, Forgotten, PastSession, SessionId, Span};
+pub use personal::{ComfortLimit, ComfortPlace, Questionnaire};
 pub use progress::Progress;
-pub use questionnaire::Questionnaire;
 pub use remark::Remark;
 pub use suggest::{LeftOut, Occasion, Suggested, Suggestion, Why, WhyNot, Wish, suggest};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::past::PastSession;
-use super::progress::{Change, Progress, day_of, days, in_a_row};
+use super::progress::{Change, Progress, day_of, days, did_something, in_a_row};
 use crate::body::Side;
 
 /// Something good that has come of stretching: never that something was missed.
@@ -33,6 +33,8 @@ impl Remark {
     #[must_use]
     pub fn of(sessions: &[PastSession], today: NaiveDate, plan: &[&str]) -> Option<Self> {
         let mut sessions = sessions.to_vec();
+        // One that was opened and closed again is not the last time.
+        sessions.retain(|session| did_something(session) || !session.hurts.is_empty());
         sessions.sort_by_key(|session| (day_of(session), session.about.began, session.id));
         let (last, before) = sessions.split_last()?;
         if !last.hurts.is_empty() {
@@ -118,6 +120,9 @@ mod tests {
         assert_eq!(changed.len(), 1, "{changed:?}");
         assert!(changed[0] > 10, "not after one good day: {changed:?}");
         assert_eq!(told(changed[0], "twist"), None);
+        let mut opened: Vec<_> = (1..=changed[0]).map(one).collect();
+        opened.push(session(99, 2 * changed[0] + 1));
+        assert_eq!(Remark::of(&opened, day(2 * changed[0] + 2), &["fold"]), Some(Remark::ReachesFurther));
         // Somebody whom it hurt hears nothing about reaching further.
         let mut hurt: Vec<_> = (1..=changed[0]).map(one).collect();
         let last = hurt.pop().unwrap().hurt("twist");

@@ -3,15 +3,15 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use supple::app;
 use supple::app::{Exit, Failure};
 use supple::args::TodayArgs;
 use supple::device::clock;
-use supple::history::{PastSession, Wish, suggest};
+use supple::history::{Wish, suggest};
 use supple::stretch::{Routine, Stretch};
 
 use super::own;
+use super::past;
 use super::terminal::list_width;
 
 /// `supple today`.
@@ -21,9 +21,8 @@ pub fn today(args: &TodayArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
     let routines: Vec<Arc<Routine>> = library.routines().cloned().collect();
     let wish =
         Wish { minutes: args.minutes, positions: args.position.iter().map(|position| (*position).into()).collect() };
-    let today: NaiveDate = clock::today().parse().unwrap_or_default();
-    let sessions: Vec<PastSession> = Vec::new();
-    let suggestion = suggest(&stretches, &routines, &sessions, today, &wish);
+    let today = clock::local_now().date_naive();
+    let suggestion = suggest(&stretches, &routines, &past::sessions()?, today, &wish);
     app::today::today(out, &suggestion, args.json, list_width())?;
     out.flush()?;
     Ok(Exit::Done)

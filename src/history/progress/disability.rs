@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::pain::meaningful;
-use crate::history::questionnaire::Questionnaire;
+use crate::history::personal::Questionnaire;
 
 /// The least difference of the Roland-Morris score that means something to the person: Ostelo et al., Spine 2008;33(1):90-94.
 const MEANINGFUL: f64 = 5.0;

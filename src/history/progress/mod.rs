@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::past::PastSession;
-use super::questionnaire::Questionnaire;
+use super::personal::Questionnaire;
 
 pub use adherence::{Adherence, Done, Week};
 pub use change::{Average, Change, Comparison, FEW};

@@ -10,11 +10,13 @@ use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 mod config;
 mod learn;
 mod session;
+mod today;
 mod values;
 
 pub use config::ConfigArgs;
 pub use learn::LearnArgs;
 pub use session::{ReplayArgs, RunArgs, SessionArgs, SoundArgs, WindowArgs, switched};
+pub use today::{PositionArg, TodayArgs};
 
 use self::values::{date, start_seconds};
 
@@ -45,6 +47,14 @@ pub enum Command {
     Free(SessionArgs),
     /// Coach a recorded session again: the same events, without a camera
     Replay(ReplayArgs),
+    /// Suggest what to do today, and say why
+    Today(TodayArgs),
+    /// Ask how much your back keeps you from: the 24 statements of the Roland-Morris questionnaire
+    Questionnaire {
+        /// Print earlier scores, and ask nothing
+        #[arg(long)]
+        show: bool,
+    },
     /// List every stretch and routine
     List {
         /// Print one JSON document

@@ -27,10 +27,13 @@ mod learn;
 mod opening;
 mod outputs;
 mod own;
+mod past;
+mod questionnaire;
 mod replay;
 mod settings;
 mod sound;
 mod terminal;
+mod today;
 
 pub use arguments::misunderstood;
 pub use coaching::{free, run};
@@ -38,8 +41,10 @@ pub use config::config;
 pub use evaluate::evaluate;
 pub use every_frame::{assess, pose};
 pub use learn::learn;
+pub use questionnaire::questionnaire;
 pub use replay::replay;
 pub use terminal::{output, tell, tell_usage, was_interrupted};
+pub use today::today;
 
 use self::opening::open_both;
 use self::terminal::{list_width, look};

@@ -4,9 +4,12 @@
 //! Here are the coach's cues; `window` has what the window says besides.
 
 pub mod host;
+pub mod progress;
+pub mod questionnaire;
 pub mod window;
 
 pub mod spoken;
+pub mod today;
 
 use std::fmt;
 

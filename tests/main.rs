@@ -29,3 +29,4 @@ mod schema;
 mod sessions;
 mod settings;
 mod sources;
+mod today;

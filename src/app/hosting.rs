@@ -14,6 +14,7 @@ use super::watch::Watch;
 use super::window::{Shown, Watched};
 use crate::coach::Command;
 use crate::frame::Frame;
+use crate::history::Remark;
 use crate::host;
 use crate::host::{CameraNews, Evening, Navigate, Turn};
 use crate::input::SoundCommand;
@@ -32,6 +33,9 @@ const VOICE: &str = "sound.voice";
 pub trait Keeping: Send {
     /// Remembers the session of this routine or stretch, where that is wished.
     fn remember(&mut self, plan: Option<&str>) -> Option<Remembering>;
+
+    /// What there is to say of earlier sessions at the end of this one.
+    fn remark(&mut self, plan: Option<&str>) -> Option<Remark>;
 
     /// Keeps a setting, by its name in the file; answers how the window looks then, where that has changed.
     fn set(&mut self, path: &str, value: &str) -> Option<Look>;
@@ -126,9 +130,10 @@ impl Hosting {
             let done = match turn {
                 Turn::Began(plan) => {
                     self.sessions += 1;
+                    let remark = self.keeping.remark(plan.as_deref());
                     self.hearers.remembering = self.keeping.remember(plan.as_deref());
                     if let Some(speaking) = &mut self.hearers.speaking {
-                        speaking.restart();
+                        speaking.restart(remark);
                     }
                     Ok(())
                 }

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use super::list::minutes;
+use crate::history::{Occasion, Suggestion};
 use crate::host::{Item, ItemKind, Offered};
 use crate::stretch::{Position, Routine, Step, Stretch};
 use crate::stretch_file::{Library, Named};
 use crate::wording::host as wording;
+use crate::wording::today::occasion;
 
 /// Everything there is to choose from: `today` first, then the routines, a session without a plan, the single stretches, and learning.
 #[must_use]
@@ -34,12 +36,25 @@ pub fn free() -> Offered {
     without_plan(ItemKind::Free, wording::FREE)
 }
 
-/// A suggestion for today: these steps, and why.
+/// The suggestion for today; `None` where nothing is suggested.
 #[must_use]
-pub fn today(id: Option<String>, title: String, about: String, minutes: u32, steps: Vec<Step>) -> Offered {
-    let item = Item { kind: ItemKind::Today, title, about, minutes: Some(minutes), ..shown(&steps) };
-    Offered { item, id, steps }
+pub fn suggested(suggestion: &Suggestion, library: &Library) -> Option<Offered> {
+    let steps: Vec<Step> = suggestion.steps.iter().map(|suggested| suggested.step.clone()).collect();
+    steps.first()?;
+    let id = match &suggestion.occasion {
+        Occasion::Beginning { routine } | Occasion::Series { routine, .. } => Some(routine.clone()),
+        Occasion::Composed => None,
+    };
+    let routine = id.as_deref().and_then(|id| library.routine(id));
+    let title = routine.map_or_else(|| wording::TODAY.to_owned(), |routine| routine.title.clone());
+    let minutes = u32::try_from(suggestion.minutes()).ok();
+    let item = Item { kind: ItemKind::Today, title, about: occasion(suggestion), minutes, ..shown(&steps) };
+    // What was put together for today is remembered by that.
+    Some(Offered { item, id: id.or_else(|| Some(TODAY.to_owned())), steps })
 }
+
+/// What a plan that was put together for a day is remembered as.
+const TODAY: &str = "today";
 
 fn of_routine(routine: &Arc<Routine>) -> Offered {
     let minutes = u32::try_from(minutes(routine)).ok();
@@ -78,13 +93,16 @@ fn shown(steps: &[Step]) -> Item {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::history::{Wish, suggest};
 
     #[test]
     fn everything_there_is_can_be_chosen_once() {
         let library = Library::embedded().unwrap();
-        let routine = library.default_routine().unwrap();
-        let suggested = today(None, "Today".into(), "It is due.".into(), 9, routine.steps.clone());
-        let menu = menu(&library, Some(suggested));
+        let (stretches, routines) = (library.stretches().cloned().collect(), library.routines().cloned().collect());
+        let (stretches, routines): (Vec<_>, Vec<_>) = (stretches, routines);
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+        let today = suggest(&stretches, &routines, &[], day, &Wish::default());
+        let menu = menu(&library, suggested(&today, &library));
         let count = |kind| menu.iter().filter(|offered| offered.item.kind == kind).count();
         assert_eq!(menu[0].item.kind, ItemKind::Today);
         assert_eq!(count(ItemKind::Routine), library.routines().count());

@@ -18,6 +18,8 @@ mod outlet;
 mod paced;
 pub mod plan;
 pub mod pose;
+pub mod progress;
+pub mod questionnaire;
 mod reader;
 mod remembering;
 pub mod replay;
@@ -27,6 +29,7 @@ pub mod show;
 mod speaking;
 mod tape;
 mod timings;
+pub mod today;
 pub(crate) mod watch;
 mod window;
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::failure::Failure;
 use crate::coach::{Event, Status};
+use crate::history::Remark;
 use crate::input::SoundCommand;
 use crate::judge::Cue;
 use crate::seam::{Speaker, SpeakerError};
@@ -67,9 +68,9 @@ impl Speaking {
         self.speech.set_voice(is_wanted);
     }
 
-    /// Another session begins.
-    pub fn restart(&mut self) {
-        self.speech.restart();
+    /// Another session begins, at whose end there is this to remark.
+    pub fn restart(&mut self, remark: Option<Remark>) {
+        self.speech.restart(remark);
     }
 
     /// Does what the person wants of what is heard.

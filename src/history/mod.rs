@@ -7,6 +7,10 @@ mod facts;
 mod keeper;
 mod past;
 mod personal;
+pub mod progress;
+mod questionnaire;
+mod remark;
+mod suggest;
 
 pub use facts::{
     About, Course, End, Entry, Hint, Hold, Hurt, Measured, Pain, PainAt, Repetition, SignTaken, StretchBegan,
@@ -15,3 +19,6 @@ pub use facts::{
 pub use keeper::Keeper;
 pub use past::{Forget, Forgotten, PastSession, SessionId, Span};
 pub use personal::{ComfortLimit, ComfortPlace, Questionnaire};
+pub use progress::Progress;
+pub use remark::Remark;
+pub use suggest::{LeftOut, Occasion, Suggested, Suggestion, Why, WhyNot, Wish, suggest};

@@ -33,10 +33,11 @@ use supple::view::Painter;
 use super::arguments::as_meant;
 use super::evening;
 use super::failure::file_failure;
-use super::history::remembering;
+use super::history::{is_kept, remembering};
 use super::opening::{open_both, open_window, starting_at};
 use super::outputs::{must_replace_something, would_overwrite};
 use super::own;
+use super::past;
 use super::settings;
 use super::sound::{self, Ears};
 use super::terminal::{output, stop_on_interrupt, tell};
@@ -57,9 +58,18 @@ pub fn run(args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
         return evening::receive(offered, &library, &args.session, own, clock);
     }
     let (session, coaches) = session(&library, args, &own.doses)?;
+    let plan = planned(&library, &coaches);
     let session = session.noticing(library.stretches().cloned().collect());
     let header = Header { coaches: Some(coaches), reps: args.reps, ..header(&args.session, &own) };
-    coach(session, header, &args.session, &own, clock)
+    coach(session, header, &plan, &args.session, &own, clock)
+}
+
+/// The ids of the stretches of what is coached; of a file only its own name.
+pub fn planned(library: &Library, coaches: &str) -> Vec<String> {
+    match library.routine(coaches) {
+        Some(routine) => routine.steps.iter().map(|step| step.stretch.id.clone()).collect(),
+        None => vec![coaches.strip_suffix(".toml").unwrap_or(coaches).to_owned()],
+    }
 }
 
 /// `supple free`.
@@ -67,9 +77,9 @@ pub fn free(args: &SessionArgs, clock: SystemClock) -> Result<Exit, Failure> {
     let library = own::library(None)?;
     let own = settings::settings(&library);
     if evening::is_for(args) {
-        return evening::receive(evening::offered_free(&library), &library, args, own, clock);
+        return evening::receive(evening::offered_free(&library, args, &own), &library, args, own, clock);
     }
-    coach(free_session(&library, args.hold, &own.doses)?, header(args, &own), args, &own, clock)
+    coach(free_session(&library, args.hold, &own.doses)?, header(args, &own), &[], args, &own, clock)
 }
 
 /// How a recording of a session begins.
@@ -81,6 +91,7 @@ fn header(args: &SessionArgs, own: &Settings) -> Header {
 fn coach(
     session: Session,
     header: Header,
+    plan: &[String],
     args: &SessionArgs,
     own: &Settings,
     clock: SystemClock,
@@ -94,7 +105,9 @@ fn coach(
     let (source, estimator) = open_both(|| open_source(args, own), &args.models)?;
     let outlets = events.outlets(args.headless && args.sound.cues.as_deref() != Some(Path::new("-")))?;
     let ears = if args.headless && !source.is_live() { Ears::Nobody } else { Ears::Person };
-    let speaking = sound::speaking(&args.sound, settings::sound(&args.sound, own.sound), ears, args.force)?;
+    // What is seen in a file is heard the same on every machine, whatever is remembered there.
+    let remark = if source.is_live() && is_kept(args, own) { past::remark(plan) } else { None };
+    let speaking = sound::speaking(&args.sound, settings::sound(&args.sound, own.sound), ears, args.force, remark)?;
     let remembering = remembering(args, own, header.coaches.as_deref());
     let mut coaching = Coaching::new(estimator, session, outlets).spoken(speaking).remembered(remembering);
     if let Some(path) = &args.record {

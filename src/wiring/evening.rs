@@ -21,6 +21,7 @@ use supple::device::history::DataFolder;
 use supple::device::own_files::OwnFolder;
 use supple::device::plain::shown;
 use supple::device::source;
+use supple::history::{Remark, Wish, suggest};
 use supple::host::{Evening, Offered, Setting, Wishes};
 use supple::seam::{Clock, SourceError};
 use supple::settings as settings_typed;
@@ -28,11 +29,12 @@ use supple::settings::{Address, Settings};
 use supple::stretch_file::{Library, Named};
 use supple::view::{Letters, Look, Painter, Theme};
 
-use super::coaching::{EventsFile, tell_summary, tell_timings};
+use super::coaching::{EventsFile, planned, tell_summary, tell_timings};
 use super::history::{is_kept, remembering};
 use super::opening::{estimator, open_window, starting_at};
 use super::outputs::must_replace_something;
 use super::own;
+use super::past;
 use super::settings;
 use super::sound::{self, Ears};
 use super::terminal::{stop_on_interrupt, tell};
@@ -47,27 +49,28 @@ pub fn is_for(args: &SessionArgs) -> bool {
 /// What is done in it, for `supple` and `supple run`.
 pub fn offered(library: &Library, args: &RunArgs, own: &Settings) -> Result<(Vec<Offered>, bool), Failure> {
     let doses = DoseOverride { hold: args.session.hold, reps: args.reps };
+    let keeps = is_kept(&args.session, own);
     let wanted = |steps| doses.apply(steps_as_wanted(steps, &own.doses));
     let with_doses = |offered: Offered| Offered { steps: wanted(offered.steps), ..offered };
     let Some(name) = args.name.as_deref() else {
-        let all = menu::menu(library, today(library));
+        let all = menu::menu(library, today(library, keeps));
         return Ok((all.into_iter().map(with_doses).collect(), false));
     };
     let named = if args.bare { own::named_or_command(library, name)? } else { own::named(library, name)? };
     own::tell_replaced(library, &named);
     let steps = wanted(named.plan().steps);
     let first = Offered { id: Some(called(&named, name)), ..menu::named(&named, steps) };
-    Ok((first_and(first, library), true))
+    Ok((first_and(first, library, keeps), true))
 }
 
 /// What is done in it, for `supple free`.
-pub fn offered_free(library: &Library) -> (Vec<Offered>, bool) {
-    (first_and(menu::free(), library), true)
+pub fn offered_free(library: &Library, args: &SessionArgs, own: &Settings) -> (Vec<Offered>, bool) {
+    (first_and(menu::free(), library, is_kept(args, own)), true)
 }
 
 /// What was asked for first, and then everything there is.
-fn first_and(first: Offered, library: &Library) -> Vec<Offered> {
-    std::iter::once(first).chain(menu::menu(library, today(library))).collect()
+fn first_and(first: Offered, library: &Library, keeps: bool) -> Vec<Offered> {
+    std::iter::once(first).chain(menu::menu(library, today(library, keeps))).collect()
 }
 
 /// What a plan is called where it is remembered: a file goes by its name alone.
@@ -76,11 +79,14 @@ fn called(named: &Named, name: &OsStr) -> String {
     file.map_or_else(|| named.id().to_owned(), |file| file.to_string_lossy().into_owned())
 }
 
-/// The suggestion for today.
-fn today(library: &Library) -> Option<Offered> {
-    let routine = library.default_routine()?;
-    let plan = Named::Routine(Arc::clone(&routine)).plan();
-    Some(menu::today(Some(routine.id.clone()), routine.title.clone(), routine.about.clone(), 9, plan.steps))
+/// The suggestion for today, from what is remembered where that is wished.
+fn today(library: &Library, keeps: bool) -> Option<Offered> {
+    let stretches: Vec<_> = library.stretches().cloned().collect();
+    let routines: Vec<_> = library.routines().cloned().collect();
+    // A history that can't be read is told of by whoever records the session.
+    let sessions = if keeps { past::sessions().unwrap_or_default() } else { Vec::new() };
+    let suggestion = suggest(&stretches, &routines, &sessions, clock::local_now().date_naive(), &Wish::default());
+    menu::suggested(&suggestion, library)
 }
 
 /// Keeps sessions, settings and what was acknowledged.
@@ -93,6 +99,13 @@ struct Keeper {
 impl Keeping for Keeper {
     fn remember(&mut self, plan: Option<&str>) -> Option<Remembering> {
         remembering(&self.args, &self.own, plan)
+    }
+
+    fn remark(&mut self, plan: Option<&str>) -> Option<Remark> {
+        if !is_kept(&self.args, &self.own) {
+            return None;
+        }
+        past::remark(&plan.map(|plan| planned(&self.library, plan)).unwrap_or_default())
     }
 
     fn set(&mut self, path: &str, value: &str) -> Option<Look> {
@@ -177,7 +190,7 @@ pub fn receive(
     let mut display = open_window(view)?;
     let estimator = estimator(&args.models)?;
     let heard = settings::sound(&args.sound, own.sound);
-    let speaking = sound::speaking(&args.sound, heard, Ears::Person, args.force)?;
+    let speaking = sound::speaking(&args.sound, heard, Ears::Person, args.force, None)?;
     let stretches = stretches_as_wanted(library.stretches(), &own.doses);
     let file = OwnFolder::find().map(|folder| shown(&folder.settings()));
     let wishes = Wishes {

@@ -9,6 +9,7 @@ use supple::args::SoundArgs;
 use supple::device::files;
 use supple::device::plain::shown;
 use supple::device::sound::{Loudspeaker, SoundFile, SystemVoice, Voice, VoiceError};
+use supple::history::Remark;
 use supple::seam::Speaker;
 use supple::settings;
 use supple::speech::sounds;
@@ -70,8 +71,14 @@ pub fn check(args: &SoundArgs, force: bool, input: &[PathBuf], events: Option<&P
     }
 }
 
-/// Everybody who hears what is said.
-pub fn speaking(args: &SoundArgs, own: settings::Sound, ears: Ears, force: bool) -> Result<Speaking, Failure> {
+/// Everybody who hears what is said, and at the end what there is to remark of earlier sessions.
+pub fn speaking(
+    args: &SoundArgs,
+    own: settings::Sound,
+    ears: Ears,
+    force: bool,
+    remark: Option<Remark>,
+) -> Result<Speaking, Failure> {
     let voice = Arc::new(Voice::carried().map_err(damaged)?);
     let mut speakers: Vec<Box<dyn Speaker>> = Vec::new();
     if let Some(cues) = args.cues.as_deref() {
@@ -86,7 +93,7 @@ pub fn speaking(args: &SoundArgs, own: settings::Sound, ears: Ears, force: bool)
         speakers.push(Box::new(loudspeaker(&voice, own)));
     }
     let settings::Sound { voice: words, sounds, nearness, breath, .. } = own;
-    let wishes = Wishes { voice: words, sounds, nearness, breath };
+    let wishes = Wishes { voice: words, sounds, nearness, breath, remark };
     Ok(Speaking::new(Arc::new(voice.lengths()), wishes, speakers))
 }
 

@@ -6,6 +6,7 @@
 //! ```
 
 mod choices;
+mod comfort;
 mod elsewhere;
 mod entry;
 mod event;
@@ -24,6 +25,7 @@ mod stop;
 mod stories;
 
 pub use choices::Choice;
+pub use comfort::{ComfortLimits, ComfortOf, OwnLimit};
 pub use event::{Event, EventKind, HoldFacts, HurtTarget, PauseReason, Sign};
 pub use free::FREE;
 pub use session::{Command, Session};

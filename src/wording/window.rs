@@ -60,6 +60,7 @@ pub fn doing(status: &Status) -> String {
         Phase::Searching => "looking for you",
         Phase::Positioning => "waiting for you",
         Phase::Holding if status.is_timed => "timed",
+        Phase::Holding if status.own_range => "your range",
         Phase::Holding => "holding",
         Phase::Moving => match status.subject.stretch().and_then(|stretch| stretch.pose(status.pose)) {
             Some(pose) => return format!("next: {}", pose.title),

@@ -13,6 +13,7 @@ mod footage;
 mod footage_learn;
 mod footage_measures;
 mod footage_spine;
+mod history;
 mod house;
 mod models;
 mod onnx_graph;

@@ -6,6 +6,7 @@ pub(crate) mod doubles;
 mod facts;
 mod keeper;
 mod past;
+mod personal;
 
 pub use facts::{
     About, Course, End, Entry, Hint, Hold, Hurt, Measured, Pain, PainAt, Repetition, SignTaken, StretchBegan,
@@ -13,3 +14,4 @@ pub use facts::{
 };
 pub use keeper::Keeper;
 pub use past::{Forget, Forgotten, PastSession, SessionId, Span};
+pub use personal::{ComfortLimit, ComfortPlace, Questionnaire};

@@ -44,6 +44,12 @@ impl fmt::Display for Cue {
                 f.write_str(words)
             }
             Self::NearlyThere(hint) => write!(f, "Nearly there. {hint}"),
+            Self::EaseOff(hint) if hint.is_empty() => f.write_str("Ease off a little."),
+            // Some stretches say it themselves.
+            Self::EaseOff(hint) if hint.starts_with("Ease off") => f.write_str(hint),
+            Self::EaseOff(hint) => write!(f, "Ease off a little. {hint}"),
+            Self::Slowly => f.write_str("Slowly, and only as far as is easy."),
+            Self::OwnRange => f.write_str("That's it. Your range today."),
             Self::Nobody => f.write_str("Looking for you. Come into the picture."),
             Self::HoldWaits => f.write_str("I can't see you. Your hold waits for you."),
             Self::ComeIn(missing) => write!(f, "{} {}", Absent(*missing), To(missing.way)),

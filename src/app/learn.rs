@@ -142,6 +142,7 @@ impl Watched for Demonstration {
             hold: LONGEST_LEARNED,
             is_moved: false,
             is_timed: false,
+            own_range: false,
             fell_short: 0,
             reps_done: 0,
             reps: 1,

@@ -55,6 +55,9 @@ pub fn line(event: &Event) -> String {
             format!("Repetition {rep} of {reps}{}{}", side(*which), in_pose(pose.as_deref()))
         }
         EventKind::AttemptFellShort { side: which, pose, .. } => format!("Not quite at {pose}{}", side(*which)),
+        EventKind::ComfortLearned { side: which, pose, target, limit, .. } => {
+            format!("Your own limit of {target} is {limit}{}{}", side(*which), in_pose(pose.as_deref()))
+        }
         EventKind::SideChanged { side, .. } => format!("Now the {} side", side.name()),
         EventKind::Sign { .. } => "You raised an arm".to_owned(),
         EventKind::Choices { .. } => "Paused: go on, skip, that hurts, or stop for today?".to_owned(),

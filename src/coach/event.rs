@@ -160,6 +160,25 @@ pub enum EventKind {
         /// Whether something has hurt before in this session.
         again: bool,
     },
+    /// How deep the person's body comfortably goes has been found, or has changed: what is to be known of it from the next session on.
+    ComfortLearned {
+        /// The stretch's id.
+        stretch: String,
+        /// The side that is worked, for a stretch with sides.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        side: Option<Side>,
+        /// The pose, for a stretch with two.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pose: Option<String>,
+        /// The target's name in the stretch.
+        target: String,
+        /// The measure's name in stretch files.
+        measure: String,
+        /// The value, in the measure's unit.
+        limit: f64,
+        /// What that is expected to be off by.
+        error: f64,
+    },
     /// A hint was given.
     Hint {
         /// What was said; written in words, as `text`.

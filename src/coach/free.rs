@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::comfort::Care;
 use super::event::EventKind;
 use super::hint::HintBoard;
 use super::practice::Practice;
@@ -40,6 +41,8 @@ pub(super) struct Free {
     /// Time of one hold, in place of each stretch's own.
     hold: Option<Duration>,
     doing: Option<Doing>,
+    /// How this person is coached, while nothing is done.
+    care: Care,
     /// For how long nothing has been recognised.
     none: Since,
     /// What the person has left out, for as long as they are still in it.
@@ -83,6 +86,7 @@ impl Free {
             recogniser,
             hold,
             doing: None,
+            care: Care::default(),
             none: Since::default(),
             left_out: None,
             coverage: CoverageTracker::default(),
@@ -101,10 +105,16 @@ impl Free {
         if let Some(Doing { practice, .. }) = &mut self.doing {
             kinds.extend(practice.observe(observation, facing, present).into_iter().map(without_a_goal));
             if practice.is_complete() {
-                *practice = Practice::new(practice.step().clone(), true);
+                let care = practice.care().clone();
+                *practice = Practice::new(practice.step().clone(), true).caring(care);
             }
         }
         kinds
+    }
+
+    /// Coaches this person so from now on.
+    pub fn take_care(&mut self, care: Care) {
+        self.care = care;
     }
 
     /// What is being done.
@@ -145,7 +155,7 @@ impl Free {
         self.left_out = None;
         let mut kinds: Vec<EventKind> = self.leave().into_iter().collect();
         kinds.push(told(&recognised));
-        let mut practice = Practice::new(self.step(&recognised.stretch), false);
+        let mut practice = Practice::new(self.step(&recognised.stretch), false).caring(self.care.clone());
         practice.know(self.recogniser.start());
         self.doing = Some(Doing { recognised, practice });
         kinds
@@ -183,7 +193,10 @@ impl Free {
 
     /// The stretch that is done is done with, for now; says so of an attempt under way.
     pub fn leave(&mut self) -> Option<EventKind> {
-        self.doing.take().and_then(|mut doing| doing.practice.give_up())
+        self.doing.take().and_then(|mut doing| {
+            self.care = doing.practice.care().clone();
+            doing.practice.give_up()
+        })
     }
 
     /// The same because the person wants it: whoever is still in it doesn't begin it again.

@@ -62,6 +62,12 @@ impl HintBoard {
         self.shown.as_ref().map(|shown| shown.advice.topic)
     }
 
+    /// Whether something has been said that is about one of these matters.
+    #[must_use]
+    pub fn has_said(&self, is_meant: impl Fn(Topic) -> bool) -> bool {
+        self.topics.iter().any(|memory| memory.said_at.is_some() && is_meant(memory.topic))
+    }
+
     /// Whether something was to be mended lately.
     #[must_use]
     pub fn has_corrected(&self, now: Timestamp) -> bool {
@@ -173,7 +179,9 @@ impl HintBoard {
             | Topic::OtherPose(_)
             | Topic::GoAgain
             | Topic::CameraHigh
-            | Topic::Tempo => SAID_AFTER,
+            | Topic::Tempo
+            | Topic::TooFast
+            | Topic::OwnRange => SAID_AFTER,
         };
         let Some(memory) = self.topics.iter().find(|memory| memory.topic == topic) else { return false };
         let is_new = memory.said_at.is_none() || !matches!(topic, Topic::Perhaps(..) | Topic::CameraHigh);

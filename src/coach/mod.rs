@@ -7,6 +7,7 @@
 
 mod choices;
 mod chooser;
+mod comfort;
 mod elsewhere;
 mod entry;
 mod event;
@@ -26,6 +27,7 @@ mod stories;
 
 pub use choices::Choice;
 pub use chooser::Chooser;
+pub use comfort::{ComfortLimits, ComfortOf, OwnLimit};
 pub use event::{Event, EventKind, HoldFacts, HurtTarget, PauseReason, Sign};
 pub use free::FREE;
 pub use session::{Command, Session};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::comfort::Care;
 use super::elsewhere::Elsewhere;
 use super::event::EventKind;
 use super::practice::{Practice, Tally, reps_of, seconds};
@@ -47,6 +48,11 @@ impl Planned {
     /// It is said once for each stretch that another of `stretches` is done in its place.
     pub fn notice(&mut self, stretches: Vec<Arc<Stretch>>) {
         self.elsewhere = Some(Elsewhere::new(Recogniser::new(stretches)));
+    }
+
+    /// Coaches this person so from now on.
+    pub fn take_care(&mut self, care: Care) {
+        self.practice = self.practice.clone().caring(care);
     }
 
     /// What happens at the session's start.
@@ -97,7 +103,8 @@ impl Planned {
         // The same stretch again: the pose still held is the last repetition's, not the next one's.
         let release_first = next.stretch.id == stretch && !skipped;
         let change = self.practice.step().stretch.position.time_to(next.stretch.position);
-        self.practice = Practice::new(next, release_first).after_another(change);
+        let care = self.practice.care().clone();
+        self.practice = Practice::new(next, release_first).after_another(change).caring(care);
         if let Some(elsewhere) = &mut self.elsewhere {
             elsewhere.go_on(&stretch);
         }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::choices::Choice;
+use super::comfort::{Care, ComfortLimits};
 use super::event::{Event, EventKind, HurtTarget};
 use super::free::{FREE, Free};
 use super::planned::Planned;
@@ -151,6 +152,19 @@ impl Session {
         }
         let free = Free::new(Recogniser::new(stretches), hold);
         Some(Self::of(Mode::Free(Box::new(free))))
+    }
+
+    /// The same session for a person whose own comfortable limits are these. Where their body doesn't go as deep as a stretch asks for, what it
+    /// reaches counts; what is found in the session is told ([`EventKind::ComfortLearned`]). Without this the stretches' own ranges are asked of
+    /// everybody.
+    #[must_use]
+    pub fn with_comfort(mut self, limits: ComfortLimits) -> Self {
+        let care = Care::with_comfort(limits);
+        match &mut self.mode {
+            Mode::Planned(planned) => planned.take_care(care),
+            Mode::Free(free) => free.take_care(care),
+        }
+        self
     }
 
     fn of(mode: Mode) -> Self {
@@ -299,6 +313,7 @@ impl Session {
             hold: goal,
             is_moved: practice.is_some_and(Practice::is_moved),
             is_timed: practice.is_some_and(Practice::is_timed),
+            own_range: practice.is_some_and(Practice::is_own_range),
             fell_short: practice.map_or(0, |practice| practice.tally().fell_short),
             reps_done,
             reps,

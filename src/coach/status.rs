@@ -87,6 +87,8 @@ pub struct Status {
     pub is_moved: bool,
     /// Whether the holds are for something that the camera can't see, and so are timed.
     pub is_timed: bool,
+    /// Whether the person's own range counts, where their body doesn't go as deep as the stretch asks for: that is the range of `targets` then.
+    pub own_range: bool,
     /// Attempts of the movement that fell short.
     pub fell_short: u32,
     /// Repetitions done on this side (or of a stretch without sides).

@@ -3,6 +3,7 @@
 use crate::body::{Landmark, Pose, Side};
 use crate::judge::assessment::{Assessment, TargetIndex, TargetState};
 use crate::judge::cue::Cue;
+use crate::judge::depth::{is_short, is_too_deep};
 use crate::judge::matcher::{Verdict, is_surely_outside, margins_off, may_be_within, musts, verdict};
 use crate::judge::message::{Message, Tone};
 use crate::judge::trying::is_trying;
@@ -53,6 +54,10 @@ pub enum Topic {
     OtherPose(PoseIndex),
     /// A movement could be calmer.
     Tempo,
+    /// The stretch is entered too fast.
+    TooFast,
+    /// The person's own limit counts from now on.
+    OwnRange,
 }
 
 impl Advice {
@@ -67,6 +72,16 @@ impl Advice {
     /// An advice in the coach's own words.
     pub(crate) fn of(topic: Topic, tone: Tone, cue: Cue) -> Self {
         Self { topic, message: Message { tone, cue, target: None } }
+    }
+}
+
+/// Whether an advice asks for more depth of a stretch, about one of these targets.
+pub(crate) fn asks_for_depth(advice: &Advice, assessments: &[Assessment]) -> bool {
+    match advice.topic {
+        Topic::Target(_, index, _) | Topic::Nearly(_, index, _) | Topic::Perhaps(_, index, _) => {
+            index.of(assessments).is_some_and(is_short)
+        }
+        _ => false,
     }
 }
 
@@ -114,7 +129,7 @@ pub(crate) fn is_mended(topic: Topic, assessments: &[Assessment]) -> bool {
         }
         Topic::ComeIn => !is_out_of_picture(assessments),
         // Said once, or once in a while, whether or not it was followed: nobody is to be nagged.
-        Topic::StayThere | Topic::CameraHigh => false,
+        Topic::StayThere | Topic::CameraHigh | Topic::TooFast | Topic::OwnRange => false,
         Topic::HoldStill | Topic::OtherSide(_) | Topic::OtherPose(_) | Topic::GoAgain | Topic::Tempo => true,
     }
 }
@@ -188,6 +203,8 @@ fn nearly(assessments: &[Assessment], roles: &'static [Role], engaged: bool) -> 
         let blocks = assessment.target.role != Role::Form && !engaged;
         let topic = if blocks { Topic::Nearly(pose, index, state) } else { Topic::Perhaps(pose, index, state) };
         let cue = match message.cue {
+            // Nobody who is beyond a stretch is nearly there.
+            Cue::Mend(words) if is_too_deep(assessment) => Cue::EaseOff(words),
             Cue::Mend(words) => Cue::NearlyThere(words),
             cue => cue,
         };
@@ -360,7 +377,13 @@ mod tests {
                             );
                             let text = advice[0].message.cue.to_string();
                             assert!(text.ends_with(&**hint), "{what}: {text}");
-                            assert_eq!(text.starts_with("Nearly there."), errors_off < 1.0, "{what}: {text}");
+                            let is_nearly = text.starts_with("Nearly there.");
+                            let says_to_ease_off = text.starts_with("Ease off");
+                            if is_too_deep(&seen[index]) && errors_off < 1.0 {
+                                assert!(says_to_ease_off && !is_nearly, "{what}: {text}");
+                            } else {
+                                assert_eq!(is_nearly, errors_off < 1.0, "{what}: {text}");
+                            }
                         }
                     }
                 }

@@ -19,6 +19,12 @@ pub enum Cue {
     Mend(String),
     /// The same of one that is outside by no more than it may be off.
     NearlyThere(String),
+    /// What to do about a stretch that is deeper than its range, in the stretch's own words; none while it is only said to ease off.
+    EaseOff(String),
+    /// The person goes into the stretch too fast.
+    Slowly,
+    /// This is as deep as the person's body goes today, and it counts.
+    OwnRange,
     /// Nobody is in view.
     Nobody,
     /// Nobody is in view and a hold is paused.

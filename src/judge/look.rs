@@ -6,7 +6,7 @@ use crate::judge::matcher::{Verdict, assess_targets, misfit, verdict};
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::Start;
-use crate::stretch::{PoseIndex, Stretch};
+use crate::stretch::{PoseIndex, Stretch, Target};
 
 /// What a body is compared with: one of the stretch's poses, on one side of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,10 +47,21 @@ impl Comparison {
         facing: Option<Facing>,
         start: impl Fn(Slot) -> &'a Start,
     ) -> Self {
+        Self::with(|slot| stretch.targets_of(slot.pose), slots, observation, facing, start)
+    }
+
+    /// The same where each slot's `targets` are given: a person may have ranges of their own.
+    pub fn with<'a, 't>(
+        targets: impl Fn(Slot) -> &'t [Target],
+        slots: &[Slot],
+        observation: &Observation,
+        facing: Option<Facing>,
+        start: impl Fn(Slot) -> &'a Start,
+    ) -> Self {
         let Some(facing) = facing else { return Self { slots: Vec::new() } };
         let look = |&slot: &Slot| {
             let working = slot.side.unwrap_or(facing.near);
-            let assessments = assess_targets(stretch.targets_of(slot.pose), observation, facing, start(slot), working);
+            let assessments = assess_targets(targets(slot), observation, facing, start(slot), working);
             let verdict = verdict(&assessments);
             InSlot { slot, assessments, verdict }
         };

@@ -24,7 +24,7 @@ const RATIO_MARGIN: f64 = 0.04;
 const CHANGE_MARGIN: f64 = 0.015;
 
 /// So many of its errors a value may lie outside its range and still count as within it for a body at rest.
-const MAY_BE_WITHIN: f64 = 0.15;
+pub(super) const MAY_BE_WITHIN: f64 = 0.15;
 
 /// Where a whole pose stands against the targets that must hold, the worst first.
 ///
@@ -164,7 +164,7 @@ pub(crate) fn drift_margin(assessment: &Assessment) -> f64 {
 }
 
 /// What a still body may seem to move by, in the measure's unit.
-fn margin(assessment: &Assessment) -> f64 {
+pub(super) fn margin(assessment: &Assessment) -> f64 {
     let definition = assessment.target.measure.definition();
     match (definition.formula, definition.unit) {
         (Formula::Spine(Bow::Straight), _) => BODY_ZERO,

@@ -33,6 +33,8 @@ mod advice;
 mod assessment;
 mod bearing;
 mod cue;
+mod depth;
+mod haste;
 mod look;
 mod matcher;
 mod message;
@@ -46,10 +48,13 @@ mod trying;
 mod visits;
 
 pub(crate) use advice::{
-    Advice, Topic, advise, after_coming_in, after_lowering_the_camera, come_in, is_mended, unseen, worst,
+    Advice, Topic, advise, after_coming_in, after_lowering_the_camera, asks_for_depth, come_in, is_mended, unseen,
+    worst,
 };
 pub use assessment::{Assessment, TargetIndex, TargetState};
 pub use cue::{Cue, Prompt, Showing};
+pub(crate) use depth::{Room, is_too_deep, only_short_of, rooms, short_by, value_short_by, with_shallow_end};
+pub(crate) use haste::Haste;
 pub(crate) use look::{Comparison, Slot};
 pub use matcher::{ANGLE_MARGIN, DISTANCE_MARGIN, Verdict, assess, verdict};
 pub(crate) use matcher::{margins_off, musts, worst_miss};

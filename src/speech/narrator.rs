@@ -201,7 +201,10 @@ impl Narrator {
                 self.close(time, words, *holds, *movements, *held_seconds, schedule);
             }
             EventKind::SessionEnded { .. } => self.close(time, spoken::ENOUGH, 0, 0, 0.0, schedule),
-            EventKind::AttemptFellShort { .. } | EventKind::StretchCompleted { .. } => {}
+            // The hint beside it says that it counts.
+            EventKind::AttemptFellShort { .. }
+            | EventKind::StretchCompleted { .. }
+            | EventKind::ComfortLearned { .. } => {}
         }
     }
 

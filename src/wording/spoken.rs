@@ -35,8 +35,10 @@ pub fn cue(cue: &Cue) -> Vec<String> {
         Cue::Elsewhere { asked, .. } => vec![OTHER_STRETCH.to_owned(), title(asked)],
         Cue::Stopped => vec![PAUSED.to_owned()],
         Cue::StayThere(seconds) => vec!["That's it.".to_owned(), stay_for(*seconds)],
-        Cue::Slower(_) => vec!["A little slower.".to_owned()],
+        Cue::Slower(_) | Cue::Slowly => vec!["A little slower.".to_owned()],
         Cue::NearlyThere(hint) => [vec!["Nearly there.".to_owned()], phrases(hint)].concat(),
+        // What the window adds is for the eye: whoever stays where they are has been understood.
+        Cue::OwnRange => vec![THAT_IS_IT.to_owned()],
         // That it was well held has been said with the hold's end.
         Cue::GoAgain => vec!["Come out gently, then go again.".to_owned()],
         Cue::Prompt(prompt) => self::prompt(*prompt),
@@ -300,6 +302,9 @@ fn of_cues() -> Vec<String> {
         Cue::StayThere(1),
         Cue::Slower(1),
         Cue::NearlyThere(String::new()),
+        Cue::EaseOff(String::new()),
+        Cue::Slowly,
+        Cue::OwnRange,
     ];
     let showing = [Showing::Searching, Showing::Start, Showing::Hold, Showing::Holding, Showing::Done];
     cues.extend(showing.map(Cue::Show));

@@ -78,6 +78,7 @@ pub fn doing(status: &Status) -> String {
         Phase::Changing(_) => "change over",
         Phase::Positioning => "waiting for you",
         Phase::Holding if status.is_timed => "timed",
+        Phase::Holding if status.own_range => "your range",
         Phase::Holding => "holding",
         Phase::Moving => match status.subject.stretch().and_then(|stretch| stretch.pose(status.pose)) {
             Some(pose) => return format!("next: {}", pose.title),

@@ -256,6 +256,7 @@ fn status(id: &str, body: Option<&Body>, phase: Phase, message: (Tone, &str)) ->
         hold: Duration::from_secs(30),
         is_moved: false,
         is_timed: false,
+        own_range: false,
         fell_short: 0,
         reps_done: 2,
         reps: 5,

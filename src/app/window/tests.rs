@@ -106,6 +106,7 @@ fn screen(phase: Phase) -> Screen {
         hold: Duration::ZERO,
         is_moved: false,
         is_timed: false,
+        own_range: false,
         fell_short: 0,
         reps_done: 0,
         reps: 1,

@@ -9,12 +9,12 @@ use super::super::status::Phase;
 use super::work::Exercise;
 use crate::body::Side;
 use crate::coach::practice::tally::seconds;
-use crate::judge::Cue;
 use crate::judge::Poise;
 use crate::judge::Swing;
 use crate::judge::Verdict;
 use crate::judge::is_trying;
 use crate::judge::{Comparison, Slot};
+use crate::judge::{Cue, Haste};
 use crate::judge::{ENTERING, LYING_READY};
 use crate::measure::Facing;
 use crate::measure::Observation;
@@ -22,9 +22,11 @@ use crate::stretch::{PoseIndex, Step, TargetPose};
 use crate::time::Since;
 use crate::time::{Timestamp, reached};
 
+mod own_range;
 mod reached;
 mod words;
 
+use own_range::OwnRange;
 use reached::{Reached, missed_most};
 
 /// A stretch being held.
@@ -46,6 +48,10 @@ pub(in super::super) struct Held {
     is_set_up: bool,
     /// Of a pose that has been reached and doesn't count yet.
     reached: Reached,
+    /// How deep the person's body goes.
+    own_range: OwnRange,
+    /// How fast they go in.
+    haste: Haste,
     /// The slot that is judged.
     judged: Option<Slot>,
     now: Timestamp,
@@ -70,6 +76,8 @@ impl Held {
             ready: Since::default(),
             is_set_up: false,
             reached: Reached::default(),
+            own_range: OwnRange::default(),
+            haste: Haste::default(),
             judged: None,
             now: Timestamp::ZERO,
         }
@@ -113,6 +121,7 @@ impl Held {
         self.reached.observe(time, waits.then_some(verdict), missed_most(&self.work.assessments));
         let began = events.iter().any(|kind| matches!(kind, EventKind::HoldStarted(_) | EventKind::HoldResumed(_)));
         events.extend(self.hint(observation, facing, &look, present, began));
+        events.extend(self.find_own_range(time));
         events
     }
 
@@ -220,6 +229,7 @@ impl Held {
         self.work.resting_until = None;
         self.work.set_up.begin();
         self.began_at = Some(time);
+        self.begin_in_own_range();
         let mut events = Vec::new();
         events.extend(self.work.changed_side(before, self.slot.and_then(|slot| slot.side)));
         events.push(EventKind::HoldStarted(self.facts()));
@@ -235,7 +245,9 @@ impl Held {
         let Some(slot) = self.slot else { return Vec::new() };
         let completed = EventKind::HoldCompleted(self.facts());
         let pose = self.work.pose_id(slot.pose);
-        let mut events = vec![completed, self.work.add(time, slot, pose)];
+        let mut events = vec![completed];
+        events.extend(self.complete_in_own_range(slot));
+        events.push(self.work.add(time, slot, pose));
         self.work.hints.clear();
         if let Some(next) = self.other_pose() {
             events.push(EventKind::Hint { cue: Cue::Pose(next.say.clone()), target: None });

@@ -18,7 +18,8 @@ use held::Held;
 use moved::Moved;
 use work::Exercise;
 
-use super::event::EventKind;
+use super::comfort::Care;
+use super::event::{EventKind, HurtTarget};
 use super::status::Phase;
 use crate::body::Side;
 use crate::judge::Assessment;
@@ -64,6 +65,35 @@ impl Practice {
     /// How much is left of the time that it takes to get into its position from the last one, before it has begun.
     fn left_to_change(&self, now: Timestamp) -> Option<Duration> {
         either!(self, practice => practice.work.set_up.left_to_change(now))
+    }
+
+    /// The same for a person who is coached so.
+    pub fn caring(mut self, care: Care) -> Self {
+        either!(&mut self, practice => practice.work.take_care(care));
+        self
+    }
+
+    /// How the person is coached, for whatever comes next.
+    pub fn care(&self) -> &Care {
+        self.work().care()
+    }
+
+    /// It hurt here.
+    pub fn hurt(&mut self, targets: &[HurtTarget]) -> Vec<EventKind> {
+        // The ends of a movement are no limits.
+        let slot = match self {
+            Self::Held(held) => held.judged(),
+            Self::Moved(_) => None,
+        };
+        either!(self, practice => practice.work.change_care(|care, stretch| care.hurt(stretch, slot, targets)))
+    }
+
+    /// Whether the person's own range counts in what is judged.
+    pub fn is_own_range(&self) -> bool {
+        match self {
+            Self::Held(held) => held.is_own_range(),
+            Self::Moved(_) => false,
+        }
     }
 
     fn work(&self) -> &Exercise {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::super::comfort::Care;
 use super::super::event::EventKind;
 use super::super::hint::HintBoard;
 use super::super::side::{NearerPose, Quota, WorkingSide};
@@ -11,7 +12,7 @@ use crate::coach::practice::tally::Tally;
 use crate::judge::Assessment;
 use crate::judge::Settling;
 use crate::judge::Swing;
-use crate::judge::{Advice, Topic, after_coming_in, after_lowering_the_camera, come_in};
+use crate::judge::{Advice, Topic, after_coming_in, after_lowering_the_camera, asks_for_depth, come_in};
 use crate::judge::{Comparison, Slot};
 use crate::judge::{Message, Tone};
 use crate::measure::Baseline;
@@ -19,7 +20,7 @@ use crate::measure::CoverageTracker;
 use crate::measure::Facing;
 use crate::measure::Observation;
 use crate::measure::is_on_feet;
-use crate::stretch::{PoseIndex, Position, Step};
+use crate::stretch::{PoseIndex, Position, Step, Stretch, Target};
 use crate::time::Timestamp;
 
 /// A stretch under way.
@@ -47,6 +48,10 @@ pub(in super::super) struct Exercise {
     /// The targets as they stand now, in the slot that is judged or gone to.
     pub assessments: Vec<Assessment>,
     pub tally: Tally,
+    /// How this person is coached besides.
+    care: Care,
+    /// The targets of the slots in which this person's own range counts.
+    own: Vec<(Slot, Vec<Target>)>,
 }
 
 impl Exercise {
@@ -67,8 +72,41 @@ impl Exercise {
             cut: None,
             assessments: Vec::new(),
             tally: Tally::default(),
+            care: Care::default(),
+            own: Vec::new(),
             step,
         }
+    }
+
+    /// Coaches this person so from now on.
+    pub fn take_care(&mut self, care: Care) {
+        self.care = care;
+        self.ask_what_is_theirs();
+    }
+
+    /// How the person is coached, for whatever comes next.
+    pub fn care(&self) -> &Care {
+        &self.care
+    }
+
+    /// Changes how the person is coached, and what is asked of them with it.
+    pub fn change_care<T>(&mut self, change: impl FnOnce(&mut Care, &Stretch) -> T) -> T {
+        let changed = change(&mut self.care, &self.step.stretch);
+        self.ask_what_is_theirs();
+        changed
+    }
+
+    /// A movement is judged between its own two ends, which are the person's anyhow.
+    fn ask_what_is_theirs(&mut self) {
+        let is_held = self.step.dose.pace.hold().is_some() || self.step.stretch.poses.is_none();
+        let (care, stretch) = (&self.care, &self.step.stretch);
+        let own = |&slot: &Slot| Some((slot, care.targets(stretch, slot)?));
+        self.own = if is_held { self.slots.iter().filter_map(own).collect() } else { Vec::new() };
+    }
+
+    /// Whether the person's own range counts in this slot.
+    pub fn is_own(&self, slot: Option<Slot>) -> bool {
+        self.own.iter().any(|(own, _)| Some(*own) == slot)
     }
 
     /// Compares the body with every slot.
@@ -76,7 +114,11 @@ impl Exercise {
         self.coverage.observe(observation);
         self.swing.observe(observation, facing, self.baseline.start());
         let start = |slot: Slot| self.swing.start_of(slot.pose).unwrap_or(self.baseline.start());
-        Comparison::at(&self.step.stretch, &self.slots, observation, facing, start)
+        let targets = |slot: Slot| {
+            let own = self.own.iter().find(|(own, _)| *own == slot);
+            own.map_or_else(|| self.step.stretch.targets_of(slot.pose), |(_, targets)| targets)
+        };
+        Comparison::with(targets, &self.slots, observation, facing, start)
     }
 
     /// Follows the person's start, unless they are `posing`, their side and pose, and their rest.
@@ -137,12 +179,22 @@ impl Exercise {
         let may_be_said = |advice: &Advice| is_read || advice.message.tone == Tone::Unseen;
         let assessments = &self.assessments;
         let mended = |topic| is_mended(topic, assessments);
+        let spared: Vec<Advice>;
+        let advice = if self.care.is_sparing {
+            spared = advice.iter().filter(|advice| !asks_for_depth(advice, assessments)).cloned().collect();
+            &spared
+        } else {
+            advice
+        };
         let message = self.hints.observe(time, advice, settled, may_be_said, mended)?;
         Some(told(message, assessments))
     }
 
     /// Says this, unless it was said lately; its target is one of these.
     pub fn say(&mut self, time: Timestamp, advice: Advice, assessments: &[Assessment]) -> Option<EventKind> {
+        if self.care.is_sparing && asks_for_depth(&advice, assessments) {
+            return None;
+        }
         self.hints.say(time, advice).map(|message| told(message, assessments))
     }
 

@@ -115,7 +115,9 @@ impl Session {
         let again = self.hurt > 0;
         self.hurt += 1;
         let side = self.mode.practice().and_then(Practice::side);
+        let changed = self.mode.practice_mut().map(|practice| practice.hurt(&targets)).unwrap_or_default();
         let mut kinds = vec![EventKind::ThatHurts { stretch: self.stretch_id(), side, targets, again }];
+        kinds.extend(changed);
         kinds.extend(self.skip());
         let is_over = matches!(&self.mode, Mode::Planned(planned) if planned.is_complete());
         if again && !is_over {

@@ -1,5 +1,6 @@
 //! Whole sessions told as stories: who does what for how long, and what comes of it.
 
+mod comfort;
 mod framing;
 mod movement;
 mod recognition;
@@ -125,6 +126,7 @@ fn short(event: &Event) -> String {
         EventKind::Choices { choices } => format!("choices {}", choices.len()),
         EventKind::Chosen { choice } => format!("chosen {choice:?}"),
         EventKind::ThatHurts { stretch, again, .. } => format!("hurts {stretch}{}", if *again { " again" } else { "" }),
+        EventKind::ComfortLearned { side: of, target, limit, .. } => format!("own{} {target} {limit:.1}", side(*of)),
         EventKind::Hint { cue, .. } => format!("hint {cue}"),
         EventKind::StretchCompleted { stretch, skipped } => {
             format!("done {stretch}{}", if *skipped { " skipped" } else { "" })

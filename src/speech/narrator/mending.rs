@@ -182,7 +182,7 @@ impl Mending {
 }
 
 const fn is_correction(cue: &Cue) -> bool {
-    matches!(cue, Cue::Mend(_) | Cue::NearlyThere(_) | Cue::Slower(_))
+    matches!(cue, Cue::Mend(_) | Cue::NearlyThere(_) | Cue::EaseOff(_) | Cue::Slower(_) | Cue::Slowly)
 }
 
 /// A guide's phrases; of a turn those that suit the stretch's own place for the camera.

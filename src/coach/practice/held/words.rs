@@ -34,6 +34,13 @@ impl Held {
         if let Some(said) = self.say_what_was_brief(observation.time, present) {
             return Some(said);
         }
+        let is_hasty = self.haste.observe(observation.time, &self.work.assessments) && !self.hold.is_under_way();
+        if is_hasty && present && self.work.resting_until.is_none() {
+            let slowly = Advice::of(Topic::TooFast, Tone::Guide, Cue::Slowly);
+            if let Some(said) = self.work.say(observation.time, slowly, &[]) {
+                return Some(said);
+            }
+        }
         let leaving = self.hold.is_counting() && self.judged_verdict(look) == Verdict::Outside;
         let in_peace = leaving || self.left_at.is_some_and(|at| observation.time.since(at) < LEFT_IN_PEACE);
         if self.work.resting_until.is_some() || in_peace || !present {
@@ -123,6 +130,8 @@ impl Held {
                     guide(Cue::Guided(guided.clone()))
                 }
                 Some(_) => guide(Cue::Timed),
+                // No more is any better.
+                None if self.is_too_deep() => guide(Cue::EaseOff(String::new())),
                 None => of(Tone::Good, Cue::Praise(self.work.step.stretch.praise.clone())),
             };
         }

@@ -1,0 +1,123 @@
+//! What the report says, in plain words.
+
+use maud::{Markup, html};
+
+use super::number::number;
+use crate::body::Side;
+use crate::history::progress::{Change, Compared, Progress, Reach, SideBySide};
+use crate::measure::{BodyView, Unit};
+
+/// Decimals that mean something: a degree is less than any camera is sure of.
+pub(super) const fn decimals(unit: Unit) -> usize {
+    match unit {
+        Unit::Degrees => 0,
+        Unit::TorsoLengths | Unit::Ratio => 2,
+    }
+}
+
+/// What stands behind a value of this unit.
+pub(super) const fn sign(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Degrees => "°",
+        Unit::TorsoLengths | Unit::Ratio => "",
+    }
+}
+
+/// What the values of this unit are, where a chart or table says it once.
+pub(super) const fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Degrees => "degrees",
+        Unit::TorsoLengths => "lengths of your torso",
+        Unit::Ratio => "a ratio",
+    }
+}
+
+/// From where it was seen.
+pub(super) const fn seen_from(view: BodyView) -> &'static str {
+    match view {
+        BodyView::Side => "seen from the side",
+        BodyView::ThreeQuarter => "seen half from the side",
+        BodyView::Front => "seen from the front",
+        BodyView::EndOn => "seen from head or feet",
+        BodyView::Unknown => "seen from an unknown side",
+    }
+}
+
+/// `hip angle`, or its change from rest.
+pub(super) fn measure(reach: &Reach) -> String {
+    let title = reach.measure.definition().title;
+    if reach.from_start { format!("{title}, change from rest") } else { title.to_owned() }
+}
+
+/// `Hip fold, left`: the stretch with its pose and side.
+pub(super) fn stretch(progress: &Progress, stretch: &str, pose: Option<&str>, side: Option<Side>) -> String {
+    let parts = [Some(progress.title(stretch)), pose, side.map(Side::name)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// By which a test finds the numbers of a series again.
+pub(super) fn key(reach: &Reach) -> String {
+    let side = reach.side.map_or("", Side::name);
+    let pose = reach.pose.as_deref().unwrap_or_default();
+    let (view, limb) = (seen_from(reach.view), reach.limb.name());
+    format!("reach/{}/{pose}/{side}/{}/{limb}/{view}", reach.stretch, reach.target)
+}
+
+/// The same for two sides.
+pub(super) fn sides_key(sides: &SideBySide) -> String {
+    let what = match &sides.what {
+        Compared::Reach { target, view, .. } => format!("{target}/{}", seen_from(*view)),
+        Compared::Holding => "holding".to_owned(),
+    };
+    format!("sides/{}/{}/{what}", sides.stretch, sides.pose.as_deref().unwrap_or_default())
+}
+
+/// What may be said of a change; `more` and `less` are its words where it is one.
+pub(super) fn change(of: &str, change: &Change, unit: Unit, more: &str, less: &str) -> Markup {
+    let (words, by, error) = match change {
+        Change::TooFew { .. } => return html! { span.unsure { "too few sessions to say" } },
+        Change::AboutTheSame => return html! { "about the same" },
+        Change::More { by, error } => (more, by, error),
+        Change::Less { by, error } => (less, by, error),
+    };
+    let part = |name: &str, value: f64| number(&format!("{of}/{name}"), value, decimals(unit).max(least(value)));
+    html! {
+        strong { (part("by", *by)) (sign(unit)) " " (words) }
+        span.give { " give or take " (part("error", *error)) (sign(unit)) }
+    }
+}
+
+/// A small number keeps a decimal, so that no change is "by 0".
+fn least(value: f64) -> usize {
+    usize::from(value.abs() < 9.5)
+}
+
+/// A list in a sentence: `a, b and c`.
+pub(super) fn and(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_reads_as_a_sentence() {
+        let parts = |names: &[&str]| and(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        assert_eq!([parts(&[]), parts(&["a"]), parts(&["a", "b", "c"])], ["", "a", "a, b and c"]);
+    }
+
+    #[test]
+    fn only_a_change_is_said_with_a_number() {
+        let said = |change: Change| super::change("x", &change, Unit::Degrees, "deeper", "less deep").into_string();
+        assert_eq!(said(Change::AboutTheSame), "about the same");
+        assert!(said(Change::TooFew { first: 1, latest: 2 }).contains("too few"));
+        let more = said(Change::More { by: 12.4, error: 4.6 });
+        assert!(more.contains(">12</data>° deeper") && more.contains(">4.6</data>°"), "{more}");
+        assert!(said(Change::Less { by: 12.4, error: 4.6 }).contains("less deep"));
+    }
+}

@@ -216,6 +216,7 @@ impl Args {
 mod tests {
     use super::*;
     use crate::body::Size;
+    use crate::history::Pain;
 
     fn parse(line: &str) -> Result<Command, clap::Error> {
         Args::try_parse_from(line.split(' ')).map(Args::into_command)
@@ -320,6 +321,9 @@ mod tests {
             "supple --hold 1e-10",
             "supple --hold -3",
             "supple --reps 0",
+            "supple --pain-before 11",
+            "supple --pain-after much",
+            "supple --no-history --pain-before 3",
             "supple --size 5x5",
             "supple --size wide",
             "supple --camera 0 --input a.mp4",
@@ -358,6 +362,7 @@ mod tests {
             ("supple --reps 1.5", "a whole number is needed"),
             ("supple --reps -2", "a whole number is needed"),
             ("supple replay a --reps 0", "from 1 to 1000"),
+            ("supple --pain-after -1", "from 0 (not at all) to 10 (the worst imaginable)"),
             ("supple pose a.mp4 --start -1", "a video is started at 0"),
         ] {
             let words = parse(line).unwrap_err().to_string();
@@ -366,13 +371,20 @@ mod tests {
     }
 
     #[test]
-    fn what_does_nothing_yet_is_not_offered() {
+    fn every_session_says_what_it_offers() {
         let help = |name: &str| Args::command().find_subcommand_mut(name).unwrap().render_long_help().to_string();
         for name in ["run", "free"] {
-            assert!(!help(name).contains("--no-history"), "{}", help(name));
+            for option in ["--mute", "--no-history", "--pain-before", "--pain-after"] {
+                assert!(help(name).contains(option), "{}", help(name));
+            }
         }
-        assert!(parse("supple run --mute --no-history").is_ok(), "they come back with the sound and the history");
         assert!(help("learn").contains("NAME.toml among your own stretches"));
+    }
+
+    #[test]
+    fn pain_is_a_number_from_0_to_10() {
+        let Ok(Command::Free(free)) = parse("supple free --pain-before 10 --pain-after 0") else { panic!() };
+        assert_eq!((free.pain_before.map(Pain::score), free.pain_after.map(Pain::score)), (Some(10), Some(0)));
     }
 
     #[test]

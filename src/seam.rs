@@ -11,7 +11,9 @@ use crate::body::Pose;
 use crate::body::Silhouette;
 use crate::body::Size;
 use crate::frame::Frame;
-use crate::history::{Entry, Forget, Forgotten, PastSession, Span};
+use crate::history::{
+    ComfortLimit, ComfortPlace, Entry, Forget, Forgotten, PastSession, Questionnaire, SessionId, Span,
+};
 use crate::input::Input;
 use crate::speech::{Given, Nearness};
 use crate::time::Timestamp;
@@ -190,8 +192,31 @@ pub trait PastSessions {
     /// Those of this span, the earliest first.
     fn sessions(&self, span: &Span) -> Result<Vec<PastSession>, StoreError>;
 
+    /// The one with this number.
+    fn session(&self, id: SessionId) -> Result<Option<PastSession>, StoreError> {
+        Ok(self.sessions(&Span::default())?.into_iter().find(|session| session.id == id))
+    }
+
     /// Forgets them: afterwards nothing of them can be found in the files either.
     fn forget(&mut self, what: &Forget) -> Result<Forgotten, StoreError>;
+}
+
+/// What a person keeps beside their sessions.
+pub trait PersonalRecord {
+    /// How far they comfortably go, by place.
+    fn comfort(&self) -> Result<Vec<ComfortLimit>, StoreError>;
+
+    /// Keeps a limit in place of the one that there was of the same.
+    fn set_comfort(&mut self, limit: &ComfortLimit) -> Result<(), StoreError>;
+
+    /// Takes the limit of this away; whether there was one.
+    fn clear_comfort(&mut self, place: &ComfortPlace) -> Result<bool, StoreError>;
+
+    /// The questionnaires that were answered, the earliest first.
+    fn questionnaires(&self) -> Result<Vec<Questionnaire>, StoreError>;
+
+    /// Keeps one that was answered.
+    fn keep_questionnaire(&mut self, questionnaire: &Questionnaire) -> Result<(), StoreError>;
 }
 
 /// A history that could not be read or written.

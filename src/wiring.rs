@@ -19,6 +19,7 @@ mod coaching;
 mod evaluate;
 mod every_frame;
 mod failure;
+mod history;
 mod learn;
 mod opening;
 mod outputs;

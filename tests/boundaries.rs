@@ -81,19 +81,22 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "blazepose",
             "body",
+            "coach",
             "frame",
             "history",
             "input",
             "latest",
+            "measure",
             "pose_model",
             "record",
             "seam",
             "speech",
+            "stretch",
             "time",
             "toml_check",
         ],
     ),
-    ("args", &["body"]),
+    ("args", &["body", "history"]),
 ];
 
 /// What the pure modules must not touch, even by its full path.

@@ -17,18 +17,32 @@ fn supple(arguments: &[&str]) -> Output {
     supple_with(Path::new("no/such/folder"), root(), arguments)
 }
 
-/// With a folder of the person's own.
+/// With a folder of the person's own. What is remembered vanishes with it.
 fn supple_with(own: &Path, folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_supple"))
+    let data = tempfile::tempdir().unwrap();
+    supple_that_remembers(data.path(), own, folder, arguments)
+}
+
+/// The same, with a history in `data`.
+fn supple_that_remembers(data: &Path, own: &Path, folder: &Path, arguments: &[&str]) -> Output {
+    program()
         .args(arguments)
         .current_dir(folder)
         .env("SUPPLE_CONFIG", own)
+        .env("SUPPLE_DATA", data)
         // What a terminal or a person's settings would add must not change what is tested.
         .env("NO_COLOR", "1")
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
         .output()
         .unwrap()
+}
+
+/// The program, which can remember nothing unless it is told where.
+fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_supple"));
+    program.env("SUPPLE_DATA", "/dev/null/nowhere");
+    program
 }
 
 fn stdout(output: &Output) -> String {
@@ -153,7 +167,7 @@ fn a_corrupt_model_is_named() {
 
 #[test]
 fn a_missing_runtime_is_one_clear_message() {
-    let output = Command::new(env!("CARGO_BIN_EXE_supple"))
+    let output = program()
         .args(["pose", "tests/clips/demo.mp4"])
         .current_dir(root())
         .env("ORT_DYLIB_PATH", "/nowhere/libonnxruntime.so")
@@ -312,7 +326,7 @@ fn bench_prints_every_stage() {
 #[test]
 fn doctor_names_every_part_and_a_remedy() {
     // Without a display, a runtime and programs to find, so that there is something to remedy on every machine.
-    let output = Command::new(env!("CARGO_BIN_EXE_supple"))
+    let output = program()
         .arg("doctor")
         .env("ORT_DYLIB_PATH", "/nowhere/libonnxruntime.so")
         .env("PATH", "/nowhere")
@@ -447,7 +461,7 @@ fn a_broken_file_of_ones_own_is_told_and_left_out() {
 #[test]
 fn no_home_is_no_trouble() {
     for home in [None, Some("/nowhere/at/all"), Some("")] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+        let mut command = program();
         command.args(["list"]).env_remove("SUPPLE_CONFIG").env_remove("XDG_CONFIG_HOME").env_remove("HOME");
         if let Some(home) = home {
             command.env("HOME", home).env("APPDATA", home);
@@ -663,7 +677,7 @@ fn no_message_ever_looks_like_a_crash() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
 
-    let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+    let mut command = program();
     let output = command.arg(OsStr::from_bytes(b"\xff.toml")).arg("--nonsense").output().unwrap();
     assert_fails(&output, 2, &["--nonsense"]);
     // Nobody reads what standard error says: it is full, or nobody is there.
@@ -677,7 +691,7 @@ fn no_message_ever_looks_like_a_crash() {
         (&["replay", &recording, "--events", "-"], 0),
         (&["replay", "none"], 2),
     ] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+        let mut command = program();
         command.args(arguments).env("SUPPLE_CONFIG", own.path());
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
@@ -700,7 +714,7 @@ fn an_interrupted_session_is_told_and_ends_with_130() {
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("pipe");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+    let mut command = program();
     command.arg("replay").arg(&pipe).args(["sphinx", "--events", "-"]).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut program = command.env("SUPPLE_CONFIG", "no/such/folder").spawn().unwrap();
     let mut recording = fs::File::options().write(true).open(&pipe).unwrap();
@@ -761,7 +775,7 @@ fn a_stretch_file_may_have_any_name_that_the_system_allows() {
     let name = OsStr::from_bytes(b"caf\xe9.toml");
     fs::write(own.path().join(name), own_stretch("Mine")).unwrap();
     let run = |before: &[&str], after: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
+        let mut command = program();
         command.args(before).arg(name).args(after).current_dir(own.path()).env("SUPPLE_CONFIG", own.path());
         command.output().unwrap()
     };

@@ -15,7 +15,12 @@ fn root() -> &'static Path {
 }
 
 fn supple(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_supple")).args(arguments).current_dir(folder).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_supple"))
+        .env("SUPPLE_DATA", "/dev/null/nowhere")
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap()
 }
 
 fn report(folder: &Path, arguments: &[&str]) -> String {

@@ -14,6 +14,7 @@ mod footage;
 mod footage_learn;
 mod footage_measures;
 mod footage_spine;
+mod history;
 mod history_json;
 mod house;
 mod models;

@@ -64,6 +64,9 @@ struct Running {
     said: TempDir,
 }
 
+/// What a session is remembered in.
+const HISTORY: &str = "home/.local/share/supple/history.sqlite3";
+
 /// The folders in which nothing may appear: the home, the working folder, the one for temporary files.
 const EMPTY: [&str; 3] = ["home", "here", "temporary"];
 
@@ -204,8 +207,9 @@ fn no_command_leaves_anything_that_nobody_asked_for() {
     let picture = path("tests/pictures/sphinx.jpg");
     let mut cases: Vec<(&Path, Case)> = vec![
         case(&format!("pose {clip} --json")),
-        case(&format!("run sphinx --headless --events - --input {clip}")),
-        case(&format!("free --headless --events - --input {clip}")),
+        case(&format!("run sphinx --headless --events - --input {clip}")).leaves(&[HISTORY]),
+        case(&format!("free --headless --events - --input {clip}")).leaves(&[HISTORY]),
+        case(&format!("run sphinx --headless --events - --no-history --input {clip}")),
         case(&format!("evaluate {clips}")),
         case(&format!("bench --input {demo}")),
         case(&format!("assess sphinx {picture}")),
@@ -221,7 +225,8 @@ fn no_command_leaves_anything_that_nobody_asked_for() {
             .leaves(&["home/.config/supple/stretch.schema.json", "home/.config/supple/stretches/my-fold.toml"]),
         case(&format!("learn my-fold --headless --input {demo}"))
             .leaves(&["home/.config/supple/stretches/my-fold.toml"]),
-        case(&format!("run sphinx --headless --events events.jsonl --input {picture}")).leaves(&["here/events.jsonl"]),
+        case(&format!("run sphinx --headless --events events.jsonl --input {picture}"))
+            .leaves(&["here/events.jsonl", HISTORY]),
     ]
     .into_iter()
     .map(|case| (supple(), case))

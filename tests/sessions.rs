@@ -242,7 +242,10 @@ fn the_program_replays_them_to_the_same_events() {
         let case: Case = toml::from_str(&read(&folder.join("case.toml"))).expect("a case is valid");
         let Some(recording) = only_recording(&folder, &case) else { continue };
         let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_supple"));
-        program.env("SUPPLE_CONFIG", "no/such/folder").args(["replay", "--events", "-"]);
+        program
+            .env("SUPPLE_CONFIG", "no/such/folder")
+            .env("SUPPLE_DATA", "/dev/null/nowhere")
+            .args(["replay", "--events", "-"]);
         program.args(case.hold_s.map(|hold| format!("--hold={hold}")));
         program.args(case.reps.map(|reps| format!("--reps={reps}")));
         let coaches = case.coaches.as_deref().unwrap_or("--free");

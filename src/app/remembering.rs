@@ -56,8 +56,8 @@ impl Remembering {
     }
 
     /// Remembers how much it hurts.
-    pub(super) fn pain(&mut self, time: Timestamp, pain: PainAt) {
-        for entry in self.keeper.pain(time, pain) {
+    pub(super) fn pain(&mut self, pain: PainAt) {
+        for entry in self.keeper.pain(pain) {
             self.keep(entry);
         }
     }
@@ -98,8 +98,8 @@ mod tests {
     fn what_is_remembered_is_written_in_order_and_whole_at_the_end() {
         let store = KeptSession::default();
         let mut remembering = Remembering::new(about(), Box::new(store.clone()), |_| panic!()).unwrap();
-        remembering.pain(Timestamp::ZERO, PainAt::Before(Pain::new(4).unwrap()));
-        remembering.pain(Timestamp::ZERO, PainAt::After(Pain::new(2).unwrap()));
+        remembering.pain(PainAt::Before(Pain::new(4).unwrap()));
+        remembering.pain(PainAt::After(Pain::new(2).unwrap()));
         remembering.close();
         let entries = store.entries();
         assert!(matches!(entries[0], Entry::Began(_)), "{entries:?}");
@@ -113,7 +113,7 @@ mod tests {
         let tell = move |trouble: &StoreError| ear.lock().unwrap().push(trouble.what.clone());
         let mut remembering = Remembering::new(about(), Box::new(store.clone()), tell).unwrap();
         for _ in 0..3 {
-            remembering.pain(Timestamp::ZERO, PainAt::Before(Pain::new(4).unwrap()));
+            remembering.pain(PainAt::Before(Pain::new(4).unwrap()));
         }
         remembering.close();
         assert_eq!((told.lock().unwrap().len(), store.entries().len()), (1, 1));

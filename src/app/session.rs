@@ -129,7 +129,7 @@ impl Coaching {
     /// Remembers how much it hurts, before or after the session.
     pub fn pain(&mut self, pain: PainAt) {
         if let Some(remembering) = &mut self.remembering {
-            remembering.pain(self.now, pain);
+            remembering.pain(pain);
         }
     }
 

@@ -7,8 +7,9 @@ use std::time::Duration;
 use clap::Args as ClapArgs;
 
 use super::ModelArgs;
-use super::values::{hold_seconds, repetitions, start_seconds, volume, window_size};
+use super::values::{hold_seconds, pain, repetitions, start_seconds, volume, window_size};
 use crate::body::Size;
+use crate::history::Pain;
 
 /// The arguments of `run`.
 #[derive(Clone, Debug, Default, ClapArgs)]
@@ -58,9 +59,15 @@ pub struct SessionArgs {
     /// What is heard.
     #[command(flatten)]
     pub sound: SoundArgs,
-    /// Remember nothing of this session. Hidden for as long as nothing is remembered.
-    #[arg(long, hide = true)]
+    /// Remember nothing of this session
+    #[arg(long, conflicts_with_all = ["pain_before", "pain_after"])]
     pub no_history: bool,
+    /// How much it hurts before the session, to be remembered: 0 (not at all) to 10 (the worst imaginable)
+    #[arg(long, value_name = "0-10", value_parser = pain, allow_negative_numbers = true)]
+    pub pain_before: Option<Pain>,
+    /// How much it hurts after it
+    #[arg(long, value_name = "0-10", value_parser = pain, allow_negative_numbers = true)]
+    pub pain_after: Option<Pain>,
     /// How the window looks.
     #[command(flatten)]
     pub window: WindowArgs,

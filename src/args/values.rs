@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::body::Size;
+use crate::history::Pain;
 
 /// The longest name of a stretch: it is typed, and a column in the list.
 const LONGEST_NAME: usize = 40;
@@ -64,6 +65,12 @@ pub fn volume(text: &str) -> Result<f32, String> {
         Ok(percent) if percent <= 100 => Ok(f32::from(percent) / 100.0),
         _ => Err("a whole number is needed, from 0 to 100".to_owned()),
     }
+}
+
+/// How much it hurts.
+pub fn pain(text: &str) -> Result<Pain, String> {
+    let words = || format!("a whole number is needed, from 0 (not at all) to {} (the worst imaginable)", Pain::WORST);
+    text.parse().ok().and_then(Pain::new).ok_or_else(words)
 }
 
 /// A day, `YYYY-MM-DD`.

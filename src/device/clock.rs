@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, FixedOffset, Local, Utc};
 
 use crate::seam::Clock;
 use crate::time::Timestamp;
@@ -59,6 +59,12 @@ pub fn usage() -> Option<(Duration, u64)> {
 #[must_use]
 pub fn usage() -> Option<(Duration, u64)> {
     None
+}
+
+/// The moment by the person's own clock, with its offset from Greenwich.
+#[must_use]
+pub fn local_now() -> DateTime<FixedOffset> {
+    Local::now().fixed_offset()
 }
 
 /// Today's date in Greenwich, `YYYY-MM-DD`. A clock that stands before 1970 counts as 1970.

@@ -1,16 +1,11 @@
 //! The person's own stretches and routines: where they lie and what they say.
 
-use std::env;
 use std::path::{Path, PathBuf};
-
-use etcetera::BaseStrategy;
 
 use super::files;
 use super::files::{FileError, FileProblem};
+use super::folders;
 use super::plain::shown;
-
-/// Names the folder in place of the usual one; for tests, and for people who keep several.
-const VARIABLE: &str = "SUPPLE_CONFIG";
 
 /// The folders inside it that are read. Which of the two a file lies in makes no difference: its keys tell what it is.
 const STRETCHES: &str = "stretches";
@@ -36,10 +31,7 @@ impl OwnFolder {
     /// `~/Library/Application Support/supple`, on Windows `%APPDATA%\supple`. `None` for somebody without a home.
     #[must_use]
     pub fn find() -> Option<Self> {
-        if let Some(path) = env::var_os(VARIABLE).filter(|path| !path.is_empty()) {
-            return Some(Self { path: path.into() });
-        }
-        usual().map(|folder| Self { path: folder.join("supple") })
+        folders::settings().map(|path| Self { path })
     }
 
     /// Where it is.
@@ -85,17 +77,6 @@ impl OwnFolder {
         }
         own
     }
-}
-
-/// Where programs keep a person's files on this system.
-fn usual() -> Option<PathBuf> {
-    #[cfg(target_os = "macos")]
-    let folder = etcetera::base_strategy::Apple::new().ok().map(|base| base.data_dir());
-    #[cfg(windows)]
-    let folder = etcetera::base_strategy::Windows::new().ok().map(|base| base.data_dir());
-    #[cfg(not(any(target_os = "macos", windows)))]
-    let folder = etcetera::base_strategy::Xdg::new().ok().map(|base| base.config_dir());
-    folder
 }
 
 #[cfg(test)]

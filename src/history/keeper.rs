@@ -121,8 +121,7 @@ impl Keeper {
     }
 
     /// Takes in how much it hurts, before or after; after it is over, too.
-    pub fn pain(&mut self, time: Timestamp, pain: PainAt) -> Vec<Entry> {
-        self.first.get_or_insert(time);
+    pub fn pain(&mut self, pain: PainAt) -> Vec<Entry> {
         self.about.take().map(Entry::Began).into_iter().chain([Entry::Pain(pain)]).collect()
     }
 
@@ -443,6 +442,19 @@ mod tests {
         assert!(hold.course == Course::CutShort && hold.held > Duration::from_secs(2), "{hold:?}");
         assert!(entries.iter().any(|entry| matches!(entry, Entry::StretchEnded(ended) if ended.skipped)));
         assert!(keeper.observe(now, &events, &session.status()).is_empty(), "it is over");
+    }
+
+    #[test]
+    fn what_hurt_before_is_known_first_and_starts_no_clock() {
+        let mut keeper = Keeper::new(about());
+        let before = PainAt::Before(crate::history::Pain::new(3).unwrap());
+        assert!(matches!(&keeper.pain(before)[..], [Entry::Began(_), Entry::Pain(pain)] if *pain == before));
+        // A film may be begun in its middle.
+        let mut session = session(1);
+        let seen = Mannequin::sphinx().observe(60.0);
+        let events = session.observe(&seen);
+        let entries = keeper.observe(seen.time, &events, &session.status());
+        assert!(matches!(&entries[0], Entry::StretchBegan(began) if began.at.is_zero()), "{entries:?}");
     }
 
     #[test]

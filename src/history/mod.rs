@@ -6,6 +6,7 @@ pub(crate) mod doubles;
 mod facts;
 mod keeper;
 mod past;
+mod personal;
 pub mod progress;
 mod questionnaire;
 
@@ -15,5 +16,6 @@ pub use facts::{
 };
 pub use keeper::Keeper;
 pub use past::{Forget, Forgotten, PastSession, SessionId, Span};
+pub use personal::{ComfortLimit, ComfortPlace};
 pub use progress::Progress;
 pub use questionnaire::Questionnaire;

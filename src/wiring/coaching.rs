@@ -22,6 +22,7 @@ use supple::device::plain::{Plain, shown};
 use supple::device::recordings;
 use supple::device::source;
 use supple::device::source::FileOptions;
+use supple::history::PainAt;
 use supple::record::{Header, Recorder};
 use supple::seam::{Clock, FrameSource};
 use supple::stretch::Step;
@@ -30,6 +31,7 @@ use supple::view::Painter;
 
 use super::arguments::as_meant;
 use super::failure::file_failure;
+use super::history::remembering;
 use super::opening::{open_both, open_window, starting_at};
 use super::outputs::{must_replace_something, would_overwrite};
 use super::own;
@@ -72,17 +74,21 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
     let outlets = events.outlets(args.headless && args.sound.cues.as_deref() != Some(Path::new("-")))?;
     let ears = if args.headless && !source.is_live() { Ears::Nobody } else { Ears::Person };
     let speaking = sound::speaking(&args.sound, ears, args.force)?;
-    let mut coaching = Coaching::new(estimator, session, outlets).spoken(speaking);
+    let remembering = remembering(args, header.coaches.as_deref());
+    let mut coaching = Coaching::new(estimator, session, outlets).spoken(speaking).remembered(remembering);
     if let Some(path) = &args.record {
         let store = recordings::create(path).map_err(|error| file_failure(&error))?;
         coaching = coaching.recorded(Tape::new(shown(path), Recorder::new(header, store)));
     }
     // Let go after the window and the last words: nobody has to wait for these because a camera is stuck.
     let mut source = Reader::new(source)?;
+    let pain = |coaching: &mut Coaching, pain: Option<PainAt>| pain.into_iter().for_each(|pain| coaching.pain(pain));
     let outcome = if args.headless {
+        pain(&mut coaching, args.pain_before.map(PainAt::Before));
         app::run_headless(&mut coaching, &mut source, &stop, |_| Ok(()))
     } else {
         let mut display = open_window(&args.window)?;
+        pain(&mut coaching, args.pain_before.map(PainAt::Before));
         let (mut timings, began, before) = (Timings::default(), clock.now(), clock::usage());
         let windowed = Windowed {
             watched: &mut coaching,
@@ -106,6 +112,8 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
         }
         outcome
     };
+    pain(&mut coaching, args.pain_after.map(PainAt::After));
+    coaching.finish_remembering();
     let told = tell_summary(coaching.summary(), [args.events.as_deref(), args.sound.cues.as_deref()]);
     outcome?;
     told?;

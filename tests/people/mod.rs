@@ -58,7 +58,12 @@ pub fn names(folder: &Path, ending: &str) -> Vec<String> {
 
 /// Runs the program.
 pub fn supple(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_supple")).args(arguments).env("NO_COLOR", "1").output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_supple"))
+        .env("SUPPLE_DATA", "/dev/null/nowhere")
+        .args(arguments)
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap()
 }
 
 /// What the program prints, which must succeed.

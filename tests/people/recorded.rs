@@ -83,6 +83,7 @@ fn record(clips: &[&str], tmp: &Path, folder: &Path) {
         fs::copy(shared("footage").join(&file), videos.join(&file)).unwrap();
     }
     let made = Command::new(env!("CARGO_BIN_EXE_supple"))
+        .env("SUPPLE_DATA", "/dev/null/nowhere")
         .arg("evaluate")
         .args([&videos, Path::new("--keep"), &kept])
         .output()

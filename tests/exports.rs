@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 use supple::export::{Exported, Format, write};
@@ -16,8 +17,9 @@ fn exported(format: Format, sessions: &[PastSession]) -> String {
     let mut text = Vec::new();
     let span = Span::default();
     let questionnaires = if sessions.is_empty() { Vec::new() } else { past_year::questionnaires() };
-    write(format, &Exported { program: "0.1.0", span: &span, sessions, questionnaires: &questionnaires }, &mut text)
-        .unwrap();
+    let comfort = if sessions.is_empty() { Vec::new() } else { past_year::comfort() };
+    let (span, questionnaires, comfort) = (&span, &questionnaires[..], &comfort[..]);
+    write(format, &Exported { program: "0.1.0", span, sessions, questionnaires, comfort }, &mut text).unwrap();
     String::from_utf8(text).unwrap()
 }
 
@@ -32,6 +34,7 @@ fn json_has_everything_and_loses_nothing() {
     let document = document(Format::Json, &year);
     assert_eq!(history_json::sessions(&document), year);
     assert_eq!(history_json::questionnaires(&document), past_year::questionnaires());
+    assert_eq!(history_json::comfort(&document), past_year::comfort());
 }
 
 #[test]
@@ -200,4 +203,94 @@ fn the_same_history_is_exported_the_same() {
     for format in [Format::Csv, Format::Json, Format::Fhir] {
         assert_eq!(exported(format, &year), exported(format, &year));
     }
+}
+
+/// The program with a history of four days.
+struct Rememberer {
+    folder: tempfile::TempDir,
+}
+
+impl Rememberer {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        past_year::keep(&folder.path().join("data"), &past_year::beginning());
+        Self { folder }
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_supple"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("SUPPLE_DATA", self.folder.path().join("data"))
+            .env("NO_COLOR", "1")
+            .output()
+            .unwrap()
+    }
+
+    /// The names of what lies in the folder beside the history.
+    fn files(&self) -> BTreeSet<String> {
+        let entries = std::fs::read_dir(self.folder.path()).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name != "data").collect()
+    }
+}
+
+fn said(output: &Output) -> (Option<i32>, String) {
+    (output.status.code(), String::from_utf8(output.stdout.clone()).unwrap() + &String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn the_program_exports_what_it_remembers() {
+    let (person, kept) = (Rememberer::new(), past_year::beginning());
+    let (code, json) = said(&person.run(&["export", "--format", "json"]));
+    assert_eq!(code, Some(0), "{json}");
+    let document: Value = serde_json::from_str(&json).unwrap();
+    let ids = |sessions: Vec<PastSession>| sessions.into_iter().map(|session| session.about.began).collect::<Vec<_>>();
+    let of_json = history_json::sessions(&document);
+    assert_eq!(of_json[0].holds.len(), kept[0].holds.len());
+    assert_eq!(ids(of_json), ids(kept.clone()));
+    // A part of it.
+    let day = kept[1].about.began.date_naive().to_string();
+    let (_, part) = said(&person.run(&["export", "--format", "json", "--since", &day, "--until", &day]));
+    assert_eq!(history_json::sessions(&serde_json::from_str(&part).unwrap()).len(), 1, "{part}");
+    // On standard output a table ends its lines as in a file.
+    let table = person.run(&["export", "--format", "csv"]).stdout;
+    assert_eq!(person.run(&["export", "--format", "csv", "--out", "a.csv"]).status.code(), Some(0));
+    assert_eq!(std::fs::read(person.folder.path().join("a.csv")).unwrap(), table);
+    assert!(table.windows(2).any(|pair| pair == b"\r\n") && !table.windows(2).any(|pair| pair == b"\\u"));
+    let (_, fhir) = said(&person.run(&["export", "--format", "fhir"]));
+    assert_eq!(fhir_complaints(&fhir), Vec::<String>::new());
+}
+
+#[test]
+fn nothing_that_is_there_is_written_over() {
+    let person = Rememberer::new();
+    let file = person.folder.path().join("mine.txt");
+    std::fs::write(&file, "mine").unwrap();
+    for arguments in [&["export", "--format", "csv", "--out", "mine.txt"][..], &["report", "--out", "mine.txt"]] {
+        let (code, words) = said(&person.run(arguments));
+        assert_eq!(code, Some(2), "{words}");
+        assert!(words.contains("mine.txt") && words.contains("stays as it is") && words.contains("try:"), "{words}");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "mine");
+    }
+    let span = ["report", "--until", "2025-12-31"];
+    for _ in 0..2 {
+        let (code, words) = said(&person.run(&span));
+        assert!(code == Some(0) && words.contains("The report is in supple-report-"), "{words}");
+    }
+    let files = person.files();
+    assert_eq!(files.len(), 3, "the second of a day has a name of its own: {files:?}");
+    assert!(files.iter().any(|name| name.ends_with("-2.html")), "{files:?}");
+}
+
+#[test]
+fn without_a_history_the_report_says_what_to_do() {
+    let person = Rememberer { folder: tempfile::tempdir().unwrap() };
+    let (code, words) = said(&person.run(&["report"]));
+    assert!(code == Some(1) && words.contains("nothing to report") && words.contains("try:"), "{words}");
+    let (code, words) = said(&person.run(&["export", "--format", "csv"]));
+    assert_eq!((code, words.lines().count()), (Some(0), 1), "a table of nothing: {words}");
+    let (code, words) = said(&person.run(&["report", "--since", "2026-02-01", "--until", "2026-01-01"]));
+    assert!(code == Some(2) && words.contains("--since 2026-02-01 is after"), "{words}");
+    assert_eq!(person.files(), BTreeSet::new(), "looking makes nothing");
 }

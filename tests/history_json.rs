@@ -7,8 +7,8 @@ use serde_json::Value;
 use supple::body::Side;
 use supple::coach::Choice;
 use supple::history::{
-    About, Course, End, Hint, Hold, Hurt, Measured, Pain, PastSession, Questionnaire, Repetition, SessionId, SignTaken,
-    StretchBegan, StretchEnded,
+    About, ComfortLimit, ComfortPlace, Course, End, Hint, Hold, Hurt, Measured, Pain, PastSession, Questionnaire,
+    Repetition, SessionId, SignTaken, StretchBegan, StretchEnded,
 };
 use supple::measure::BodyView;
 use supple::stretch::Deeper;
@@ -26,6 +26,23 @@ pub fn questionnaires(document: &Value) -> Vec<Questionnaire> {
         kind: text(answered, "kind"),
         answers: answered["answers"].as_array().unwrap().iter().map(|answer| answer.as_bool().unwrap()).collect(),
         score: count(answered, "score"),
+    })
+}
+
+/// The comfortable limits in it.
+pub fn comfort(document: &Value) -> Vec<ComfortLimit> {
+    list(document, "comfort", |comfort| ComfortLimit {
+        place: ComfortPlace {
+            stretch: text(comfort, "stretch"),
+            side: side(comfort, "side"),
+            pose: maybe(comfort, "pose"),
+            target: text(comfort, "target"),
+            measure: text(comfort, "measure"),
+        },
+        limit: number(comfort, "limit"),
+        error: number(comfort, "error"),
+        found: DateTime::parse_from_rfc3339(&text(comfort, "found")).unwrap(),
+        session: comfort["session"].as_i64().map(SessionId),
     })
 }
 

@@ -5,9 +5,10 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use supple::body::Side;
 use supple::coach::Choice;
+use supple::device::history::{DataFolder, History, Purpose, Recording};
 use supple::history::{
-    About, Course, End, Hint, Hold, Hurt, Measured, Pain, PastSession, Questionnaire, Repetition, SessionId, SignTaken,
-    StretchBegan, StretchEnded,
+    About, ComfortLimit, ComfortPlace, Course, End, Entry, Hint, Hold, Hurt, Measured, Pain, PainAt, PastSession,
+    Questionnaire, Repetition, SessionId, SignTaken, StretchBegan, StretchEnded,
 };
 use supple::measure::BodyView;
 use supple::stretch::Deeper;
@@ -31,6 +32,19 @@ impl Chance {
 /// less.
 pub fn year() -> Vec<PastSession> {
     sessions(364, 0.5)
+}
+
+/// How far is comfortable.
+pub fn comfort() -> Vec<ComfortLimit> {
+    let place = ComfortPlace {
+        stretch: "hip-fold".into(),
+        side: Some(Side::Left),
+        pose: None,
+        target: "fold".into(),
+        measure: "hip".into(),
+    };
+    let found = DateTime::parse_from_rfc3339("2026-01-05T18:40:00+01:00").unwrap();
+    vec![ComfortLimit { place, limit: 68.5, error: 5.0, found, session: Some(SessionId(3)) }]
 }
 
 /// Three times in that year: it keeps from less and less.
@@ -198,4 +212,30 @@ fn measured(
         range,
         looks: 120,
     }
+}
+
+/// Keeps these sessions in a history of their own in `folder`, as they would have been while they happened.
+pub fn keep(folder: &std::path::Path, sessions: &[PastSession]) {
+    for session in sessions {
+        let (history, aside) = History::open(&DataFolder::at(folder), Purpose::Record).unwrap();
+        assert_eq!(aside, None);
+        Recording::new(history, Box::new(|_| panic!("nothing is to be set aside")))
+            .keep_all(&entries(session))
+            .unwrap();
+    }
+}
+
+fn entries(session: &PastSession) -> Vec<Entry> {
+    let mut entries = vec![Entry::Began(session.about.clone())];
+    entries.extend(session.pain_before.map(|pain| Entry::Pain(PainAt::Before(pain))));
+    entries.extend(session.stretches.iter().cloned().map(Entry::StretchBegan));
+    entries.extend(session.holds.iter().cloned().map(Entry::Held));
+    entries.extend(session.repetitions.iter().cloned().map(Entry::Moved));
+    entries.extend(session.hints.iter().cloned().map(Entry::Hint));
+    entries.extend(session.signs.iter().cloned().map(Entry::Sign));
+    entries.extend(session.hurts.iter().cloned().map(Entry::Hurt));
+    entries.extend(session.ended.iter().cloned().map(Entry::StretchEnded));
+    entries.extend(session.end.clone().map(Entry::Ended));
+    entries.extend(session.pain_after.map(|pain| Entry::Pain(PainAt::After(pain))));
+    entries
 }

@@ -30,7 +30,8 @@ fn page(sessions: &[PastSession], questionnaires: &[Questionnaire]) -> String {
 fn exported(sessions: &[PastSession], questionnaires: &[Questionnaire]) -> Value {
     let mut text = Vec::new();
     let span = Span::default();
-    write(Format::Json, &Exported { program: "0.1.0", span: &span, sessions, questionnaires }, &mut text).unwrap();
+    write(Format::Json, &Exported { program: "0.1.0", span: &span, sessions, questionnaires, comfort: &[] }, &mut text)
+        .unwrap();
     serde_json::from_slice(&text).unwrap()
 }
 
@@ -184,7 +185,7 @@ impl Recomputed {
             let middle = f64::midpoint(errors[(errors.len() - 1) / 2], errors[errors.len() / 2]);
             self.put(format!("error/{name}"), middle);
         }
-        self.put("sides/more", progress.sides.len().saturating_sub(6) as f64);
+        self.put("sides/more", progress.sides.len().saturating_sub(4) as f64);
         for sides in &progress.sides {
             let what = match &sides.what {
                 Compared::Reach { target, view, .. } => format!("{target}/{}", seen_from(*view)),

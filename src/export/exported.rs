@@ -1,6 +1,6 @@
 //! What an export is of.
 
-use crate::history::{PastSession, Questionnaire, Span};
+use crate::history::{ComfortLimit, PastSession, Questionnaire, Span};
 
 /// What is exported.
 #[derive(Clone, Copy, Debug)]
@@ -13,4 +13,6 @@ pub struct Exported<'a> {
     pub sessions: &'a [PastSession],
     /// The questionnaires of that.
     pub questionnaires: &'a [Questionnaire],
+    /// How far they comfortably go, whenever that was found.
+    pub comfort: &'a [ComfortLimit],
 }

@@ -9,7 +9,8 @@ use serde::Serialize;
 use super::exported::Exported;
 use super::words;
 use crate::history::{
-    End, Hint, Hold, Hurt, Measured, PastSession, Questionnaire, Repetition, SignTaken, StretchBegan, StretchEnded,
+    ComfortLimit, End, Hint, Hold, Hurt, Measured, PastSession, Questionnaire, Repetition, SignTaken, StretchBegan,
+    StretchEnded,
 };
 
 /// The version of this form. Fields may be added to it; one that goes or changes its meaning makes another version.
@@ -24,6 +25,20 @@ struct Document<'a> {
     until: Option<String>,
     sessions: Vec<Session<'a>>,
     questionnaires: Vec<Answered<'a>>,
+    comfort: Vec<Comfortable<'a>>,
+}
+
+#[derive(Serialize)]
+struct Comfortable<'a> {
+    stretch: &'a str,
+    side: Option<&'static str>,
+    pose: Option<&'a str>,
+    target: &'a str,
+    measure: &'a str,
+    limit: f64,
+    error: f64,
+    found: String,
+    session: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -146,7 +161,7 @@ struct Over {
 }
 
 pub(super) fn write(exported: &Exported<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let Exported { program, span, sessions, questionnaires } = *exported;
+    let Exported { program, span, sessions, questionnaires, comfort } = *exported;
     let document = Document {
         format: "supple history",
         version: VERSION,
@@ -155,6 +170,7 @@ pub(super) fn write(exported: &Exported<'_>, out: &mut dyn Write) -> io::Result<
         until: span.until.map(|day| day.to_string()),
         sessions: sessions.iter().map(session).collect(),
         questionnaires: questionnaires.iter().map(answered).collect(),
+        comfort: comfort.iter().map(comfortable).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
@@ -166,6 +182,20 @@ fn answered(questionnaire: &Questionnaire) -> Answered<'_> {
         kind: &questionnaire.kind,
         answers: &questionnaire.answers,
         score: questionnaire.score,
+    }
+}
+
+fn comfortable(comfort: &ComfortLimit) -> Comfortable<'_> {
+    Comfortable {
+        stretch: &comfort.place.stretch,
+        side: comfort.place.side.map(|side| side.name()),
+        pose: comfort.place.pose.as_deref(),
+        target: &comfort.place.target,
+        measure: &comfort.place.measure,
+        limit: comfort.limit,
+        error: comfort.error,
+        found: comfort.found.to_rfc3339(),
+        session: comfort.session.map(|session| session.0),
     }
 }
 

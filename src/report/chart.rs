@@ -25,7 +25,9 @@ const WORDS: RGBColor = RGBColor(0x55, 0x63, 0x6E);
 const GRID: RGBColor = RGBColor(0xDC, 0xE2, 0xE6);
 const FIRST: RGBColor = RGBColor(0x1F, 0x5F, 0xA8);
 const SECOND: RGBColor = RGBColor(0xA8, 0x4F, 0x00);
-const LETTERS: f64 = 27.0;
+/// Ticks are not drawn; this keeps the letters off the chart.
+const TICK: i32 = 12;
+const LETTERS: f64 = 24.0;
 /// Weeks that lie further apart are not joined by a line: nobody knows what was between them.
 const GAP_DAYS: i64 = 14;
 
@@ -198,8 +200,8 @@ fn drawn(
         let mut chart = ChartBuilder::on(&area)
             .margin_top(14)
             .margin_right(24)
-            .set_label_area_size(LabelAreaPosition::Left, 72)
-            .set_label_area_size(LabelAreaPosition::Bottom, 46)
+            .set_label_area_size(LabelAreaPosition::Left, 74)
+            .set_label_area_size(LabelAreaPosition::Bottom, 52)
             .build_cartesian_2d(across, upright)
             .map_err(failed)?;
         let letters = ("sans-serif", LETTERS * 1.24).into_font().color(&WORDS);
@@ -213,7 +215,7 @@ fn drawn(
             .light_line_style(TRANSPARENT)
             .bold_line_style(ShapeStyle::from(GRID).stroke_width(2))
             .axis_style(TRANSPARENT)
-            .set_all_tick_mark_size(0)
+            .set_all_tick_mark_size(TICK)
             .x_labels(ticks.len())
             .y_labels(12)
             .label_style(letters)

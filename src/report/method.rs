@@ -51,7 +51,7 @@ pub(super) fn method(reported: &Reported<'_>, progress: &Progress) -> Markup {
                     (words::sign(unit)) " (" (measure.definition().title) "), since camera and mat never stand the same twice"
                 }
                 ". Of pain it must be " (number("constant/pain_points", MEANINGFUL_POINTS, 0)) " points, or "
-                (number("constant/pain_percent", MEANINGFUL_SHARE * 100.0, 0)) " % where that is less; of holds "
+                (number("constant/pain_percent", MEANINGFUL_SHARE * 100.0, 0)) " % where that is less, and at least a whole one; of holds "
                 (number("constant/holding", HOLDING_FLOOR_S, 0)) " s. “About the same” means that no change can be told, not that there is \
                  none. With fewer than " (count("constant/few", FEW)) " sessions at either end nothing is said."
             }

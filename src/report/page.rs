@@ -26,13 +26,13 @@ pub(super) fn page(reported: &Reported<'_>, progress: &Progress, adherence: &Adh
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { "Stretching, " (long(adherence.since)) " to " (long(last)) }
+                title { "Stretching report, " (long(adherence.since)) " to " (long(last)) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 main {
                     header {
-                        h1 { "Stretching" }
+                        h1 { "Stretching report" }
                         p.span { (day("since", adherence.since)) " to " (day("last", last)) }
                     }
                     p.lead { (summary::sentence(progress, &pairs)) }

@@ -23,7 +23,7 @@ pub(super) fn figures(adherence: &Adherence) -> Markup {
             (figure("days", count("days", days)))
             (figure("days a week", number("days_a_week", adherence.days_a_week(), 1)))
             (figure("time held", time("held", held)))
-            (figure("holds to their end", count("holds_completed", sum(|done| done.completed))))
+            (figure("holds completed", count("holds_completed", sum(|done| done.completed))))
             (figure("repetitions", count("repetitions", sum(|done| done.repetitions))))
         }
     }
@@ -68,8 +68,8 @@ pub(super) fn sentence(progress: &Progress, pairs: &[Pair<'_>]) -> String {
         Some(Change::TooFew { .. }) | None => {}
     }
     match progress.disability.as_ref().and_then(|course| course.steps).map(|[whole, _]| whole) {
-        Some(Step::Less(_)) => said.push("your back keeps you from less".to_owned()),
-        Some(Step::More(_)) => said.push("your back keeps you from more".to_owned()),
+        Some(Step::Less(_)) => said.push("your back keeps you from fewer things".to_owned()),
+        Some(Step::More(_)) => said.push("your back keeps you from more things".to_owned()),
         Some(Step::AboutTheSame) | None => {}
     }
     if said.is_empty() && same.is_empty() {

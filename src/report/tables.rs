@@ -5,15 +5,14 @@ use maud::{Markup, html};
 use super::number::{count, day, number, time};
 use super::picked::Pair;
 use super::words;
+use super::words::Shown;
 use crate::history::Progress;
 use crate::history::progress::{Adherence, Average, Compared, Comparison, DisabilityCourse, Done, SideBySide, Step};
-use crate::measure::Unit;
-use crate::stretch::Deeper;
 
 /// So many rows fit on a sheet; all are in the export.
 const ROWS: usize = 10;
 /// The same for two sides.
-const SIDES: usize = 6;
+const SIDES: usize = 4;
 
 /// A table that may be wider than a telephone: it is moved sideways then, by keys as well.
 fn framed(label: &str, table: &Markup) -> Markup {
@@ -32,18 +31,17 @@ pub(super) fn changes(progress: &Progress, pairs: &[Pair<'_>]) -> Markup {
             } }
             tbody {
                 @if let Some(pain) = &progress.pain {
-                    (row("pain/before", "Pain before stretching", "0 to 10", &pain.before, ("more", "less"), pain_value))
-                    (row("pain/after", "Pain after stretching", "0 to 10", &pain.after, ("more", "less"), pain_value))
+                    (change_row("pain/before", "Pain before stretching", "0 to 10", &pain.before, PAIN))
+                    (change_row("pain/after", "Pain after stretching", "0 to 10", &pain.after, PAIN))
                 }
                 @if let Some(course) = &progress.disability { (disability(course)) }
                 @for reach in pairs.iter().flat_map(|pair| pair.both()) {
                     @let unit = reach.unit();
                     @let name = words::stretch(progress, &reach.stretch, reach.pose.as_deref(), reach.side);
-                    @let value = |of: &str, value: f64| html! {
-                        (number(of, value, words::decimals(unit))) (words::sign(unit))
+                    @let shown = Shown {
+                        decimals: words::decimals(unit), sign: words::sign(unit), more: "deeper", less: "less deep",
                     };
-                    (change_row(&words::key(reach), &name, &words::measure(reach), &reach.comparison, unit,
-                        ("deeper", "less deep"), &value))
+                    (change_row(&words::key(reach), &name, &words::measure(reach), &reach.comparison, shown))
                 }
             }
         }
@@ -51,34 +49,13 @@ pub(super) fn changes(progress: &Progress, pairs: &[Pair<'_>]) -> Markup {
     framed("What has changed", &table)
 }
 
-fn pain_value(of: &str, value: f64) -> Markup {
-    number(of, value, 1)
-}
+const PAIN: Shown<'static> = Shown { decimals: 1, sign: "", more: "more", less: "less" };
 
-fn row(
-    of: &str,
-    name: &str,
-    what: &str,
-    comparison: &Comparison,
-    words: (&str, &str),
-    value: fn(&str, f64) -> Markup,
-) -> Markup {
-    change_row(of, name, what, comparison, Unit::Ratio, words, &value)
-}
-
-fn change_row(
-    of: &str,
-    name: &str,
-    what: &str,
-    comparison: &Comparison,
-    unit: Unit,
-    (more, less): (&str, &str),
-    value: &dyn Fn(&str, f64) -> Markup,
-) -> Markup {
+fn change_row(of: &str, name: &str, what: &str, comparison: &Comparison, shown: Shown<'_>) -> Markup {
     let side = |end: &str, average: Option<&Average>| {
         html! {
             @if let Some(average) = average {
-                (value(&format!("{of}/{end}"), average.value))
+                (number(&format!("{of}/{end}"), average.value, shown.decimals)) (shown.sign)
                 span.of { (count(&format!("{of}/{end}/sessions"), average.sessions)) " " (sessions(average.sessions)) }
             } @else { "–" }
         }
@@ -88,7 +65,7 @@ fn change_row(
             th scope="row" { (name) span.of { (what) } }
             td.n { (side("first", comparison.first.as_ref())) }
             td.n { (side("latest", comparison.latest.as_ref())) }
-            td { (words::change(of, &comparison.change, unit, more, less)) }
+            td { (words::change(of, &comparison.change, shown)) }
         }
     }
 }
@@ -122,6 +99,8 @@ pub(super) fn sides(progress: &Progress) -> Markup {
     if progress.sides.is_empty() {
         return html! {};
     }
+    let mut all: Vec<&SideBySide> = progress.sides.iter().collect();
+    all.sort_by_key(|sides| !sides.left_against_right.is_one());
     let table = html! {
         table {
             thead { tr {
@@ -130,7 +109,7 @@ pub(super) fn sides(progress: &Progress) -> Markup {
                 th.n scope="col" { "Right" }
                 th scope="col" { "Difference" }
             } }
-            tbody { @for sides in progress.sides.iter().take(SIDES) { (side_row(progress, sides)) } }
+            tbody { @for sides in all.iter().take(SIDES) { (side_row(progress, sides)) } }
         }
     };
     html! {
@@ -144,23 +123,21 @@ pub(super) fn sides(progress: &Progress) -> Markup {
 fn side_row(progress: &Progress, sides: &SideBySide) -> Markup {
     let key = words::sides_key(sides);
     let name = words::stretch(progress, &sides.stretch, sides.pose.as_deref(), None);
-    let (what, decimals, sign, unit) = match &sides.what {
+    let (what, decimals, sign, longer) = match &sides.what {
         Compared::Reach { measure, .. } => {
             let definition = measure.definition();
-            (definition.title, words::decimals(definition.unit), words::sign(definition.unit), definition.unit)
+            (definition.title, words::decimals(definition.unit), words::sign(definition.unit), "deeper")
         }
-        Compared::Holding => ("time of a hold", 0, " s", Unit::Ratio),
+        Compared::Holding => ("time of a hold", 0, " s", "longer"),
     };
-    let (more, less) = match &sides.what {
-        Compared::Reach { deeper: Deeper::Higher | Deeper::Lower, .. } => ("deeper on the left", "deeper on the right"),
-        Compared::Holding => ("s longer on the left", "s longer on the right"),
-    };
+    let (more, less) = (format!("{longer} on the left"), format!("{longer} on the right"));
+    let shown = Shown { decimals, sign, more: &more, less: &less };
     html! {
         tr {
             th scope="row" { (name) span.of { (what) } }
             td.n { (number(&format!("{key}/left"), sides.left.value, decimals)) (sign) }
             td.n { (number(&format!("{key}/right"), sides.right.value, decimals)) (sign) }
-            td { (words::change(&key, &sides.left_against_right, unit, more, less)) }
+            td { (words::change(&key, &sides.left_against_right, shown)) }
         }
     }
 }

@@ -46,7 +46,13 @@ pub(super) const fn seen_from(view: BodyView) -> &'static str {
 /// `hip angle`, or its change from rest.
 pub(super) fn measure(reach: &Reach) -> String {
     let title = reach.measure.definition().title;
-    if reach.from_start { format!("{title}, change from rest") } else { title.to_owned() }
+    let from = if reach.from_start { ", change from rest" } else { "" };
+    let unit = match reach.unit() {
+        Unit::Degrees => "",
+        Unit::TorsoLengths => ", in torso lengths",
+        Unit::Ratio => ", a ratio",
+    };
+    format!("{title}{from}{unit}")
 }
 
 /// `Hip fold, left`: the stretch with its pose and side.
@@ -72,24 +78,35 @@ pub(super) fn sides_key(sides: &SideBySide) -> String {
     format!("sides/{}/{}/{what}", sides.stretch, sides.pose.as_deref().unwrap_or_default())
 }
 
-/// What may be said of a change; `more` and `less` are its words where it is one.
-pub(super) fn change(of: &str, change: &Change, unit: Unit, more: &str, less: &str) -> Markup {
+/// How a difference is shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shown<'a> {
+    /// Decimals that mean something.
+    pub decimals: usize,
+    /// What stands behind its numbers.
+    pub sign: &'a str,
+    /// The words where it is more.
+    pub more: &'a str,
+    /// The words where it is less.
+    pub less: &'a str,
+}
+
+/// What may be said of a change.
+pub(super) fn change(of: &str, change: &Change, shown: Shown<'_>) -> Markup {
+    let Shown { decimals, sign, more, less } = shown;
     let (words, by, error) = match change {
         Change::TooFew { .. } => return html! { span.unsure { "too few sessions to say" } },
         Change::AboutTheSame => return html! { "about the same" },
         Change::More { by, error } => (more, by, error),
         Change::Less { by, error } => (less, by, error),
     };
-    let part = |name: &str, value: f64| number(&format!("{of}/{name}"), value, decimals(unit).max(least(value)));
+    // No change is "by 0", and none is without error.
+    let least = |value: f64| usize::from(value.abs() < 0.95);
+    let part = |name: &str, value: f64| number(&format!("{of}/{name}"), value, decimals.max(least(value)));
     html! {
-        strong { (part("by", *by)) (sign(unit)) " " (words) }
-        span.give { " give or take " (part("error", *error)) (sign(unit)) }
+        strong { (part("by", *by)) (sign) " " (words) }
+        " " span.give { "give or take " (part("error", *error)) (sign) }
     }
-}
-
-/// A small number keeps a decimal, so that no change is "by 0".
-fn least(value: f64) -> usize {
-    usize::from(value.abs() < 9.5)
 }
 
 /// A list in a sentence: `a, b and c`.
@@ -113,11 +130,12 @@ mod tests {
 
     #[test]
     fn only_a_change_is_said_with_a_number() {
-        let said = |change: Change| super::change("x", &change, Unit::Degrees, "deeper", "less deep").into_string();
+        let shown = Shown { decimals: 0, sign: "°", more: "deeper", less: "less deep" };
+        let said = |change: Change| super::change("x", &change, shown).into_string();
         assert_eq!(said(Change::AboutTheSame), "about the same");
         assert!(said(Change::TooFew { first: 1, latest: 2 }).contains("too few"));
-        let more = said(Change::More { by: 12.4, error: 4.6 });
-        assert!(more.contains(">12</data>° deeper") && more.contains(">4.6</data>°"), "{more}");
+        let more = said(Change::More { by: 12.4, error: 0.6 });
+        assert!(more.contains(">12</data>° deeper") && more.contains(">0.6</data>°"), "{more}");
         assert!(said(Change::Less { by: 12.4, error: 4.6 }).contains("less deep"));
     }
 }

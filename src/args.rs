@@ -8,14 +8,18 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
 mod config;
+mod export;
 mod learn;
 mod session;
+mod span;
 mod today;
 mod values;
 
 pub use config::ConfigArgs;
+pub use export::{ExportArgs, ExportFormat, ReportArgs};
 pub use learn::LearnArgs;
 pub use session::{ReplayArgs, RunArgs, SessionArgs, SoundArgs, WindowArgs, switched};
+pub use span::SpanArgs;
 pub use today::{PositionArg, TodayArgs};
 
 use self::values::{date, start_seconds};
@@ -130,6 +134,10 @@ pub enum Command {
         #[command(flatten)]
         sound: SoundArgs,
     },
+    /// Write a page on what has come of your stretching, to look at, print and show
+    Report(ReportArgs),
+    /// Write your history in a form that other programs read
+    Export(ExportArgs),
     /// List the cameras with their formats
     Devices,
     /// Check camera, ONNX Runtime, models, window, sound and ffmpeg, with a remedy for what doesn't work
@@ -304,6 +312,22 @@ mod tests {
             assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
         }
         assert!(matches!(parse("supple schema settings"), Ok(Command::Schema { kind: SchemaKind::Settings })));
+    }
+
+    #[test]
+    fn what_is_remembered_goes_where_it_is_wanted() {
+        let Ok(Command::Export(export)) = parse("supple export --format fhir --since 2026-01-31 --out a.json") else {
+            panic!()
+        };
+        assert_eq!((export.format, export.out), (ExportFormat::Fhir, Some(PathBuf::from("a.json"))));
+        assert_eq!(
+            (export.span.since.map(|day| day.to_string()), export.span.until),
+            (Some("2026-01-31".into()), None)
+        );
+        assert!(matches!(parse("supple report"), Ok(Command::Report(ReportArgs { out: None, .. }))));
+        for line in ["supple export", "supple export --format xml", "supple report --since 2026-1-1"] {
+            assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
+        }
     }
 
     #[test]

@@ -74,6 +74,8 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
         }
         // It may open a window, and then says what it does from another thread.
         Command::Learn(learn) => wiring::learn(&learn, clock, &mut out),
+        Command::Report(report) => wiring::report(&report, &mut out),
+        Command::Export(export) => wiring::export(&export, &mut out),
         Command::Devices => wiring::devices(&mut out),
         Command::Doctor { models } => wiring::doctor(&models, &mut out),
         Command::Bench { input, json, models } => wiring::bench(input.as_deref(), json, &models, &mut out),

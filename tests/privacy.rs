@@ -220,6 +220,8 @@ fn no_command_leaves_anything_that_nobody_asked_for() {
         case("check"),
         case("schema"),
         case("new -"),
+        case("export --format json"),
+        case("report"),
         // And these are asked to write.
         case("new my-fold")
             .leaves(&["home/.config/supple/stretch.schema.json", "home/.config/supple/stretches/my-fold.toml"]),

@@ -86,10 +86,15 @@ pub fn pain(text: &str) -> Result<Pain, String> {
 
 /// A day, `YYYY-MM-DD`.
 pub fn date(text: &str) -> Result<String, String> {
+    day(text).map(|date| date.to_string())
+}
+
+/// The same, as a day.
+pub fn day(text: &str) -> Result<NaiveDate, String> {
     let date = NaiveDate::parse_from_str(text, "%Y-%m-%d");
     // Chrono also reads what isn't written in full.
     match date {
-        Ok(date) if date.to_string() == text => Ok(text.to_owned()),
+        Ok(date) if date.to_string() == text => Ok(date),
         _ => Err("a day is needed, such as 2026-01-31".to_owned()),
     }
 }

@@ -7,7 +7,7 @@ const WEEKS: u64 = 14;
 /// With fewer sessions at either end nothing is said of a change: one good day would be half of the answer.
 pub const FEW: u32 = 3;
 /// Nineteen in twenty differences of nothing but chance are smaller than so many standard errors.
-const SURE: f64 = 1.96;
+pub(super) const SURE: f64 = 1.96;
 
 /// What two weeks, or two sides, come to when they are compared.
 #[derive(Clone, Copy, Debug, PartialEq)]

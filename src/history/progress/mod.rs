@@ -10,6 +10,7 @@ mod pain;
 mod reach;
 mod sides;
 mod sight;
+mod weekly;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +28,7 @@ pub use pain::{MEANINGFUL_POINTS, MEANINGFUL_SHARE, PainCourse, PainPoint, meani
 pub use reach::{Form, Reach, ReachPoint};
 pub use sides::{Compared, SideBySide};
 pub use sight::Sight;
+pub use weekly::Weekly;
 
 /// What some sessions come to.
 #[derive(Clone, Debug, PartialEq)]

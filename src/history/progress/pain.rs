@@ -13,7 +13,7 @@ pub const MEANINGFUL_POINTS: f64 = 2.0;
 /// The same as a share of where it began, from the same paper.
 pub const MEANINGFUL_SHARE: f64 = 0.3;
 /// An answer is a whole number, so that it is off by up to half a point: the standard deviation of that.
-const OFF: f64 = 0.3;
+pub(super) const OFF: f64 = 0.3;
 
 /// The course of pain.
 #[derive(Clone, Debug, PartialEq)]

@@ -30,11 +30,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("input", &["coach"]),
     ("wording", &["body", "coach", "input", "judge", "measure", "stretch"]),
     ("view", &["body", "coach", "frame", "input", "judge", "measure", "stretch", "time", "wording"]),
+    ("analysis", &["body", "coach", "decimals", "history", "judge", "measure", "stretch", "time"]),
     ("speech", &["body", "coach", "judge", "measure", "stretch", "time", "wording"]),
     ("seam", &["body", "frame", "history", "input", "speech", "time"]),
     (
         "app",
         &[
+            "analysis",
             "body",
             "coach",
             "decimals",
@@ -98,6 +100,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 const IMPURE: &[&str] =
     &["std::fs", "std::thread", "std::process", "std::net", "std::env", "Instant::now", "SystemTime"];
 const PURE: &[&str] = &[
+    "analysis",
     "time",
     "frame",
     "decimals",

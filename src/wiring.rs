@@ -14,6 +14,7 @@ use supple::device::doctor::DevicesError;
 use supple::device::source;
 use supple::device::source::FileOptions;
 
+mod analyze;
 mod arguments;
 mod coaching;
 mod evaluate;
@@ -27,6 +28,7 @@ mod replay;
 mod sound;
 mod terminal;
 
+pub use analyze::analyze;
 pub use arguments::misunderstood;
 pub use coaching::{free, run};
 pub use evaluate::evaluate;

@@ -79,6 +79,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "device",
         &[
+            "analysis",
             "blazepose",
             "body",
             "frame",

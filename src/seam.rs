@@ -45,7 +45,7 @@ pub struct Film {
     pub length: Option<Duration>,
 }
 
-/// Ends a source's work.
+/// Ends the work of a source, or on a film.
 pub type Canceller = Box<dyn FnOnce() + Send>;
 
 /// Why no frame came. Each message says what to do next.
@@ -163,6 +163,12 @@ pub trait VideoSink: Send {
 
     /// All pictures have been given: the film is whole when this returns.
     fn finish(&mut self) -> Result<(), VideoError>;
+
+    /// What ends the work on it from another thread, even while somebody waits in `add` or `finish`: the film will never be whole.
+    /// `None` of what never keeps anybody waiting.
+    fn canceller(&self) -> Option<Canceller> {
+        None
+    }
 }
 
 /// A film that could not be made.

@@ -96,7 +96,7 @@ fn holds(holds: &[HoldFact]) -> Markup {
     html! {
         div.wide { table {
             thead { tr {
-                th { "stretch" } th.n { "from" } th.n { "to" } th.n { "held" } th.n { "of" } th { "" } th.n { "paused" } th.n { "unseen" }
+                th { "stretch" } th.n { "from" } th.n { "to" } th.n { "held" } th.n { "of" } th { "how it ended" } th.n { "paused" } th.n { "unseen" }
             } }
             tbody { @for hold in holds {
                 tr {
@@ -180,8 +180,8 @@ fn how(analysis: &Analysis) -> Markup {
             dt { "faces" } dd { @if *faces_blurred { "blurred" } @else { "as filmed" } }
         }
         p.quiet {
-            "Beside this page: events.jsonl (what happened), measures.csv (every frame's joint angles with their errors) and result.json (what "
-            "stands here). Values come from one camera and have the errors that stand beside them; they are no medical measurement."
+            "Beside this page: " a href="./events.jsonl" { "what happened" } ", " a href="./measures.csv" { "every frame's joint angles with their errors" }
+            ", and " a href="./result.json" { "what stands here" } " for programs. Values come from one camera and have the errors that stand beside them; they are no medical measurement."
         }
     }
 }

@@ -80,8 +80,8 @@ impl Row {
             stretch.map(|stretch| stretch.id.clone()).unwrap_or_default(),
             status.side.filter(|_| stretch.is_some()).map(Side::name).unwrap_or_default().to_owned(),
             pose.unwrap_or_default(),
-            figure(is_held.then(|| status.held.as_secs_f64()), 3),
-            figure(is_held.then(|| status.hold.as_secs_f64()), 3),
+            figure(is_held.then_some(status.held.as_secs_f64()), 3),
+            figure(is_held.then_some(status.hold.as_secs_f64()), 3),
         ]);
         Self(cells)
     }

@@ -36,7 +36,7 @@ pub struct Span {
 /// What is interrupted for less is one.
 const BRIDGED: Duration = Duration::from_millis(500);
 /// What is over sooner is left out: nobody could have seen it.
-const SHORTEST: Duration = Duration::from_millis(200);
+pub(super) const SHORTEST: Duration = Duration::from_millis(200);
 
 /// One kind of things that go on, one after the other.
 #[derive(Clone, Debug, Default)]
@@ -57,12 +57,11 @@ impl Lane {
         let is_same = |(_, until, before): &mut (Duration, Duration, String)| {
             before == words && time.saturating_sub(*until) < BRIDGED
         };
-        match self.done.pop_if(is_same) {
-            Some((since, _, words)) => self.open = Some((since, words)),
-            None => {
-                self.begun += 1;
-                self.open = Some((time, words.to_owned()));
-            }
+        if let Some((since, _, words)) = self.done.pop_if(is_same) {
+            self.open = Some((since, words));
+        } else {
+            self.begun += 1;
+            self.open = Some((time, words.to_owned()));
         }
     }
 
@@ -78,10 +77,10 @@ impl Lane {
         }
     }
 
-    /// All of them, up to `end`.
-    pub fn finish(mut self, end: Duration) -> Vec<(Duration, Duration, String)> {
+    /// All of them that last for so long, up to `end`.
+    pub fn finish(mut self, end: Duration, shortest: Duration) -> Vec<(Duration, Duration, String)> {
         self.close(end);
-        self.done.retain(|(since, until, _)| until.saturating_sub(*since) >= SHORTEST);
+        self.done.retain(|(since, until, _)| until.saturating_sub(*since) >= shortest);
         self.done
     }
 }
@@ -92,9 +91,14 @@ mod tests {
 
     fn spans(marks: &[(u64, Option<&str>)], end: u64) -> Vec<(u64, u64, String)> {
         let mut lane = Lane::default();
-        marks.iter().for_each(|(time, words)| lane.mark(Duration::from_millis(*time), *words));
+        for (time, words) in marks {
+            lane.mark(Duration::from_millis(*time), *words);
+        }
         let millis = |time: Duration| time.as_millis() as u64;
-        lane.finish(Duration::from_millis(end)).into_iter().map(|(a, b, words)| (millis(a), millis(b), words)).collect()
+        lane.finish(Duration::from_millis(end), SHORTEST)
+            .into_iter()
+            .map(|(a, b, words)| (millis(a), millis(b), words))
+            .collect()
     }
 
     #[test]

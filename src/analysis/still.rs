@@ -19,10 +19,9 @@ impl Still {
     /// Of a painted picture: `pixels`, row by row, each `0x00RRGGBB`. What is missing is black.
     #[must_use]
     pub fn of(pixels: &[u32], size: Size) -> Self {
-        let shrunk = f64::from(size.width.max(size.height).max(1)) / f64::from(LONGEST);
-        let scale = shrunk.max(1.0);
-        let side = |length: u32| ((f64::from(length) / scale).round() as u32).max(1);
-        let (width, height) = (side(size.width), side(size.height));
+        let scale = (f64::from(size.width.max(size.height)) / f64::from(LONGEST)).max(1.0);
+        let shrunk = |length: u32| ((f64::from(length) / scale).round() as u32).max(1);
+        let (width, height) = (shrunk(size.width), shrunk(size.height));
         let bounds = |at: u32, count: u32, length: u32| {
             let of = |at: u32| (u64::from(at) * u64::from(length) / u64::from(count)) as u32;
             of(at)..of(at + 1).max(of(at) + 1)
@@ -52,9 +51,8 @@ impl Still {
     #[must_use]
     pub fn data_uri(&self) -> Option<String> {
         let mut bytes = Vec::new();
-        let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
+        let mut encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
         let (width, height) = self.0.dimensions();
-        let mut encoder = encoder;
         encoder.encode(self.0.as_raw(), width, height, ExtendedColorType::Rgb8).ok()?;
         Some(format!("data:image/jpeg;base64,{}", base64(&bytes)))
     }

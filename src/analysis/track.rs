@@ -8,11 +8,12 @@ use super::facts::{Analysis, Annotated, FORMAT, FilmFacts, HoldFact, Settings, T
 use super::look::Look;
 use super::moments::{Moment, MomentKind, Moments, Slot};
 use super::row::Row;
-use super::spans::{Lane, Span, SpanKind};
+use super::spans::{Lane, SHORTEST, Span, SpanKind};
 use super::summary::Summary;
 use super::words::seconds;
 use crate::body::Size;
 use crate::coach::{Event, EventKind, Phase, Status};
+use crate::decimals::round;
 use crate::history::{About, Entry, Keeper};
 use crate::judge::Tone;
 use crate::measure::{FacingTracker, Presence};
@@ -20,6 +21,8 @@ use crate::time::Timestamp;
 
 /// How often it is looked whether a moment is worth a picture.
 const EVERY: Duration = Duration::from_millis(200);
+/// Who isn't found for a moment is not gone.
+const GONE_AFTER: Duration = Duration::from_secs(1);
 
 /// Follows a film.
 pub struct Track {
@@ -120,7 +123,7 @@ impl Track {
     fn mark(&mut self, time: Duration, status: &Status, is_over: bool, is_seen: bool) {
         self.presence.observe(Timestamp::from_start(time), is_seen);
         let is_there = self.presence.is_present();
-        self.nobody.mark(time, (!is_there).then_some(""));
+        self.nobody.mark(time, (!is_seen).then_some(""));
         let words = status.message.cue.to_string();
         let is_judged = !is_over && is_there && status.phase != Phase::Searching;
         let said = |tone| (is_judged && status.message.tone == tone).then_some(words.as_str());
@@ -157,15 +160,15 @@ impl Track {
             }
         }
         let lanes = [
-            (SpanKind::Stretch, self.stretch),
-            (SpanKind::Mend, self.mend),
-            (SpanKind::Unseen, self.unseen),
-            (SpanKind::Nobody, self.nobody),
+            (SpanKind::Stretch, self.stretch, SHORTEST),
+            (SpanKind::Mend, self.mend, SHORTEST),
+            (SpanKind::Unseen, self.unseen, SHORTEST),
+            (SpanKind::Nobody, self.nobody, GONE_AFTER),
         ];
         let mut spans: Vec<Span> = lanes
             .into_iter()
-            .flat_map(|(kind, lane)| {
-                lane.finish(end).into_iter().map(move |(from, to, words)| {
+            .flat_map(|(kind, lane, shortest)| {
+                lane.finish(end, shortest).into_iter().map(move |(from, to, words)| {
                     let (from, to) = (seconds(from), seconds(to));
                     Span { kind, from, to, words }
                 })
@@ -175,12 +178,9 @@ impl Track {
         spans.sort_by(|a, b| a.kind.cmp(&b.kind).then(a.from.total_cmp(&b.from)));
         let moments = self.moments.finish();
         let slots = moments.iter().map(|(slot, _)| *slot).collect();
-        let total = |kind| {
-            crate::decimals::round(
-                spans.iter().filter(|span| span.kind == kind).map(|span| span.to - span.from).sum(),
-                3,
-            )
-        };
+        // A sum of nothing is a negative nothing.
+        let sum = |of: &mut dyn Iterator<Item = f64>| round(of.fold(0.0, |sum, one| sum + one), 3);
+        let total = |kind| sum(&mut spans.iter().filter(|span| span.kind == kind).map(|span| span.to - span.from));
         let mut stretches: Vec<String> = Vec::new();
         for done in holds.iter().map(|hold| &hold.stretch).chain(repetitions.iter().map(|done| &done.stretch)) {
             if !stretches.contains(done) {
@@ -198,7 +198,7 @@ impl Track {
             stretches,
             holds: holds.len(),
             completed: holds.iter().filter(|hold| hold.course == "completed").count(),
-            held_seconds: crate::decimals::round(holds.iter().map(|hold| hold.held_seconds).sum(), 3),
+            held_seconds: sum(&mut holds.iter().map(|hold| hold.held_seconds)),
             repetitions: repetitions.len(),
             hints: hints.len(),
             unseen_seconds: total(SpanKind::Unseen),
@@ -316,11 +316,20 @@ mod tests {
     }
 
     #[test]
+    fn a_flicker_of_the_camera_leaves_nobody_alone() {
+        let flickers = |now: f64| (!(5.0..5.8).contains(&now)).then(Mannequin::sphinx);
+        let analysis = analysed(flickers, 8.0).analysis;
+        assert_eq!(analysis.spans_of(SpanKind::Nobody).count(), 0);
+        assert_eq!(analysis.summary.frames - analysis.summary.frames_found, 8);
+    }
+
+    #[test]
     fn a_film_without_anybody_is_one_span_of_that() {
         let analysis = analysed(|_| None, 5.0).analysis;
         let spans: Vec<_> = analysis.spans_of(SpanKind::Nobody).map(|span| (span.from, span.to)).collect();
         assert_eq!(spans, [(2.0, 6.9)]);
         assert!(analysis.holds.is_empty() && analysis.moments.is_empty());
         assert_eq!(analysis.summary.found_percent().to_bits(), 0.0_f64.to_bits());
+        assert_eq!(analysis.summary.held_seconds.to_bits(), 0.0_f64.to_bits(), "and no negative nothing");
     }
 }

@@ -214,7 +214,9 @@ impl Workshop {
             return Err(failed(cause));
         }
         self.is_complete = true;
-        old.iter().for_each(|old| drop(fs::remove_dir_all(old)));
+        if let Some(old) = old {
+            drop(fs::remove_dir_all(old));
+        }
         Ok(())
     }
 }
@@ -324,7 +326,9 @@ mod tests {
     fn the_way_leads_from_one_folder_to_another() {
         let folder = tempfile::tempdir().unwrap();
         let [a, b] = ["runs/a", "lists/all"].map(|name| folder.path().join(name));
-        [&a, &b].into_iter().for_each(|folder| fs::create_dir_all(folder).unwrap());
+        for folder in [&a, &b] {
+            fs::create_dir_all(folder).unwrap();
+        }
         assert_eq!(way(&b, &a).unwrap(), "../../runs/a");
         assert_eq!(way(folder.path(), &a).unwrap(), "runs/a");
         assert_eq!(way(&a, &a).unwrap(), ".");

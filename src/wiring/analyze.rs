@@ -20,7 +20,7 @@ use supple::device::analyses::{self, AnalysesError, Workshop};
 use supple::device::clock::SystemClock;
 use supple::device::fonts;
 use supple::device::plain::{printable, shown};
-use supple::device::video::{self, Codec, Encoder, Leash};
+use supple::device::video::{self, Codec, Encoder};
 use supple::seam::{Clock, PoseEstimator, VideoSink};
 use supple::stretch_file::{Library, Named};
 use supple::view::Painter;
@@ -200,10 +200,9 @@ impl Run<'_> {
             None => estimator(&self.args.models)?,
         };
         let workshop = Workshop::begin(&self.args.out, &film.folder).map_err(|error| unwritten(&error))?;
-        let leash = Leash::default();
         let annotated = workshop.path(analyses::ANNOTATED);
         let begin_film = |size: Size, rate: f64| -> Result<Box<dyn VideoSink>, _> {
-            Ok(Box::new(Encoder::create(&annotated, size, rate, self.codec, &leash)?))
+            Ok(Box::new(Encoder::create(&annotated, size, rate, self.codec)?))
         };
         let create = |file: &str| workshop.create(file).map_err(|error| unwritten(&error));
         let job = FilmJob {

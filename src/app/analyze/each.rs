@@ -24,7 +24,9 @@ pub fn each<T: Send>(count: usize, jobs: usize, stop: &Stop, work: impl Fn(usize
     thread::scope(|scope| {
         let workers: Vec<_> = (0..jobs.min(count)).map(|_| scope.spawn(do_some)).collect();
         // One that broke off has left its place empty.
-        workers.into_iter().for_each(|worker| drop(worker.join()));
+        for worker in workers {
+            drop(worker.join());
+        }
     });
     outcomes.into_iter().map(|place| place.into_inner().unwrap_or_default()).collect()
 }

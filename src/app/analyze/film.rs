@@ -80,7 +80,9 @@ pub fn analyze(job: FilmJob<'_>, stop: &Stop, tell: &dyn Fn(Timestamp)) -> Resul
         codec: codec.to_owned(),
     };
     let faces = settings.faces_blurred.then(Faces::default);
-    let painting = Painting { painter, sink: film(size, pacing.rate())?, size, faces };
+    let sink = film(size, pacing.rate())?;
+    let cancel = sink.canceller();
+    let painting = Painting { painter, sink, size, faces };
     let heard = Heard::default();
     let lines = JsonLines::new(events, Readers::Needed);
     let outlets = Outlets::new(vec![Box::new(lines), Box::new(heard.clone())]);
@@ -91,6 +93,9 @@ pub fn analyze(job: FilmJob<'_>, stop: &Stop, tell: &dyn Fn(Timestamp)) -> Resul
         let painter = scope.spawn(move || painting.paint(&shots));
         let seen = seeing.see_all(first, &mut source, &send, stop, tell);
         drop(send);
+        if let Some(cancel) = cancel.filter(|_| stop.load(Ordering::Relaxed)) {
+            cancel();
+        }
         let broke_off = || Failure::failed("painting stopped unexpectedly", "report this, please");
         (seen, painter.join().unwrap_or_else(|_| Err(broke_off())))
     });

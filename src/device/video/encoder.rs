@@ -20,7 +20,7 @@ use super::leash::{self, Leash};
 use super::watchdog::Watchdog;
 use crate::body::Size;
 use crate::device::plain::printable;
-use crate::seam::{SourceError, VideoError, VideoSink};
+use crate::seam::{Canceller, SourceError, VideoError, VideoSink};
 
 /// How long ffmpeg may take for a picture, and for the end of a film: longer than this nobody waits.
 const WITHIN: Duration = Duration::from_mins(1);
@@ -37,6 +37,7 @@ pub struct Encoder {
     /// `None` once everything has been given.
     pictures: Option<ChildStdin>,
     watchdog: Watchdog,
+    leash: Leash,
     complaints: Option<JoinHandle<Vec<String>>>,
     bytes: Vec<u8>,
 }
@@ -63,9 +64,9 @@ fn unfit(what: String) -> SourceError {
 }
 
 impl Encoder {
-    /// Starts a film of pictures of this size in the new file `path`, so many of them a second; `leash` holds ffmpeg from its start.
+    /// Starts a film of pictures of this size in the new file `path`, so many of them a second.
     /// Both sides of `size` are even.
-    pub fn create(path: &Path, size: Size, rate: f64, codec: Codec, leash: &Leash) -> Result<Self, VideoError> {
+    pub fn create(path: &Path, size: Size, rate: f64, codec: Codec) -> Result<Self, VideoError> {
         let failed =
             |error: std::io::Error| trouble(format!("ffmpeg, which makes the film, could not be started: {error}"));
         let mut output = OsString::from("file:");
@@ -83,12 +84,13 @@ impl Encoder {
             return Err(failed(ErrorKind::BrokenPipe.into()));
         };
         let child = Arc::new(Mutex::new(child));
+        let leash = Leash::default();
         leash.hold(&child);
         let watched = Arc::clone(&child);
         let watchdog = Watchdog::new(WITHIN, move || leash::kill(&watched)).map_err(failed)?;
         let complaints = std::thread::Builder::new().name("ffmpeg log".to_owned()).spawn(move || last_lines(stderr));
         let complaints = Some(complaints.map_err(failed)?);
-        Ok(Self { child, pictures: Some(pictures), watchdog, complaints, bytes: Vec::new() })
+        Ok(Self { child, pictures: Some(pictures), watchdog, leash, complaints, bytes: Vec::new() })
     }
 
     /// Waits for ffmpeg to end; whether it says that all went well.
@@ -140,6 +142,11 @@ impl VideoSink for Encoder {
         let is_whole = self.has_succeeded();
         self.watchdog.end();
         if is_whole { Ok(()) } else { Err(self.refusal()) }
+    }
+
+    fn canceller(&self) -> Option<Canceller> {
+        let leash = self.leash.clone();
+        Some(Box::new(move || leash.pull()))
     }
 }
 

@@ -124,9 +124,14 @@ pub fn films_in(out: &Path) -> Result<(Vec<Indexed>, Vec<PathBuf>), AnalysesErro
     Ok((films, others))
 }
 
+/// Makes a folder that is missing.
+pub fn make(folder: &Path) -> Result<(), AnalysesError> {
+    fs::create_dir_all(folder).map_err(|cause| AnalysesError::writing(folder, &cause))
+}
+
 /// Writes a list of films into `out`, in the place of the one that is there.
 pub fn write_index(out: &Path, index: &Index) -> Result<(), AnalysesError> {
-    fs::create_dir_all(out).map_err(|cause| AnalysesError::writing(out, &cause))?;
+    make(out)?;
     for (file, text) in [(INDEX, json(index)), (INDEX_PAGE, index.page())] {
         let path = out.join(file);
         Replacement::write(&path, text.as_bytes()).map_err(|cause| AnalysesError::writing(&path, &cause))?;
@@ -165,7 +170,7 @@ pub struct Workshop {
 impl Workshop {
     /// For the analysis that will lie at `name` in `out`, which is made where it is missing.
     pub fn begin(out: &Path, name: &str) -> Result<Self, AnalysesError> {
-        fs::create_dir_all(out).map_err(|cause| AnalysesError::writing(out, &cause))?;
+        make(out)?;
         let place = out.join(name);
         let hidden = new_hidden(&place, "making").map_err(|cause| AnalysesError::writing(&place, &cause))?;
         Ok(Self { hidden, place, is_complete: false })

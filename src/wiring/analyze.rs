@@ -297,7 +297,7 @@ fn merge(args: &AnalyzeArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
     }
     let was_there = args.out.exists();
     // Ways lead from a folder that is there.
-    std::fs::create_dir_all(&args.out)?;
+    analyses::make(&args.out).map_err(|error| unwritten(&error))?;
     let mut films = Vec::new();
     for folder in &args.merge {
         let way = analyses::way(&args.out, folder)?;

@@ -1,7 +1,7 @@
 //! What the folders of films are called.
 
-/// Longer names are cut, in characters: file systems have a limit, and tools need room for endings.
-const LONGEST: usize = 100;
+/// Longer names are cut, in bytes: file systems take 255, and while an analysis is made its folder has a longer name.
+const LONGEST: usize = 180;
 /// What lies beside the folders.
 const TAKEN: [&str; 2] = ["index.html", "index.json"];
 
@@ -28,7 +28,8 @@ pub fn folder_names(stems: &[impl AsRef<str>]) -> Vec<String> {
 
 fn plain(stem: &str) -> String {
     let is_kept = |c: char| !c.is_control() && !"/\\:*?\"<>|".contains(c);
-    let name: String = stem.chars().take(LONGEST).map(|c| if is_kept(c) { c } else { '_' }).collect();
+    let end = (0..=LONGEST.min(stem.len())).rev().find(|end| stem.is_char_boundary(*end)).unwrap_or_default();
+    let name: String = stem[..end].chars().map(|c| if is_kept(c) { c } else { '_' }).collect();
     // A folder that begins with a dot is hidden.
     match name.strip_prefix('.') {
         Some(rest) => format!("_{rest}"),
@@ -45,6 +46,6 @@ mod tests {
     fn no_two_folders_are_alike() {
         assert_eq!(folder_names(&["a", "a", "a-2", "a"]), ["a", "a-2", "a-2-2", "a-3"]);
         assert_eq!(folder_names(&["index.html", " ", ".hidden"]), ["index.html-2", "film", "_hidden"]);
-        assert_eq!(folder_names(&["ö".repeat(300)])[0].chars().count(), 100);
+        assert_eq!(folder_names(&["€".repeat(300)])[0], "€".repeat(60));
     }
 }

@@ -183,8 +183,9 @@ impl Run<'_> {
             // Whatever was being done when it was stopped may have failed for that.
             Err(_) if self.stop.load(Ordering::Relaxed) => None,
             Err(failure) => {
-                let path = format!("{}: ", shown(film.path));
-                let problem = failure.what.strip_prefix(&path).unwrap_or(&failure.what).to_owned();
+                let before = [format!("{}: ", shown(film.path)), format!("{}: ", film.name)];
+                let problem = before.iter().find_map(|before| failure.what.strip_prefix(before));
+                let problem = problem.unwrap_or(&failure.what).to_owned();
                 self.progress.say(failure);
                 Some(film.failed(&problem))
             }

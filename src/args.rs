@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
+mod analyze;
 mod config;
 mod export;
 mod learn;
@@ -15,6 +16,7 @@ mod span;
 mod today;
 mod values;
 
+pub use analyze::{AnalyzeArgs, FacesArg};
 pub use config::ConfigArgs;
 pub use export::{ExportArgs, ExportFormat, ReportArgs};
 pub use learn::LearnArgs;
@@ -96,6 +98,8 @@ pub enum Command {
         #[command(flatten)]
         files: FilesArgs,
     },
+    /// Analyse videos: annotated, with the measures of every frame, and a report each
+    Analyze(AnalyzeArgs),
     /// Measure how well people are seen and coached, on clips whose true pose is known
     Evaluate {
         /// Folders of clips or their recordings, each with its truth as a JSON file beside it or all in clips.json, or of
@@ -350,6 +354,7 @@ mod tests {
             " doctor",
             " evaluate f",
             " learn a --camera",
+            " analyze a.mp4 --out b",
         ] {
             let models = match parse(&format!("supple{command} --pose-model my.toml")).unwrap() {
                 Command::Run(run) => run.session.models,
@@ -358,6 +363,7 @@ mod tests {
                 Command::Bench { models, .. }
                 | Command::Evaluate { models, .. }
                 | Command::Doctor { models }
+                | Command::Analyze(AnalyzeArgs { models, .. })
                 | Command::Learn(LearnArgs { models, .. }) => models,
                 other => panic!("{other:?}"),
             };
@@ -373,6 +379,19 @@ mod tests {
         assert_eq!((again.file, again.name, again.reps), (PathBuf::from("a.gz"), Some("sphinx".into()), Some(2)));
         let Ok(Command::Evaluate { keep, .. }) = parse("supple evaluate a --keep b") else { panic!() };
         assert_eq!(keep, Some(PathBuf::from("b")));
+    }
+
+    #[test]
+    fn videos_are_analysed_and_runs_merged() {
+        let analyze = |line: &str| match parse(line) {
+            Ok(Command::Analyze(analyze)) => analyze,
+            other => panic!("{line}: {other:?}"),
+        };
+        let two = analyze("supple analyze a.mp4 b.mp4 --routine desk-break --out c --jobs 2 --faces blur --hold 8");
+        assert_eq!((two.videos.len(), two.name(), two.jobs), (2, Some("desk-break".as_ref()), Some(2)));
+        assert_eq!((two.faces, two.hold), (Some(FacesArg::Blur), Some(Duration::from_secs(8))));
+        let merged = analyze("supple analyze --merge a b --out c --json");
+        assert_eq!((merged.merge.len(), merged.out, merged.videos.len()), (2, PathBuf::from("c"), 0));
     }
 
     #[test]
@@ -423,6 +442,15 @@ mod tests {
             "supple replay",
             "supple replay a.gz sphinx --free",
             "supple replay a.gz --hold 0",
+            "supple analyze",
+            "supple analyze a.mp4",
+            "supple analyze --out b",
+            "supple analyze a.mp4 --out b --stretch sphinx --routine desk-break",
+            "supple analyze a.mp4 --out b --jobs 0",
+            "supple analyze a.mp4 --out b --faces show",
+            "supple analyze a.mp4 --merge b --out c",
+            "supple analyze --merge a --stretch sphinx --out c",
+            "supple analyze --merge --out c",
             "supple evaluate",
             "supple evaluate --require-aims",
             "supple evaluate a --json --html",

@@ -21,6 +21,7 @@
 // They panic where nobody can read what is printed.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod analysis;
 pub mod app;
 pub mod args;
 pub mod blazepose;

@@ -68,6 +68,7 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
         Command::Schema { kind } => wiring::schema(kind, &mut out),
         Command::Pose(files) => wiring::pose(&files, &mut out),
         Command::Assess { stretch, files } => wiring::assess(&stretch, &files, &mut out),
+        Command::Analyze(analyze) => wiring::analyze(&analyze, &clock, &mut out),
         Command::Evaluate { folders, json, html, keep, date, require_aims, models } => {
             let (keep, aims) = (keep.as_deref(), require_aims.as_deref());
             wiring::evaluate(&folders, Format::of(json, html), keep, date, aims, &models, &mut out)

@@ -26,6 +26,11 @@ pub trait FrameSource: Send {
     /// Whether frames come by themselves in real time (a camera), so that late ones are better dropped.
     fn is_live(&self) -> bool;
 
+    /// What is known of the film before it is played; `None` of what is none, such as a camera or a picture.
+    fn film(&self) -> Option<Film> {
+        None
+    }
+
     /// What ends the source's work from another thread, even while somebody waits in `next_frame`, so that nothing of it is left
     /// behind; after that it gives no more frames. `None` of a source that has nothing to end.
     fn canceller(&self) -> Option<Canceller> {
@@ -33,7 +38,16 @@ pub trait FrameSource: Send {
     }
 }
 
-/// Ends a source's work.
+/// What is known of a film before it is played.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Film {
+    /// How long a frame stands, as a rule.
+    pub interval: Duration,
+    /// How long it is, where it says so.
+    pub length: Option<Duration>,
+}
+
+/// Ends the work of a source, or on a film.
 pub type Canceller = Box<dyn FnOnce() + Send>;
 
 /// Why no frame came. Each message says what to do next.
@@ -156,6 +170,31 @@ pub trait Display {
 #[derive(Debug, thiserror::Error)]
 #[error("{what}")]
 pub struct DisplayError {
+    /// What went wrong.
+    pub what: String,
+    /// What to try.
+    pub remedy: String,
+}
+
+/// Where a film goes that is made picture by picture, each of the same size and standing for the same time.
+pub trait VideoSink: Send {
+    /// The next picture: `pixels`, row by row, each `0x00RRGGBB`.
+    fn add(&mut self, pixels: &[u32]) -> Result<(), VideoError>;
+
+    /// All pictures have been given: the film is whole when this returns.
+    fn finish(&mut self) -> Result<(), VideoError>;
+
+    /// What ends the work on it from another thread, even while somebody waits in `add` or `finish`: the film will never be whole.
+    /// `None` of what never keeps anybody waiting.
+    fn canceller(&self) -> Option<Canceller> {
+        None
+    }
+}
+
+/// A film that could not be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what}")]
+pub struct VideoError {
     /// What went wrong.
     pub what: String,
     /// What to try.

@@ -15,6 +15,7 @@ use supple::device::source;
 use supple::device::source::FileOptions;
 use supple::stretch::OwnDoses;
 
+mod analyze;
 mod arguments;
 mod coaching;
 mod config;
@@ -36,6 +37,7 @@ mod sound;
 mod terminal;
 mod today;
 
+pub use analyze::analyze;
 pub use arguments::misunderstood;
 pub use coaching::{free, run};
 pub use config::config;

@@ -34,11 +34,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("wording", &["body", "coach", "history", "input", "judge", "measure", "stretch"]),
     ("host", &["body", "coach", "history", "judge", "measure", "statistics", "stretch", "time", "wording"]),
     ("view", &["body", "coach", "frame", "host", "input", "judge", "measure", "stretch", "time", "wording"]),
+    ("analysis", &["body", "coach", "decimals", "history", "judge", "measure", "stretch", "time"]),
     ("speech", &["body", "coach", "history", "judge", "measure", "stretch", "time", "wording"]),
     ("seam", &["body", "frame", "history", "input", "speech", "time"]),
     (
         "app",
         &[
+            "analysis",
             "body",
             "coach",
             "decimals",
@@ -83,6 +85,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "device",
         &[
+            "analysis",
             "blazepose",
             "body",
             "coach",
@@ -107,6 +110,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 const IMPURE: &[&str] =
     &["std::fs", "std::thread", "std::process", "std::net", "std::env", "Instant::now", "SystemTime"];
 const PURE: &[&str] = &[
+    "analysis",
     "time",
     "frame",
     "decimals",

@@ -5,6 +5,7 @@
 
 mod acquisition;
 mod aims;
+mod analyze;
 mod boundaries;
 mod command_line;
 mod cues;

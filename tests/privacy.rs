@@ -227,6 +227,15 @@ fn no_command_leaves_anything_that_nobody_asked_for() {
             .leaves(&["home/.config/supple/stretch.schema.json", "home/.config/supple/stretches/my-fold.toml"]),
         case(&format!("learn my-fold --headless --input {demo}"))
             .leaves(&["home/.config/supple/stretches/my-fold.toml"]),
+        case(&format!("analyze {clip} --out out")).leaves(&[
+            "here/out/index.html",
+            "here/out/index.json",
+            "here/out/sphinx/annotated.mp4",
+            "here/out/sphinx/events.jsonl",
+            "here/out/sphinx/measures.csv",
+            "here/out/sphinx/report.html",
+            "here/out/sphinx/result.json",
+        ]),
         case(&format!("run sphinx --headless --events events.jsonl --input {picture}"))
             .leaves(&["here/events.jsonl", HISTORY]),
     ]

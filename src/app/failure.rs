@@ -3,7 +3,7 @@
 use std::fmt;
 use std::process::ExitCode;
 
-use crate::seam::{DisplayError, EstimateError, SourceError, SpeakerError};
+use crate::seam::{DisplayError, EstimateError, SourceError, SpeakerError, VideoError};
 
 /// Why the program ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +93,12 @@ impl From<SourceError> for Failure {
 
 impl From<EstimateError> for Failure {
     fn from(error: EstimateError) -> Self {
+        Self::failed(error.what, error.remedy)
+    }
+}
+
+impl From<VideoError> for Failure {
+    fn from(error: VideoError) -> Self {
         Self::failed(error.what, error.remedy)
     }
 }

@@ -1,5 +1,6 @@
 //! Joins seams and core: threads, the window loop and the commands. Knows only the seams, never a device.
 
+pub mod analyze;
 pub mod assess;
 pub mod bench;
 mod camera;

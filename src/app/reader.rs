@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::failure::Failure;
 use super::session::Stop;
 use crate::frame::Frame;
-use crate::seam::{Canceller, FrameSource, SourceError};
+use crate::seam::{Canceller, Film, FrameSource, SourceError};
 
 /// How long it is waited for a frame before it is looked whether somebody has stopped meanwhile.
 const STEP: Duration = Duration::from_millis(20);
@@ -24,6 +24,7 @@ type Read = Result<Option<Frame>, SourceError>;
 /// A source in a thread of its own.
 pub struct Reader {
     is_live: bool,
+    film: Option<Film>,
     /// Each asks for one frame. `None` only while it is dropped.
     asks: Option<Sender<()>>,
     frames: Receiver<Read>,
@@ -36,7 +37,7 @@ pub struct Reader {
 impl Reader {
     /// Reads from `source`.
     pub fn new(mut source: Box<dyn FrameSource>) -> Result<Self, Failure> {
-        let (is_live, canceller) = (source.is_live(), source.canceller());
+        let (is_live, film, canceller) = (source.is_live(), source.film(), source.canceller());
         let (asks, asked) = channel();
         let (give, frames) = channel();
         let thread = thread::Builder::new().name("source".to_owned()).spawn(move || {
@@ -46,13 +47,19 @@ impl Reader {
             drop(give);
         });
         thread.map_err(|error| Failure::failed(format!("cannot start a thread: {error}"), ""))?;
-        Ok(Self { is_live, asks: Some(asks), frames, is_asked: false, canceller })
+        Ok(Self { is_live, film, asks: Some(asks), frames, is_asked: false, canceller })
     }
 
     /// Whether frames come by themselves in real time.
     #[must_use]
     pub const fn is_live(&self) -> bool {
         self.is_live
+    }
+
+    /// What was known of the film when it was opened.
+    #[must_use]
+    pub const fn film(&self) -> Option<Film> {
+        self.film
     }
 
     /// The next frame, the end or an error; `None` as soon as `stop` is set, whatever the source does.

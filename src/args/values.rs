@@ -58,6 +58,17 @@ pub fn minutes(text: &str) -> Result<u32, String> {
     }
 }
 
+/// The most videos at once that can be asked for.
+const MOST_JOBS: usize = 256;
+
+/// How many videos are worked on at once.
+pub fn jobs(text: &str) -> Result<usize, String> {
+    match text.parse::<usize>() {
+        Ok(number) if (1..=MOST_JOBS).contains(&number) => Ok(number),
+        _ => Err(format!("a whole number is needed, from 1 to {MOST_JOBS}")),
+    }
+}
+
 /// The furthest place in a video that can be asked for: a day.
 const LATEST_START_S: f64 = 86_400.0;
 

@@ -18,7 +18,7 @@ use super::plain::shown;
 use super::video;
 use super::video::{Leash, Video};
 use crate::frame::{Frame, FrameKind};
-use crate::seam::{Canceller, FrameSource, SourceError};
+use crate::seam::{Canceller, Film, FrameSource, SourceError};
 use crate::time::Timestamp;
 
 /// How files are to be played.
@@ -316,6 +316,12 @@ impl FrameSource for Playlist {
 
     fn is_live(&self) -> bool {
         false
+    }
+
+    fn film(&self) -> Option<Film> {
+        let video = &self.video.as_ref()?.video;
+        let length = video.length().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        Some(Film { interval: video.frame_interval(), length })
     }
 
     fn canceller(&self) -> Option<Canceller> {

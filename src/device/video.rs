@@ -22,10 +22,14 @@ use super::plain::printable;
 use crate::seam::SourceError;
 use crate::time::Timestamp;
 
+mod codec;
+mod encoder;
 mod leash;
 mod log;
 mod watchdog;
 
+pub use codec::Codec;
+pub use encoder::{Encoder, codec};
 pub use leash::Leash;
 
 /// A video being decoded. Dropping it ends ffmpeg.
@@ -183,6 +187,12 @@ impl Video {
     #[must_use]
     pub fn frame_interval(&self) -> Duration {
         Duration::try_from_secs_f64(self.interval).unwrap_or_default()
+    }
+
+    /// How long it is, in seconds, where it says so.
+    #[must_use]
+    pub const fn length(&self) -> Option<f64> {
+        self.length
     }
 
     fn stamp(&mut self, ticks: Option<i64>) -> Timestamp {

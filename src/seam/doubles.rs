@@ -9,8 +9,8 @@ use std::time::Duration;
 use image::RgbImage;
 
 use super::{
-    Clock, Cost, Display, DisplayError, EstimateError, FrameSource, PoseEstimator, SessionStore, SourceError, Speaker,
-    SpeakerError, StoreError,
+    Clock, Cost, Display, DisplayError, EstimateError, Film, FrameSource, PoseEstimator, SessionStore, SourceError,
+    Speaker, SpeakerError, StoreError, VideoError, VideoSink,
 };
 use crate::body::{Pose, Size};
 use crate::frame::{Frame, FrameKind};
@@ -38,13 +38,14 @@ pub(crate) type Given = Result<Option<Frame>, SourceError>;
 pub(crate) struct ScriptedSource {
     script: Receiver<Given>,
     is_live: bool,
+    film: Option<Film>,
 }
 
 impl ScriptedSource {
     /// One that gets what to give while it runs.
     pub fn told(is_live: bool) -> (Sender<Given>, Self) {
         let (give, script) = channel();
-        (give, Self { script, is_live })
+        (give, Self { script, is_live, film: None })
     }
 
     /// One that gives all this, one after the other, and ends.
@@ -53,11 +54,20 @@ impl ScriptedSource {
         script.into_iter().for_each(|given| give.send(given).unwrap());
         source
     }
+
+    /// The same, of which this is known.
+    pub fn with_film(self, film: Film) -> Self {
+        Self { film: Some(film), ..self }
+    }
 }
 
 impl FrameSource for ScriptedSource {
     fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
         self.script.recv().unwrap_or(Ok(None))
+    }
+
+    fn film(&self) -> Option<Film> {
+        self.film
     }
 
     fn is_live(&self) -> bool {
@@ -171,6 +181,48 @@ impl Display for RecordingDisplay {
             None => thread::yield_now(),
         }
         Ok(self.inputs.try_iter().collect())
+    }
+}
+
+/// A film that keeps its pictures, or is on a full disk. Clones are the same one.
+#[derive(Clone, Default)]
+pub(crate) struct KeptFilm {
+    pictures: Arc<Mutex<Vec<Vec<u32>>>>,
+    is_whole: Arc<Mutex<bool>>,
+    /// How many pictures still fit.
+    left: Option<usize>,
+}
+
+impl KeptFilm {
+    /// One with room for so many pictures.
+    pub fn full_after(pictures: usize) -> Self {
+        Self { left: Some(pictures), ..Self::default() }
+    }
+
+    /// Its pictures.
+    pub fn pictures(&self) -> Vec<Vec<u32>> {
+        self.pictures.lock().unwrap().clone()
+    }
+
+    /// Whether it was made to its end.
+    pub fn is_whole(&self) -> bool {
+        *self.is_whole.lock().unwrap()
+    }
+}
+
+impl VideoSink for KeptFilm {
+    fn add(&mut self, pixels: &[u32]) -> Result<(), VideoError> {
+        let mut pictures = self.pictures.lock().unwrap();
+        if self.left.is_some_and(|left| pictures.len() >= left) {
+            return Err(VideoError { what: "the disk is full".to_owned(), remedy: "make room".to_owned() });
+        }
+        pictures.push(pixels.to_vec());
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), VideoError> {
+        *self.is_whole.lock().unwrap() = true;
+        Ok(())
     }
 }
 

@@ -5,6 +5,8 @@
 
 pub mod window;
 
+pub mod screens;
+
 pub mod spoken;
 
 use std::fmt;

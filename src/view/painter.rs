@@ -6,6 +6,7 @@ use super::canvas::Canvas;
 use super::choices;
 use super::gauge;
 use super::gauge::View;
+use super::hosted;
 use super::layout::{Layout, Rect};
 use super::look::Look;
 use super::message::Header;
@@ -14,6 +15,7 @@ use super::pictogram;
 use super::pictogram::FigureFacing;
 use super::picture::{Projection, Scaler};
 use super::screen::{Asked, Screen};
+use super::sheet::{Page, Sheet};
 use super::skeleton;
 use super::skeleton::Body;
 use super::text::Typesetter;
@@ -97,9 +99,10 @@ impl Painter {
         self.canvas.set_theme(self.look.theme);
         self.canvas.begin(size, self.canvas.inks().panel);
         let layout = Layout::of(size, self.look.letters);
+        let area = hosted::picture_area(scene.screen, &Page::of(size, self.look.letters), layout.picture);
         let projection = scene.frame.and_then(|frame| {
             let (width, height) = frame.image.dimensions();
-            let projection = Projection::fit(width, height, layout.picture, scene.mirror)?;
+            let projection = Projection::fit(width, height, area, scene.mirror)?;
             self.scaler.show(&mut self.canvas, frame, &projection);
             Some(projection)
         });
@@ -137,19 +140,38 @@ impl Painter {
                     message::draw_notice(canvas, typesetter, layout.picture, picture, words, layout.unit);
                 }
             }
+            Some(screen @ Screen::Lost { over, .. }) => {
+                if let Some(over) = over {
+                    self.draw_screen(scene, Some(over), layout, projection, false);
+                }
+                if has_words {
+                    self.draw_hosted(screen, picture);
+                }
+            }
             Some(
-                Screen::Begin(_)
+                screen @ (Screen::Begin(_)
                 | Screen::Place(_)
                 | Screen::Pain(_)
-                | Screen::Lost { .. }
                 | Screen::Done(_)
-                | Screen::Settings(_),
-            )
-            | None => {
+                | Screen::Settings(_)),
+            ) => {
+                let unit = picture.map_or(layout.unit, |picture| layout.unit * picture.width / layout.picture.width);
+                self.draw_body(scene.pose, projection, None, None, unit.min(layout.unit));
+                if has_words {
+                    self.draw_hosted(screen, picture);
+                }
+            }
+            None => {
                 self.draw_body(scene.pose, projection, None, None, layout.unit);
                 panel::draw_idle(&mut self.canvas, &mut self.typesetter, layout);
             }
         }
+    }
+
+    /// A screen around a session.
+    fn draw_hosted(&mut self, screen: &Screen, picture: Option<Rect>) {
+        let page = Page::of(self.canvas.size(), self.look.letters);
+        hosted::draw(&mut Sheet::new(&mut self.canvas, &mut self.typesetter, page), screen, picture);
     }
 
     /// Returns the direction of the arrow on the body, where there is one.

@@ -119,7 +119,8 @@ fn solid_side(status: &Status) -> Side {
     }
 }
 
-fn draw_figure(canvas: &mut Canvas, figure: &Figure, room: Rect, solid: Side, facing: FigureFacing, unit: f64) {
+/// Draws a figure as large as there is room for, on a card, with the floor below it.
+pub(super) fn draw_figure(canvas: &mut Canvas, figure: &Figure, room: Rect, solid: Side, facing: FigureFacing, unit: f64) {
     let inks = canvas.inks();
     let points =
         || figure.points.iter().map(|point| point.1).filter(|point| point.x.is_finite() && point.y.is_finite());

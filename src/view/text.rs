@@ -49,6 +49,7 @@ impl Style {
 pub(super) enum Align {
     Left,
     Centre,
+    Right,
 }
 
 /// A text laid out: its size and lines.
@@ -222,6 +223,7 @@ impl Typesetter {
             let left = match align {
                 Align::Left => rect.x,
                 Align::Centre => rect.x + (rect.width - line.width * block.size) / 2.0,
+                Align::Right => rect.right() - line.width * block.size,
             };
             // Base lines on whole pixels keep the letters' feet crisp.
             let base = (top + (CAP_HEIGHT + LEADING * index as f64) * block.size).round();

@@ -134,7 +134,7 @@ pub fn camera(advice: CameraAdvice) -> String {
 }
 
 /// Metres to a tenth, without a useless zero.
-fn metres(length: f64) -> String {
+pub(super) fn metres(length: f64) -> String {
     let rounded = format!("{length:.1}");
     rounded.strip_suffix(".0").unwrap_or(&rounded).to_owned()
 }

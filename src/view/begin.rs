@@ -46,6 +46,7 @@ impl Places {
         rest.take_bottom(12.0 * unit);
         let gap = 24.0 * unit;
         let is_missing = matches!(screen.camera, CameraNews::Missing { .. });
+        let mut place = Rect::default();
         let (hero, mut list, camera) = if page.is_wide {
             let hero = rest.take_left((rest.width - gap) * 0.67);
             rest.take_left(gap);
@@ -55,17 +56,20 @@ impl Places {
             rest.take_bottom(14.0 * unit);
             (hero, rest, camera)
         } else {
-            let hero = rest.take_top(rest.height * 0.54);
+            let hero = rest.take_top(rest.height * 0.58);
             rest.take_top(gap);
-            let picture = rest.width * 0.55 * 9.0 / 16.0;
-            let camera = rest.take_bottom(if is_missing { 1.1 * picture } else { picture });
-            rest.take_bottom(14.0 * unit);
+            let mut camera = rest.take_bottom((if is_missing { 200.0 } else { 150.0 }) * unit);
+            rest.take_bottom(12.0 * unit);
+            place = camera.take_right(rest.width * if is_missing { 0.0 } else { 0.45 });
+            place.height = 34.0 * letter;
             (hero, rest, camera)
         };
         let mut inside = hero.inset(PAD * unit);
         let button = inside.take_bottom(88.0 * letter);
-        let place = list.take_bottom(34.0 * letter);
-        let cells: Vec<Rect> = list.rows(66.0 * letter, 6.0 * unit).collect();
+        if page.is_wide {
+            place = list.take_bottom(32.0 * letter);
+        }
+        let cells: Vec<Rect> = list.rows(62.0 * letter, 6.0 * unit).collect();
         let rows = shown(screen.items.len(), screen.highlighted, cells.len()).zip(cells).collect();
         Self { head, hero, button, rows, place, camera, foot }
     }
@@ -115,7 +119,7 @@ fn draw_hero(sheet: &mut Sheet, screen: &BeginScreen, item: &Item, places: &Plac
         None => kind.to_owned(),
     };
     let second = Words::new(Role::Second, inks.within);
-    sheet.flow(&label, second, &mut rest, 10.0);
+    sheet.flow(&label, second, &mut rest, 6.0);
     let title = Words::new(Role::Main, inks.text).sized(66.0).lines(2);
     sheet.flow(&item.title, title, &mut rest, 10.0);
     let near = Words::new(Role::Near, inks.text).sized(28.0);
@@ -189,17 +193,22 @@ fn draw_list(sheet: &mut Sheet, screen: &BeginScreen, places: &Places) {
         let Some(item) = screen.items.get(index) else { continue };
         let is_highlighted = index == screen.highlighted;
         let ink = sheet.choice(row, is_highlighted.then_some(screen.sign));
-        let mut room = row.shrunk(sheet.units(16.0), sheet.units(4.0));
-        if let Some(minutes) = item.minutes {
+        let mut room = row.shrunk(sheet.units(16.0), sheet.units(2.0));
+        let words = Words::new(Role::Near, ink).sized(26.0).lines(2);
+        let words = if is_highlighted { words.bold() } else { words };
+        // How long it takes also stands on the left once it is highlighted; its name stands nowhere else.
+        let minutes = item.minutes.filter(|_| {
+            let beside = Rect { width: room.width - sheet.units(14.0) - 3.4 * 26.0 * sheet.page.letter, ..room };
+            sheet.measure(&item.title, words, beside).is_whole
+        });
+        if let Some(minutes) = minutes {
             let quiet = if is_highlighted { ink } else { inks.quiet };
-            let words = Words::new(Role::Near, quiet);
+            let small = Words::new(Role::Near, quiet);
             let text = screens::short_minutes(minutes);
-            let place = room.take_right(sheet.measure(&text, words, room).width);
-            sheet.write(&text, words, place, Align::Right, Stand::Middle);
+            let place = room.take_right(sheet.measure(&text, small, room).width);
+            sheet.write(&text, small, place, Align::Right, Stand::Middle);
             room.take_right(sheet.units(14.0));
         }
-        let words = Words::new(Role::Near, ink).sized(30.0).lines(2);
-        let words = if is_highlighted { words.bold() } else { words };
         sheet.write(&item.title, words, room, Align::Left, Stand::Middle);
     }
     if places.rows.len() < screen.items.len() {
@@ -221,8 +230,9 @@ fn draw_camera(sheet: &mut Sheet, camera: &CameraNews, area: Rect, picture: Opti
                 let size = sheet.units(56.0);
                 sign(sheet, area.centre(), size);
             }
-            let text = if *others { format!("{name} · {}", screens::ANOTHER_CAMERA) } else { return };
-            draw_caption(sheet, &text, picture.unwrap_or(area));
+            if *others {
+                draw_caption(sheet, name, picture.unwrap_or(area));
+            }
         }
         CameraNews::Starting => {
             sheet.card(area);
@@ -235,28 +245,34 @@ fn draw_camera(sheet: &mut Sheet, camera: &CameraNews, area: Rect, picture: Opti
         CameraNews::Missing { what, remedy } => {
             sheet.card(area);
             let mut rest = area.inset(sheet.units(18.0));
-            let mut top = rest.take_top(rest.height * 0.45);
             let size = sheet.units(44.0);
+            let bold = Words::new(Role::Near, inks.text).bold().sized(32.0).lines(4);
+            let beside = Rect { width: rest.width - size * 1.35, height: rest.height * 0.55, ..rest };
+            let mut top = rest.take_top(sheet.measure(what, bold, beside).height.max(size));
+            rest.take_top(sheet.units(14.0));
             let place = top.take_left(size * 1.35);
-            let centre = Point::new(place.x + size / 2.0, place.centre().y);
+            let centre = Point::new(place.x + size / 2.0, place.y + size / 2.0);
             sign(sheet, centre, size);
             let slash = [(-0.5, 0.5), (0.5, -0.5)].map(|(x, y)| centre + crate::body::Vec2::new(x * size, y * size));
             sheet.canvas.line(&slash, super::canvas::Pen::round(inks.mend, size * 0.12));
-            let bold = Words::new(Role::Near, inks.text).bold().sized(32.0).lines(3);
-            sheet.write(what, bold, top, Align::Left, Stand::Middle);
-            sheet.write(remedy, quiet.ink(inks.text).lines(6), rest, Align::Left, Stand::Middle);
+            sheet.write(what, bold, top, Align::Left, Stand::Top);
+            sheet.write(remedy, quiet.ink(inks.text).lines(6), rest, Align::Left, Stand::Top);
         }
     }
 }
 
-/// Small words at the bottom of the picture.
-fn draw_caption(sheet: &mut Sheet, text: &str, picture: Rect) {
+/// At the bottom of the picture which camera it is, where there is room for that, and how to have another.
+fn draw_caption(sheet: &mut Sheet, name: &str, picture: Rect) {
     let inks = sheet.inks();
     let mut rest = picture;
-    let strip = rest.take_bottom(36.0 * sheet.page.letter);
-    sheet.canvas.fill_rect(strip, inks.panel.at(0.82));
+    let strip = rest.take_bottom(38.0 * sheet.page.letter);
+    let room = strip.shrunk(sheet.units(10.0), 0.0);
     let words = Words::new(Role::Near, inks.text);
-    sheet.write(text, words, strip.shrunk(sheet.units(10.0), 0.0), Align::Left, Stand::Middle);
+    let texts = [format!("{name} · {}", screens::ANOTHER_CAMERA), screens::ANOTHER_CAMERA.to_owned()];
+    if let Some(text) = texts.iter().find(|text| sheet.measure(text, words, room).is_whole) {
+        sheet.canvas.fill_rect(strip, inks.panel.at(0.86));
+        sheet.write(text, words, room, Align::Left, Stand::Middle);
+    }
 }
 
 /// How to choose, and whether there is sound.

@@ -13,6 +13,8 @@ use crate::wording::screens;
 /// Height of a row of the table, in units: what its letters need, and what they get where there is room.
 const LEAST_ROW: f64 = 34.0;
 const ROW: f64 = 46.0;
+/// Width of the mark before a row, in units.
+const MARK: f64 = 42.0;
 
 /// Where everything stands.
 struct Places {
@@ -20,7 +22,6 @@ struct Places {
     well: Rect,
     table: Rect,
     facts: Rect,
-    unseen: Rect,
     choices: Vec<Rect>,
 }
 
@@ -28,7 +29,7 @@ impl Places {
     fn of(screen: &SummaryScreen, page: &Page) -> Self {
         let (unit, letter) = (page.unit, page.letter);
         let mut rest = page.inner;
-        let head = rest.take_top(60.0 * letter);
+        let head = rest.take_top(if page.is_wide { 60.0 } else { 122.0 } * letter);
         rest.take_top(6.0 * unit);
         let (gap, count) = (16.0 * unit, screen.choices.len());
         let height = 84.0 * letter;
@@ -39,22 +40,20 @@ impl Places {
             rest.take_bottom(wanted).rows(height, gap).collect()
         };
         rest.take_bottom(gap);
-        if page.is_wide {
+        let (facts, well) = if page.is_wide {
             let well = rest.take_top((140.0 * letter).min(rest.height * 0.4));
             rest.take_top(gap);
-            let table = rest.take_left((rest.width - 2.0 * gap) * 0.6);
-            rest.take_left(2.0 * gap);
-            let unseen = rest.take_bottom(62.0 * letter);
-            rest.take_bottom(0.5 * gap);
-            Self { head, well, table, facts: rest, unseen, choices }
+            let facts = rest.take_right((rest.width - 2.0 * gap) * 0.38);
+            rest.take_right(2.0 * gap);
+            (facts, well)
         } else {
             let well = rest.take_top((210.0 * letter).min(rest.height * 0.3));
             rest.take_top(gap);
-            let unseen = rest.take_bottom(62.0 * letter);
-            let facts = rest.take_bottom(rest.height * 0.5);
+            let facts = rest.take_bottom(rest.height * 0.45);
             rest.take_bottom(gap);
-            Self { head, well, table: rest, facts, unseen, choices }
-        }
+            (facts, well)
+        };
+        Self { head, well, table: rest, facts, choices }
     }
 }
 
@@ -70,7 +69,12 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &SummaryScreen) {
     let second = Words::new(Role::Second, inks.text);
     let mut head = places.head;
     let held = screens::held_in_all(screen.held);
-    if !screen.held.is_zero() {
+    if !sheet.page.is_wide {
+        let line = head.take_bottom(head.height / 2.0);
+        if !screen.held.is_zero() {
+            sheet.write(&held, second.ink(inks.quiet), line, Align::Left, Stand::Top);
+        }
+    } else if !screen.held.is_zero() {
         let width = sheet.measure(&held, second, head).width;
         let place = head.take_right(width);
         sheet.write(&held, second.ink(inks.quiet), place, Align::Right, Stand::Top);
@@ -80,8 +84,6 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &SummaryScreen) {
     draw_well(sheet, &screen.well, places.well);
     draw_table(sheet, &screen.rows, places.table);
     draw_facts(sheet, screen, places.facts);
-    let quiet = Words::new(Role::Near, inks.quiet).lines(2);
-    sheet.write(&screens::unseen(screen.unseen), quiet, places.unseen, Align::Left, Stand::Middle);
     for (place, (choice, rect)) in std::iter::zip(&screen.choices, places.choices).enumerate() {
         let text = screens::AFTERWARDS[choice_place(*choice)];
         let words = Words::new(Role::Main, inks.text);
@@ -110,23 +112,54 @@ fn draw_well(sheet: &mut Sheet, text: &str, mut area: Rect) {
     sheet.write(text, words, area, Align::Left, Stand::Middle);
 }
 
+/// How the table's rows are divided, and how large its letters are: the same in all of them.
+#[derive(Clone, Copy)]
+struct Columns {
+    cell: f64,
+    /// Units of the letters.
+    size: f64,
+    /// Whether there is room for how long something was held.
+    has_times: bool,
+}
+
+impl Columns {
+    fn of(sheet: &mut Sheet, rows: &[DoneRow], width: f64) -> Self {
+        let words = Words::new(Role::Near, sheet.inks().text);
+        let endless = Rect::new(0.0, 0.0, 1e5, 1e3);
+        let mut widest = |texts: &mut dyn Iterator<Item = String>| {
+            texts.map(|text| sheet.measure(&text, words, endless).width).fold(0.0, f64::max)
+        };
+        let name = widest(&mut rows.iter().map(|row| row.title.clone()));
+        let all = || rows.iter().flat_map(|row| &row.sides).map(|(_, done)| *done);
+        let timed = widest(&mut all().map(|done| screens::done(done.reps, done.of, done.held)));
+        let count = widest(&mut all().map(|done| screens::count(done.reps, done.of)));
+        let letters = widest(&mut [Side::Left, Side::Right].into_iter().map(|side| side.name().to_owned()));
+        let gap = sheet.units(18.0);
+        let room = width - sheet.units(MARK);
+        // Measured in the smallest letters that a person has chosen.
+        let has_times = name + 2.0 * (timed + gap) <= room;
+        let cell = if has_times { timed } else { count }.max(letters) + gap;
+        let growth = ((room - 2.0 * gap) / (name + 2.0 * (cell - gap)).max(1.0)).clamp(0.4, 1.2);
+        Self { cell: (cell - gap) * growth + gap, size: Role::Near.em() * growth, has_times }
+    }
+}
+
 /// The stretches with what was done of each, as many as there is room for.
 fn draw_table(sheet: &mut Sheet, rows: &[DoneRow], mut area: Rect) {
     let inks = sheet.inks();
-    let quiet = Words::new(Role::Near, inks.quiet);
     let (unit, letter) = (sheet.page.unit, sheet.page.letter);
+    let columns = Columns::of(sheet, rows, area.width);
+    let quiet = Words::new(Role::Near, inks.quiet).sized(columns.size);
     let cells = |row: Rect| {
         let mut title = row;
-        let width = (150.0 * letter).min(row.width * 0.24);
-        let right = title.take_right(width);
-        let left = title.take_right(width);
-        title.take_right(12.0 * unit);
+        let right = title.take_right(columns.cell);
+        let left = title.take_right(columns.cell);
         (title, left, right)
     };
     if rows.iter().any(|row| row.sides.iter().any(|(side, _)| side.is_some())) {
         let (_, left, right) = cells(area.take_top(LEAST_ROW * unit.max(letter * 0.9)));
         for (place, side) in [(left, Side::Left), (right, Side::Right)] {
-            sheet.write(side.name(), quiet, place, Align::Left, Stand::Middle);
+            sheet.write(side.name(), quiet, place, Align::Right, Stand::Middle);
         }
     }
     let least = LEAST_ROW * unit;
@@ -136,20 +169,20 @@ fn draw_table(sheet: &mut Sheet, rows: &[DoneRow], mut area: Rect) {
     let height = (area.height / lines.max(1) as f64).min(ROW * letter).max(least);
     for row in rows.iter().take(count) {
         let (title, left, right) = cells(area.take_top(height));
-        draw_row(sheet, row, title, [left, right]);
+        draw_row(sheet, row, title, [left, right], columns);
     }
     if count < rows.len() {
         let more = screens::more(rows.len() - count);
         let mut place = area.take_top(height);
-        place.take_left(42.0 * unit);
+        place.take_left(MARK * unit);
         sheet.write(&more, quiet, place, Align::Left, Stand::Middle);
     }
 }
 
-fn draw_row(sheet: &mut Sheet, row: &DoneRow, mut title: Rect, cells: [Rect; 2]) {
+fn draw_row(sheet: &mut Sheet, row: &DoneRow, mut title: Rect, cells: [Rect; 2], columns: Columns) {
     let inks = sheet.inks();
     let size = sheet.units(26.0).min(title.height * 0.7);
-    let at = title.take_left(sheet.units(42.0));
+    let at = title.take_left(sheet.units(MARK));
     let centre = Point::new(at.x + size * 0.6, at.centre().y);
     let is_done = row.sides.iter().all(|(_, done)| done.reps >= done.of);
     if row.hurt {
@@ -159,42 +192,71 @@ fn draw_row(sheet: &mut Sheet, row: &DoneRow, mut title: Rect, cells: [Rect; 2])
     } else {
         sign::dash(sheet.canvas, centre, size, inks.quiet);
     }
-    let words = Words::new(Role::Near, inks.text).sized(30.0);
+    let words = Words::new(Role::Near, inks.text).sized(columns.size);
     sheet.write(&row.title, words, title, Align::Left, Stand::Middle);
     let has_done = row.sides.iter().any(|(_, done)| done.reps > 0 || !done.held.is_zero());
     if !has_done && (row.hurt || row.skipped) {
         let both = Rect { width: cells[0].width + cells[1].width, ..cells[0] };
         let text = screens::LEFT[usize::from(row.hurt)];
-        sheet.write(text, words.ink(inks.quiet), both, Align::Left, Stand::Middle);
+        sheet.write(text, words.ink(inks.quiet), both, Align::Right, Stand::Middle);
         return;
     }
     for (side, done) in &row.sides {
-        let place = cells[usize::from(*side == Some(Side::Right))];
+        // What has no sides stands at the end of the row, where the eye looks for it.
+        let place = cells[usize::from(*side != Some(Side::Left))];
         let Done { reps, of, held } = *done;
-        sheet.write(&screens::done(reps, of, held), words, place, Align::Left, Stand::Middle);
+        let text = if columns.has_times { screens::done(reps, of, held) } else { screens::count(reps, of) };
+        sheet.write(&text, words, place, Align::Right, Stand::Middle);
     }
 }
 
-/// What is for next time, how much it hurt, and how far somebody came: each as far as there is room for it.
+/// What is for next time, how much it hurt, how far somebody came and how much was unseen: each as far as there is room for it.
 fn draw_facts(sheet: &mut Sheet, screen: &SummaryScreen, mut area: Rect) {
     let inks = sheet.inks();
-    let label = Words::new(Role::Near, inks.quiet);
+    let line = LEAST_ROW * sheet.page.letter;
+    if area.height >= line {
+        let [text, value] = screens::unseen(screen.unseen);
+        let row = area.take_bottom(line);
+        draw_fact(sheet, &text, &value, row);
+    }
+    let pain_height = 70.0 * sheet.page.letter;
     if let Some(next) = &screen.next_time {
-        sheet.flow(screens::NEXT_TIME, label, &mut area, 4.0);
-        let words = Words::new(Role::Near, inks.text).sized(38.0).lines(4);
-        let mut room = area;
-        room.height = area.height * if screen.pain.is_some() { 0.6 } else { 0.8 };
-        let covered = sheet.write(next, words, room, Align::Left, Stand::Top);
-        area.take_top(covered.height + sheet.units(16.0));
+        let words = Words::new(Role::Near, inks.text).sized(34.0).lines(6);
+        let kept = if screen.pain.is_some() { pain_height + sheet.units(12.0) } else { 0.0 };
+        let room = Rect { height: (area.height - kept).max(0.0), ..area };
+        let covered = sheet.write(&screens::next_time(next), words, room, Align::Left, Stand::Top);
+        area.take_top(covered.height + sheet.units(12.0));
     }
-    if let Some((before, after)) = screen.pain {
-        let height = 66.0 * sheet.page.letter;
-        if area.height >= height {
-            draw_pain(sheet, before, after, area.take_top(height));
-            area.take_top(sheet.units(12.0));
+    if let Some((before, after)) = screen.pain
+        && area.height >= pain_height
+    {
+        draw_pain(sheet, before, after, area.take_top(pain_height));
+    }
+    // Just above what was unseen, which belongs to it.
+    for reach in &screen.reach {
+        let Reach { stretch, measure, side, value, error, is_degrees } = reach;
+        let text = screens::measured(stretch, measure, *side);
+        let value = screens::value(*value, *error, *is_degrees);
+        let words = Words::new(Role::Near, inks.text).lines(2);
+        let beside = area.width - sheet.measure(&value, words, area).width - sheet.units(14.0);
+        let extent = sheet.measure(&text, words, Rect { width: beside, ..area });
+        let height = (extent.height + sheet.units(6.0)).max(line);
+        if !extent.is_whole || height > area.height {
+            break;
         }
+        draw_fact(sheet, &text, &value, area.take_bottom(height));
     }
-    draw_reach(sheet, &screen.reach, area);
+}
+
+/// A row of something and how much of it.
+fn draw_fact(sheet: &mut Sheet, text: &str, value: &str, mut row: Rect) {
+    let inks = sheet.inks();
+    let words = Words::new(Role::Near, inks.text);
+    let width = sheet.measure(value, words, row).width;
+    let place = row.take_right(width);
+    sheet.write(value, words, place, Align::Right, Stand::Middle);
+    row.take_right(sheet.units(14.0));
+    sheet.write(text, words.ink(inks.quiet).lines(2), row, Align::Left, Stand::Middle);
 }
 
 /// One number to another.
@@ -216,27 +278,4 @@ fn draw_pain(sheet: &mut Sheet, before: u8, after: u8, mut row: Rect) {
     }
     let label = Words::new(Role::Near, inks.quiet).lines(2);
     sheet.write(screens::PAIN_CHANGE, label, row, Align::Left, Stand::Middle);
-}
-
-fn draw_reach(sheet: &mut Sheet, reach: &[Reach], mut area: Rect) {
-    let inks = sheet.inks();
-    let height = LEAST_ROW * sheet.page.letter;
-    let fitting = (area.height / height) as usize;
-    // The label alone says nothing.
-    if reach.is_empty() || fitting < 2 {
-        return;
-    }
-    let label = Words::new(Role::Near, inks.quiet);
-    sheet.write(screens::REACHED, label, area.take_top(height), Align::Left, Stand::Middle);
-    for measured in reach.iter().take(fitting - 1) {
-        let mut row = area.take_top(height);
-        let words = Words::new(Role::Near, inks.text);
-        let value = screens::value(measured.value, measured.error, measured.is_degrees);
-        let width = sheet.measure(&value, words.bold(), row).width;
-        let place = row.take_right(width);
-        sheet.write(&value, words.bold(), place, Align::Right, Stand::Middle);
-        row.take_right(sheet.units(14.0));
-        let text = screens::measured(&measured.stretch, &measured.measure, measured.side);
-        sheet.write(&text, words, row, Align::Left, Stand::Middle);
-    }
 }

@@ -35,9 +35,9 @@ impl Places {
         // What is left over goes about the numbers, more of it below.
         let needed = question_height + lines * (side + gap) + ends_height;
         let spare = (rest.height - needed).max(0.0);
-        rest.take_top(spare * 0.2);
-        let question = rest.take_top(question_height);
         rest.take_top(spare * 0.25);
+        let question = rest.take_top(question_height);
+        rest.take_top(spare * 0.3);
         let mut numbers = Vec::new();
         for line in 0..lines as usize {
             let row = rest.take_top(side);
@@ -45,7 +45,7 @@ impl Places {
             numbers.extend(row.columns(columns, gap).take(MOST + 1 - line * columns));
         }
         let mut labels = rest.take_top(ends_height);
-        let first = labels.take_left(labels.width / 2.0);
+        let first = labels.take_left(labels.width * 0.44);
         let mut left = skip_row;
         let skip = left.take_right((220.0 * letter).min(left.width / 2.0));
         left.take_right(20.0 * unit);
@@ -77,10 +77,14 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &PainScreen) {
             sheet.canvas.fill_round(line.shrunk(place.width * 0.2, 0.0), width / 2.0, inks.text);
         }
     }
-    let words = Words::new(Role::Second, inks.quiet);
+    let (words, ends) = if sheet.page.is_wide {
+        (Words::new(Role::Second, inks.quiet), screens::PAIN_ENDS)
+    } else {
+        (Words::new(Role::Near, inks.quiet).sized(30.0), screens::NAMED_PAIN_ENDS)
+    };
     let [least, most] = places.ends;
-    sheet.write(screens::PAIN_ENDS[0], words, least, Align::Left, Stand::Middle);
-    sheet.write(screens::PAIN_ENDS[1], words, most, Align::Right, Stand::Middle);
+    sheet.write(ends[0], words, least, Align::Left, Stand::Middle);
+    sheet.write(ends[1], words, most, Align::Right, Stand::Middle);
     if let Some(before) = screen.before {
         let words = Words::new(Role::Second, inks.text);
         sheet.write(&screens::pain_before(before), words, places.before, Align::Left, Stand::Middle);

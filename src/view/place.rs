@@ -1,8 +1,6 @@
 //! Being placed before the camera: its picture large, in a frame that closes when the whole body is in it, the one thing to do now below,
 //! and beside it how laptop and mat should stand and what is right already.
 
-use std::f64::consts::{FRAC_PI_2, PI};
-
 use super::canvas::Pen;
 use super::layout::Rect;
 use super::reading::Role;
@@ -42,8 +40,7 @@ impl Places {
         if page.is_wide {
             let mut left = rest.take_left((rest.width - gap) * 0.67);
             rest.take_left(gap);
-            let wanted = (150.0 * letter).max(rest.height - gap - (left.width - 2.0 * FRAME * unit) * 9.0 / 16.0);
-            let words = left.take_bottom(wanted.min(rest.height * 0.5));
+            let words = left.take_bottom((150.0 * letter).min(rest.height * 0.5));
             left.take_bottom(gap);
             let checks = rest.take_bottom(5.0 * 35.0 * letter);
             rest.take_bottom(10.0 * unit);
@@ -77,7 +74,11 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &PlaceScreen, picture: Option<Rect
     let words = Words::new(Role::Second, inks.text).bold();
     sheet.write(&title, words, places.title, Align::Left, Stand::Top);
     draw_picture(sheet, screen, places.frame, picture);
-    draw_words(sheet, screen, places.words);
+    // A flat picture leaves room below it, which the words share.
+    let below = picture.map_or(places.words.y, |picture| picture.bottom() + sheet.units(FRAME + 20.0));
+    let top = below.min(places.words.y);
+    let words = Rect { y: top, height: places.words.bottom() - top, ..places.words };
+    draw_words(sheet, screen, words);
     let stage = Stage { camera: screen.camera, position: screen.stretch.position, side: screen.side };
     stage::draw(sheet, places.stage, stage);
     let turned = screens::to_the_camera(screen.camera.see, screen.side);
@@ -172,7 +173,7 @@ fn draw_checks(sheet: &mut Sheet, checks: &[(PlaceCheck, CheckState)], area: Rec
                 inks.text
             }
             CheckState::Warned => {
-                sign::arrow(canvas, centre, size, -FRAC_PI_2 + PI, inks.quiet);
+                sign::spot(canvas, centre, size * 0.8, inks.quiet);
                 inks.text
             }
             CheckState::Unknown => {

@@ -11,7 +11,7 @@ use crate::wording::screens;
 /// Where everything stands.
 struct Places {
     title: Rect,
-    rows: Vec<Rect>,
+    rows: Rect,
     note: Rect,
     button: Rect,
 }
@@ -26,12 +26,7 @@ impl Places {
         rest.take_bottom(12.0 * unit);
         let note = rest.take_bottom(if page.is_wide { 36.0 * letter } else { 76.0 * letter });
         rest.take_bottom(14.0 * unit);
-        let count = screens::SAFETY.len() as f64;
-        let gap = 12.0 * unit;
-        // A high window gives its room to the gaps about the rows, and not to the rows themselves.
-        let height = ((rest.height + gap) / count - gap).max(1.0);
-        let rows = rest.rows(height, gap).collect();
-        Self { title, rows, note, button }
+        Self { title, rows: rest, note, button }
     }
 }
 
@@ -47,9 +42,18 @@ pub(super) fn draw(sheet: &mut Sheet, share: f64) {
     let title = Words::new(Role::Main, inks.text).sized(64.0);
     sheet.write(screens::SAFETY_TITLE, title, places.title, Align::Left, Stand::Top);
     let words = Words::new(Role::Second, inks.text).lines(if sheet.page.is_wide { 2 } else { 5 });
-    for (place, (text, row)) in std::iter::zip(screens::SAFETY, places.rows).enumerate() {
-        let mut row = row;
-        let size = sheet.units(60.0);
+    let mut rest = places.rows;
+    let size = sheet.units(60.0);
+    let beside = Rect { width: rest.width - size - sheet.units(26.0), ..rest };
+    let heights = screens::SAFETY.map(|text| sheet.measure(text, words, beside).height.max(size));
+    // What is left over goes between them; where there is too little room, each gets a share of it.
+    let needed: f64 = heights.iter().sum();
+    let count = screens::SAFETY.len() as f64;
+    let gap = ((rest.height - needed) / count).max(sheet.units(14.0));
+    let shrink = ((rest.height - count * gap) / needed).min(1.0);
+    for (place, (text, height)) in std::iter::zip(screens::SAFETY, heights).enumerate() {
+        let mut row = rest.take_top(height * shrink);
+        rest.take_top(gap);
         let at = row.take_left(size);
         row.take_left(sheet.units(26.0));
         let centre = Point::new(at.centre().x, row.centre().y);

@@ -1,6 +1,8 @@
 //! Laptop and mat as they should stand, drawn to scale: from above, and below that from the side, with the same places one above the
 //! other as on an architect's sheet. The laptop is on the left; the person's side that it should see is marked.
 
+use std::f64::consts::{FRAC_PI_2, PI};
+
 use super::canvas::Pen;
 use super::layout::Rect;
 use super::palette::Ink;
@@ -89,27 +91,34 @@ pub(super) fn draw(sheet: &mut Sheet, area: Rect, stage: Stage) {
     let line = 36.0 * sheet.page.letter;
     let gap = sheet.units(10.0);
     let room = (area.height - line - gap).max(1.0);
-    let scale =
-        (area.width / (LEFT + distance + (mat_across / 2.0).max(RIGHT))).min(room / (mat_down.max(0.9) + tall));
-    let across = (LEFT + distance + (mat_across / 2.0).max(RIGHT)) * scale;
-    let left = area.x + (area.width - across) / 2.0 + LEFT * scale;
+    let [away, up] = screens::away_and_up(stage.camera);
+    let beside = sheet.measure(&up, words, Rect { height: line, ..area }).width + sheet.units(26.0);
+    let metres = LEFT + distance + (mat_across / 2.0).max(RIGHT);
+    let scale = ((area.width - beside).max(1.0) / metres).min(room / (mat_down.max(0.9) + tall));
+    let left = area.x + (area.width - metres * scale - beside) / 2.0 + beside + LEFT * scale;
     let top = area.y + (room - (mat_down.max(0.9) + tall) * scale) / 2.0;
     let middle = Point::new(left + distance * scale, top + mat_down.max(0.9) * scale / 2.0);
     draw_above(sheet, Point::new(left, middle.y), middle, scale, stage);
     let floor = top + (mat_down.max(0.9) + tall) * scale + gap;
     draw_beside(sheet, Point::new(left, floor), middle.x, scale, stage);
 
-    let [away, up] = screens::away_and_up(stage.camera);
     let below = Rect::new(left, floor + sheet.units(6.0), distance * scale, line - sheet.units(6.0));
     draw_distance(sheet, below, &away, words);
-    let camera = Point::new(left + (LAPTOP * 0.75) * scale, floor - camera_height * scale);
-    let beside = Rect::new(
-        camera.x + sheet.units(6.0),
-        camera.y - line * 0.35,
-        middle.x - camera.x - 0.32 * scale - sheet.units(6.0),
-        line,
-    );
-    sheet.write(&up, words, beside, Align::Left, Stand::Middle);
+    let x = left - LEFT * scale - sheet.units(8.0);
+    let height = camera_height * scale;
+    let place = Rect::new(x - beside, floor - f64::midpoint(height, line), beside - sheet.units(14.0), line);
+    draw_height(sheet, Point::new(x, floor), height);
+    sheet.write(&up, words, place, Align::Right, Stand::Middle);
+}
+
+/// An arrow from the floor up.
+fn draw_height(sheet: &mut Sheet, foot: Point, height: f64) {
+    let pen = Pen::round(sheet.inks().quiet, sheet.units(2.5));
+    let top = Point::new(foot.x, foot.y - height);
+    let head = sheet.units(9.0).min(height / 3.0);
+    sheet.canvas.line(&[foot, top], pen);
+    sign::arrow_head(sheet.canvas, top, -FRAC_PI_2, head, pen);
+    sign::arrow_head(sheet.canvas, foot, FRAC_PI_2, head, pen);
 }
 
 /// An arrow along the floor with how far it is.
@@ -124,7 +133,7 @@ fn draw_distance(sheet: &mut Sheet, strip: Rect, text: &str, words: Words) {
         let [left, right] = [strip.x + sheet.units(2.0), strip.right() - sheet.units(2.0)].map(|x| Point::new(x, y));
         sheet.canvas.line(&[left, Point::new(strip.x + free, y)], pen);
         sheet.canvas.line(&[right, Point::new(strip.right() - free, y)], pen);
-        sign::arrow_head(sheet.canvas, left, std::f64::consts::PI, head, pen);
+        sign::arrow_head(sheet.canvas, left, PI, head, pen);
         sign::arrow_head(sheet.canvas, right, 0.0, head, pen);
     }
 }

@@ -35,7 +35,7 @@ pub const SAFETY_TITLE: &str = "Before you begin";
 /// The words on safety: how far to go, when to stop, when to ask a doctor, when not to wait.
 pub const SAFETY: [&str; 4] = [
     "A gentle pull is enough. Further is no better.",
-    "Stop if pain shoots, stabs or tingles, or runs down a leg.",
+    "Stop if pain shoots, stabs or tingles.",
     "See a doctor first after a fall, with fever, or if a leg feels weak or numb.",
     "Go to hospital at once if you are numb between the legs, or can't hold or pass water.",
 ];
@@ -45,12 +45,14 @@ pub const NO_DOCTOR: &str = "Supple sees how you lie and stand. It doesn't see p
 pub const UNDERSTOOD: &str = "Enter, or raise an arm: understood";
 
 /// What is looked at before a session: somebody, the whole body, how it is turned, the light, how the camera looks.
-pub const CHECKS: [&str; 5] = ["I see you", "All of you", "Turned right", "Light", "Camera level"];
+pub const CHECKS: [&str; 5] = ["You are seen", "All of you", "Turned well", "Light enough", "Camera level"];
 
 /// The question about pain, before the session and after it.
 pub const PAIN: [&str; 2] = ["How much does your back hurt just now?", "And how much does your back hurt now?"];
-/// The ends of the scale.
+/// The ends of the scale, below them.
 pub const PAIN_ENDS: [&str; 2] = ["not at all", "worst imaginable"];
+/// The same where they don't stand below them.
+pub const NAMED_PAIN_ENDS: [&str; 2] = ["0: not at all", "10: worst imaginable"];
 /// Not to answer.
 pub const SKIP: &str = "Skip";
 /// How it is answered, without an arm and with one.
@@ -61,11 +63,7 @@ pub const HOW_TO_ANSWER: [&str; 2] = [
 
 /// What may be done after a session: enough, once more, something else.
 pub const AFTERWARDS: [&str; 3] = ["Done", "Again", "Another"];
-/// Over what is for next time.
-pub const NEXT_TIME: &str = "Next time";
-/// Over how far somebody reached.
-pub const REACHED: &str = "How far you came";
-/// Over how much it hurt before and after.
+/// Beside how much it hurt before and after.
 pub const PAIN_CHANGE: &str = "Pain, before and after";
 /// Of a stretch whose rest was skipped, and of one that was left because it hurt.
 pub const LEFT: [&str; 2] = ["skipped", "it hurt"];
@@ -93,7 +91,7 @@ pub fn short_minutes(minutes: u32) -> String {
 /// Positions on the mat in their order.
 pub fn positions(positions: &[Position]) -> String {
     let names: Vec<&str> = positions.iter().map(|position| on_the_mat(*position)).collect();
-    let mut text = names.join(", then ");
+    let mut text = names.join(", ");
     if let Some(first) = text.get_mut(..1) {
         first.make_ascii_uppercase();
     }
@@ -134,7 +132,7 @@ pub fn to_the_camera(see: CameraSide, side: Option<Side>) -> String {
 
 /// How far away the camera should stand, and how high.
 pub fn away_and_up(advice: CameraAdvice) -> [String; 2] {
-    [format!("{} m", metres(advice.distance_m)), format!("{} m up", metres(advice.height_m))]
+    [advice.distance_m, advice.height_m].map(|length| format!("{} m", metres(length)))
 }
 
 /// What was said of the pain before.
@@ -165,8 +163,13 @@ pub fn length(time: Duration) -> String {
 
 /// How many holds or repetitions were done of how many, and how long they were held.
 pub fn done(done: u32, of: u32, time: Duration) -> String {
-    let count = format!("{done}/{of}");
+    let count = count(done, of);
     if time.is_zero() { count } else { format!("{count} · {}", clock(time)) }
+}
+
+/// How many were done of how many.
+pub fn count(done: u32, of: u32) -> String {
+    format!("{done}/{of}")
 }
 
 /// A length of time in a table.
@@ -175,14 +178,16 @@ fn clock(time: Duration) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// How much of the time the camera didn't see enough, 0 to 1.
-pub fn unseen(share: f64) -> String {
+/// What is for next time.
+pub fn next_time(words: &str) -> String {
+    format!("Next time: {words}")
+}
+
+/// How much of the time the camera didn't see enough, 0 to 1: what that is, and how much.
+pub fn unseen(share: f64) -> [String; 2] {
     let percent = (100.0 * share).clamp(0.0, 100.0);
-    if percent < 0.5 {
-        "The camera saw you all the time.".to_owned()
-    } else {
-        format!("For {percent:.0} % of the time the camera saw too little.")
-    }
+    let how_much = if percent < 0.5 { "never".to_owned() } else { format!("{percent:.0} %") };
+    ["Not seen enough".to_owned(), how_much]
 }
 
 /// What was measured of whom.
@@ -228,13 +233,13 @@ mod tests {
 
     #[test]
     fn what_is_offered_says_in_which_positions_it_is_done() {
-        assert_eq!(positions(&[Position::Supine, Position::HandsAndKnees]), "On your back, then on hands and knees");
+        assert_eq!(positions(&[Position::Supine, Position::HandsAndKnees]), "On your back, on hands and knees");
         assert_eq!(positions(&[]), "");
     }
 
     #[test]
     fn hardly_anything_unseen_is_nothing_unseen() {
-        assert_eq!(unseen(0.004), "The camera saw you all the time.");
-        assert_eq!(unseen(0.083), "For 8 % of the time the camera saw too little.");
+        assert_eq!(unseen(0.004)[1], "never");
+        assert_eq!(unseen(0.083)[1], "8 %");
     }
 }

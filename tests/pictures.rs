@@ -24,6 +24,7 @@ fn every_moment_looks_as_it_should() {
     let mut pixels = Vec::new();
     let mut complaints = Vec::new();
     for moment in scenes::all() {
+        painter.set_look(moment.look);
         painter.paint(&moment.scene(), moment.size, &mut pixels);
         complaints.extend(compare::complaint(moment.name, &compare::to_image(&pixels, moment.size.width)));
     }

@@ -40,7 +40,8 @@ pub(super) fn draw(
     let card = Rect::new(x, area.y + 0.5 * em, width, height);
     canvas.fill_round(card, 0.5 * em, inks.card.at(0.94));
     for (index, (words, number)) in blocks.iter().enumerate() {
-        let row = Rect { x: card.x + em, y: card.y + 0.5 * em + line * index as f64, width: width - 2.0 * em, height: line };
+        let row =
+            Rect { x: card.x + em, y: card.y + 0.5 * em + line * index as f64, width: width - 2.0 * em, height: line };
         let top = row.y + (line - words.optical_height()) / 2.0;
         typesetter.write(canvas, words, name, (row, top, Align::Left));
         let beside = Rect { x: row.right() - number.width, ..row };

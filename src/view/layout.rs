@@ -173,7 +173,8 @@ impl Layout {
         let card = below(panel, ring.bottom() + gap);
         let (reps, word) = beside(panel, ring, unit, letter);
 
-        let body = Rect { height: progress.y - margin - header.bottom(), ..middle };
+        let top = header.bottom() + 0.5 * gap;
+        let body = Rect { y: top, height: progress.y - margin - top, ..middle };
         let words = Rect { width: 0.52 * body.width, ..body };
         let right = Rect::new(words.right() + margin, body.y, body.right() - words.right() - margin, body.height);
         let figure = Rect { height: 0.56 * right.height, ..right };
@@ -183,15 +184,34 @@ impl Layout {
         let ready_picture = Rect { width: rest.width - ring_size - gap, ..rest };
         let ready = Ready { words, figure, picture: ready_picture, ring: ready_ring };
 
-        let choices = Rect { width: 0.7 * body.width, ..body };
+        let choices = Rect { width: 0.72 * body.width, ..body };
         let right = Rect::new(choices.right() + margin, body.y, body.right() - choices.right() - margin, body.height);
         let choosing = Choosing {
             choices,
             picture: Rect { height: 0.5 * right.height, ..right },
-            ring: square(right.x, right.y + 0.5 * right.height + gap, (RING * unit).min(0.4 * right.height).min(right.width)),
+            ring: square(
+                right.x,
+                right.y + 0.5 * right.height + gap,
+                (RING * unit).min(0.4 * right.height).min(right.width),
+            ),
         };
         let small_letter = unit;
-        Self { unit, letter, small_letter, header, picture, panel, ring, reps, word, card, message, progress, ready, choosing }
+        Self {
+            unit,
+            letter,
+            small_letter,
+            header,
+            picture,
+            panel,
+            ring,
+            reps,
+            word,
+            card,
+            message,
+            progress,
+            ready,
+            choosing,
+        }
     }
 
     fn tall(width: f64, height: f64, letters: Letters) -> Self {
@@ -210,7 +230,8 @@ impl Layout {
         let card = below(panel, ring.bottom() + gap);
         let (reps, word) = beside(panel, ring, unit, letter);
 
-        let body = Rect { height: progress.y - margin - header.bottom(), ..middle };
+        let top = header.bottom() + 0.5 * gap;
+        let body = Rect { y: top, height: progress.y - margin - top, ..middle };
         let figure = Rect { height: 0.3 * body.height, ..body };
         let words = Rect { y: figure.bottom() + gap, height: 0.46 * body.height - gap, ..body };
         let rest = below(body, words.bottom() + gap);
@@ -220,7 +241,22 @@ impl Layout {
         let ready = Ready { words, figure, picture: ready_picture, ring: ready_ring };
         let choices = Rect { height: words.bottom() - body.y, ..body };
         let choosing = Choosing { choices, picture: ready_picture, ring: ready_ring };
-        Self { unit, letter, small_letter, header, picture, panel, ring, reps, word, card, message, progress, ready, choosing }
+        Self {
+            unit,
+            letter,
+            small_letter,
+            header,
+            picture,
+            panel,
+            ring,
+            reps,
+            word,
+            card,
+            message,
+            progress,
+            ready,
+            choosing,
+        }
     }
 }
 
@@ -234,7 +270,7 @@ fn bands(width: f64, height: f64, unit: f64, letter: f64, title_lines: u32, line
     let message = lines_high(lines) + 40.0 * unit;
     let bar = (BAR * unit).max(3.0).min(height / 20.0);
     let progress = Rect::new(margin, height - bar - (6.0 * unit).min(height / 20.0), width - 2.0 * margin, bar);
-    let message = Rect::new(margin, (progress.y - message).round(), width - 2.0 * margin, message);
+    let message = Rect::new(margin, (progress.y - message).floor(), width - 2.0 * margin, message);
     (Rect::new(margin, 0.0, width - 2.0 * margin, header), message, progress)
 }
 
@@ -250,8 +286,8 @@ fn below(rect: Rect, y: f64) -> Rect {
 /// Repetitions and the word for what the coach is doing, beside the ring.
 fn beside(panel: Rect, ring: Rect, unit: f64, letter: f64) -> (Rect, Rect) {
     let x = ring.right() + GAP * unit;
-    let row = 30.0 * unit;
-    let gap = 14.0 * unit;
+    let row = (LINE * Role::Second.em() * letter).min(0.4 * ring.height);
+    let gap = 10.0 * unit;
     let words = ((LINE + LEADING) * Role::Second.em() * letter).min(ring.height - row - gap);
     let top = ring.y + (ring.height - row - gap - words) / 2.0;
     let reps = Rect::new(x, top, panel.right() - x, row);

@@ -16,6 +16,8 @@ mod canvas;
 mod choices;
 mod details;
 mod dial;
+#[cfg(test)]
+mod everything;
 mod font;
 mod gauge;
 mod header;

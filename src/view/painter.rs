@@ -89,6 +89,12 @@ impl Painter {
         self.look = look;
     }
 
+    /// What has been written since this was asked last.
+    #[cfg(test)]
+    pub(super) fn take_written(&mut self) -> Vec<super::text::Written> {
+        self.typesetter.take_written()
+    }
+
     /// How scenes are painted to look.
     #[must_use]
     pub const fn look(&self) -> Look {
@@ -98,11 +104,21 @@ impl Painter {
     /// Paints `scene` for a window of `size` pixels into `pixels`: `size.width * size.height` values `0x00RRGGBB`, row
     /// by row from the top left. What was in `pixels` is replaced. Sides above 65535 pixels count as that.
     pub fn paint(&mut self, scene: &Scene, size: Size, pixels: &mut Vec<u32>) {
+        self.compose(scene, size);
+        self.canvas.finish(pixels);
+    }
+
+    /// Puts the scene together, so that it only has to be finished.
+    pub(super) fn compose(&mut self, scene: &Scene, size: Size) {
         self.canvas.set_theme(self.look.theme);
         self.canvas.begin(size, self.canvas.inks().panel);
         self.steady.begin(scene.time);
         let layout = Layout::of(size, self.look.letters);
-        let mode = if let Screen::Session(status) = scene.screen { self.steady.mode(Mode::of(status)) } else { Mode::Watching };
+        let mode = if let Screen::Session(status) = scene.screen {
+            self.steady.mode(Mode::of(status))
+        } else {
+            Mode::Watching
+        };
         let area = match mode {
             Mode::Watching => layout.picture,
             Mode::Ready => layout.ready.picture,
@@ -110,6 +126,8 @@ impl Painter {
         };
         let projection = scene.frame.and_then(|frame| {
             let (width, height) = frame.image.dimensions();
+            // Words and picture begin at the same edge, whatever the camera's shape.
+            let area = Rect { width: area.fitted(width.into(), height.into()).width, ..area };
             let projection = Projection::fit(width, height, area, scene.mirror)?;
             self.scaler.show(&mut self.canvas, frame, &projection);
             Some(projection)
@@ -120,7 +138,6 @@ impl Painter {
             let window = Rect::new(0.0, 0.0, f64::from(size.width), f64::from(size.height));
             help::draw(&mut self.canvas, &mut self.typesetter, &layout, window);
         }
-        self.canvas.finish(pixels);
     }
 
     /// What stands over the picture and beside it; before anything has been shown, `None`. Without its words where something else
@@ -183,10 +200,12 @@ impl Painter {
                 draw_ring(canvas, typesetter, layout.ready.ring, status);
             }
             _ => {
-                if has_words {
-                    message::draw(canvas, typesetter, layout, (status.message.tone, &words), heading);
-                }
-                self.draw_panel(layout, status);
+                let free = if has_words {
+                    message::draw(canvas, typesetter, layout, (status.message.tone, &words), heading)
+                } else {
+                    layout.message.y
+                };
+                self.draw_panel(layout, status, free);
             }
         }
         if status.next != Next::Unplanned {
@@ -207,7 +226,8 @@ impl Painter {
             let figure = status.subject.stretch()?.figure_of(status.pose)?;
             Some(Drawn { figure, spans: &[], solid: pictogram::solid_side(status), facing: self.facing })
         });
-        let states: Vec<TargetState> = judged.map_or_else(Vec::new, |status| self.steady.states(&status.targets).collect());
+        let states: Vec<TargetState> =
+            judged.map_or_else(Vec::new, |status| self.steady.states(&status.targets).collect());
         // Landmarks may lie outside the picture; no line goes astray over the words beside it.
         self.canvas.within(projection.rect, |canvas| {
             if let Some(ghost) = &ghost {
@@ -221,23 +241,36 @@ impl Painter {
         })
     }
 
-    fn draw_panel(&mut self, layout: &Layout, status: &Status) {
+    /// `free` is how far down there is room for it.
+    fn draw_panel(&mut self, layout: &Layout, status: &Status, free: f64) {
         let (canvas, typesetter) = (&mut self.canvas, &mut self.typesetter);
         if let Some(camera) = camera_advice(status) {
-            panel::draw_second(canvas, typesetter, layout, &camera, (layout.panel, 8));
+            panel::draw_second(
+                canvas,
+                typesetter,
+                layout,
+                &camera,
+                (Rect { height: free - layout.panel.y, ..layout.panel }, 8),
+            );
             return;
         }
         draw_ring(canvas, typesetter, layout.ring, status);
         let reps = Reps { done: status.reps_done, all: status.reps, go_on: true };
         panel::draw_reps(canvas, typesetter, layout, reps);
         panel::draw_word(canvas, typesetter, layout, &window::doing(status));
+        if free < layout.card.bottom() - 1.0 {
+            return;
+        }
         let figure = status.subject.stretch().and_then(|stretch| stretch.figure_of(status.pose));
         match (status.phase, figure) {
             (Phase::Stopped, _) => panel::draw_second(canvas, typesetter, layout, &window::stopped(), (layout.card, 4)),
             (Phase::Holding, _) if status.is_timed => {
                 panel::draw_second(canvas, typesetter, layout, &Cue::Timed.to_string(), (layout.card, 3));
             }
-            (Phase::Positioning | Phase::Paused | Phase::Moving | Phase::Resting(_) | Phase::Searching, Some(figure)) => {
+            (
+                Phase::Positioning | Phase::Paused | Phase::Moving | Phase::Resting(_) | Phase::Searching,
+                Some(figure),
+            ) => {
                 let solid = pictogram::solid_side(status);
                 let drawn = Drawn { figure, spans: &[], solid, facing: self.facing };
                 pictogram::draw_card(canvas, layout.card, &drawn, layout.unit);
@@ -251,7 +284,8 @@ impl Painter {
         let rows = details::rows(targets, self.steady.values(targets, details::step), details);
         let area = stage.layout.picture;
         // Where the head isn't.
-        let head = stage.scene.pose.zip(stage.projection).and_then(|(pose, projection)| Body::new(pose, projection).head());
+        let head =
+            stage.scene.pose.zip(stage.projection).and_then(|(pose, projection)| Body::new(pose, projection).head());
         let on_the_right = head.is_some_and(|(head, _)| head.x < area.centre().x);
         let on_the_right = self.steady.details_on_the_right(on_the_right);
         details::draw(&mut self.canvas, &mut self.typesetter, stage.layout, (area, on_the_right), &rows);

@@ -170,8 +170,7 @@ fn draw_figure(canvas: &mut Canvas, drawn: &Drawn, room: Rect, unit: f64) {
 }
 
 /// One side of a body from the hand to the foot in a single line, so that where limbs meet nothing is drawn twice.
-const OUTLINE: [Landmark; 7] =
-    [RightWrist, RightElbow, RightShoulder, RightHip, RightKnee, RightAnkle, RightFootIndex];
+const OUTLINE: [Landmark; 7] = [RightWrist, RightElbow, RightShoulder, RightHip, RightKnee, RightAnkle, RightFootIndex];
 
 /// Draws the figure over the person: hips on hips, as large as they are, faint.
 pub(super) fn draw_ghost(canvas: &mut Canvas, drawn: &Drawn, body: &Body, unit: f64) {

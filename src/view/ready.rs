@@ -36,7 +36,9 @@ impl Mode {
         }
         let comes = match status.phase {
             Phase::Resting(_) => true,
-            Phase::Positioning => status.held.is_zero() && status.message.tone == Tone::Guide && is_of_what_comes(status),
+            Phase::Positioning => {
+                status.held.is_zero() && status.message.tone == Tone::Guide && is_of_what_comes(status)
+            }
             Phase::Searching | Phase::Holding | Phase::Moving | Phase::Paused | Phase::Stopped => false,
         };
         if comes && status.subject.stretch().is_some() { Self::Ready } else { Self::Watching }
@@ -133,9 +135,10 @@ fn texts(
     match (first, other) {
         (Some(first), Some(other)) if first.1.is_cut() && !other.1.is_cut() => [Some(other), None],
         (Some(_), Some(other)) if !other.1.is_cut() && turn >= FIRST.as_secs_f64() => [Some(other), None],
-        (Some((kind, first)), _) if first.is_cut() => {
-            [Some((kind, typesetter.whole(texts[0].1, style, room.width - SAFETY_INDENT * layout.unit, room.height))), None]
-        }
+        (Some((kind, first)), _) if first.is_cut() => [
+            Some((kind, typesetter.whole(texts[0].1, style, room.width - SAFETY_INDENT * layout.unit, room.height))),
+            None,
+        ],
         (first, other) => [first.or(other), None],
     }
 }

@@ -216,4 +216,9 @@ pub trait Clock: Send + Sync {
 
     /// Waits.
     fn sleep(&self, time: Duration);
+
+    /// Time that the program has had on processors, all its threads together; `None` where nobody knows.
+    fn processor_time(&self) -> Option<Duration> {
+        None
+    }
 }

@@ -25,6 +25,7 @@ fn every_moment_looks_as_it_should() {
     let mut pixels = Vec::new();
     let mut complaints = Vec::new();
     for moment in scenes::all() {
+        painter.set_look(moment.look);
         painter.paint(&moment.scene(), moment.size, &mut pixels);
         complaints.extend(compare::complaint(moment.name, &compare::to_image(&pixels, moment.size.width)));
     }
@@ -36,8 +37,8 @@ fn every_screen_looks_as_it_should() {
     let mut painter = Painter::new();
     let mut pixels = Vec::new();
     let mut complaints = Vec::new();
-    for (name, moment, look) in screens::all(&scenes::all()[0]) {
-        painter.set_look(look);
+    for (name, moment) in screens::all(&scenes::all()[0]) {
+        painter.set_look(moment.look);
         painter.paint(&moment.scene(), moment.size, &mut pixels);
         complaints.extend(compare::complaint(&name, &compare::to_image(&pixels, moment.size.width)));
     }

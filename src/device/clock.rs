@@ -36,6 +36,10 @@ impl Clock for SystemClock {
     fn sleep(&self, time: Duration) {
         std::thread::sleep(time);
     }
+
+    fn processor_time(&self) -> Option<Duration> {
+        usage().map(|(processor, _)| processor)
+    }
 }
 
 /// Time on processors (all threads) and the most memory held at once, in bytes, as the system reports them for this program;

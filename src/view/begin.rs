@@ -3,7 +3,7 @@
 
 use super::layout::Rect;
 use super::pictogram;
-use super::pictogram::FigureFacing;
+use super::pictogram::{Drawn, FigureFacing};
 use super::reading::Role;
 use super::sheet::{Page, Sheet, Stand, Words, shown};
 use super::sign;
@@ -50,8 +50,9 @@ impl Places {
         let (hero, mut list, camera) = if page.is_wide {
             let hero = rest.take_left((rest.width - gap) * 0.67);
             rest.take_left(gap);
-            let picture = rest.width * 9.0 / 16.0;
-            let wanted = if is_missing { 1.55 * picture } else { picture };
+            // Larger letters take their room from the picture.
+            let picture = rest.width * 9.0 / 16.0 * unit / letter;
+            let wanted = if is_missing { rest.height * 0.62 } else { picture.min(rest.height * 0.45) };
             let camera = rest.take_bottom(wanted.min(rest.height * 0.62));
             rest.take_bottom(14.0 * unit);
             (hero, rest, camera)
@@ -170,12 +171,13 @@ fn draw_figures(sheet: &mut Sheet, stretches: &[std::sync::Arc<Stretch>], area: 
     let columns = figures.len().div_ceil(rows);
     let width = ((area.width + gap) / columns as f64 - gap).min(sheet.units(210.0));
     let height = ((area.height + gap) / rows as f64 - gap).min(sheet.units(170.0));
-    let top = area.y + (area.height - rows as f64 * (height + gap) + gap) / 2.0;
+    let top = area.y + (area.height - (rows as f64 * (height + gap) - gap)) / 2.0;
     let unit = sheet.page.unit;
     for (place, figure) in figures.into_iter().enumerate() {
         let (row, column) = ((place / columns) as f64, (place % columns) as f64);
         let cell = Rect::new(area.x + column * (width + gap), top + row * (height + gap), width, height);
-        pictogram::draw_figure(sheet.canvas, figure, cell, Side::Right, FigureFacing::Right, unit);
+        let drawn = Drawn { figure, spans: &[], solid: Side::Right, facing: FigureFacing::Right };
+        pictogram::draw_figure(sheet.canvas, &drawn, cell, unit);
     }
 }
 

@@ -22,8 +22,6 @@ use crate::body::{Point, Size};
 const REACH: f64 = 16_000.0;
 /// Curves may differ from the true ones by this much, in pixels: a tenth can't be seen.
 const TOLERANCE: f64 = 0.1;
-/// Height of one stripe of a fade, in pixels.
-const FADE_STRIPE: f64 = 3.0;
 
 /// How a line is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -179,21 +177,6 @@ impl Canvas {
             self.ink(ink);
             self.path = rect.to_rounded_rect(radius.max(0.0)).to_path(TOLERANCE);
             self.context.fill_path(&self.path);
-        }
-    }
-
-    /// A rectangle that goes from nothing at its top to `ink` at its bottom, faster in its upper half.
-    pub(super) fn fill_fade(&mut self, rect: Rect, ink: Ink) {
-        let Some(rect) = safe_rect(rect) else { return };
-        // Stripes of one colour together take a third of the time of the renderer's gradient, and can't be told from it.
-        let mut top = rect.y0.round();
-        while top < rect.y1 {
-            let share = (top + FADE_STRIPE / 2.0 - rect.y0) / (rect.y1 - rect.y0);
-            let eased = 1.0 - (1.0 - share.clamp(0.0, 1.0)).powf(1.7);
-            self.ink(ink.at(ink.alpha * eased as f32));
-            let bottom = (top + FADE_STRIPE).min(rect.y1);
-            self.context.fill_rect(&kurbo::Rect::new(rect.x0, top, rect.x1, bottom));
-            top = bottom;
         }
     }
 

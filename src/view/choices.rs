@@ -5,43 +5,32 @@ use std::f64::consts::{FRAC_PI_2, TAU};
 
 use super::canvas::{Canvas, Ends, Pen};
 use super::font::Weight;
-use super::layout::Rect;
+use super::layout::{Layout, Rect};
 use super::palette::Ink;
+use super::reading::Role;
 use super::text::{Align, Style, Typesetter};
 use crate::body::Point;
 use crate::coach::{Choice, Command, Offer};
 use crate::input::{Action, key_for};
 use crate::wording;
 
-/// Letters of a choice, in units: as large as the message, since they are read from the mat.
-const LETTERS: f64 = 46.0;
-/// Height of a choice and the room between two, in units.
-const ROW: f64 = 84.0;
-const GAP: f64 = 14.0;
-/// The longest choice with its ring and key, in units.
-const WIDTH: f64 = 640.0;
-/// The ring of the sign, in units.
-const RADIUS: f64 = 64.0;
+/// Height of a choice, the room between two, and the width of the longest with its ring and key, in em of its letters.
+const ROW: f64 = 1.5;
+const GAP: f64 = 0.2;
+const WIDTH: f64 = 14.0;
 
-/// The ring of an arm that is being read, at the top of the picture; `progress` is 0 to 1.
-pub(super) fn draw_sign(canvas: &mut Canvas, area: Rect, progress: f64, unit: f64) {
-    let inks = canvas.inks();
-    if progress <= 0.0 {
-        return;
-    }
-    let radius = RADIUS * unit;
-    let centre = Point::new(area.centre().x, area.y + radius + 30.0 * unit);
-    canvas.fill_circle(centre, radius * 1.25, inks.panel.at(0.82));
-    ring(canvas, centre, radius, progress, canvas.inks().within);
+/// The ring of an arm that is being read, in the place of the ring of the hold; `progress` is 0 to 1.
+pub(super) fn draw_sign(canvas: &mut Canvas, square: Rect, progress: f64) {
+    let (centre, radius) = (square.centre(), square.width * 0.45);
+    ring(canvas, centre, radius, progress, (canvas.inks().line, canvas.inks().within));
     arm(canvas, centre, radius);
 }
 
-fn ring(canvas: &mut Canvas, centre: Point, radius: f64, progress: f64, ink: Ink) {
-    let inks = canvas.inks();
+fn ring(canvas: &mut Canvas, centre: Point, radius: f64, progress: f64, (track, filled): (Ink, Ink)) {
     let pen = |ink: Ink| Pen { ink, width: radius * 0.2, ends: Ends::Flat, dash: None };
-    canvas.circle(centre, radius, pen(inks.line));
+    canvas.circle(centre, radius, pen(track));
     if progress > 0.0 {
-        canvas.arc(centre, radius, -FRAC_PI_2, TAU * progress.min(1.0), pen(ink));
+        canvas.arc(centre, radius, -FRAC_PI_2, TAU * progress.min(1.0), pen(filled));
     }
 }
 
@@ -55,39 +44,40 @@ fn arm(canvas: &mut Canvas, centre: Point, radius: f64) {
     canvas.line(&[at(0.26, 0.2), at(0.32, 0.55)], pen);
 }
 
-/// The choices, the one that is offered marked with how far an arm is from taking it.
+/// The choices below the words that ask, the one that is offered marked with how far an arm is from taking it.
 pub(super) fn draw_offer(
     canvas: &mut Canvas,
     typesetter: &mut Typesetter,
-    area: Rect,
-    offer: Offer,
-    progress: f64,
-    unit: f64,
+    layout: &Layout,
+    words: &str,
+    (offer, progress): (Offer, f64),
 ) {
     let inks = canvas.inks();
+    let area = layout.choosing.choices;
+    let asking = Style::new(Weight::Bold, inks.text, layout.em(Role::Main)).wrapped(2, layout.least_em(Role::Main));
+    let asked = typesetter.whole(words, asking, area.width, area.height * 0.3);
+    typesetter.write(canvas, &asked, asking, (area, area.y, Align::Left));
+    let top = area.y + asked.height + 0.3 * layout.em(Role::Main);
     let count = offer.choices.len() as f64;
-    // In a small window they shrink with the room there is.
-    let unit = unit.min(area.height * 0.6 / (count * ROW + (count - 1.0) * GAP)).min(area.width * 0.9 / WIDTH);
-    let (width, height) = (WIDTH * unit, (count * ROW + (count - 1.0) * GAP) * unit);
-    let (left, top) = (area.centre().x - width / 2.0, area.centre().y - height / 2.0);
+    let rows = count * ROW + (count - 1.0) * GAP;
+    // They shrink with the room there is.
+    let em = layout.em(Role::Main).min((area.bottom() - top) / rows).min(area.width / WIDTH);
     for (place, &choice) in offer.choices.iter().enumerate() {
-        let row = Rect::new(left, top + place as f64 * (ROW + GAP) * unit, width, ROW * unit);
+        let row = Rect::new(area.x, top + place as f64 * (ROW + GAP) * em, area.width.min(WIDTH * em), ROW * em);
         let is_offered = choice == offer.offered;
-        canvas.fill_round(row, 18.0 * unit, if is_offered { inks.chosen } else { inks.card.at(0.92) });
+        canvas.fill_round(row, 0.3 * em, if is_offered { inks.chosen } else { inks.card });
         let ink = if is_offered { inks.on_chosen } else { inks.text };
-        let radius = ROW * 0.28 * unit;
-        let middle = Point::new(row.x + ROW * 0.55 * unit, row.centre().y);
+        let middle = Point::new(row.x + ROW * 0.55 * em, row.centre().y);
         if is_offered {
-            ring(canvas, middle, radius, progress, inks.filling);
+            ring(canvas, middle, ROW * 0.28 * em, progress, (inks.quiet, inks.filling));
         }
         let words = wording::CHOICES[choice.place()];
-        let style = Style::new(Weight::Bold, ink, LETTERS * unit).wrapped(1, 10.0);
-        let inner = Rect { x: row.x + ROW * 1.1 * unit, width: row.width - ROW * 1.9 * unit, ..row };
+        let style = Style::new(Weight::Bold, ink, em).wrapped(1, 0.4 * em);
+        let inner = Rect { x: row.x + ROW * 1.1 * em, width: row.width - ROW * 2.3 * em, ..row };
         typesetter.centred(canvas, words, style, inner, Align::Left);
-        let key =
-            Style::new(Weight::Regular, if is_offered { inks.on_chosen } else { inks.quiet }, 0.5 * LETTERS * unit)
-                .wrapped(1, 8.0);
-        let beside = Rect { x: row.right() - ROW * 1.5 * unit, width: ROW * 1.25 * unit, ..row };
+        let ink = if is_offered { inks.on_chosen } else { inks.quiet };
+        let key = Style::new(Weight::Regular, ink, 0.5 * em).wrapped(1, 0.2 * em);
+        let beside = Rect { x: row.right() - ROW * 1.2 * em, width: ROW * 1.1 * em, ..row };
         typesetter.centred(canvas, &key_for(action(choice)), key, beside, Align::Centre);
     }
 }

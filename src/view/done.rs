@@ -68,16 +68,16 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &SummaryScreen) {
     let inks = sheet.inks();
     let second = Words::new(Role::Second, inks.text);
     let mut head = places.head;
-    let held = screens::held_in_all(screen.held);
+    let in_all = screens::held_in_all(screen.held);
     if !sheet.page.is_wide {
         let line = head.take_bottom(head.height / 2.0);
         if !screen.held.is_zero() {
-            sheet.write(&held, second.ink(inks.quiet), line, Align::Left, Stand::Top);
+            sheet.write(&in_all, second.ink(inks.quiet), line, Align::Left, Stand::Top);
         }
     } else if !screen.held.is_zero() {
-        let width = sheet.measure(&held, second, head).width;
+        let width = sheet.measure(&in_all, second, head).width;
         let place = head.take_right(width);
-        sheet.write(&held, second.ink(inks.quiet), place, Align::Right, Stand::Top);
+        sheet.write(&in_all, second.ink(inks.quiet), place, Align::Right, Stand::Top);
         head.take_right(sheet.units(24.0));
     }
     sheet.write(&screen.title, second.bold(), head, Align::Left, Stand::Top);

@@ -25,17 +25,19 @@ pub(super) struct View {
     pub(super) unit: f64,
 }
 
-/// Draws every target that is seen; the `current` one comes last and with an arrow when it is to be mended.
+/// Draws every target that is seen, in the state in which it is to be shown; the `current` one comes last and with an arrow when it is to be mended.
 /// Returns the arrow's direction on the screen.
 pub(super) fn draw_all(
     canvas: &mut Canvas,
     body: &Body,
     targets: &[Assessment],
+    states: &[TargetState],
     current: Option<TargetIndex>,
     view: View,
 ) -> Option<f64> {
+    let state = |index: usize| states.get(index).copied().unwrap_or(targets[index].state);
     let mut order: Vec<usize> = (0..targets.len()).collect();
-    order.sort_by_key(|index| (Some(TargetIndex(*index)) == current, targets[*index].state != TargetState::Within));
+    order.sort_by_key(|index| (Some(TargetIndex(*index)) == current, state(*index) != TargetState::Within));
     let mut joints: Vec<Point> = Vec::with_capacity(targets.len());
     let mut heading = None;
     for index in order {
@@ -44,7 +46,7 @@ pub(super) fn draw_all(
         // A second dial at the same joint goes round the first.
         let nested = joints.iter().filter(|joint| joint.distance(gauge.joint()) < 6.0 * view.unit).count();
         joints.push(gauge.joint());
-        let arrow = gauge.draw(canvas, target.state, Some(TargetIndex(index)) == current, nested, view.unit);
+        let arrow = gauge.draw(canvas, state(index), Some(TargetIndex(index)) == current, nested, view.unit);
         heading = heading.or(arrow);
     }
     heading

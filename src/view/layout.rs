@@ -9,13 +9,25 @@ use crate::body::{Point, Size};
 /// The window that the design is drawn for, wide and tall: one unit is one pixel there.
 const WIDE: (f64, f64) = (1280.0, 720.0);
 const TALL: (f64, f64) = (720.0, 1280.0);
-/// Width of the panel beside the picture and height of the panel below it, in units.
-const PANEL_WIDTH: f64 = 320.0;
-const PANEL_HEIGHT: f64 = 460.0;
 /// Free space along edges and between groups, in units.
-const MARGIN: f64 = 24.0;
-/// The shape that most cameras send; only used to choose the arrangement, so that it never jumps with the first frame.
-const USUAL_PICTURE: (f64, f64) = (4.0, 3.0);
+const MARGIN: f64 = 28.0;
+const GAP: f64 = 20.0;
+/// Width of the panel beside the picture, in units: with normal letters, and how much it grows with larger ones.
+const PANEL_WIDTH: f64 = 520.0;
+const PANEL_GROWTH: f64 = 230.0;
+/// The panel gets what a flat picture leaves over, up to this much.
+const PANEL_MORE: f64 = 90.0;
+/// The hold ring across, in units.
+const RING: f64 = 236.0;
+/// The bar of the session's progress, in units.
+const BAR: f64 = 8.0;
+/// How large letters are in a tall window, compared with a wide one: a laptop's screen has none.
+const TALL_LETTERS: f64 = 0.8;
+/// Height of a line in em, from base line to base line, and of a single one with its descenders.
+const LEADING: f64 = 1.22;
+const LINE: f64 = 0.954;
+/// The shape that most laptops' cameras send. Nothing depends on what a camera really sends, so that it never jumps with the first frame.
+const USUAL_PICTURE: (f64, f64) = (16.0, 9.0);
 
 /// A rectangle in pixels; x to the right, y down.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -69,6 +81,10 @@ pub(super) struct Layout {
     pub(super) unit: f64,
     /// Pixels of one unit of letters, which a person may have larger.
     pub(super) letter: f64,
+    /// Pixels of one unit of letters that are as small as they may become to fit.
+    pub(super) small_letter: f64,
+    /// The name of what is done, above everything.
+    pub(super) header: Rect,
     /// The area of the camera picture.
     pub(super) picture: Rect,
     /// The panel beside or below it.
@@ -77,23 +93,51 @@ pub(super) struct Layout {
     pub(super) ring: Rect,
     /// The row of repetitions.
     pub(super) reps: Rect,
-    /// The card of the pose to aim for.
+    /// What the coach is doing, in a word.
+    pub(super) word: Rect,
+    /// The card of the pose to aim for, or what comes next.
     pub(super) card: Rect,
-    /// What comes next.
-    pub(super) next: Rect,
+    /// The message, below picture and panel.
+    pub(super) message: Rect,
     /// The bar of the session's progress.
     pub(super) progress: Rect,
+    /// Where things stand while somebody gets ready.
+    pub(super) ready: Ready,
+    /// Where things stand while something is to be chosen.
+    pub(super) choosing: Choosing,
+}
+
+/// Where things stand, below the header, while the session stands still and something is to be chosen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Choosing {
+    /// The choices, and the words above them.
+    pub(super) choices: Rect,
+    /// The camera picture.
+    pub(super) picture: Rect,
+    /// The square of the ring.
+    pub(super) ring: Rect,
+}
+
+/// Where things stand, below the header, while somebody rests or gets into a pose: what to do is large, the picture small.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Ready {
+    /// The words.
+    pub(super) words: Rect,
+    /// The figure.
+    pub(super) figure: Rect,
+    /// The camera picture.
+    pub(super) picture: Rect,
+    /// The square of the ring.
+    pub(super) ring: Rect,
 }
 
 impl Layout {
     /// The layout of a window of this size.
     pub(super) fn of(size: Size, letters: Letters) -> Self {
         let (width, height) = (f64::from(size.width.max(1)), f64::from(size.height.max(1)));
-        let wide = Self::wide(width, height);
-        let tall = Self::tall(width, height);
+        let (wide, tall) = (Self::wide(width, height, letters), Self::tall(width, height, letters));
         let shown = |layout: &Self| layout.picture.fitted(USUAL_PICTURE.0, USUAL_PICTURE.1).width;
-        let chosen = if shown(&wide) >= shown(&tall) { wide } else { tall };
-        Self { letter: chosen.unit * letters.scale(), ..chosen }
+        if shown(&wide) >= shown(&tall) { wide } else { tall }
     }
 
     /// Pixels to the em of letters that are read as they should be, for what they say.
@@ -101,48 +145,153 @@ impl Layout {
         role.em() * self.letter
     }
 
-    fn wide(width: f64, height: f64) -> Self {
-        let unit = (width / WIDE.0).min(height / WIDE.1);
-        // On whole pixels, so that the panel's edge is sharp.
-        let panel_width = (PANEL_WIDTH * unit).round();
-        let panel = Rect::new(width - panel_width, 0.0, panel_width, height);
-        let inner = panel.inset(MARGIN * unit);
-        let (next, progress) = foot(inner, unit);
-        let ring_size = 256.0 * unit;
-        let column = Rect { height: next.y - MARGIN * unit - inner.y, ..inner };
-        // A window higher than its share gives the room it has left over to the gaps.
-        let card_height = (column.height - ring_size - 96.0 * unit).min(inner.width);
-        let spare = (column.height - ring_size - 96.0 * unit - card_height).max(0.0) / 3.0;
-        let ring = Rect::new(inner.centre().x - ring_size / 2.0, inner.y + 4.0 * unit + spare, ring_size, ring_size);
-        let reps = Rect::new(inner.x, ring.bottom() + 24.0 * unit, inner.width, 28.0 * unit);
-        let card = Rect::new(inner.x, reps.bottom() + 24.0 * unit + spare, inner.width, card_height);
-        let picture = Rect::new(0.0, 0.0, width - panel_width, height);
-        Self { unit, letter: unit, picture, panel, ring, reps, card, next, progress }
+    /// Pixels to the em down to which they may shrink to fit; what still doesn't fit gets more room.
+    pub(super) fn least_em(&self, role: Role) -> f64 {
+        role.em() * self.small_letter
     }
 
-    fn tall(width: f64, height: f64) -> Self {
+    /// Everything but the header and the panel: where notices stand.
+    pub(super) fn stage(&self) -> Rect {
+        let Self { picture, message, .. } = *self;
+        Rect { height: message.bottom() - picture.y, ..picture }
+    }
+
+    fn wide(width: f64, height: f64, letters: Letters) -> Self {
+        let unit = (width / WIDE.0).min(height / WIDE.1);
+        let letter = unit * letters.scale();
+        let (margin, gap) = (MARGIN * unit, GAP * unit);
+        let (header, message, progress) = bands(width, height, unit, letter, 1, 2);
+        let middle = Rect::new(margin, header.bottom(), width - 2.0 * margin, message.y - header.bottom());
+        let least = (PANEL_WIDTH + (letters.scale() - 1.0) * PANEL_GROWTH) * unit - 2.0 * margin;
+        let left_over = middle.width - margin - middle.height * USUAL_PICTURE.0 / USUAL_PICTURE.1;
+        // On whole pixels, so that edges are sharp.
+        let panel_width = left_over.clamp(least, least + PANEL_MORE * unit).round();
+        let panel = Rect::new(middle.right() - panel_width, middle.y, panel_width, middle.height);
+        let picture = Rect::new(middle.x, middle.y, panel.x - margin - middle.x, middle.height);
+        let slot = (LINE + LEADING) * Role::Second.em() * unit;
+        let ring = square(panel.x, panel.y, (RING * unit).min(panel.height - gap - slot));
+        let card = below(panel, ring.bottom() + gap);
+        let (reps, word) = beside(panel, ring, unit, letter);
+
+        let top = header.bottom() + 0.5 * gap;
+        let body = Rect { y: top, height: progress.y - margin - top, ..middle };
+        let words = Rect { width: 0.52 * body.width, ..body };
+        let right = Rect::new(words.right() + margin, body.y, body.right() - words.right() - margin, body.height);
+        let figure = Rect { height: 0.56 * right.height, ..right };
+        let rest = below(right, figure.bottom() + gap);
+        let ring_size = (0.8 * RING * unit).min(rest.height).min(0.36 * rest.width);
+        let ready_ring = square(rest.right() - ring_size, rest.centre().y - ring_size / 2.0, ring_size);
+        let ready_picture = Rect { width: rest.width - ring_size - gap, ..rest };
+        let ready = Ready { words, figure, picture: ready_picture, ring: ready_ring };
+
+        let choices = Rect { width: 0.72 * body.width, ..body };
+        let right = Rect::new(choices.right() + margin, body.y, body.right() - choices.right() - margin, body.height);
+        let choosing = Choosing {
+            choices,
+            picture: Rect { height: 0.5 * right.height, ..right },
+            ring: square(
+                right.x,
+                right.y + 0.5 * right.height + gap,
+                (RING * unit).min(0.4 * right.height).min(right.width),
+            ),
+        };
+        let small_letter = unit;
+        Self {
+            unit,
+            letter,
+            small_letter,
+            header,
+            picture,
+            panel,
+            ring,
+            reps,
+            word,
+            card,
+            message,
+            progress,
+            ready,
+            choosing,
+        }
+    }
+
+    fn tall(width: f64, height: f64, letters: Letters) -> Self {
         let unit = (width / TALL.0).min(height / TALL.1);
-        let panel_height = (PANEL_HEIGHT * unit).round();
-        let panel = Rect::new(0.0, height - panel_height, width, panel_height);
-        let inner = panel.inset(MARGIN * unit);
-        let (next, progress) = foot(inner, unit);
-        let ring_size = 256.0 * unit;
-        let column = Rect { width: (inner.width * 0.4).max(ring_size), ..inner };
-        let ring = Rect::new(column.centre().x - ring_size / 2.0, inner.y, ring_size, ring_size);
-        let reps = Rect::new(column.x, ring.bottom() + 20.0 * unit, column.width, 28.0 * unit);
-        let card_x = column.right() + MARGIN * unit;
-        let card = Rect::new(card_x, inner.y, inner.right() - card_x, reps.bottom() - inner.y);
-        let picture = Rect::new(0.0, 0.0, width, height - panel_height);
-        Self { unit, letter: unit, picture, panel, ring, reps, card, next, progress }
+        let letter = TALL_LETTERS * unit * letters.scale();
+        let small_letter = TALL_LETTERS * unit;
+        let (margin, gap) = (MARGIN * unit, GAP * unit);
+        let (header, message, progress) = bands(width, height, unit, letter, 2, 3);
+        let middle = Rect::new(margin, header.bottom(), width - 2.0 * margin, message.y - header.bottom());
+        let slot = (LINE + LEADING) * Role::Second.em() * letter;
+        let ring_size = RING * unit;
+        let panel_height = (ring_size + gap + slot).min(0.5 * middle.height).round();
+        let panel = Rect { y: middle.bottom() - panel_height, height: panel_height, ..middle };
+        let picture = Rect { height: panel.y - gap - middle.y, ..middle };
+        let ring = square(panel.x, panel.y, ring_size.min(panel.height - gap - slot * 0.6));
+        let card = below(panel, ring.bottom() + gap);
+        let (reps, word) = beside(panel, ring, unit, letter);
+
+        let top = header.bottom() + 0.5 * gap;
+        let body = Rect { y: top, height: progress.y - margin - top, ..middle };
+        let figure = Rect { height: 0.3 * body.height, ..body };
+        let words = Rect { y: figure.bottom() + gap, height: 0.46 * body.height - gap, ..body };
+        let rest = below(body, words.bottom() + gap);
+        let ring_size = ring_size.min(rest.height).min(0.36 * rest.width);
+        let ready_ring = square(rest.right() - ring_size, rest.centre().y - ring_size / 2.0, ring_size);
+        let ready_picture = Rect { width: rest.width - ring_size - gap, ..rest };
+        let ready = Ready { words, figure, picture: ready_picture, ring: ready_ring };
+        let choices = Rect { height: words.bottom() - body.y, ..body };
+        let choosing = Choosing { choices, picture: ready_picture, ring: ready_ring };
+        Self {
+            unit,
+            letter,
+            small_letter,
+            header,
+            picture,
+            panel,
+            ring,
+            reps,
+            word,
+            card,
+            message,
+            progress,
+            ready,
+            choosing,
+        }
     }
 }
 
-/// What comes next and the progress bar, at the bottom of the panel.
-fn foot(inner: Rect, unit: f64) -> (Rect, Rect) {
-    let bar = (8.0 * unit).max(3.0).min(inner.height);
-    let progress = Rect::new(inner.x, inner.bottom() - bar, inner.width, bar);
-    let next = Rect::new(inner.x, progress.y - 80.0 * unit, inner.width, 66.0 * unit);
-    (next, progress)
+/// The header with room for so many lines of a title, the message with room for so many, and the bar of the progress: bands over the whole
+/// width, so that none of their words ever lies over a person.
+fn bands(width: f64, height: f64, unit: f64, letter: f64, title_lines: u32, lines: u32) -> (Rect, Rect, Rect) {
+    let margin = MARGIN * unit;
+    let em = Role::Main.em() * letter;
+    let lines_high = |lines: u32| (LINE + LEADING * f64::from(lines - 1)) * em;
+    let header = (lines_high(title_lines) + 34.0 * unit).round();
+    let message = lines_high(lines) + 40.0 * unit;
+    let bar = (BAR * unit).max(3.0).min(height / 20.0);
+    let progress = Rect::new(margin, height - bar - (6.0 * unit).min(height / 20.0), width - 2.0 * margin, bar);
+    let message = Rect::new(margin, (progress.y - message).floor(), width - 2.0 * margin, message);
+    (Rect::new(margin, 0.0, width - 2.0 * margin, header), message, progress)
+}
+
+const fn square(x: f64, y: f64, side: f64) -> Rect {
+    Rect::new(x, y, side, side)
+}
+
+/// What of `rect` lies below `y`.
+fn below(rect: Rect, y: f64) -> Rect {
+    Rect { y, height: rect.bottom() - y, ..rect }
+}
+
+/// Repetitions and the word for what the coach is doing, beside the ring.
+fn beside(panel: Rect, ring: Rect, unit: f64, letter: f64) -> (Rect, Rect) {
+    let x = ring.right() + GAP * unit;
+    let row = (LINE * Role::Second.em() * letter).min(0.4 * ring.height);
+    let gap = 10.0 * unit;
+    let words = ((LINE + LEADING) * Role::Second.em() * letter).min(ring.height - row - gap);
+    let top = ring.y + (ring.height - row - gap - words) / 2.0;
+    let reps = Rect::new(x, top, panel.right() - x, row);
+    (reps, Rect::new(x, reps.bottom() + gap, reps.width, words))
 }
 
 #[cfg(test)]
@@ -168,15 +317,13 @@ mod tests {
     fn the_usual_window_has_the_panel_on_the_right() {
         let layout = Layout::of(Size::new(1280, 720), Letters::Normal);
         assert_eq!(layout.unit.to_bits(), 1.0_f64.to_bits());
-        assert_eq!(layout.picture, Rect::new(0.0, 0.0, 960.0, 720.0));
-        assert_eq!(layout.panel, Rect::new(960.0, 0.0, 320.0, 720.0));
+        assert!(layout.panel.x > layout.picture.right() && layout.panel.right() < 1280.0);
     }
 
     #[test]
     fn a_tall_window_has_the_panel_below() {
         let layout = Layout::of(Size::new(720, 1280), Letters::Normal);
-        assert_eq!(layout.panel, Rect::new(0.0, 820.0, 720.0, 460.0));
-        assert_eq!(layout.picture, Rect::new(0.0, 0.0, 720.0, 820.0));
+        assert!(layout.panel.y > layout.picture.bottom() && layout.panel.bottom() <= layout.message.y);
     }
 
     #[test]
@@ -187,31 +334,54 @@ mod tests {
         assert_eq!(area.fitted(0.0, 9.0).width.to_bits(), 0.0_f64.to_bits());
     }
 
-    proptest! {
-        #[test]
-        fn nothing_overlaps_or_leaves_the_window(width in 1..4000_u32, height in 1..4000_u32) {
-            let layout = Layout::of(Size::new(width, height), Letters::Normal);
-            let window = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-            let Layout { picture, panel, ring, reps, card, next, progress, .. } = layout;
-            prop_assert!(contains(window, picture) && contains(window, panel) && !overlap(picture, panel));
-            // In windows smaller than a stamp whole pixels outweigh the unit.
-            if width >= 120 && height >= 120 {
-                let parts = [ring, reps, card, next, progress];
-                for (index, part) in parts.into_iter().enumerate() {
-                    prop_assert!(contains(panel, part), "part {index} {part:?} leaves {panel:?}");
-                    prop_assert!(part.width > 0.0 && part.height > 0.0, "part {index} {part:?}");
-                    for (other, rect) in parts.into_iter().enumerate().skip(index + 1) {
-                        prop_assert!(!overlap(part, rect), "{index} {part:?} over {other} {rect:?}");
-                    }
+    fn check(layout: &Layout, width: u32, height: u32) -> Result<(), TestCaseError> {
+        let window = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let Layout { header, picture, panel, ring, reps, word, card, message, progress, ready, choosing, .. } = *layout;
+        let Ready { words, figure, picture: small, ring: clock } = ready;
+        let scenes = [
+            [header, picture, ring, reps, word, card, message, progress].to_vec(),
+            [header, words, figure, small, clock, progress].to_vec(),
+            [header, choosing.choices, choosing.picture, choosing.ring, progress].to_vec(),
+        ];
+        for parts in scenes {
+            for (index, part) in parts.iter().enumerate() {
+                prop_assert!(contains(window, *part), "part {index} {part:?} leaves {window:?}");
+                prop_assert!(part.width > 0.0 && part.height > 0.0, "part {index} {part:?}");
+                for (other, rect) in parts.iter().enumerate().skip(index + 1) {
+                    prop_assert!(!overlap(*part, *rect), "{index} {part:?} over {other} {rect:?}");
                 }
             }
         }
+        for part in [ring, reps, word, card] {
+            prop_assert!(contains(panel, part), "{part:?} leaves {panel:?}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn nothing_overlaps_in_the_usual_windows_with_letters_of_any_size() {
+        for (width, height) in [(800, 600), (1280, 720), (1920, 1080), (2560, 1440), (720, 1280), (2560, 1080)] {
+            for letters in Letters::ALL {
+                let layout = Layout::of(Size::new(width, height), letters);
+                check(&layout, width, height).unwrap_or_else(|wrong| panic!("{width}x{height} {letters:?}: {wrong}"));
+            }
+        }
+    }
+
+    proptest! {
+        // In windows smaller than a stamp whole pixels outweigh the unit.
+        #[test]
+        fn nothing_overlaps_or_leaves_the_window(width in 120..4000_u32, height in 120..4000_u32, letters in 0..3_usize) {
+            check(&Layout::of(Size::new(width, height), Letters::ALL[letters]), width, height)?;
+        }
 
         #[test]
-        fn the_picture_gets_more_than_a_third_of_a_window(width in 480..3840_u32, height in 360..2160_u32) {
+        fn the_picture_gets_a_fifth_of_a_usual_window(width in 480..3840_u32, aspect in 1.3..1.9_f64) {
+            let height = (f64::from(width) / aspect) as u32;
             let layout = Layout::of(Size::new(width, height), Letters::Normal);
-            let share = layout.picture.width * layout.picture.height / f64::from(width) / f64::from(height);
-            prop_assert!(share > 0.6, "{share}");
+            let shown = layout.picture.fitted(16.0, 9.0);
+            let share = shown.width * shown.height / f64::from(width) / f64::from(height);
+            prop_assert!(share > 0.2, "{share}");
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::host::LostScreen;
 use crate::wording::screens;
 
 /// How much of what is below shows through.
-const VEIL: f32 = 0.88;
+const VEIL: f32 = 0.93;
 /// Height of what is kept, a bar and words, in units of letters.
 const KEPT: f64 = 90.0;
 

@@ -16,10 +16,15 @@
 mod begin;
 mod canvas;
 mod choices;
+mod details;
 mod dial;
 mod done;
+#[cfg(test)]
+mod everything;
 mod font;
 mod gauge;
+mod header;
+mod help;
 mod hosted;
 mod layout;
 mod look;
@@ -33,6 +38,7 @@ mod pictogram;
 mod picture;
 mod place;
 mod reading;
+mod ready;
 mod ring;
 mod safety;
 mod screen;
@@ -42,6 +48,7 @@ mod sign;
 mod skeleton;
 mod split;
 mod stage;
+mod steady;
 mod summary;
 mod text;
 

@@ -1,20 +1,18 @@
-//! The panel's smaller parts: repetitions, what comes next, how far the session is; and the keys while nothing runs yet.
+//! The panel's smaller parts: repetitions, what the coach is doing, what comes next, how far the session is.
 
 use super::canvas::{Canvas, Pen};
 use super::font::Weight;
+use super::header::SMALLEST;
 use super::layout::{Layout, Rect};
 use super::palette::Palette;
+use super::reading::Role;
 use super::text::{Align, Style, Typesetter};
 use crate::body::Point;
-use crate::coach::Status;
-use crate::input::BINDINGS;
+use crate::coach::Next;
 use crate::wording::window;
 
-/// More repetitions than this are written as numbers: dots could no longer be counted at a glance.
-const MOST_DOTS: u32 = 12;
-
-/// Smallest letters for words on the panel, in pixels: below this they are no longer letters.
-pub(super) const SMALLEST: f64 = 9.0;
+/// Repetitions whose dots would come closer than this, in units, are written as numbers: dots could no longer be counted at a glance.
+const LEAST_PITCH: f64 = 32.0;
 
 /// The repetitions of a stretch.
 #[derive(Clone, Copy)]
@@ -26,21 +24,21 @@ pub(super) struct Reps {
 }
 
 /// The repetitions: done ones filled, the one under way as a ring, those to come as faint rings.
-pub(super) fn draw_reps(canvas: &mut Canvas, typesetter: &mut Typesetter, row: Rect, reps: Reps, unit: f64) {
+pub(super) fn draw_reps(canvas: &mut Canvas, typesetter: &mut Typesetter, layout: &Layout, reps: Reps) {
     let inks = canvas.inks();
+    let (row, unit) = (layout.reps, layout.unit);
     let done = reps.done.min(reps.all);
-    if reps.all > MOST_DOTS {
-        let style = Style::new(Weight::Bold, inks.text, 28.0 * unit);
-        typesetter.centred(canvas, &format!("{done} / {}", reps.all), style, row, Align::Centre);
+    let pitch = (44.0 * unit).min(row.width / f64::from(reps.all.max(1)));
+    if pitch < LEAST_PITCH * unit {
+        let words = format!("{done} / {}", reps.all);
+        let style = Style::new(Weight::Regular, inks.text, layout.em(Role::Second)).wrapped(1, SMALLEST);
+        typesetter.centred(canvas, &words, style, row, Align::Left);
         return;
     }
-    let pitch = (40.0 * unit).min(row.width / f64::from(reps.all.max(1)));
-    let radius = (pitch * 0.33).min(13.0 * unit);
+    let radius = (pitch * 0.36).min(row.height * 0.36);
     let thick = (radius * 0.3).max(1.0);
-    let middle = row.centre();
     for rep in 0..reps.all {
-        let offset = f64::from(rep) - f64::from(reps.all - 1) / 2.0;
-        let at = Point::new(middle.x + offset * pitch, middle.y);
+        let at = Point::new(row.x + radius + f64::from(rep) * pitch, row.centre().y);
         if rep < done {
             canvas.fill_circle(at, radius, inks.within);
         } else {
@@ -50,19 +48,35 @@ pub(super) fn draw_reps(canvas: &mut Canvas, typesetter: &mut Typesetter, row: R
     }
 }
 
-/// What comes next, and the session's progress, where there is a plan.
-pub(super) fn draw_foot(canvas: &mut Canvas, typesetter: &mut Typesetter, layout: &Layout, status: &Status) {
-    let inks = canvas.inks();
-    let unit = layout.unit;
-    let next = layout.next;
-    let Some((label, title)) = window::next(&status.next) else { return };
-    let upper = Rect { height: next.height * 0.42, ..next };
-    let lower = Rect { y: next.y + next.height * 0.42, height: next.height * 0.58, ..next };
-    typesetter.centred(canvas, label, label_style(inks, unit), upper, Align::Left);
-    let style =
-        Style::new(Weight::Regular, inks.text, (28.0 * unit).max(SMALLEST)).wrapped(1, SMALLEST.max(18.0 * unit));
-    typesetter.centred(canvas, title, style, lower, Align::Left);
-    draw_progress(canvas, layout.progress, status.progress);
+/// What the coach is doing, in a word or two.
+pub(super) fn draw_word(canvas: &mut Canvas, typesetter: &mut Typesetter, layout: &Layout, word: &str) {
+    draw_second(canvas, typesetter, layout, word, (layout.word, 2));
+}
+
+/// What comes next, where there is a plan.
+pub(super) fn draw_next(canvas: &mut Canvas, typesetter: &mut Typesetter, layout: &Layout, next: &Next) {
+    let Some((label, title)) = window::next(next) else { return };
+    let words = if label.is_empty() { title.to_owned() } else { format!("{label}: {title}") };
+    draw_second(canvas, typesetter, layout, &words, (layout.card, 3));
+}
+
+/// Words that are read when there is time, in the middle of `rect` from top to bottom, on so many lines at most.
+pub(super) fn draw_second(
+    canvas: &mut Canvas,
+    typesetter: &mut Typesetter,
+    layout: &Layout,
+    words: &str,
+    (rect, lines): (Rect, usize),
+) {
+    let style = second(canvas.inks(), layout).wrapped(lines, layout.least_em(Role::Second));
+    let block = typesetter.whole(words, style, rect.width, rect.height);
+    let top = rect.y + ((rect.height - block.optical_height()) / 2.0).min(rect.height - block.height);
+    typesetter.write(canvas, &block, style, (rect, top, Align::Left));
+}
+
+/// The style of words that are read when there is time.
+fn second(inks: &Palette, layout: &Layout) -> Style {
+    Style::new(Weight::Regular, inks.text, layout.em(Role::Second))
 }
 
 /// How far a session is, 0 to 1.
@@ -76,26 +90,14 @@ pub(super) fn draw_progress(canvas: &mut Canvas, bar: Rect, progress: f64) {
     }
 }
 
-/// The style of small words that name a part of the panel.
-pub(super) fn label_style(inks: &Palette, unit: f64) -> Style {
-    Style::new(Weight::Regular, inks.quiet, (21.0 * unit).max(SMALLEST)).wrapped(1, SMALLEST)
-}
-
-/// The panel before a session runs: the program's name and its keys.
+/// The window before anything runs: the program's name, and which key tells of the others.
 pub(super) fn draw_idle(canvas: &mut Canvas, typesetter: &mut Typesetter, layout: &Layout) {
     let inks = canvas.inks();
-    let unit = layout.unit;
-    let title = Style::new(Weight::Bold, inks.text, 56.0 * unit);
-    typesetter.centred(canvas, "Supple", title, layout.ring, Align::Centre);
-    let card = layout.card;
-    let row_height = (card.height / BINDINGS.len() as f64).min(44.0 * unit);
-    for (index, binding) in BINDINGS.iter().enumerate() {
-        let key = binding.keys.first().map(ToString::to_string).unwrap_or_default();
-        let row = Rect::new(card.x, card.y + row_height * index as f64, card.width, row_height);
-        let split = 84.0 * unit;
-        let bold = Style { weight: Weight::Bold, ink: inks.text, ..label_style(inks, unit) };
-        typesetter.centred(canvas, &key, bold, Rect { width: split, ..row }, Align::Left);
-        let rest = Rect { x: row.x + split, width: row.width - split, ..row };
-        typesetter.centred(canvas, &binding.action.to_string(), label_style(inks, unit), rest, Align::Left);
-    }
+    let panel = layout.panel;
+    let upper = Rect { height: panel.height * 0.5, ..panel };
+    let title = Style::new(Weight::Bold, inks.text, 1.6 * layout.em(Role::Main)).wrapped(1, layout.unit * 20.0);
+    typesetter.centred(canvas, "Supple", title, upper, Align::Centre);
+    let lower = Rect { y: upper.bottom(), height: panel.height * 0.3, ..panel };
+    let style = Style { ink: inks.quiet, ..second(inks, layout).wrapped(2, layout.unit * 16.0) };
+    typesetter.centred(canvas, &window::help(), style, lower, Align::Centre);
 }

@@ -1,10 +1,10 @@
-//! The card "aim for": the stretch's figure, facing the way the person faces in the window.
+//! The pose to aim for: the stretch's figure, facing the way the person faces in the window; on a card, or over the person.
+
+use std::f64::consts::TAU;
 
 use super::canvas::{Canvas, Pen};
-use super::font::Weight;
 use super::layout::Rect;
-use super::panel::{SMALLEST, label_style};
-use super::text::{Align, Style, Typesetter};
+use super::skeleton::Body;
 use crate::body::Landmark;
 use crate::body::Landmark::{
     LeftEar, LeftShoulder, Nose, RightAnkle, RightEar, RightElbow, RightFootIndex, RightHip, RightIndex, RightKnee,
@@ -14,7 +14,7 @@ use crate::body::{Point, Vec2};
 use crate::body::{Pose, Side};
 use crate::coach::Status;
 use crate::stretch::Figure;
-use crate::wording::window;
+use crate::time::Timestamp;
 
 /// The lines of one side of a figure, named for the right; the head is a disc.
 const LINES: [[Landmark; 2]; 7] = [
@@ -81,67 +81,78 @@ fn middle_shoulder(figure: &Figure) -> Option<Point> {
     figure_point(figure, RightShoulder).or_else(|| figure_point(figure, LeftShoulder))
 }
 
-/// Draws the card. Without a figure it holds the words for getting into the pose; without either there is no card.
-pub(super) fn draw(
-    canvas: &mut Canvas,
-    typesetter: &mut Typesetter,
-    card: Rect,
-    status: &Status,
-    facing: FigureFacing,
-    unit: f64,
-) {
-    let inks = canvas.inks();
-    let Some(stretch) = status.subject.stretch() else { return };
-    let pose = stretch.pose(status.pose);
-    let figure = stretch.figure_of(status.pose);
-    let words = pose.map_or(&stretch.setup, |pose| &pose.say);
-    if figure.is_none() && words.is_empty() {
-        return;
-    }
-    canvas.fill_round(card, 18.0 * unit, inks.card);
-    let inner = card.inset(20.0 * unit);
-    let label = Rect { height: (24.0 * unit).min(inner.height), ..inner };
-    typesetter.centred(canvas, &window::aim(pose), label_style(inks, unit), label, Align::Left);
-    let room = Rect { y: label.bottom() + 10.0 * unit, height: inner.bottom() - label.bottom() - 10.0 * unit, ..inner };
-    if let Some(figure) = figure {
-        draw_figure(canvas, figure, room, solid_side(status), facing, unit);
-    } else {
-        let style = Style::new(Weight::Regular, inks.text, 24.0 * unit).wrapped(6, SMALLEST.max(14.0 * unit));
-        typesetter.centred(canvas, words, style, room, Align::Left);
-    }
+/// Draws a figure on a card.
+pub(super) fn draw_card(canvas: &mut Canvas, card: Rect, drawn: &Drawn, unit: f64) {
+    canvas.fill_round(card, 18.0 * unit, canvas.inks().card);
+    draw_figure(canvas, drawn, card.inset(20.0 * unit), unit);
+}
+
+/// A figure as it is drawn.
+pub(super) struct Drawn<'a> {
+    pub(super) figure: &'a Figure,
+    /// What else has to find room at the same scale: the poses between which it moves.
+    pub(super) spans: &'a [&'a Figure],
+    /// The side that is drawn solid.
+    pub(super) solid: Side,
+    pub(super) facing: FigureFacing,
 }
 
 /// The figure's side that is drawn solid: the person's near one, where the figure's right is the working side.
-fn solid_side(status: &Status) -> Side {
+pub(super) fn solid_side(status: &Status) -> Side {
     match (status.side, status.near) {
         (Some(working), Some(near)) if working != near => Side::Left,
         _ => Side::Right,
     }
 }
 
+/// How long a figure takes from one pose to the other and back: a calm breath.
+const THERE_AND_BACK: f64 = 7.0;
+
+/// The figure on its way from `first` to `second` and back at a moment, slowing down at both.
+pub(super) fn moving(first: &Figure, second: &Figure, time: Timestamp) -> Figure {
+    let share = 0.5 - 0.5 * (time.secs() * TAU / THERE_AND_BACK).cos();
+    let points = first.points.iter().filter_map(|(landmark, from)| {
+        let to = figure_point(second, *landmark)?;
+        Some((*landmark, *from + (to - *from) * share))
+    });
+    Figure { points: points.collect() }
+}
+
+/// From where to where a figure reaches: left and right, top and bottom.
+fn reach(figure: &Figure) -> Option<[f64; 4]> {
+    let around = head(figure).into_iter().flat_map(|middle| {
+        let away = Vec2::new(HEAD, HEAD);
+        [middle + away, middle + away * -1.0]
+    });
+    let points = figure.points.iter().map(|point| point.1).chain(around).filter(|point| point.is_finite());
+    points.fold(None, |reach, point| {
+        let [left, right, top, bottom] = reach.unwrap_or([point.x, point.x, point.y, point.y]);
+        Some([left.min(point.x), right.max(point.x), top.min(point.y), bottom.max(point.y)])
+    })
+}
+
 /// Draws a figure as large as there is room for, on a card, with the floor below it.
-pub(super) fn draw_figure(canvas: &mut Canvas, figure: &Figure, room: Rect, solid: Side, facing: FigureFacing, unit: f64) {
+pub(super) fn draw_figure(canvas: &mut Canvas, drawn: &Drawn, room: Rect, unit: f64) {
     let inks = canvas.inks();
-    let points =
-        || figure.points.iter().map(|point| point.1).filter(|point| point.x.is_finite() && point.y.is_finite());
-    let head = head(figure);
-    let reach = |of: fn(Point) -> f64| {
-        let with_head = head.map(of).into_iter().flat_map(|middle| [middle - HEAD, middle + HEAD]);
-        points().map(of).chain(with_head).fold(None, |span: Option<(f64, f64)>, value| {
-            Some(span.map_or((value, value), |(low, high)| (low.min(value), high.max(value))))
-        })
-    };
-    let (Some((left, right)), Some((top, bottom))) = (reach(|point| point.x), reach(|point| point.y)) else { return };
+    let Drawn { figure, solid, facing, .. } = *drawn;
+    let Some([mut left, mut right, top, bottom]) = reach(figure) else { return };
+    let mut height = bottom - top;
+    for [other_left, other_right, top, bottom] in drawn.spans.iter().filter_map(|other| reach(other)) {
+        (left, right, height) = (left.min(other_left), right.max(other_right), height.max(bottom - top));
+    }
     let free = room.inset(8.0 * unit);
     // A figure without any extent would be endlessly large; half a trunk is smaller than any pose.
-    let scale = (free.width / (right - left).max(0.5)).min(free.height / (bottom - top).max(0.5));
+    let scale = (free.width / (right - left).max(0.5)).min(free.height / height.max(0.5));
     // Limbs keep their thickness against the trunk, in cards of any size.
-    let pen_width = (0.11 * scale).clamp(4.0 * unit, 16.0 * unit);
+    let pen_width = (0.11 * scale).clamp(4.0 * unit, 22.0 * unit);
     let flip = if facing == FigureFacing::Right { 1.0 } else { -1.0 };
-    let middle = Point::new(f64::midpoint(left, right), f64::midpoint(top, bottom));
-    let centre = free.centre();
-    let place = |point: Point| centre + Vec2::new((point.x - middle.x) * scale * flip, (point.y - middle.y) * scale);
-    let floor = place(Point::new(middle.x, bottom)).y + pen_width / 2.0 + unit;
+    // It stands on the floor, however it moves.
+    let floor = free.centre().y + height * scale / 2.0;
+    let middle = f64::midpoint(left, right);
+    let place = |point: Point| {
+        Point::new(free.centre().x + (point.x - middle) * scale * flip, floor + (point.y - bottom) * scale)
+    };
+    let floor = floor + pen_width / 2.0 + unit;
     canvas.line(&[Point::new(room.x, floor), Point::new(room.right(), floor)], Pen::round(inks.line, 2.0 * unit));
     let limb = |canvas: &mut Canvas, side: Side, pen: Pen| {
         for [start, end] in LINES {
@@ -153,10 +164,30 @@ pub(super) fn draw_figure(canvas: &mut Canvas, figure: &Figure, room: Rect, soli
     };
     // Mixed with the card instead of laid over it, so that crossing lines don't add up.
     limb(canvas, solid.opposite(), Pen::round(inks.quiet.mixed(inks.card, 0.55), pen_width * 0.8));
-    if let Some(head) = head {
+    if let Some(head) = head(figure) {
         canvas.fill_circle(place(head), HEAD * scale, inks.quiet.mixed(inks.text, 0.5));
     }
     limb(canvas, solid, Pen::round(inks.text, pen_width));
+}
+
+/// One side of a body from the hand to the foot in a single line, so that where limbs meet nothing is drawn twice.
+const OUTLINE: [Landmark; 7] = [RightWrist, RightElbow, RightShoulder, RightHip, RightKnee, RightAnkle, RightFootIndex];
+
+/// Draws the figure over the person: hips on hips, as large as they are, faint.
+pub(super) fn draw_ghost(canvas: &mut Canvas, drawn: &Drawn, body: &Body, unit: f64) {
+    let (Some(hips), Some(torso)) = (body.middle(RightHip), body.torso()) else { return };
+    let flip = if drawn.facing == FigureFacing::Right { 1.0 } else { -1.0 };
+    let place = |point: Point| hips + Vec2::new(point.x * flip, point.y) * torso;
+    let ink = canvas.inks().limb_within.at(0.5);
+    let width = 0.13 * torso;
+    for (side, ink) in [(drawn.solid.opposite(), ink.at(0.28)), (drawn.solid, ink)] {
+        let line: Vec<Point> =
+            OUTLINE.iter().filter_map(|landmark| figure_point(drawn.figure, side.of(*landmark))).map(place).collect();
+        canvas.line(&line, Pen::round(ink, width.max(4.0 * unit)));
+    }
+    if let Some(head) = head(drawn.figure) {
+        canvas.circle(place(head), HEAD * torso, Pen::round(ink, 0.5 * width.max(4.0 * unit)));
+    }
 }
 
 /// The middle of the figure's head: between ears and nose, whichever it has.

@@ -34,23 +34,24 @@ impl Places {
     fn of(page: &Page) -> Self {
         let (unit, letter) = (page.unit, page.letter);
         let mut rest = page.inner;
-        let title = rest.take_top(58.0 * letter);
+        let title = rest.take_top(58.0 * unit);
         rest.take_top(10.0 * unit);
         let gap = 20.0 * unit;
         if page.is_wide {
-            let mut left = rest.take_left((rest.width - gap) * 0.67);
+            let words = rest.take_bottom((140.0 * letter).min(170.0 * unit));
+            rest.take_bottom(gap);
+            let frame = rest.take_left((rest.width - gap) * 0.66);
             rest.take_left(gap);
-            let words = left.take_bottom((150.0 * letter).min(rest.height * 0.5));
-            left.take_bottom(gap);
-            let checks = rest.take_bottom(5.0 * 35.0 * letter);
+            let checks = rest.take_bottom(5.0 * 34.0 * unit);
             rest.take_bottom(10.0 * unit);
-            let turned = rest.take_bottom(118.0 * letter);
+            // Large letters need two lines for it.
+            let turned = rest.take_bottom(if letter > unit { 62.0 * unit } else { 38.0 * unit });
             rest.take_bottom(10.0 * unit);
-            Self { title, frame: left, words, stage: rest, turned, checks }
+            Self { title, frame, words, stage: rest, turned, checks }
         } else {
             let frame = rest.take_top((rest.width - 2.0 * FRAME * unit) * 9.0 / 16.0 + 2.0 * FRAME * unit);
             rest.take_top(gap);
-            let words = rest.take_top(210.0 * letter);
+            let words = rest.take_top(288.0 * unit);
             rest.take_top(gap);
             let stage = rest.take_left((rest.width - gap) * 0.56);
             rest.take_left(gap);
@@ -74,15 +75,12 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &PlaceScreen, picture: Option<Rect
     let words = Words::new(Role::Second, inks.text).bold();
     sheet.write(&title, words, places.title, Align::Left, Stand::Top);
     draw_picture(sheet, screen, places.frame, picture);
-    // A flat picture leaves room below it, which the words share.
-    let below = picture.map_or(places.words.y, |picture| picture.bottom() + sheet.units(FRAME + 20.0));
-    let top = below.min(places.words.y);
-    let words = Rect { y: top, height: places.words.bottom() - top, ..places.words };
-    draw_words(sheet, screen, words);
+    draw_words(sheet, screen, places.words);
     let stage = Stage { camera: screen.camera, position: screen.stretch.position, side: screen.side };
     stage::draw(sheet, places.stage, stage);
+    // The words below say it large where it is wrong.
     let turned = screens::to_the_camera(screen.camera.see, screen.side);
-    let words = Words::new(Role::Second, inks.text).lines(if sheet.page.is_wide { 2 } else { 4 });
+    let words = Words::new(Role::Near, inks.text).bold().sized(if sheet.page.is_wide { 28.0 } else { 38.0 }).lines(4);
     sheet.write(&turned, words, places.turned, Align::Left, Stand::Middle);
     draw_checks(sheet, &screen.checks, places.checks);
 }
@@ -132,7 +130,7 @@ pub(super) fn draw_countdown(sheet: &mut Sheet, seconds: u32, area: Rect) {
 /// The one thing to do now, with the ring that fills while everything is right.
 fn draw_words(sheet: &mut Sheet, screen: &PlaceScreen, mut area: Rect) {
     let inks = sheet.inks();
-    let size = sheet.units(112.0);
+    let size = sheet.units(104.0);
     let mut place = area.take_left(size);
     area.take_left(sheet.units(24.0));
     place.width = size;
@@ -147,7 +145,7 @@ fn draw_words(sheet: &mut Sheet, screen: &PlaceScreen, mut area: Rect) {
     } else {
         sign::dash(sheet.canvas, centre, inner, inks.quiet);
     }
-    let words = Words::new(Role::Main, inks.text).sized(64.0).lines(if sheet.page.is_wide { 2 } else { 3 });
+    let words = Words::new(Role::Main, inks.text).sized(64.0).lines(if sheet.page.is_wide { 2 } else { 4 });
     sheet.write(&screen.words, words, area, Align::Left, Stand::Middle);
 }
 

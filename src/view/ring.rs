@@ -1,7 +1,7 @@
-//! The hold ring: how much of the hold is held, the seconds left, and what the coach is doing in a word. Each phase has
+//! The hold ring: how much of the hold is held, and the seconds left. Each phase has
 //! a look of its own: holding fills a whole ring, waiting and searching have a dashed one, a pause breaks what is held
 //! into dashes, rest runs backwards on a thin one. A movement
-//! fills it with its repetitions instead, and names the pose that comes next.
+//! fills it with its repetitions instead.
 
 use std::f64::consts::{FRAC_PI_2, TAU};
 use std::time::Duration;
@@ -15,7 +15,6 @@ use super::text::{Align, Style, Typesetter};
 use crate::body::Point;
 use crate::coach::{Outcome, Phase, Status};
 use crate::judge::Tone;
-use crate::wording::window;
 
 /// Width of the ring's band, as a share of its diameter.
 const BAND: f64 = 0.08;
@@ -62,15 +61,14 @@ pub(super) fn draw(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rec
 }
 
 /// Draws the ring of a session that is over: full with a tick where something was done.
-pub(super) fn draw_done(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, outcome: &Outcome) {
+pub(super) fn draw_done(canvas: &mut Canvas, square: Rect, outcome: &Outcome) {
     let inks = canvas.inks();
     let ring = Ring::of(square);
     let is_praised = outcome.message.tone == Tone::Good;
     ring.part(canvas, 1.0, ring.pen(if is_praised { inks.within } else { inks.line }));
     if is_praised {
-        sign::tick(canvas, sign_place(square), square.width * 0.34, inks.within);
+        sign::tick(canvas, sign_place(square), square.width * 0.42, inks.within);
     }
-    write_word(canvas, typesetter, square, window::DONE);
 }
 
 struct Ring {
@@ -127,11 +125,11 @@ fn write_inside(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, 
     let left = || clock(status.hold.saturating_sub(status.held));
     let number = match status.phase {
         Phase::Stopped => {
-            sign::pause(canvas, sign_at, diameter * 0.27, inks.text);
+            sign::pause(canvas, sign_at, diameter * 0.3, inks.text);
             None
         }
         Phase::Searching if status.held.is_zero() && (!status.is_moved || status.reps_done == 0) => {
-            sign::camera(canvas, sign_at, diameter * 0.28, inks.quiet);
+            sign::camera(canvas, sign_at, diameter * 0.34, inks.quiet);
             None
         }
         Phase::Resting(left) => Some((clock(left), inks.text)),
@@ -144,10 +142,14 @@ fn write_inside(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, 
         Phase::Searching | Phase::Positioning | Phase::Paused => Some((left(), inks.quiet)),
     };
     if let Some((number, ink)) = number {
-        let style = Style::new(Weight::Bold, ink, diameter * 0.42).wrapped(1, diameter * 0.1);
-        typesetter.centred(canvas, &number, style, upper(square), Align::Centre);
+        let style = Style::new(Weight::Bold, ink, diameter * 0.46).wrapped(1, diameter * 0.1);
+        // Many digits go into a low and wide box, few into a high one.
+        let boxes = [0.24, 0.2, 0.16].map(|half| inside(square, -half, half));
+        let size =
+            |typesetter: &mut Typesetter, rect: Rect| typesetter.fit(&number, style, rect.width, rect.height).size;
+        let largest = boxes.into_iter().max_by(|a, b| size(typesetter, *a).total_cmp(&size(typesetter, *b)));
+        typesetter.centred(canvas, &number, style, largest.unwrap_or(square), Align::Centre);
     }
-    write_word(canvas, typesetter, square, &window::doing(status));
 }
 
 /// A box between two heights, in diameters from the middle, as wide as the ring is there.
@@ -159,22 +161,9 @@ fn inside(square: Rect, top: f64, bottom: f64) -> Rect {
     Rect::new(centre.x - half, centre.y + top * diameter, 2.0 * half, (bottom - top) * diameter)
 }
 
-/// Where the number stands.
-fn upper(square: Rect) -> Rect {
-    inside(square, -0.25, 0.1)
-}
-
 /// The middle of a sign in the number's place.
 fn sign_place(square: Rect) -> Point {
-    Point::new(square.centre().x, upper(square).centre().y)
-}
-
-/// The word below the number.
-fn write_word(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, word: &str) {
-    let inks = canvas.inks();
-    let diameter = square.width;
-    let style = Style::new(Weight::Regular, inks.text.at(0.85), diameter * 0.1).wrapped(1, diameter * 0.05);
-    typesetter.centred(canvas, word, style, inside(square, 0.13, 0.25), Align::Centre);
+    square.centre()
 }
 
 #[cfg(test)]

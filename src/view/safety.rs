@@ -8,6 +8,9 @@ use super::text::Align;
 use crate::body::Point;
 use crate::wording::screens;
 
+/// How many sizes of letters are tried.
+const SIZES: u32 = 9;
+
 /// Where everything stands.
 struct Places {
     title: Rect,
@@ -30,6 +33,18 @@ impl Places {
     }
 }
 
+/// The first that is right, or the last one.
+fn first_or_last<T>(tried: &mut dyn Iterator<Item = T>, is_right: impl Fn(&T) -> bool) -> Option<T> {
+    let mut last = None;
+    for one in tried {
+        if is_right(&one) {
+            return Some(one);
+        }
+        last = Some(one);
+    }
+    last
+}
+
 /// What can be clicked: that they are understood.
 pub(super) fn targets(page: &Page) -> Vec<(usize, Rect)> {
     vec![(0, Places::of(page).button)]
@@ -41,14 +56,19 @@ pub(super) fn draw(sheet: &mut Sheet, share: f64) {
     let inks = sheet.inks();
     let title = Words::new(Role::Main, inks.text).sized(64.0);
     sheet.write(screens::SAFETY_TITLE, title, places.title, Align::Left, Stand::Top);
-    let words = Words::new(Role::Second, inks.text).lines(if sheet.page.is_wide { 2 } else { 5 });
     let mut rest = places.rows;
     let size = sheet.units(60.0);
     let beside = Rect { width: rest.width - size - sheet.units(26.0), ..rest };
-    let heights = screens::SAFETY.map(|text| sheet.measure(text, words, beside).height.max(size));
-    // What is left over goes between them; where there is too little room, each gets a share of it.
-    let needed: f64 = heights.iter().sum();
+    let second = Words::new(Role::Second, inks.text).lines(if sheet.page.is_wide { 3 } else { 6 });
     let count = screens::SAFETY.len() as f64;
+    let room = rest.height - count * sheet.units(14.0);
+    // All of them in letters of one size, the largest in which they fit.
+    let mut tried = (0..SIZES).map(|step| {
+        let words = second.sized(Role::Second.em() * (1.0 - 0.05 * f64::from(step)));
+        let heights = screens::SAFETY.map(|text| sheet.measure(text, words, beside).height.max(size));
+        (words, heights, heights.iter().sum::<f64>())
+    });
+    let Some((words, heights, needed)) = first_or_last(&mut tried, |(_, _, needed)| *needed <= room) else { return };
     let gap = ((rest.height - needed) / count).max(sheet.units(14.0));
     let shrink = ((rest.height - count * gap) / needed).min(1.0);
     for (place, (text, height)) in std::iter::zip(screens::SAFETY, heights).enumerate() {

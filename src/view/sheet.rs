@@ -67,7 +67,7 @@ impl Words {
         Self { ink, weight, role, size: role.em(), lines: 1 }
     }
 
-    /// The same in letters of so many units where there is room, but no smaller ones than before.
+    /// The same in letters of so many units where there is room; what it is for still says how small they may become.
     pub(super) const fn sized(self, size: f64) -> Self {
         Self { size, ..self }
     }
@@ -139,7 +139,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn style(&self, words: Words) -> Style {
-        let least = words.role.em().min(words.size) * self.page.unit;
+        let least = words.role.em() * self.page.unit;
         let size = (words.size * self.page.letter).max(least);
         Style::new(words.weight, words.ink, size).wrapped(words.lines, SHRINK * least)
     }
@@ -163,7 +163,7 @@ impl<'a> Sheet<'a> {
         let covered = Rect::new(x, top, block.width, block.height);
         #[cfg(test)]
         if !text.trim().is_empty() {
-            let least = words.role.em().min(words.size) * self.page.unit;
+            let least = words.role.em() * self.page.unit;
             let (is_cut, is_small) = (block.is_cut() || block.width <= 0.0, block.size < least * 0.999);
             self.written.push(Written { text: text.to_owned(), rect: covered, is_cut, is_small });
         }
@@ -184,7 +184,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn measure(&mut self, text: &str, words: Words, rect: Rect) -> Extent {
         let style = self.style(words);
         let block = self.typesetter.fit(text, style, rect.width, rect.height);
-        let least = words.role.em().min(words.size) * self.page.unit;
+        let least = words.role.em() * self.page.unit;
         Extent { width: block.width, height: block.height, is_whole: !block.is_cut() && block.size >= least * 0.999 }
     }
 

@@ -59,7 +59,7 @@ impl Body {
 
     /// The head as a circle: its middle and radius. The middle of the head lies between the ears; seen from the side the
     /// nose is about as far from the ear as the crown and the chin are.
-    fn head(&self) -> Option<(Point, f64)> {
+    pub(super) fn head(&self) -> Option<(Point, f64)> {
         let ear = self.middle(RightEar)?;
         let profile = self.at(Nose).map_or(0.0, |nose| nose.distance(ear));
         let front = match (self.at(RightEar), self.at(LeftEar)) {

@@ -88,7 +88,7 @@ pub(super) fn draw(sheet: &mut Sheet, area: Rect, stage: Stage) {
         (mat * heading.y.abs() + MAT.1 * heading.x.abs(), mat * heading.x.abs() + MAT.1 * heading.y.abs());
     let tall = stage.height().max(camera_height) + 0.08;
     let words = Words::new(Role::Near, sheet.inks().text);
-    let line = 36.0 * sheet.page.letter;
+    let line = sheet.units(36.0);
     let gap = sheet.units(10.0);
     let room = (area.height - line - gap).max(1.0);
     let [away, up] = screens::away_and_up(stage.camera);

@@ -63,6 +63,8 @@ pub(super) struct Block {
     pub(super) height: f64,
     lines: Arc<[Line]>,
     cut: bool,
+    #[cfg(test)]
+    words: Arc<str>,
 }
 
 impl Block {
@@ -98,6 +100,21 @@ pub(super) struct Typesetter {
     fonts: Fonts,
     fitted: HashMap<Fitting, Block>,
     glyphs: Vec<PlacedGlyph>,
+    #[cfg(test)]
+    written: Vec<Written>,
+}
+
+/// A text as it was written, for tests of everything that a picture says.
+#[cfg(test)]
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    pub(super) words: Arc<str>,
+    pub(super) weight: Weight,
+    /// Pixels to the em.
+    pub(super) size: f64,
+    pub(super) is_cut: bool,
+    /// What it covers.
+    pub(super) rect: Rect,
 }
 
 impl Typesetter {
@@ -111,7 +128,13 @@ impl Typesetter {
     }
 
     fn of(fonts: Fonts) -> Self {
-        Self { fonts, fitted: HashMap::new(), glyphs: Vec::new() }
+        Self {
+            fonts,
+            fitted: HashMap::new(),
+            glyphs: Vec::new(),
+            #[cfg(test)]
+            written: Vec::new(),
+        }
     }
 
     /// The largest layout of `text` that fits `width` by `height` pixels. When even the smallest letters don't fit, what
@@ -133,8 +156,19 @@ impl Typesetter {
             self.fitted.clear();
         }
         let block = self.lay_out(text, style, width, height);
+        #[cfg(test)]
+        let block = if block.lines.is_empty() { block } else { Block { words: text.into(), ..block } };
         self.fitted.insert(fitting, block.clone());
         block
+    }
+
+    /// The same, but with letters smaller than the style allows before anything is cut.
+    pub(super) fn whole(&mut self, text: &str, style: Style, width: f64, height: f64) -> Block {
+        let block = self.fit(text, style, width, height);
+        if !block.is_cut() {
+            return block;
+        }
+        self.fit(text, style.wrapped(style.lines * 3, style.smallest * 0.3), width, height)
     }
 
     fn lay_out(&mut self, text: &str, style: Style, width: f64, height: f64) -> Block {
@@ -219,6 +253,8 @@ impl Typesetter {
     /// Writes a laid-out text with the top of its first line's capitals at `top`.
     pub(super) fn write(&mut self, canvas: &mut Canvas, block: &Block, style: Style, place: (Rect, f64, Align)) {
         let (rect, top, align) = place;
+        #[cfg(test)]
+        self.log(block, style.weight, place);
         for (index, line) in block.lines.iter().enumerate() {
             let left = match align {
                 Align::Left => rect.x,
@@ -236,6 +272,23 @@ impl Typesetter {
                 canvas.glyphs(run, block.size, style.ink, &self.glyphs);
             }
         }
+    }
+
+    #[cfg(test)]
+    fn log(&mut self, block: &Block, weight: Weight, (rect, top, align): (Rect, f64, Align)) {
+        if block.lines.is_empty() {
+            return;
+        }
+        let x = if align == Align::Left { rect.x } else { rect.x + (rect.width - block.width) / 2.0 };
+        let rect = Rect::new(x, top, block.width, block.height);
+        let words = Arc::clone(&block.words);
+        self.written.push(Written { words, weight, size: block.size, is_cut: block.cut, rect });
+    }
+
+    /// What has been written since this was asked last.
+    #[cfg(test)]
+    pub(super) fn take_written(&mut self) -> Vec<Written> {
+        std::mem::take(&mut self.written)
     }
 
     /// Fits a text into a box and writes it with its capitals centred from top to bottom. Returns what it covers.
@@ -258,7 +311,15 @@ fn lines_in(height: f64, size: f64) -> usize {
 fn block(lines: Vec<Line>, size: f64, cut: bool) -> Block {
     let width = lines.iter().map(|line| line.width * size).fold(0.0, f64::max);
     let height = block_height(lines.len(), size);
-    Block { size, width, height, lines: lines.into(), cut }
+    Block {
+        size,
+        width,
+        height,
+        lines: lines.into(),
+        cut,
+        #[cfg(test)]
+        words: Arc::default(),
+    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! What the window says besides the coach's words: what the keys do, what the ring and the panel are for, notices.
 
 use std::fmt;
+use std::time::Duration;
 
 use crate::body::Side;
 use crate::coach::{Command, Next, Phase, Status, Title};
 use crate::input::{Action, Key, SoundCommand, key_for};
 use crate::measure::CameraSide;
-use crate::stretch::{CameraAdvice, TargetPose};
+use crate::stretch::CameraAdvice;
 
 impl fmt::Display for Title {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -88,11 +89,6 @@ pub fn doing(status: &Status) -> String {
 /// The same of a session that is over.
 pub const DONE: &str = "done";
 
-/// What the figure shows; `pose` is the one of two that it stands for.
-pub fn aim(pose: Option<&TargetPose>) -> String {
-    pose.map_or_else(|| "aim for".to_owned(), |pose| format!("aim for: {}", pose.title))
-}
-
 /// What comes next: a label for it, and what it is; `None` where there is no plan.
 pub fn next(next: &Next) -> Option<(&'static str, &str)> {
     match next {
@@ -116,6 +112,34 @@ pub fn stopped() -> String {
         first.make_ascii_uppercase();
     }
     words
+}
+
+/// Which key tells of the others.
+pub fn help() -> String {
+    format!("{} shows the keys", key_for(Action::Help))
+}
+
+/// Stands for the value of what isn't seen.
+pub const UNSEEN: &str = "not seen";
+
+/// A value with what it may be off by: degrees, or torso lengths.
+pub fn measured(value: f64, error: Option<f64>, is_degrees: bool) -> String {
+    let (decimals, unit) = if is_degrees { (0, "°") } else { (2, "") };
+    let error = error.map(|error| format!(" ± {error:.decimals$}{unit}")).unwrap_or_default();
+    format!("{value:.decimals$}{unit}{error}")
+}
+
+/// What the program costs, a row each: a name and a number.
+pub fn costs(
+    frames_per_second: Option<f64>,
+    delay: Option<Duration>,
+    processor: Option<f64>,
+) -> impl Iterator<Item = (String, String)> {
+    let row = |name: &str, number: Option<String>| Some((name.to_owned(), number?));
+    let frames = frames_per_second.map(|frames| format!("{frames:.0} a second"));
+    let delay = delay.map(|delay| format!("{:.0} ms", delay.as_secs_f64() * 1000.0));
+    let processor = processor.map(|share| format!("{:.0} %", share * 100.0));
+    [row("pictures", frames), row("delay", delay), row("one processor core", processor)].into_iter().flatten()
 }
 
 /// How to close the window.
@@ -155,5 +179,14 @@ mod tests {
     fn whoever_has_stopped_reads_how_to_go_on() {
         assert_eq!(stopped(), "Space goes on, n takes the next stretch, q ends.");
         assert_eq!(closing(), "Press q to close.");
+        assert_eq!(help(), "? shows the keys");
+    }
+
+    #[test]
+    fn values_come_with_what_they_may_be_off_by() {
+        assert_eq!(measured(142.6, Some(5.2), true), "143° ± 5°");
+        assert_eq!(measured(0.416, Some(0.05), false), "0.42 ± 0.05");
+        let costs: Vec<_> = costs(Some(24.2), Some(Duration::from_millis(43)), None).collect();
+        assert_eq!(costs, [("pictures", "24 a second"), ("delay", "43 ms")].map(|(a, b)| (a.to_owned(), b.to_owned())));
     }
 }

@@ -11,17 +11,18 @@ use supple::host::{
 };
 use supple::stretch::{Position, Stretch};
 use supple::stretch_file::Library;
-use supple::view::{Letters, Look, Screen, Theme};
+use supple::view::{Asked, Letters, Look, Screen, Theme};
 
 use super::scenes::Moment;
 
-/// The windows that each screen is painted for, with how they look.
+/// The windows that each screen is painted for, with how they look; those that differ little from another screen only for the first two.
 const WINDOWS: [(&str, Size, Look); 4] = [
-    ("dark", Size::new(960, 540), Look { theme: Theme::Dark, letters: Letters::Normal }),
-    ("light", Size::new(960, 540), Look { theme: Theme::Light, letters: Letters::Normal }),
-    ("portrait", Size::new(540, 960), Look { theme: Theme::Light, letters: Letters::Large }),
-    ("largest", Size::new(800, 600), Look { theme: Theme::Dark, letters: Letters::Largest }),
+    ("dark", Size::new(800, 450), Look { theme: Theme::Dark, letters: Letters::Normal }),
+    ("portrait", Size::new(450, 800), Look { theme: Theme::Light, letters: Letters::Large }),
+    ("light", Size::new(800, 450), Look { theme: Theme::Light, letters: Letters::Normal }),
+    ("largest", Size::new(640, 480), Look { theme: Theme::Dark, letters: Letters::Largest }),
 ];
+const VARIANTS: [&str; 5] = ["begin-long", "place-ready", "pain-after", "lost-back", "done-long"];
 
 fn library() -> Library {
     Library::embedded().unwrap_or_default()
@@ -208,11 +209,12 @@ fn screens(paused: &Screen) -> Vec<(&'static str, Screen)> {
     ]
 }
 
-/// Every screen in every window, with how it looks; `person` is somebody who is coached.
-pub fn all(person: &Moment) -> Vec<(String, Moment, Look)> {
+/// Every screen in every window, with its name; `person` is somebody who is coached.
+pub fn all(person: &Moment) -> Vec<(String, Moment)> {
     let mut shown = Vec::new();
     for (name, screen) in screens(&person.screen) {
-        for (window, size, look) in WINDOWS {
+        let count = if VARIANTS.contains(&name) { 2 } else { WINDOWS.len() };
+        for &(window, size, look) in &WINDOWS[..count] {
             let moment = Moment {
                 name: "",
                 size,
@@ -220,8 +222,10 @@ pub fn all(person: &Moment) -> Vec<(String, Moment, Look)> {
                 pose: person.pose.clone(),
                 screen: screen.clone(),
                 mirror: true,
+                look,
+                asked: Asked::default(),
             };
-            shown.push((format!("screen-{name}-{window}"), moment, look));
+            shown.push((format!("screen-{name}-{window}"), moment));
         }
     }
     shown

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
+use super::costs::Costs;
 use super::known::{Came, Known};
 use super::wires::{Ending, Wires, Wish};
 use crate::app::failure::Failure;
@@ -54,6 +55,7 @@ impl Drawing<'_> {
         let mut close_at = None;
         let mut on_screen: Option<Painted> = None;
         let mut asked = Asked::default();
+        let mut costs = Costs::default();
         loop {
             let mut news = match known.take(self.wires) {
                 Came::Nothing => false,
@@ -85,6 +87,8 @@ impl Drawing<'_> {
             let stands =
                 on_screen.is_some_and(|before| before.size == size && self.clock.now().since(before.at) < REPAINT);
             let shown = known.snapshot.as_ref();
+            let told = costs.tell(self.clock);
+            asked.details = asked.details.map(|_| told);
             let inputs = if news || !stands {
                 let scene = Scene {
                     frame: shown.map(|shown| &shown.frame),
@@ -98,7 +102,9 @@ impl Drawing<'_> {
                 let inputs = self.display.show(&pixels, size)?;
                 on_screen = Some(Painted { size, at: self.clock.now() });
                 if let Some(snapshot) = shown.filter(|_| news) {
-                    self.timings.shown(self.clock.now(), snapshot.came_at, snapshot.observation.pose.is_some());
+                    let now = self.clock.now();
+                    self.timings.shown(now, snapshot.came_at, snapshot.observation.pose.is_some());
+                    costs.shown(now.since(snapshot.came_at));
                 }
                 inputs
             } else {

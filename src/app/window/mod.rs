@@ -6,6 +6,7 @@
 //!        ←──────────commands──────────────
 //! ```
 
+mod costs;
 mod drawing;
 mod known;
 mod pace;

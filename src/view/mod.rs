@@ -16,8 +16,6 @@ mod canvas;
 mod choices;
 mod details;
 mod dial;
-#[cfg(test)]
-mod everything;
 mod font;
 mod gauge;
 mod header;
@@ -38,6 +36,8 @@ mod sign;
 mod skeleton;
 mod steady;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use look::{Letters, Look, Theme};

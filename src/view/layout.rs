@@ -1,5 +1,5 @@
 //! Where things stand in the window. Wide windows have the picture on the left and the panel on the right, tall ones the
-//! panel below; whichever shows the picture larger. Everything scales with one unit, so that a large window is read from
+//! panel below. Everything scales with one unit, so that a large window is read from
 //! as far as it looks.
 
 use super::look::Letters;
@@ -135,9 +135,7 @@ impl Layout {
     /// The layout of a window of this size.
     pub(super) fn of(size: Size, letters: Letters) -> Self {
         let (width, height) = (f64::from(size.width.max(1)), f64::from(size.height.max(1)));
-        let (wide, tall) = (Self::wide(width, height, letters), Self::tall(width, height, letters));
-        let shown = |layout: &Self| layout.picture.fitted(USUAL_PICTURE.0, USUAL_PICTURE.1).width;
-        if shown(&wide) >= shown(&tall) { wide } else { tall }
+        if width >= height { Self::wide(width, height, letters) } else { Self::tall(width, height, letters) }
     }
 
     /// Pixels to the em of letters that are read as they should be, for what they say.
@@ -173,7 +171,7 @@ impl Layout {
         let card = below(panel, ring.bottom() + gap);
         let (reps, word) = beside(panel, ring, unit, letter);
 
-        let top = header.bottom() + 0.5 * gap;
+        let top = header.bottom() + gap;
         let body = Rect { y: top, height: progress.y - margin - top, ..middle };
         let words = Rect { width: 0.52 * body.width, ..body };
         let right = Rect::new(words.right() + margin, body.y, body.right() - words.right() - margin, body.height);
@@ -223,14 +221,15 @@ impl Layout {
         let middle = Rect::new(margin, header.bottom(), width - 2.0 * margin, message.y - header.bottom());
         let slot = (LINE + LEADING) * Role::Second.em() * letter;
         let ring_size = RING * unit;
-        let panel_height = (ring_size + gap + slot).min(0.5 * middle.height).round();
+        let room = middle.height - gap - middle.width * 3.0 / 4.0;
+        let panel_height = room.max(ring_size + gap + slot).min(0.5 * middle.height).round();
         let panel = Rect { y: middle.bottom() - panel_height, height: panel_height, ..middle };
         let picture = Rect { height: panel.y - gap - middle.y, ..middle };
         let ring = square(panel.x, panel.y, ring_size.min(panel.height - gap - slot * 0.6));
         let card = below(panel, ring.bottom() + gap);
         let (reps, word) = beside(panel, ring, unit, letter);
 
-        let top = header.bottom() + 0.5 * gap;
+        let top = header.bottom() + gap;
         let body = Rect { y: top, height: progress.y - margin - top, ..middle };
         let figure = Rect { height: 0.3 * body.height, ..body };
         let words = Rect { y: figure.bottom() + gap, height: 0.46 * body.height - gap, ..body };

@@ -19,8 +19,6 @@ mod choices;
 mod details;
 mod dial;
 mod done;
-#[cfg(test)]
-mod everything;
 mod font;
 mod gauge;
 mod header;
@@ -50,6 +48,8 @@ mod split;
 mod stage;
 mod steady;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use hosted::hit;

@@ -91,6 +91,12 @@ impl Painter {
         self.look = look;
     }
 
+    /// What it keeps from flickering.
+    #[cfg(test)]
+    pub(super) const fn steady(&self) -> &Steady {
+        &self.steady
+    }
+
     /// What has been written since this was asked last.
     #[cfg(test)]
     pub(super) fn take_written(&mut self) -> Vec<super::text::Written> {

@@ -38,6 +38,11 @@ impl Style {
         Self { weight, ink, size, smallest: size * 0.6, lines: 1 }
     }
 
+    /// The same style in letters of this size at most.
+    pub(super) fn at_most(self, size: f64) -> Self {
+        Self { size: self.size.min(size), smallest: self.smallest.min(size), ..self }
+    }
+
     /// The same style on up to `lines` lines, shrinking to `smallest` pixels to the em.
     pub(super) const fn wrapped(self, lines: usize, smallest: f64) -> Self {
         Self { smallest, lines, ..self }

@@ -8,6 +8,8 @@ pub mod progress;
 pub mod questionnaire;
 pub mod window;
 
+pub mod screens;
+
 pub mod spoken;
 pub mod today;
 

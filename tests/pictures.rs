@@ -7,6 +7,7 @@
 
 mod compare;
 mod scenes;
+mod screens;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,8 +25,22 @@ fn every_moment_looks_as_it_should() {
     let mut pixels = Vec::new();
     let mut complaints = Vec::new();
     for moment in scenes::all() {
+        painter.set_look(moment.look);
         painter.paint(&moment.scene(), moment.size, &mut pixels);
         complaints.extend(compare::complaint(moment.name, &compare::to_image(&pixels, moment.size.width)));
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn every_screen_looks_as_it_should() {
+    let mut painter = Painter::new();
+    let mut pixels = Vec::new();
+    let mut complaints = Vec::new();
+    for (name, moment) in screens::all(&scenes::all()[0]) {
+        painter.set_look(moment.look);
+        painter.paint(&moment.scene(), moment.size, &mut pixels);
+        complaints.extend(compare::complaint(&name, &compare::to_image(&pixels, moment.size.width)));
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }

@@ -20,6 +20,7 @@ pub mod pixels;
 pub mod plain;
 pub mod recordings;
 mod replacement;
+mod screen;
 pub mod sound;
 pub mod source;
 pub mod telemetry;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use minifb::{InputCallback, Key as Pressed, MouseButton, MouseMode, ScaleMode, WindowOptions};
 
+use super::screen;
 use crate::body::Size;
 use crate::input::{Input, Key};
 use crate::seam::{Display, DisplayError};
@@ -20,22 +21,30 @@ pub struct DesktopWindow {
     window: minifb::Window,
     taps: Rc<RefCell<Taps>>,
     mouse: Mouse,
+    /// While it fills the screen, how large it was before.
+    size_before: Option<Size>,
+}
+
+/// A window whose keys are heard.
+fn opened(size: Size, options: WindowOptions, taps: &Rc<RefCell<Taps>>) -> Result<minifb::Window, DisplayError> {
+    let width = size.width.clamp(SMALLEST.width, LARGEST.width) as usize;
+    let height = size.height.clamp(SMALLEST.height, LARGEST.height) as usize;
+    let mut window = minifb::Window::new("Supple", width, height, options).map_err(|error| not_opened(&error))?;
+    window.set_target_fps(FRAMES_PER_SECOND);
+    window.set_background_color(0x12, 0x16, 0x1C);
+    window.set_input_callback(Box::new(Listener { taps: Rc::clone(taps) }));
+    Ok(window)
 }
 
 impl DesktopWindow {
     /// Opens a window of `size` pixels, which the person may change; sizes outside 320×240 to 7680×4320 are brought
     /// inside. Fails where there is no desktop to open it on.
     pub fn open(size: Size) -> Result<Self, DisplayError> {
-        let width = size.width.clamp(SMALLEST.width, LARGEST.width) as usize;
-        let height = size.height.clamp(SMALLEST.height, LARGEST.height) as usize;
+        let taps = Rc::new(RefCell::new(Taps::default()));
         // Between a resize and the next picture of that size nothing may be stretched.
         let options = WindowOptions { resize: true, scale_mode: ScaleMode::UpperLeft, ..WindowOptions::default() };
-        let mut window = minifb::Window::new("Supple", width, height, options).map_err(|error| not_opened(&error))?;
-        window.set_target_fps(FRAMES_PER_SECOND);
-        window.set_background_color(0x12, 0x16, 0x1C);
-        let taps = Rc::new(RefCell::new(Taps::default()));
-        window.set_input_callback(Box::new(Listener { taps: Rc::clone(&taps) }));
-        Ok(Self { window, taps, mouse: Mouse::default() })
+        let window = opened(size, options, &taps)?;
+        Ok(Self { window, taps, mouse: Mouse::default(), size_before: None })
     }
 }
 
@@ -64,6 +73,23 @@ impl Display for DesktopWindow {
             self.window.update();
         }
         Ok(self.inputs())
+    }
+
+    /// There is no way to ask for the whole screen; a window without borders, as large as the screen, comes to the same. Where nobody says
+    /// how large the screen is, nothing happens.
+    fn toggle_full_screen(&mut self) -> Result<(), DisplayError> {
+        let usual = WindowOptions { resize: true, scale_mode: ScaleMode::UpperLeft, ..WindowOptions::default() };
+        if let Some(before) = self.size_before.take() {
+            self.window = opened(before, usual, &self.taps)?;
+        } else if let Some(screen) = screen::size() {
+            self.size_before = Some(self.size());
+            let options = WindowOptions { borderless: true, title: false, topmost: true, ..usual };
+            self.window = opened(screen, options, &self.taps)?;
+            self.window.set_position(0, 0);
+        }
+        // What was held down has been let go with the old window.
+        self.taps.borrow_mut().down.clear();
+        Ok(())
     }
 }
 

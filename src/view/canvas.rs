@@ -121,6 +121,11 @@ impl Canvas {
         }
     }
 
+    /// The picture's size.
+    pub(super) fn size(&self) -> Size {
+        Size::new(self.width.into(), self.height.into())
+    }
+
     /// Copies ready RGBA pixels, `width` to a row, so that their top left corner comes to (`left`, `top`). Everything
     /// drawn with the other methods comes on top. What does not fit is cut off.
     pub(super) fn blit(&mut self, pixels: &[u8], width: usize, left: usize, top: usize) {

@@ -15,8 +15,8 @@ use crate::input::{Action, key_for};
 use crate::wording;
 
 /// Height of a choice, the room between two, and the width of the longest with its ring and key, in em of its letters.
-const ROW: f64 = 1.6;
-const GAP: f64 = 0.24;
+const ROW: f64 = 1.5;
+const GAP: f64 = 0.2;
 const WIDTH: f64 = 14.0;
 
 /// The ring of an arm that is being read, in the place of the ring of the hold; `progress` is 0 to 1.

@@ -23,7 +23,7 @@ pub(super) fn draw(
     rows: &[(String, String)],
 ) {
     let inks = canvas.inks();
-    let em = layout.em(Role::Near);
+    let em = 0.8 * layout.em(Role::Near);
     let name = Style::new(Weight::Regular, inks.quiet, em).wrapped(1, SMALLEST);
     let value = Style::new(Weight::Bold, inks.text, em).wrapped(1, SMALLEST);
     let line = 1.4 * em;
@@ -52,12 +52,12 @@ pub(super) fn draw(
 /// The rows: a target each, then what the program costs.
 pub(super) fn rows(
     targets: &[Assessment],
-    values: impl Iterator<Item = Option<f64>>,
+    values: impl Iterator<Item = Option<(f64, f64)>>,
     details: Details,
 ) -> Vec<(String, String)> {
     let of_targets = targets.iter().zip(values).map(|(target, value)| {
         let is_degrees = target.target.measure.definition().unit == Unit::Degrees;
-        let shown = value.map(|value| window::measured(value, target.reading.error(), is_degrees));
+        let shown = value.map(|(value, error)| window::measured(value, error, is_degrees));
         (target.target.id.replace('_', " "), shown.unwrap_or_else(|| window::UNSEEN.to_owned()))
     });
     of_targets.chain(window::costs(details.frames_per_second, details.delay, details.processor)).collect()

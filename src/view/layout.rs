@@ -1,5 +1,5 @@
 //! Where things stand in the window. Wide windows have the picture on the left and the panel on the right, tall ones the
-//! panel below; whichever shows the picture larger. Everything scales with one unit, so that a large window is read from
+//! panel below. Everything scales with one unit, so that a large window is read from
 //! as far as it looks.
 
 use super::look::Letters;
@@ -135,9 +135,7 @@ impl Layout {
     /// The layout of a window of this size.
     pub(super) fn of(size: Size, letters: Letters) -> Self {
         let (width, height) = (f64::from(size.width.max(1)), f64::from(size.height.max(1)));
-        let (wide, tall) = (Self::wide(width, height, letters), Self::tall(width, height, letters));
-        let shown = |layout: &Self| layout.picture.fitted(USUAL_PICTURE.0, USUAL_PICTURE.1).width;
-        if shown(&wide) >= shown(&tall) { wide } else { tall }
+        if width >= height { Self::wide(width, height, letters) } else { Self::tall(width, height, letters) }
     }
 
     /// Pixels to the em of letters that are read as they should be, for what they say.
@@ -173,7 +171,8 @@ impl Layout {
         let card = below(panel, ring.bottom() + gap);
         let (reps, word) = beside(panel, ring, unit, letter);
 
-        let body = Rect { height: progress.y - margin - header.bottom(), ..middle };
+        let top = header.bottom() + gap;
+        let body = Rect { y: top, height: progress.y - margin - top, ..middle };
         let words = Rect { width: 0.52 * body.width, ..body };
         let right = Rect::new(words.right() + margin, body.y, body.right() - words.right() - margin, body.height);
         let figure = Rect { height: 0.56 * right.height, ..right };
@@ -183,7 +182,7 @@ impl Layout {
         let ready_picture = Rect { width: rest.width - ring_size - gap, ..rest };
         let ready = Ready { words, figure, picture: ready_picture, ring: ready_ring };
 
-        let choices = Rect { width: 0.7 * body.width, ..body };
+        let choices = Rect { width: 0.72 * body.width, ..body };
         let right = Rect::new(choices.right() + margin, body.y, body.right() - choices.right() - margin, body.height);
         let choosing = Choosing {
             choices,
@@ -222,14 +221,16 @@ impl Layout {
         let middle = Rect::new(margin, header.bottom(), width - 2.0 * margin, message.y - header.bottom());
         let slot = (LINE + LEADING) * Role::Second.em() * letter;
         let ring_size = RING * unit;
-        let panel_height = (ring_size + gap + slot).min(0.5 * middle.height).round();
+        let room = middle.height - gap - middle.width * 3.0 / 4.0;
+        let panel_height = room.max(ring_size + gap + slot).min(0.5 * middle.height).round();
         let panel = Rect { y: middle.bottom() - panel_height, height: panel_height, ..middle };
         let picture = Rect { height: panel.y - gap - middle.y, ..middle };
         let ring = square(panel.x, panel.y, ring_size.min(panel.height - gap - slot * 0.6));
         let card = below(panel, ring.bottom() + gap);
         let (reps, word) = beside(panel, ring, unit, letter);
 
-        let body = Rect { height: progress.y - margin - header.bottom(), ..middle };
+        let top = header.bottom() + gap;
+        let body = Rect { y: top, height: progress.y - margin - top, ..middle };
         let figure = Rect { height: 0.3 * body.height, ..body };
         let words = Rect { y: figure.bottom() + gap, height: 0.46 * body.height - gap, ..body };
         let rest = below(body, words.bottom() + gap);
@@ -268,7 +269,7 @@ fn bands(width: f64, height: f64, unit: f64, letter: f64, title_lines: u32, line
     let message = lines_high(lines) + 40.0 * unit;
     let bar = (BAR * unit).max(3.0).min(height / 20.0);
     let progress = Rect::new(margin, height - bar - (6.0 * unit).min(height / 20.0), width - 2.0 * margin, bar);
-    let message = Rect::new(margin, (progress.y - message).round(), width - 2.0 * margin, message);
+    let message = Rect::new(margin, (progress.y - message).floor(), width - 2.0 * margin, message);
     (Rect::new(margin, 0.0, width - 2.0 * margin, header), message, progress)
 }
 
@@ -284,8 +285,8 @@ fn below(rect: Rect, y: f64) -> Rect {
 /// Repetitions and the word for what the coach is doing, beside the ring.
 fn beside(panel: Rect, ring: Rect, unit: f64, letter: f64) -> (Rect, Rect) {
     let x = ring.right() + GAP * unit;
-    let row = 30.0 * unit;
-    let gap = 14.0 * unit;
+    let row = (LINE * Role::Second.em() * letter).min(0.4 * ring.height);
+    let gap = 10.0 * unit;
     let words = ((LINE + LEADING) * Role::Second.em() * letter).min(ring.height - row - gap);
     let top = ring.y + (ring.height - row - gap - words) / 2.0;
     let reps = Rect::new(x, top, panel.right() - x, row);

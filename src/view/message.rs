@@ -14,19 +14,20 @@ use crate::judge::Tone;
 const SIGN: f64 = 54.0;
 const AFTER_SIGN: f64 = 26.0;
 
-/// Draws what is said in its band. Words that don't fit there with letters as large as they must be get room above it.
+/// Draws what is said in its band. Words that don't fit there with letters as large as they must be get room above it. Returns where it begins
+/// from the top.
 pub(super) fn draw(
     canvas: &mut Canvas,
     typesetter: &mut Typesetter,
     layout: &Layout,
     (tone, words): (Tone, &str),
     heading: Option<f64>,
-) {
+) -> f64 {
+    let band = layout.message;
     if words.trim().is_empty() {
-        return;
+        return band.y;
     }
     let inks = canvas.inks();
-    let band = layout.message;
     let size = SIGN * layout.letter;
     let text_x = band.x + size + AFTER_SIGN * layout.letter;
     let width = band.right() - text_x;
@@ -40,6 +41,7 @@ pub(super) fn draw(
     sign::draw(canvas, tone, Point::new(band.x + size / 2.0, middle), size, heading);
     let place = Rect::new(text_x, middle - block.optical_height() / 2.0, width, block.height);
     typesetter.write(canvas, &block, style, (place, place.y, Align::Left));
+    top
 }
 
 /// The words in as large letters as their band takes, else in the least letters on more lines, else in whichever are whole.

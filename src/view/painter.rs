@@ -5,6 +5,7 @@ use parley::fontique::Collection;
 use super::canvas::Canvas;
 use super::gauge;
 use super::gauge::View;
+use super::hosted;
 use super::layout::{Layout, Rect};
 use super::look::Look;
 use super::panel::Reps;
@@ -13,6 +14,7 @@ use super::pictogram::{Drawn, FigureFacing};
 use super::picture::{Projection, Scaler};
 use super::ready::Mode;
 use super::screen::{Asked, Details, Screen};
+use super::sheet::{Page, Sheet};
 use super::skeleton;
 use super::skeleton::Body;
 use super::steady::Steady;
@@ -89,6 +91,18 @@ impl Painter {
         self.look = look;
     }
 
+    /// What it keeps from flickering.
+    #[cfg(test)]
+    pub(super) const fn steady(&self) -> &Steady {
+        &self.steady
+    }
+
+    /// What has been written since this was asked last.
+    #[cfg(test)]
+    pub(super) fn take_written(&mut self) -> Vec<super::text::Written> {
+        self.typesetter.take_written()
+    }
+
     /// How scenes are painted to look.
     #[must_use]
     pub const fn look(&self) -> Look {
@@ -98,6 +112,12 @@ impl Painter {
     /// Paints `scene` for a window of `size` pixels into `pixels`: `size.width * size.height` values `0x00RRGGBB`, row
     /// by row from the top left. What was in `pixels` is replaced. Sides above 65535 pixels count as that.
     pub fn paint(&mut self, scene: &Scene, size: Size, pixels: &mut Vec<u32>) {
+        self.compose(scene, size);
+        self.canvas.finish(pixels);
+    }
+
+    /// Puts the scene together, so that it only has to be finished.
+    pub(super) fn compose(&mut self, scene: &Scene, size: Size) {
         self.canvas.set_theme(self.look.theme);
         self.canvas.begin(size, self.canvas.inks().panel);
         self.steady.begin(scene.time);
@@ -112,8 +132,11 @@ impl Painter {
             Mode::Ready => layout.ready.picture,
             Mode::Choosing => layout.choosing.picture,
         };
+        let area = hosted::picture_area(scene.screen, &Page::of(size, self.look.letters), area);
         let projection = scene.frame.and_then(|frame| {
             let (width, height) = frame.image.dimensions();
+            // Words and picture begin at the same edge, whatever the camera's shape.
+            let area = Rect { width: area.fitted(width.into(), height.into()).width, ..area };
             let projection = Projection::fit(width, height, area, scene.mirror)?;
             self.scaler.show(&mut self.canvas, frame, &projection);
             Some(projection)
@@ -124,7 +147,6 @@ impl Painter {
             let window = Rect::new(0.0, 0.0, f64::from(size.width), f64::from(size.height));
             help::draw(&mut self.canvas, &mut self.typesetter, &layout, window);
         }
-        self.canvas.finish(pixels);
     }
 
     /// What stands over the picture and beside it; before anything has been shown, `None`. Without its words where something else
@@ -144,15 +166,27 @@ impl Painter {
                     message::draw_notice(&mut self.canvas, &mut self.typesetter, layout, picture, words);
                 }
             }
+            Some(screen @ Screen::Lost { over, .. }) => {
+                if over.is_some() {
+                    self.draw_screen(stage, over.as_deref(), false);
+                }
+                if has_words {
+                    self.draw_hosted(screen, projection);
+                }
+            }
             Some(
-                Screen::Begin(_)
+                screen @ (Screen::Begin(_)
                 | Screen::Place(_)
                 | Screen::Pain(_)
-                | Screen::Lost { .. }
                 | Screen::Done(_)
-                | Screen::Settings(_),
-            )
-            | None => {
+                | Screen::Settings(_)),
+            ) => {
+                self.draw_body(stage, None, None);
+                if has_words {
+                    self.draw_hosted(screen, projection);
+                }
+            }
+            None => {
                 self.draw_body(stage, None, None);
                 panel::draw_idle(&mut self.canvas, &mut self.typesetter, layout);
             }
@@ -187,15 +221,24 @@ impl Painter {
                 draw_ring(canvas, typesetter, layout.ready.ring, status);
             }
             _ => {
-                if has_words {
-                    message::draw(canvas, typesetter, layout, (status.message.tone, &words), heading);
-                }
-                self.draw_panel(layout, status);
+                let free = if has_words {
+                    message::draw(canvas, typesetter, layout, (status.message.tone, &words), heading)
+                } else {
+                    layout.message.y
+                };
+                self.draw_panel(layout, status, free);
             }
         }
         if status.next != Next::Unplanned {
             panel::draw_progress(&mut self.canvas, layout.progress, status.progress);
         }
+    }
+
+    /// A screen around a session.
+    fn draw_hosted(&mut self, screen: &Screen, projection: Option<&Projection>) {
+        let picture = projection.map(|projection| projection.rect);
+        let page = Page::of(self.canvas.size(), self.look.letters);
+        hosted::draw(&mut Sheet::new(&mut self.canvas, &mut self.typesetter, page), screen, picture);
     }
 
     /// Returns the direction of the arrow on the body, where there is one.
@@ -205,7 +248,8 @@ impl Painter {
         let body = Body::new(pose, projection);
         let near = near.unwrap_or_else(|| skeleton::seen_side(pose));
         // In a small picture lines are thinner.
-        let unit = layout.unit * if mode == Mode::Watching { 1.0 } else { 0.6 };
+        let is_small = mode != Mode::Watching || projection.rect.width < 0.5 * layout.picture.width;
+        let unit = layout.unit * if is_small { 0.6 } else { 1.0 };
         let judged = status.filter(|status| mode == Mode::Watching && is_judged(status));
         let ghost = status.filter(|_| scene.asked.ghost && mode == Mode::Watching).and_then(|status| {
             let figure = status.subject.stretch()?.figure_of(status.pose)?;
@@ -226,16 +270,26 @@ impl Painter {
         })
     }
 
-    fn draw_panel(&mut self, layout: &Layout, status: &Status) {
+    /// `free` is how far down there is room for it.
+    fn draw_panel(&mut self, layout: &Layout, status: &Status, free: f64) {
         let (canvas, typesetter) = (&mut self.canvas, &mut self.typesetter);
         if let Some(camera) = camera_advice(status) {
-            panel::draw_second(canvas, typesetter, layout, &camera, (layout.panel, 8));
+            panel::draw_second(
+                canvas,
+                typesetter,
+                layout,
+                &camera,
+                (Rect { height: free - layout.panel.y, ..layout.panel }, 8),
+            );
             return;
         }
         draw_ring(canvas, typesetter, layout.ring, status);
         let reps = Reps { done: status.reps_done, all: status.reps, go_on: true };
         panel::draw_reps(canvas, typesetter, layout, reps);
         panel::draw_word(canvas, typesetter, layout, &window::doing(status));
+        if free < layout.card.bottom() - 1.0 {
+            return;
+        }
         let figure = status.subject.stretch().and_then(|stretch| stretch.figure_of(status.pose));
         match (status.phase, figure) {
             (Phase::Stopped, _) => panel::draw_second(canvas, typesetter, layout, &window::stopped(), (layout.card, 4)),

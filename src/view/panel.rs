@@ -11,8 +11,8 @@ use crate::body::Point;
 use crate::coach::Next;
 use crate::wording::window;
 
-/// More repetitions than this are written as numbers: dots could no longer be counted at a glance.
-const MOST_DOTS: u32 = 12;
+/// Repetitions whose dots would come closer than this, in units, are written as numbers: dots could no longer be counted at a glance.
+const LEAST_PITCH: f64 = 32.0;
 
 /// The repetitions of a stretch.
 #[derive(Clone, Copy)]
@@ -28,16 +28,14 @@ pub(super) fn draw_reps(canvas: &mut Canvas, typesetter: &mut Typesetter, layout
     let inks = canvas.inks();
     let (row, unit) = (layout.reps, layout.unit);
     let done = reps.done.min(reps.all);
-    if reps.all > MOST_DOTS {
+    let pitch = (44.0 * unit).min(row.width / f64::from(reps.all.max(1)));
+    if pitch < LEAST_PITCH * unit {
         let words = format!("{done} / {}", reps.all);
-        // Taller than the row of dots is, which leaves room about it.
-        let row = Rect { y: row.y - row.height / 2.0, height: 2.0 * row.height, ..row };
-        let style = Style::new(Weight::Bold, inks.text, layout.em(Role::Second)).wrapped(1, SMALLEST);
+        let style = Style::new(Weight::Regular, inks.text, layout.em(Role::Second)).wrapped(1, SMALLEST);
         typesetter.centred(canvas, &words, style, row, Align::Left);
         return;
     }
-    let pitch = (44.0 * unit).min(row.width / f64::from(reps.all.max(1)));
-    let radius = (pitch * 0.36).min(row.height / 2.0);
+    let radius = (pitch * 0.36).min(row.height * 0.36);
     let thick = (radius * 0.3).max(1.0);
     for rep in 0..reps.all {
         let at = Point::new(row.x + radius + f64::from(rep) * pitch, row.centre().y);

@@ -131,7 +131,8 @@ fn reach(figure: &Figure) -> Option<[f64; 4]> {
     })
 }
 
-fn draw_figure(canvas: &mut Canvas, drawn: &Drawn, room: Rect, unit: f64) {
+/// Draws a figure as large as there is room for, on a card, with the floor below it.
+pub(super) fn draw_figure(canvas: &mut Canvas, drawn: &Drawn, room: Rect, unit: f64) {
     let inks = canvas.inks();
     let Drawn { figure, solid, facing, .. } = *drawn;
     let Some([mut left, mut right, top, bottom]) = reach(figure) else { return };

@@ -115,7 +115,7 @@ fn texts(
         _ => [(Kind::SetUp, stretch.setup.as_str()), (Kind::Safety, safety)],
     };
     let style = second(inks, layout);
-    let mut fit = |(kind, words): (Kind, &str), height: f64| {
+    let mut fit = |(kind, words): (Kind, &str), style: Style, height: f64| {
         let indent = if kind == Kind::Safety { SAFETY_INDENT * layout.unit } else { 0.0 };
         (!words.trim().is_empty()).then(|| (kind, typesetter.fit(words, style, room.width - indent, height)))
     };
@@ -123,14 +123,17 @@ fn texts(
     // As large as both can be, else each alone.
     for share in [0.5, 0.6, 0.7, 0.4, 0.3] {
         let heights = [room.height * share - gap / 2.0, room.height * (1.0 - share) - gap / 2.0];
-        if let [Some(first), Some(second)] = [fit(texts[0], heights[0]), fit(texts[1], heights[1])]
+        if let [Some(first), Some(second)] = [fit(texts[0], style, heights[0]), fit(texts[1], style, heights[1])]
             && !first.1.is_cut()
             && !second.1.is_cut()
         {
-            return [Some(first), Some(second)];
+            // Both in letters of one size: neither matters more.
+            let style = style.at_most(first.1.size.min(second.1.size));
+            let [first, second] = [fit(texts[0], style, heights[0]), fit(texts[1], style, heights[1])];
+            return [first, second];
         }
     }
-    let [first, other] = [fit(texts[0], room.height), fit(texts[1], room.height)];
+    let [first, other] = [fit(texts[0], style, room.height), fit(texts[1], style, room.height)];
     let turn = since.as_secs_f64() % (FIRST + SECOND).as_secs_f64();
     match (first, other) {
         (Some(first), Some(other)) if first.1.is_cut() && !other.1.is_cut() => [Some(other), None],

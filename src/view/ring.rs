@@ -143,7 +143,12 @@ fn write_inside(canvas: &mut Canvas, typesetter: &mut Typesetter, square: Rect, 
     };
     if let Some((number, ink)) = number {
         let style = Style::new(Weight::Bold, ink, diameter * 0.46).wrapped(1, diameter * 0.1);
-        typesetter.centred(canvas, &number, style, upper(square), Align::Centre);
+        // Many digits go into a low and wide box, few into a high one.
+        let boxes = [0.24, 0.2, 0.16].map(|half| inside(square, -half, half));
+        let size =
+            |typesetter: &mut Typesetter, rect: Rect| typesetter.fit(&number, style, rect.width, rect.height).size;
+        let largest = boxes.into_iter().max_by(|a, b| size(typesetter, *a).total_cmp(&size(typesetter, *b)));
+        typesetter.centred(canvas, &number, style, largest.unwrap_or(square), Align::Centre);
     }
 }
 
@@ -156,14 +161,9 @@ fn inside(square: Rect, top: f64, bottom: f64) -> Rect {
     Rect::new(centre.x - half, centre.y + top * diameter, 2.0 * half, (bottom - top) * diameter)
 }
 
-/// Where the number stands.
-fn upper(square: Rect) -> Rect {
-    inside(square, -0.24, 0.24)
-}
-
 /// The middle of a sign in the number's place.
 fn sign_place(square: Rect) -> Point {
-    Point::new(square.centre().x, upper(square).centre().y)
+    square.centre()
 }
 
 #[cfg(test)]

@@ -38,13 +38,13 @@ pub(super) fn tick(canvas: &mut Canvas, centre: Point, size: f64, ink: Ink) {
 }
 
 /// A spot with a ring about it: look here.
-fn spot(canvas: &mut Canvas, centre: Point, size: f64, ink: Ink) {
+pub(super) fn spot(canvas: &mut Canvas, centre: Point, size: f64, ink: Ink) {
     canvas.circle(centre, size * 0.42, Pen::round(ink, size * 0.12));
     canvas.fill_circle(centre, size * 0.24, ink);
 }
 
 /// A straight arrow.
-fn arrow(canvas: &mut Canvas, centre: Point, size: f64, heading: f64, ink: Ink) {
+pub(super) fn arrow(canvas: &mut Canvas, centre: Point, size: f64, heading: f64, ink: Ink) {
     let along = Vec2::new(heading.cos(), heading.sin()) * (size * 0.45);
     let tip = centre + along;
     let pen = Pen::round(ink, size * 0.17);
@@ -68,6 +68,51 @@ pub(super) fn camera(canvas: &mut Canvas, centre: Point, size: f64, ink: Ink) {
     canvas.fill_round(at(-0.5, -0.28, 1.0, 0.68), size * 0.12, ink);
     canvas.fill_circle(centre + Vec2::new(0.0, size * 0.06), size * 0.23, inks.panel);
     canvas.fill_circle(centre + Vec2::new(0.0, size * 0.06), size * 0.12, ink);
+}
+
+/// Go no further: a bar in a ring.
+pub(super) fn stop(canvas: &mut Canvas, centre: Point, size: f64, ink: Ink) {
+    canvas.circle(centre, size * 0.42, Pen::round(ink, size * 0.12));
+    let end = Vec2::new(size * 0.22, 0.0);
+    canvas.line(&[centre + end * -1.0, centre + end], Pen::round(ink, size * 0.14));
+}
+
+/// A doctor: the cross that marks one, in a ring; on a full disc where there is no time to lose.
+pub(super) fn doctor(canvas: &mut Canvas, centre: Point, size: f64, ink: Ink, is_urgent: bool) {
+    let cross = if is_urgent {
+        canvas.fill_circle(centre, size * 0.48, ink);
+        canvas.inks().panel
+    } else {
+        canvas.circle(centre, size * 0.42, Pen::round(ink, size * 0.12));
+        ink
+    };
+    for end in [Vec2::new(size * 0.22, 0.0), Vec2::new(0.0, size * 0.22)] {
+        canvas.line(&[centre + end * -1.0, centre + end], Pen::round(cross, size * 0.14));
+    }
+}
+
+/// A dash: nothing can be told.
+pub(super) fn dash(canvas: &mut Canvas, centre: Point, size: f64, ink: Ink) {
+    let end = Vec2::new(size * 0.3, 0.0);
+    canvas.line(&[centre + end * -1.0, centre + end], Pen::round(ink, size * 0.15));
+}
+
+/// A loudspeaker, with waves or crossed out.
+pub(super) fn sound(canvas: &mut Canvas, centre: Point, size: f64, is_on: bool) {
+    let ink = canvas.inks().quiet;
+    let at = |x: f64, y: f64| centre + Vec2::new(x * size, y * size);
+    let pen = Pen::round(ink, size * 0.12);
+    let cone = [at(-0.45, -0.14), at(-0.25, -0.14), at(0.0, -0.38), at(0.0, 0.38), at(-0.25, 0.14), at(-0.45, 0.14)];
+    canvas.line(&cone, pen);
+    canvas.line(&[cone[5], cone[0]], pen);
+    if is_on {
+        for radius in [0.2, 0.42] {
+            canvas.arc(at(0.06, 0.0), radius * size, -0.9, 1.8, pen);
+        }
+    } else {
+        canvas.line(&[at(0.2, -0.15), at(0.48, 0.15)], pen);
+        canvas.line(&[at(0.2, 0.15), at(0.48, -0.15)], pen);
+    }
 }
 
 /// The two bars of a pause.

@@ -48,7 +48,7 @@ pub(super) struct Steady {
     heading: Lasting<Option<i8>>,
     mode: Lasting<Mode>,
     on_the_right: Lasting<bool>,
-    values: Vec<Lasting<Option<i32>>>,
+    values: Vec<Lasting<Option<(i32, i32)>>>,
     /// Since when the stretch is shown.
     since: Timestamp,
 }
@@ -89,18 +89,20 @@ impl Steady {
         self.states.iter_mut().zip(targets).map(move |(lasting, target)| lasting.show(target.state, now))
     }
 
-    /// The value that is shown of each target, in steps; `None` of what isn't seen.
+    /// The value that is shown of each target with its error, in steps; `None` of what isn't seen.
     pub(super) fn values(
         &mut self,
         targets: &[Assessment],
         step: impl Fn(&Assessment) -> f64,
-    ) -> impl Iterator<Item = Option<f64>> {
+    ) -> impl Iterator<Item = Option<(f64, f64)>> {
         let now = self.now();
         self.values.resize_with(targets.len(), Lasting::default);
         self.values.iter_mut().zip(targets).map(move |(lasting, target)| {
             let step = step(target);
-            let value = target.reading.value().map(|value| (value / step).round() as i32);
-            lasting.show(value, now).map(|steps| f64::from(steps) * step)
+            let steps = |value: f64| (value / step).round() as i32;
+            let read = target.reading.value().zip(target.reading.error());
+            let shown = lasting.show(read.map(|(value, error)| (steps(value), steps(error))), now);
+            shown.map(|(value, error)| (f64::from(value) * step, f64::from(error) * step))
         })
     }
 
@@ -126,5 +128,125 @@ impl Steady {
     pub(super) fn details_on_the_right(&mut self, on_the_right: bool) -> bool {
         let now = self.now();
         self.on_the_right.show(on_the_right, now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::body::{Pose, Size};
+    use crate::coach::{Phase, Session, Status};
+    use crate::device::recordings;
+    use crate::frame::Frame;
+    use crate::judge::TargetIndex;
+    use crate::record::{Moment, Reader};
+    use crate::seam::doubles::frame_of;
+    use crate::stretch::{Pace, Step};
+    use crate::stretch_file::Library;
+    use crate::view::look::Look;
+    use crate::view::painter::{Painter, Scene};
+    use crate::view::screen::{Asked, Details, Screen};
+
+    #[test]
+    fn what_trembles_is_shown_twice_a_second_at_most() {
+        let mut lasting = Lasting::default();
+        let shown: Vec<bool> =
+            (0..90).map(|frame| lasting.show(frame % 2 == 0, Timestamp::from_secs(f64::from(frame) / 30.0))).collect();
+        assert!(shown.windows(2).filter(|pair| pair[0] != pair[1]).count() <= 6, "{shown:?}");
+        assert!(shown.contains(&false), "it is not stuck either");
+    }
+
+    #[test]
+    fn what_lasts_is_shown_at_once() {
+        let mut lasting = Lasting::default();
+        let at = Timestamp::from_secs;
+        assert!(!lasting.show(false, at(0.0)));
+        assert!(lasting.show(true, at(9.0)));
+    }
+
+    /// What is shown at a moment, thing by thing: words, colours, the arrow, how the window is shared out.
+    type Shown = Vec<String>;
+
+    fn shown(painter: &mut Painter, frame: &Frame, status: &Status, pose: Option<&Pose>, time: Timestamp) -> Shown {
+        painter.set_look(Look::default());
+        let screen = Screen::Session(status.clone());
+        let asked = Asked { details: Some(Details::default()), ..Asked::default() };
+        let scene = Scene { frame: Some(frame), pose, screen: &screen, mirror: true, time, asked };
+        painter.compose(&scene, Size::new(640, 360));
+        let colours = painter.steady().states.iter().map(|state| format!("{:?}", state.0.map(|shown| shown.0)));
+        let arrow = painter.steady().heading.0.map(|shown| shown.0);
+        let mode = painter.steady().mode.0.map(|shown| shown.0);
+        let mut all: Shown = colours.chain([format!("{arrow:?}"), format!("{mode:?}")]).collect();
+        all.extend(painter.take_written().iter().map(|text| text.words.to_string()));
+        all
+    }
+
+    /// Fails where something of what was shown changed more often than twice within a second.
+    fn is_calm(history: &[(Timestamp, Shown)]) {
+        let count = history.iter().map(|(_, shown)| shown.len()).max().unwrap_or(0);
+        for place in 0..count {
+            let changes: Vec<Timestamp> = history
+                .windows(2)
+                .filter(|pair| pair[0].1.get(place) != pair[1].1.get(place))
+                .map(|pair| pair[1].0)
+                .collect();
+            let soon = changes.windows(3).find(|three| three[2].since(three[0]) < Duration::from_millis(990));
+            assert!(
+                soon.is_none(),
+                "{soon:?}: {:?}",
+                history.iter().map(|shown| shown.1.get(place)).collect::<Vec<_>>()
+            );
+        }
+    }
+
+    fn recorded_hold(case: &str, stretch: &str, trembling: bool) -> usize {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sessions").join(case).join("observations.jsonl");
+        let reader = Reader::new(recordings::open(&path).unwrap()).unwrap();
+        let library = Library::embedded().unwrap();
+        let stretch = Arc::clone(library.stretches().find(|known| known.id == stretch).unwrap());
+        let mut dose = stretch.dose;
+        dose.pace = Pace::Hold(Duration::from_secs(30));
+        // Always the same picture, which is scaled once.
+        let frame = frame_of(0.0, Size::new(640, 480));
+        let mut session = Session::new(vec![Step { dose, stretch }]).unwrap();
+        let (mut painter, mut history, mut pictures) = (Painter::new(), Vec::new(), 0);
+        for moment in reader {
+            let Moment::Seen(seen) = moment.unwrap() else { continue };
+            session.observe(&seen);
+            let mut status = session.status();
+            if status.phase != Phase::Holding {
+                is_calm(&history);
+                history.clear();
+                continue;
+            }
+            // Five pictures of each observation, as of a camera with 25 a second.
+            for picture in 0..5_u32 {
+                if trembling {
+                    let is_in = picture % 2 == 0;
+                    status.targets[0].state = if is_in { TargetState::Within } else { TargetState::Below };
+                    status.message.target = (!is_in).then_some(TargetIndex(0));
+                }
+                let time = seen.time + Duration::from_millis(40) * picture;
+                pictures += 1;
+                history.push((time, shown(&mut painter, &frame, &status, seen.pose.as_ref(), time)));
+            }
+        }
+        is_calm(&history);
+        pictures
+    }
+
+    #[test]
+    fn nothing_flickers_while_somebody_holds_still() {
+        for (case, stretch) in
+            [("sphinx_good", "sphinx"), ("childs_pose_good", "childs-pose"), ("bird_dog_good", "bird-dog")]
+        {
+            for trembling in [false, true] {
+                let pictures = recorded_hold(case, stretch, trembling);
+                assert!(pictures > 50, "{case}: {pictures}");
+            }
+        }
     }
 }

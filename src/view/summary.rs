@@ -20,6 +20,7 @@ pub(super) fn draw(
     if has_words {
         let words = outcome.message.cue.to_string();
         message::draw(canvas, typesetter, layout, (outcome.message.tone, &words), None);
+        // It is short, and leaves the card alone.
         panel::draw_second(canvas, typesetter, layout, &window::closing(), (layout.card, 2));
     }
     ring::draw_done(canvas, layout.ring, outcome);

@@ -38,6 +38,11 @@ impl Style {
         Self { weight, ink, size, smallest: size * 0.6, lines: 1 }
     }
 
+    /// The same style in letters of this size at most.
+    pub(super) fn at_most(self, size: f64) -> Self {
+        Self { size: self.size.min(size), smallest: self.smallest.min(size), ..self }
+    }
+
     /// The same style on up to `lines` lines, shrinking to `smallest` pixels to the em.
     pub(super) const fn wrapped(self, lines: usize, smallest: f64) -> Self {
         Self { smallest, lines, ..self }
@@ -49,6 +54,7 @@ impl Style {
 pub(super) enum Align {
     Left,
     Centre,
+    Right,
 }
 
 /// A text laid out: its size and lines.
@@ -62,6 +68,8 @@ pub(super) struct Block {
     pub(super) height: f64,
     lines: Arc<[Line]>,
     cut: bool,
+    #[cfg(test)]
+    words: Arc<str>,
 }
 
 impl Block {
@@ -97,6 +105,21 @@ pub(super) struct Typesetter {
     fonts: Fonts,
     fitted: HashMap<Fitting, Block>,
     glyphs: Vec<PlacedGlyph>,
+    #[cfg(test)]
+    written: Vec<Written>,
+}
+
+/// A text as it was written, for tests of everything that a picture says.
+#[cfg(test)]
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    pub(super) words: Arc<str>,
+    pub(super) weight: Weight,
+    /// Pixels to the em.
+    pub(super) size: f64,
+    pub(super) is_cut: bool,
+    /// What it covers.
+    pub(super) rect: Rect,
 }
 
 impl Typesetter {
@@ -110,7 +133,13 @@ impl Typesetter {
     }
 
     fn of(fonts: Fonts) -> Self {
-        Self { fonts, fitted: HashMap::new(), glyphs: Vec::new() }
+        Self {
+            fonts,
+            fitted: HashMap::new(),
+            glyphs: Vec::new(),
+            #[cfg(test)]
+            written: Vec::new(),
+        }
     }
 
     /// The largest layout of `text` that fits `width` by `height` pixels. When even the smallest letters don't fit, what
@@ -132,6 +161,8 @@ impl Typesetter {
             self.fitted.clear();
         }
         let block = self.lay_out(text, style, width, height);
+        #[cfg(test)]
+        let block = if block.lines.is_empty() { block } else { Block { words: text.into(), ..block } };
         self.fitted.insert(fitting, block.clone());
         block
     }
@@ -227,10 +258,13 @@ impl Typesetter {
     /// Writes a laid-out text with the top of its first line's capitals at `top`.
     pub(super) fn write(&mut self, canvas: &mut Canvas, block: &Block, style: Style, place: (Rect, f64, Align)) {
         let (rect, top, align) = place;
+        #[cfg(test)]
+        self.log(block, style.weight, place);
         for (index, line) in block.lines.iter().enumerate() {
             let left = match align {
                 Align::Left => rect.x,
                 Align::Centre => rect.x + (rect.width - line.width * block.size) / 2.0,
+                Align::Right => rect.right() - line.width * block.size,
             };
             // Base lines on whole pixels keep the letters' feet crisp.
             let base = (top + (CAP_HEIGHT + LEADING * index as f64) * block.size).round();
@@ -243,6 +277,23 @@ impl Typesetter {
                 canvas.glyphs(run, block.size, style.ink, &self.glyphs);
             }
         }
+    }
+
+    #[cfg(test)]
+    fn log(&mut self, block: &Block, weight: Weight, (rect, top, align): (Rect, f64, Align)) {
+        if block.lines.is_empty() {
+            return;
+        }
+        let x = if align == Align::Left { rect.x } else { rect.x + (rect.width - block.width) / 2.0 };
+        let rect = Rect::new(x, top, block.width, block.height);
+        let words = Arc::clone(&block.words);
+        self.written.push(Written { words, weight, size: block.size, is_cut: block.cut, rect });
+    }
+
+    /// What has been written since this was asked last.
+    #[cfg(test)]
+    pub(super) fn take_written(&mut self) -> Vec<Written> {
+        std::mem::take(&mut self.written)
     }
 
     /// Fits a text into a box and writes it with its capitals centred from top to bottom. Returns what it covers.
@@ -265,7 +316,15 @@ fn lines_in(height: f64, size: f64) -> usize {
 fn block(lines: Vec<Line>, size: f64, cut: bool) -> Block {
     let width = lines.iter().map(|line| line.width * size).fold(0.0, f64::max);
     let height = block_height(lines.len(), size);
-    Block { size, width, height, lines: lines.into(), cut }
+    Block {
+        size,
+        width,
+        height,
+        lines: lines.into(),
+        cut,
+        #[cfg(test)]
+        words: Arc::default(),
+    }
 }
 
 #[cfg(test)]

@@ -127,10 +127,9 @@ pub fn help() -> String {
 pub const UNSEEN: &str = "not seen";
 
 /// A value with what it may be off by: degrees, or torso lengths.
-pub fn measured(value: f64, error: Option<f64>, is_degrees: bool) -> String {
+pub fn measured(value: f64, error: f64, is_degrees: bool) -> String {
     let (decimals, unit) = if is_degrees { (0, "°") } else { (2, "") };
-    let error = error.map(|error| format!(" ± {error:.decimals$}{unit}")).unwrap_or_default();
-    format!("{value:.decimals$}{unit}{error}")
+    format!("{value:.decimals$}{unit} ± {error:.decimals$}{unit}")
 }
 
 /// What the program costs, a row each: a name and a number.
@@ -162,7 +161,7 @@ pub fn camera(advice: CameraAdvice) -> String {
 }
 
 /// Metres to a tenth, without a useless zero.
-fn metres(length: f64) -> String {
+pub(super) fn metres(length: f64) -> String {
     let rounded = format!("{length:.1}");
     rounded.strip_suffix(".0").unwrap_or(&rounded).to_owned()
 }
@@ -188,8 +187,8 @@ mod tests {
 
     #[test]
     fn values_come_with_what_they_may_be_off_by() {
-        assert_eq!(measured(142.6, Some(5.2), true), "143° ± 5°");
-        assert_eq!(measured(0.416, Some(0.05), false), "0.42 ± 0.05");
+        assert_eq!(measured(142.6, 5.2, true), "143° ± 5°");
+        assert_eq!(measured(0.416, 0.05, false), "0.42 ± 0.05");
         let costs: Vec<_> = costs(Some(24.2), Some(Duration::from_millis(43)), None).collect();
         assert_eq!(costs, [("pictures", "24 a second"), ("delay", "43 ms")].map(|(a, b)| (a.to_owned(), b.to_owned())));
     }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{Rgb, RgbImage};
 
 /// A channel may be off by this much: decoders and vector instructions of other machines round differently.
@@ -47,12 +48,19 @@ fn difference_picture(actual: &RgbImage, golden: &RgbImage) -> RgbImage {
     })
 }
 
+/// Saves a picture in as little room as there is; there are many of them.
+fn save_small(picture: &RgbImage, path: &Path) {
+    let file = std::io::BufWriter::new(std::fs::File::create(path).unwrap());
+    let encoder = PngEncoder::new_with_quality(file, CompressionType::Best, FilterType::Adaptive);
+    picture.write_with_encoder(encoder).unwrap();
+}
+
 /// `None` if `actual` looks like the golden picture `name`, or what is wrong. With `SUPPLE_BLESS=1` it becomes the golden
 /// picture.
 pub fn complaint(name: &str, actual: &RgbImage) -> Option<String> {
     let golden_path = folder().join(format!("{name}.png"));
     if std::env::var_os("SUPPLE_BLESS").is_some_and(|value| value == "1") {
-        actual.save(&golden_path).unwrap();
+        save_small(actual, &golden_path);
         return None;
     }
     let left = folder().join("actual");

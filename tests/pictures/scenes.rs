@@ -18,7 +18,7 @@ use supple::stretch::{
     CameraAdvice, Dose, Figure, Pace, PoseIndex, Position, Range, Role, Stretch, Target, TargetPose, TargetSide,
 };
 use supple::time::Timestamp;
-use supple::view::{Asked, Scene, Screen};
+use supple::view::{Asked, Details, Letters, Look, Scene, Screen, Theme};
 
 /// One moment to be painted.
 pub struct Moment {
@@ -28,6 +28,8 @@ pub struct Moment {
     pub pose: Option<Pose>,
     pub screen: Screen,
     pub mirror: bool,
+    pub look: Look,
+    pub asked: Asked,
 }
 
 impl Moment {
@@ -38,7 +40,7 @@ impl Moment {
             screen: &self.screen,
             mirror: self.mirror,
             time: Timestamp::ZERO,
-            asked: Asked::default(),
+            asked: self.asked,
         }
     }
 
@@ -278,7 +280,68 @@ fn moment(name: &'static str, size: Size, still: Still, status: Status) -> Momen
         pose: Some(still.body.pose),
         screen: Screen::Session(status),
         mirror: true,
+        look: Look::default(),
+        asked: Asked::default(),
     }
+}
+
+/// An empty room with something shown beside it.
+fn in_empty_room(name: &'static str, size: Size, screen: Screen) -> Moment {
+    let (frame, look, asked) = (Some(empty_room()), Look::default(), Asked::default());
+    Moment { name, size, frame, pose: None, screen, mirror: true, look, asked }
+}
+
+const LIGHT: Look = Look { theme: Theme::Light, letters: Letters::Normal };
+const LARGEST: Look = Look { theme: Theme::Dark, letters: Letters::Largest };
+const LIGHT_LARGEST: Look = Look { theme: Theme::Light, letters: Letters::Largest };
+
+/// Somebody who is told how to get into a stretch.
+fn getting_ready(name: &'static str, size: Size) -> Moment {
+    let person = still("childs-pose");
+    let mut ready = status("childs-pose", Some(&person.body), Phase::Positioning, (Tone::Guide, ""));
+    (ready.held, ready.reps_done, ready.reps) = (Duration::ZERO, 0, 3);
+    ready.message.cue = Cue::SetUp(ready.subject.stretch().unwrap().setup.clone());
+    moment(name, size, person, ready)
+}
+
+/// Somebody whose hips are too high.
+fn mending(name: &'static str, size: Size) -> Moment {
+    let person = still("childs-pose");
+    let mend = (Tone::Mend, "Sit your hips back toward your heels.");
+    let mut mending = status("childs-pose", Some(&person.body), Phase::Positioning, mend);
+    (mending.held, mending.reps_done, mending.reps) = (Duration::ZERO, 0, 3);
+    moment(name, size, person, mending)
+}
+
+/// A session that stands still, with what may be chosen.
+fn stopped(name: &'static str, size: Size) -> Moment {
+    let mut stopped = status("sphinx", None, Phase::Stopped, (Tone::Guide, "Paused. Raise an arm to choose."));
+    stopped.next = Next::Nothing;
+    stopped.sign = 0.6;
+    stopped.offer = Some(Offer { choices: &Choice::ALL, offered: Choice::Skip });
+    in_empty_room(name, size, Screen::Session(stopped))
+}
+
+/// The same in light colours, with the largest letters, in windows of other shapes, and with what may be asked for.
+fn otherwise(usual: Size) -> Vec<Moment> {
+    let table = Size::new(800, 600);
+    let tall = Size::new(540, 960);
+    let costs =
+        Details { frames_per_second: Some(29.6), delay: Some(Duration::from_millis(43)), processor: Some(0.34) };
+    vec![
+        getting_ready("ready", usual),
+        Moment { look: LIGHT, ..getting_ready("ready-light", usual) },
+        Moment { look: LARGEST, ..getting_ready("ready-largest", usual) },
+        Moment { look: LIGHT, ..getting_ready("ready-tall", tall) },
+        Moment { look: LIGHT, ..mending("mending-light", usual) },
+        Moment { look: LARGEST, ..mending("mending-largest", usual) },
+        Moment { look: LIGHT_LARGEST, ..mending("mending-table", table) },
+        Moment { look: LARGEST, ..mending("mending-tall", tall) },
+        Moment { look: LIGHT, ..stopped("stopped-light", Size::new(800, 450)) },
+        Moment { look: LARGEST, ..stopped("stopped-largest", Size::new(800, 450)) },
+        Moment { asked: Asked { ghost: true, details: Some(costs), help: false }, ..mending("asked", usual) },
+        Moment { asked: Asked { help: true, ..Asked::default() }, ..mending("help", Size::new(800, 450)) },
+    ]
 }
 
 /// Somebody who shows a stretch that nobody knows yet.
@@ -333,11 +396,7 @@ pub fn all() -> Vec<Moment> {
     let holding = status("bird-dog", Some(&person.body), Phase::Holding, good);
     moments.push(moment("holding", usual, person, holding));
 
-    let person = still("childs-pose");
-    let mend = (Tone::Mend, "Sit your hips back toward your heels.");
-    let mut mending = status("childs-pose", Some(&person.body), Phase::Positioning, mend);
-    (mending.held, mending.reps_done, mending.reps) = (Duration::ZERO, 0, 3);
-    moments.push(Moment { mirror: false, ..moment("mending", usual, person, mending) });
+    moments.push(Moment { mirror: false, ..mending("mending", usual) });
 
     let person = still("bird-dog-bent");
     let mend = (Tone::Mend, "Straighten the raised knee and reach the heel back.");
@@ -347,14 +406,7 @@ pub fn all() -> Vec<Moment> {
     let guide = (Tone::Unseen, "I can't see you yet. Come into the picture.");
     let mut searching = status("sphinx", None, Phase::Searching, guide);
     (searching.held, searching.reps_done, searching.progress) = (Duration::ZERO, 0, 0.0);
-    moments.push(Moment {
-        name: "searching",
-        size: usual,
-        frame: Some(empty_room()),
-        pose: None,
-        screen: Screen::Session(searching),
-        mirror: true,
-    });
+    moments.push(in_empty_room("searching", usual, Screen::Session(searching)));
 
     let person = still("sphinx");
     let mut unseen = status("sphinx", Some(&person.body), Phase::Paused, (Tone::Unseen, "I can't see your feet."));
@@ -394,18 +446,8 @@ pub fn all() -> Vec<Moment> {
     moments.extend(moved_and_timed(usual));
     moments.push(unplanned());
 
-    let mut stopped = status("sphinx", None, Phase::Stopped, (Tone::Guide, "Paused."));
-    stopped.next = Next::Nothing;
-    stopped.sign = 0.6;
-    stopped.offer = Some(Offer { choices: &Choice::ALL, offered: Choice::Skip });
-    moments.push(Moment {
-        name: "stopped",
-        size: Size::new(800, 450),
-        frame: Some(empty_room()),
-        pose: None,
-        screen: Screen::Session(stopped),
-        mirror: true,
-    });
+    moments.push(stopped("stopped", Size::new(800, 450)));
+    moments.extend(otherwise(usual));
 
     let outcome = |reps_done, (tone, words): (Tone, &str)| Outcome {
         title: Title::Own("Sphinx".into()),
@@ -416,32 +458,14 @@ pub fn all() -> Vec<Moment> {
         reps: 5,
         progress: Some(1.0),
     };
-    moments.push(Moment {
-        name: "done",
-        size: Size::new(800, 450),
-        frame: Some(empty_room()),
-        pose: None,
-        screen: Screen::Summary(outcome(5, (Tone::Good, "Done. Well stretched!"))),
-        mirror: true,
-    });
+    let done = Screen::Summary(outcome(5, (Tone::Good, "Done. Well stretched!")));
+    moments.push(in_empty_room("done", Size::new(800, 450), done));
 
     // Who only skips is not praised.
-    moments.push(Moment {
-        name: "skipped",
-        size: Size::new(800, 450),
-        frame: Some(empty_room()),
-        pose: None,
-        screen: Screen::Summary(outcome(0, (Tone::Guide, "That's all. Come back when you like."))),
-        mirror: true,
-    });
+    let skipped = Screen::Summary(outcome(0, (Tone::Guide, "That's all. Come back when you like.")));
+    moments.push(in_empty_room("skipped", Size::new(800, 450), skipped));
 
-    moments.push(Moment {
-        name: "starting",
-        size: Size::new(640, 360),
-        frame: None,
-        pose: None,
-        screen: Screen::notice("Starting the camera ..."),
-        mirror: true,
-    });
+    let starting = in_empty_room("starting", Size::new(640, 360), Screen::notice("Starting the camera ..."));
+    moments.push(Moment { frame: None, ..starting });
     moments
 }

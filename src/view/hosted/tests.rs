@@ -1,0 +1,330 @@
+//! Every screen, with the longest names that there are, in windows of any size and letters of each: nothing lies over something else,
+//! leaves the window, is cut or too small to be read, and what is painted is what a click hits.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use proptest::prelude::*;
+
+use super::super::canvas::Canvas;
+use super::super::look::{Look, Theme};
+use super::super::sheet::Written;
+use super::super::text::Typesetter;
+use super::*;
+use crate::body::Side;
+use crate::host::{
+    BeginScreen, CameraNews, CheckState, Done, DoneRow, Item, ItemKind, LostScreen, PainScreen, PlaceCheck,
+    PlaceScreen, Reach, SetRow, SettingsScreen, SummaryChoice, SummaryScreen,
+};
+use crate::stretch::Position;
+use crate::stretch_file::Library;
+use crate::wording::screens;
+
+/// Of each shape one: everything grows with the window.
+const SIZES: [(u32, u32); 5] = [(800, 600), (1280, 720), (2560, 1080), (720, 1280), (1200, 1600)];
+
+fn library() -> Library {
+    Library::embedded().unwrap()
+}
+
+fn painted(screen: &Screen, size: Size, letters: Letters, typesetter: &mut Typesetter) -> Vec<Written> {
+    let look = Look { theme: Theme::Light, letters };
+    let mut canvas = Canvas::new();
+    canvas.set_theme(look.theme);
+    canvas.begin(size, canvas.inks().panel);
+    let page = Page::of(size, letters);
+    let mut sheet = Sheet::new(&mut canvas, typesetter, page);
+    let area = picture_area(screen, &page, page.window);
+    draw(&mut sheet, screen, (area.width > 0.0).then_some(area));
+    sheet.written
+}
+
+/// Every routine, every stretch, and what is neither.
+fn items() -> Vec<Item> {
+    let library = library();
+    let plain = |kind, title: &str, about: &str| Item {
+        kind,
+        title: title.into(),
+        about: about.into(),
+        minutes: None,
+        stretches: Vec::new(),
+        positions: Vec::new(),
+    };
+    let routines = library.routines().map(|routine| {
+        let stretches: Vec<_> = routine.steps.iter().map(|step| Arc::clone(&step.stretch)).collect();
+        let mut positions: Vec<Position> = Vec::new();
+        for stretch in &stretches {
+            if !positions.contains(&stretch.position) {
+                positions.push(stretch.position);
+            }
+        }
+        Item { minutes: Some(25), stretches, positions, ..plain(ItemKind::Routine, &routine.title, &routine.about) }
+    });
+    let stretches = library.stretches().map(|stretch| Item {
+        minutes: Some(3),
+        stretches: vec![Arc::clone(stretch)],
+        positions: vec![stretch.position],
+        ..plain(ItemKind::Stretch, &stretch.title, &stretch.setup)
+    });
+    let free = plain(ItemKind::Free, "Free session", "What you do is recognised and counted.");
+    routines.chain(stretches).chain([free]).collect()
+}
+
+fn begin(highlighted: usize) -> BeginScreen {
+    BeginScreen {
+        items: items(),
+        highlighted,
+        sign: 0.4,
+        walks: highlighted.is_multiple_of(2),
+        camera: CameraNews::Seen { name: "Integrated camera".into(), others: true },
+        sound: true,
+        safety: false,
+        remark: Some("Third day in a row.".into()),
+    }
+}
+
+fn places() -> Vec<PlaceScreen> {
+    let states = [CheckState::Right, CheckState::Wrong, CheckState::Unknown, CheckState::Warned, CheckState::Right];
+    let library = library();
+    let placed = library.stretches().map(|stretch| PlaceScreen {
+        stretch: Arc::clone(stretch),
+        side: stretch.sided.then_some(Side::Right),
+        camera: stretch.camera,
+        checks: std::iter::zip(PlaceCheck::ALL, states).collect(),
+        words: "Lower the camera, or turn side-on: it looks down on you.".into(),
+        ready: 0.4,
+        countdown: stretch.sided.then_some(3),
+    });
+    placed.collect()
+}
+
+fn summaries() -> Vec<SummaryScreen> {
+    let library = library();
+    let done = Done { reps: 10, of: 10, held: Duration::from_secs(610) };
+    let reach = |stretch: &str| Reach {
+        stretch: stretch.into(),
+        measure: "hip".into(),
+        side: Some(Side::Right),
+        value: 162.0,
+        error: 12.0,
+        is_degrees: true,
+    };
+    let summed = library.routines().map(|routine| SummaryScreen {
+        title: routine.title.clone(),
+        rows: routine
+            .steps
+            .iter()
+            .map(|step| DoneRow {
+                title: step.stretch.title.clone(),
+                sides: if step.stretch.sided {
+                    vec![(Some(Side::Left), done), (Some(Side::Right), done)]
+                } else {
+                    vec![(None, done)]
+                },
+                skipped: false,
+                hurt: false,
+            })
+            .collect(),
+        held: Duration::from_secs(1507),
+        well: "You held the bird dog steady, longer than last time.".into(),
+        next_time: Some("Straighten the raised knee and reach the heel back.".into()),
+        unseen: 0.12,
+        reach: routine.steps.iter().take(3).map(|step| reach(&step.stretch.title)).collect(),
+        pain: Some((10, 10)),
+        choices: vec![SummaryChoice::Done, SummaryChoice::Again, SummaryChoice::Another],
+        highlighted: 1,
+        sign: 0.3,
+        walks: true,
+    });
+    summed.collect()
+}
+
+fn settings() -> SettingsScreen {
+    let row = |place: usize| SetRow {
+        title: ["Voice", "How much is said", "Letters", "Ask about pain"][place % 4].into(),
+        value: ["on", "only what matters", "largest", "before and after"][place % 4].into(),
+        is_own: place.is_multiple_of(3),
+    };
+    SettingsScreen {
+        rows: (0..14).map(row).collect(),
+        highlighted: 9,
+        file: "/home/somebody/.config/supple/settings.toml".into(),
+    }
+}
+
+/// One of each screen and more of those whose words differ much.
+fn all() -> Vec<Screen> {
+    let mut all: Vec<Screen> = (0..items().len()).step_by(2).map(|place| Screen::Begin(begin(place))).collect();
+    let missing = CameraNews::Missing {
+        what: "The camera “Integrated camera” is in use by another program.".into(),
+        remedy: "Close what uses it (a video call, a browser tab), or name another.".into(),
+    };
+    all.push(Screen::Begin(BeginScreen { camera: missing, sound: false, ..begin(3) }));
+    all.push(Screen::Begin(BeginScreen { camera: CameraNews::Starting, ..begin(2) }));
+    all.push(Screen::Begin(BeginScreen { safety: true, ..begin(0) }));
+    all.extend(places().into_iter().map(Screen::Place));
+    for (after, before, highlighted) in [(false, None, Some(10)), (true, Some(7), None)] {
+        all.push(Screen::Pain(PainScreen { after, before, highlighted, walks: !after, sign: 300 }));
+    }
+    for countdown in [None, Some(3)] {
+        let lost = LostScreen {
+            what: "Nobody has been in the picture for a while.".into(),
+            remedy: "Come back into the picture when you like. Your session waits for you.".into(),
+            held: Some((Duration::from_secs(100), Duration::from_mins(2))),
+            countdown,
+        };
+        all.push(Screen::Lost { lost, over: None });
+    }
+    all.extend(summaries().into_iter().map(Screen::Done));
+    all.push(Screen::Settings(settings()));
+    all
+}
+
+fn name(screen: &Screen) -> String {
+    let (name, what) = match screen {
+        Screen::Begin(screen) => ("begin", screen.items[screen.highlighted].title.clone()),
+        Screen::Place(screen) => ("place", screen.stretch.title.clone()),
+        Screen::Done(screen) => ("done", screen.title.clone()),
+        Screen::Pain(_) => ("pain", String::new()),
+        Screen::Lost { .. } => ("lost", String::new()),
+        _ => ("settings", String::new()),
+    };
+    format!("{name} {what}")
+}
+
+/// What is wrong with what was written.
+fn complaints(written: &[Written], page: &Page) -> Vec<String> {
+    let mut found = Vec::new();
+    let slack = 0.5;
+    let window = page.window;
+    for (place, Written { text, rect, is_cut, is_small }) in written.iter().enumerate() {
+        if *is_cut {
+            found.push(format!("“{text}” is cut"));
+        }
+        if *is_small {
+            found.push(format!("“{text}” is too small"));
+        }
+        let inside = rect.x >= window.x - slack
+            && rect.y >= window.y - slack
+            && rect.right() <= window.right() + slack
+            && rect.bottom() <= window.bottom() + slack;
+        if !inside {
+            found.push(format!("“{text}” leaves the window: {rect:?}"));
+        }
+        for other in &written[place + 1..] {
+            let over = |start: f64, end: f64, other_start: f64, other_end: f64| {
+                start + slack < other_end && other_start + slack < end
+            };
+            if over(rect.x, rect.right(), other.rect.x, other.rect.right())
+                && over(rect.y, rect.bottom(), other.rect.y, other.rect.bottom())
+            {
+                found.push(format!("“{text}” lies over “{}”", other.text));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn everything_can_be_read_everywhere() {
+    // What is wrong, how often, and where for instance.
+    let mut found: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    let mut typesetter = Typesetter::new();
+    let all = all();
+    for (width, height) in SIZES {
+        for letters in Letters::ALL {
+            let size = Size::new(width, height);
+            let page = Page::of(size, letters);
+            for screen in &all {
+                let written = painted(screen, size, letters, &mut typesetter);
+                assert!(!written.is_empty(), "{}", name(screen));
+                for what in complaints(&written, &page) {
+                    let place = format!("{width}×{height} {letters:?} {}", name(screen));
+                    found.entry(what).or_insert((0, place)).0 += 1;
+                }
+            }
+        }
+    }
+    let list: Vec<String> = found.iter().map(|(what, (count, place))| format!("{what}: {count}, as {place}")).collect();
+    assert!(list.is_empty(), "{}", list.join("\n"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn everything_can_be_read_in_windows_of_any_shape(
+        short in 600..1440_u32,
+        shape in 1.3..2.4_f64,
+        is_tall: bool,
+        letters in 0..3_usize,
+        which in 0..1000_usize,
+    ) {
+        let long = (f64::from(short) * shape) as u32;
+        let size = if is_tall { Size::new(short, long) } else { Size::new(long, short) };
+        let letters = Letters::ALL[letters];
+        let all = all();
+        let screen = &all[which % all.len()];
+        let written = painted(screen, size, letters, &mut Typesetter::new());
+        let wrong = complaints(&written, &Page::of(size, letters));
+        prop_assert!(wrong.is_empty(), "{}: {wrong:#?}", name(screen));
+    }
+}
+
+/// Where a text was written.
+fn middle_of(written: &[Written], text: &str) -> Vec<Point> {
+    written.iter().filter(|written| written.text == text).map(|written| written.rect.centre()).collect()
+}
+
+#[test]
+fn a_click_hits_what_is_painted_there() {
+    let mut typesetter = Typesetter::new();
+    for (width, height) in SIZES {
+        for letters in Letters::ALL {
+            let size = Size::new(width, height);
+            let mut hits = |screen: &Screen, text: &str| -> Vec<Option<usize>> {
+                let written = painted(screen, size, letters, &mut typesetter);
+                middle_of(&written, text).into_iter().map(|at| hit(screen, size, letters, at)).collect()
+            };
+            let begin = begin(6);
+            let shown = hits(&Screen::Begin(begin.clone()), screens::BEGIN_BY_ARM);
+            assert_eq!(shown, [Some(6)], "the button is of what is highlighted");
+            let mut rows = 0;
+            for (place, item) in begin.items.iter().enumerate().filter(|(place, _)| *place != 6) {
+                let shown = hits(&Screen::Begin(begin.clone()), &item.title);
+                assert!(shown.iter().all(|hit| *hit == Some(place)), "{}: {shown:?}", item.title);
+                rows += shown.len();
+            }
+            assert!(rows > 1, "{width}×{height} {letters:?}: the list has rows");
+            let safety = Screen::Begin(BeginScreen { safety: true, ..begin });
+            assert_eq!(hits(&safety, screens::UNDERSTOOD), [Some(0)]);
+
+            let pain = PainScreen { after: false, before: None, highlighted: Some(3), walks: true, sign: 0 };
+            for number in 0..=10 {
+                assert_eq!(hits(&Screen::Pain(pain.clone()), &number.to_string()), [Some(number)]);
+            }
+            assert_eq!(hits(&Screen::Pain(pain), screens::SKIP), [Some(11)]);
+
+            let summary = Screen::Done(summaries().remove(0));
+            for (place, text) in screens::AFTERWARDS.iter().enumerate() {
+                assert_eq!(hits(&summary, text), [Some(place)]);
+            }
+
+            let rows = settings();
+            let few = SettingsScreen { rows: rows.rows[..4].to_vec(), highlighted: 0, ..rows };
+            for (place, row) in few.rows.iter().enumerate() {
+                assert_eq!(hits(&Screen::Settings(few.clone()), &row.title), [Some(place)]);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_click_beside_everything_hits_nothing() {
+    let size = Size::new(1280, 720);
+    let corner = Point::new(3.0, 3.0);
+    for screen in all() {
+        assert_eq!(hit(&screen, size, Letters::Normal, corner), None, "{}", name(&screen));
+    }
+}

@@ -1,0 +1,242 @@
+//! Tests of everything that the window writes: whole pictures are painted, and each text that stands in them is looked at.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::font::Weight;
+use super::layout::Rect;
+use super::look::{Letters, Look, Theme};
+use super::painter::{Painter, Scene};
+use super::reading::{Role, minutes};
+use super::screen::{Asked, Details, Screen};
+use super::text::Written;
+use crate::body::{Side, Size};
+use crate::coach::{Choice, Next, Offer, Outcome, Phase, Status, Subject, Title};
+use crate::judge::{Cue, Message, Tone};
+use crate::stretch::Stretch;
+use crate::stretch_file::Library;
+use crate::time::Timestamp;
+
+/// The window that the sizes are meant for.
+const FULL: Size = Size::new(1280, 720);
+/// The usual windows.
+const SIZES: [Size; 6] = [
+    Size::new(800, 600),
+    FULL,
+    Size::new(1920, 1080),
+    Size::new(2560, 1440),
+    Size::new(720, 1280),
+    Size::new(640, 360),
+];
+
+fn stretches() -> Vec<Arc<Stretch>> {
+    Library::embedded().unwrap().stretches().cloned().collect()
+}
+
+fn status(stretch: &Arc<Stretch>, phase: Phase, tone: Tone, cue: Cue) -> Status {
+    Status {
+        subject: Subject::Stretch(Arc::clone(stretch)),
+        side: stretch.sided.then_some(Side::Right),
+        pose: None,
+        near: None,
+        view: None,
+        phase,
+        held: Duration::ZERO,
+        hold: Duration::from_secs(100),
+        is_moved: false,
+        is_timed: false,
+        fell_short: 0,
+        reps_done: 0,
+        reps: 10,
+        message: Message { tone, cue, target: None },
+        targets: Vec::new(),
+        next: Next::Stretch("Hamstring stretch on the side".to_owned()),
+        progress: 0.4,
+        sign: 0.0,
+        offer: None,
+    }
+}
+
+/// Every kind of screen that a session has, of this stretch.
+fn screens(stretch: &Arc<Stretch>) -> Vec<Screen> {
+    let set_up = Cue::SetUp(stretch.setup.clone());
+    let safety = stretch.safety.first().cloned().unwrap_or_default();
+    let rest = Phase::Resting(Duration::from_secs(10));
+    let mut statuses = vec![
+        status(stretch, Phase::Searching, Tone::Unseen, Cue::Nobody),
+        status(stretch, Phase::Positioning, Tone::Guide, set_up),
+        status(stretch, Phase::Positioning, Tone::Guide, Cue::HoldStill),
+        status(stretch, Phase::Positioning, Tone::Unseen, Cue::LowerCamera),
+        status(stretch, Phase::Paused, Tone::Guide, Cue::ComeBack),
+        status(stretch, Phase::Stopped, Tone::Guide, Cue::Stopped),
+        status(stretch, Phase::Holding, Tone::Good, Cue::Praise(stretch.praise.clone())),
+        Status { reps_done: 1, ..status(stretch, rest, Tone::Good, Cue::Rest) },
+    ];
+    let hints = stretch.targets.iter().flat_map(|target| [&target.below, &target.above]).flatten();
+    statuses.extend(hints.map(|hint| status(stretch, Phase::Holding, Tone::Mend, Cue::Mend(hint.to_string()))));
+    for pose in stretch.poses.iter().flatten() {
+        statuses.push(status(stretch, Phase::Moving, Tone::Guide, Cue::Pose(pose.say.clone())));
+        statuses.push(status(stretch, Phase::Positioning, Tone::Guide, Cue::Pose(pose.say.clone())));
+    }
+    let timed = status(stretch, Phase::Holding, Tone::Guide, Cue::Guided(safety));
+    statuses.push(Status { is_timed: true, ..timed });
+    let asked = status(stretch, Phase::Stopped, Tone::Guide, Cue::Stopped);
+    statuses.push(Status { offer: Some(Offer { choices: &Choice::ALL, offered: Choice::Hurts }), ..asked });
+    let outcome = Outcome {
+        title: Title::Own(stretch.title.clone()),
+        side: stretch.sided.then_some(Side::Left),
+        near: None,
+        message: Message { tone: Tone::Good, cue: Cue::Done, target: None },
+        reps_done: 3,
+        reps: 3,
+        progress: Some(1.0),
+    };
+    statuses.into_iter().map(Screen::Session).chain([Screen::Summary(outcome)]).collect()
+}
+
+/// What is written in a picture of this screen.
+fn written(painter: &mut Painter, screen: &Screen, size: Size, letters: Letters, time: Timestamp) -> Vec<Written> {
+    painter.set_look(Look { theme: Theme::Light, letters });
+    let scene = Scene { frame: None, pose: None, screen, mirror: true, time, asked: Asked::default() };
+    painter.compose(&scene, size);
+    painter.take_written()
+}
+
+fn is_choosing(screen: &Screen) -> bool {
+    matches!(screen, Screen::Session(Status { offer: Some(_), .. }))
+}
+
+#[test]
+fn everything_is_read_with_ease_from_three_metres() {
+    let mut painter = Painter::new();
+    let mut count = 0;
+    for stretch in stretches() {
+        for screen in screens(&stretch) {
+            // The second of two texts that take turns comes later; the painter has to see the time go by.
+            for seconds in [0.0, 12.0] {
+                let mut texts = written(&mut painter, &screen, FULL, Letters::Normal, Timestamp::ZERO);
+                if seconds > 0.0 {
+                    texts = written(&mut painter, &screen, FULL, Letters::Normal, Timestamp::from_secs(seconds));
+                }
+                for text in texts {
+                    let role = match text.weight {
+                        Weight::Bold => Role::Main,
+                        // The keys beside the choices are for whoever is at the keyboard.
+                        Weight::Regular if is_choosing(&screen) && text.words.len() < 6 => Role::Near,
+                        Weight::Regular => Role::Second,
+                    };
+                    let seen = minutes(text.size);
+                    assert!(seen > role.minutes() - 0.01, "{}: {text:?}: {seen}", stretch.id);
+                    count += 1;
+                }
+            }
+        }
+    }
+    assert!(count > 3000, "{count}");
+}
+
+/// Of each kind the longest.
+fn talkative() -> Vec<Arc<Stretch>> {
+    let all = stretches();
+    let longest = |of: fn(&Stretch) -> usize| Arc::clone(all.iter().max_by_key(|stretch| of(stretch)).unwrap());
+    vec![
+        longest(|stretch| stretch.title.len()),
+        longest(|stretch| stretch.setup.len()),
+        longest(|stretch| stretch.safety.first().map_or(0, String::len)),
+        longest(|stretch| stretch.poses.iter().flatten().map(|pose| pose.say.len()).max().unwrap_or(0)),
+    ]
+}
+
+fn overlap(a: Rect, b: Rect) -> bool {
+    // Letters hardly ever reach as far as their box does.
+    let slack = 1.0;
+    a.x + slack < b.right() && b.x + slack < a.right() && a.y + slack < b.bottom() && b.y + slack < a.bottom()
+}
+
+#[test]
+fn nothing_is_cut_or_overlaps_with_letters_of_any_size() {
+    let mut painter = Painter::new();
+    for size in SIZES {
+        for letters in Letters::ALL {
+            for stretch in talkative() {
+                for screen in screens(&stretch) {
+                    let texts = written(&mut painter, &screen, size, letters, Timestamp::ZERO);
+                    assert!(!texts.is_empty());
+                    for (index, text) in texts.iter().enumerate() {
+                        assert!(!text.is_cut, "{size} {letters:?} {}: {text:?}", stretch.id);
+                        let Rect { x, y, .. } = text.rect;
+                        let inside = x >= 0.0
+                            && y >= 0.0
+                            && text.rect.right() <= f64::from(size.width)
+                            && text.rect.bottom() <= f64::from(size.height);
+                        assert!(inside, "{size} {letters:?} {}: {text:?}", stretch.id);
+                        for other in &texts[index + 1..] {
+                            assert!(
+                                !overlap(text.rect, other.rect),
+                                "{size} {letters:?} {}: {text:?} and {other:?}",
+                                stretch.id
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn larger_letters_are_larger_as_far_as_there_is_room() {
+    let mut painter = Painter::new();
+    let stretch = &talkative()[0];
+    let screen =
+        Screen::Session(status(stretch, Phase::Holding, Tone::Good, Cue::Praise("Keep breathing.".to_owned())));
+    let mut sizes = |letters| {
+        let texts = written(&mut painter, &screen, FULL, letters, Timestamp::ZERO);
+        let size = |words: &str| texts.iter().find(|text| &*text.words == words).unwrap().size;
+        [size("Keep breathing."), size("holding")]
+    };
+    let [normal, largest] = [sizes(Letters::Normal), sizes(Letters::Largest)];
+    for (normal, largest) in std::iter::zip(normal, largest) {
+        assert!((largest / normal - Letters::Largest.scale()).abs() < 1e-6, "{normal} {largest}");
+    }
+}
+
+/// A resized window has larger letters, never stretched ones: what is written is as wide for its height as before.
+#[test]
+fn resizing_stretches_no_letters() {
+    let mut painter = Painter::new();
+    let stretch = &talkative()[0];
+    let screen =
+        Screen::Session(status(stretch, Phase::Holding, Tone::Good, Cue::Praise("Keep breathing.".to_owned())));
+    let mut shape = |size| {
+        let texts = written(&mut painter, &screen, size, Letters::Normal, Timestamp::ZERO);
+        let text = texts.iter().find(|text| &*text.words == "Keep breathing.").unwrap();
+        text.rect.width / text.rect.height
+    };
+    let usual = shape(FULL);
+    for size in [Size::new(1900, 700), Size::new(700, 1200), Size::new(400, 300), Size::new(1000, 990)] {
+        assert!((shape(size) / usual - 1.0).abs() < 1e-6, "{size}");
+    }
+}
+
+#[test]
+fn help_and_details_are_whole_and_inside() {
+    let mut painter = Painter::new();
+    let stretch = &talkative()[0];
+    let screen = Screen::Session(status(stretch, Phase::Holding, Tone::Good, Cue::Praise("Good.".to_owned())));
+    let details =
+        Details { frames_per_second: Some(29.6), delay: Some(Duration::from_millis(43)), processor: Some(0.34) };
+    for size in SIZES {
+        for letters in Letters::ALL {
+            painter.set_look(Look { theme: Theme::Dark, letters });
+            let asked = Asked { help: true, ghost: true, details: Some(details) };
+            let scene = Scene { frame: None, pose: None, screen: &screen, mirror: true, time: Timestamp::ZERO, asked };
+            painter.compose(&scene, size);
+            let texts = painter.take_written();
+            for words in ["30 a second", "43 ms", "34 %", "?, F1", "these keys", "f, F11", "full screen", "q, Esc"] {
+                let text = texts.iter().find(|text| &*text.words == words).unwrap_or_else(|| panic!("{words}"));
+                assert!(!text.is_cut && text.rect.right() <= f64::from(size.width), "{size} {letters:?}: {text:?}");
+            }
+        }
+    }
+}

@@ -7,10 +7,12 @@ use std::time::Duration;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
+mod history;
 mod learn;
 mod session;
 mod values;
 
+pub use history::{Day, DaysArgs, ForgetArgs, HistoryArgs};
 pub use learn::LearnArgs;
 pub use session::{ReplayArgs, RunArgs, SessionArgs, SoundArgs, WindowArgs};
 
@@ -43,6 +45,10 @@ pub enum Command {
     Free(SessionArgs),
     /// Coach a recorded session again: the same events, without a camera
     Replay(ReplayArgs),
+    /// Show the sessions that are remembered, or one of them in detail
+    History(HistoryArgs),
+    /// Forget sessions for good: one, those of some days, or everything
+    Forget(ForgetArgs),
     /// List every stretch and routine
     List {
         /// Print one JSON document

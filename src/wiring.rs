@@ -24,6 +24,7 @@ mod learn;
 mod opening;
 mod outputs;
 mod own;
+mod past;
 mod replay;
 mod sound;
 mod terminal;
@@ -33,6 +34,7 @@ pub use coaching::{free, run};
 pub use evaluate::evaluate;
 pub use every_frame::{assess, pose};
 pub use learn::learn;
+pub use past::{forget, history};
 pub use replay::replay;
 pub use terminal::{output, tell, tell_usage, was_interrupted};
 

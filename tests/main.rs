@@ -14,6 +14,7 @@ mod footage_learn;
 mod footage_measures;
 mod footage_spine;
 mod history;
+mod history_kill;
 mod house;
 mod models;
 mod onnx_graph;

@@ -11,6 +11,7 @@ mod headless;
 pub mod learn;
 pub mod list;
 mod outlet;
+pub mod past;
 pub mod plan;
 pub mod pose;
 mod reader;

@@ -7,6 +7,7 @@ mod facts;
 mod keeper;
 mod past;
 mod personal;
+mod totals;
 
 pub use facts::{
     About, Course, End, Entry, Hint, Hold, Hurt, Measured, Pain, PainAt, Repetition, SignTaken, StretchBegan,
@@ -15,3 +16,4 @@ pub use facts::{
 pub use keeper::Keeper;
 pub use past::{Forget, Forgotten, PastSession, SessionId, Span};
 pub use personal::{ComfortLimit, ComfortPlace, Questionnaire};
+pub use totals::Totals;

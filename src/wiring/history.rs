@@ -44,11 +44,13 @@ fn begin(about: About) -> Result<Option<Remembering>, StoreError> {
     Ok(Remembering::new(about, Box::new(store), trouble))
 }
 
-fn tell_aside(aside: &SetAside) {
+/// Says where a history was set aside.
+pub fn tell_aside(aside: &SetAside) {
     tell(format_args!("supple: {aside}"));
 }
 
-fn no_home() -> StoreError {
+/// Somebody without a home.
+pub fn no_home() -> StoreError {
     StoreError {
         what: "there is no home folder to keep your history in".to_owned(),
         remedy: "set SUPPLE_DATA to a folder".to_owned(),

@@ -22,7 +22,7 @@ pub(crate) fn past(id: i64) -> PastSession {
     let (s, stretch) = (Duration::from_secs, "sphinx".to_owned());
     let trunk = Measured {
         target: "trunk".into(),
-        measure: "trunk_pitch".into(),
+        measure: "trunk_inclination".into(),
         limb: Side::Left,
         from_start: false,
         typical: 52.0,

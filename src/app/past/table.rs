@@ -107,7 +107,7 @@ no.  day         time   what    min  held  reps   pain  unseen
     fn what_was_done_is_shortened_where_there_is_little_room() {
         let mut long = past(1);
         long.about.plan = Some("a-routine-with-quite-a-long-name-of-its-own".into());
-        for width in [60, 80] {
+        for width in [64, 80] {
             let text = drawn(&[long.clone(), past(2)], width);
             assert!(text.lines().all(|line| display_width(line) <= width), "{text}");
             assert!(text.contains("a-rout") && text.contains('…'), "{text}");

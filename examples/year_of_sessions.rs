@@ -3,8 +3,10 @@
 //! It is what the report and the start of a session are measured with. The folder is then named by `SUPPLE_DATA`. Somebody stretches in the
 //! morning and in the evening, comes further by and by, has a bad week in autumn, and hurts a little less after most sessions than before.
 
+#![allow(clippy::disallowed_methods, reason = "a tool measures time itself")]
+
 use std::error::Error;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeZone};
 use supple::body::Side;
@@ -22,6 +24,8 @@ use supple::stretch_file::Library;
 const FIRST: (i32, u32, u32) = (2025, 3, 1);
 /// How many there are, unless the second argument says otherwise.
 const DAYS: u32 = 365;
+/// How often the beginning of a session is timed.
+const TRIES: usize = 21;
 /// What is done in the morning and in the evening.
 const ROUTINES: [&str; 2] = ["ten-minute-morning", "evening-wind-down"];
 
@@ -72,8 +76,28 @@ fn main() -> Result<(), Box<dyn Error>> {
             session: Some(SessionId(20)),
         })?;
     }
+    drop(history);
     println!("{}: {} bytes", folder.database().display(), folder.database().metadata()?.len());
+    println!("opening a copy of it and beginning a session took {:.1} ms (median of {TRIES})", start_ms(&folder)?);
     Ok(())
+}
+
+/// How long somebody waits who begins a session with this history, in milliseconds.
+fn start_ms(folder: &DataFolder) -> Result<f64, Box<dyn Error>> {
+    let place = tempfile::tempdir()?;
+    let copy = DataFolder::at(place.path());
+    std::fs::copy(folder.database(), copy.database())?;
+    let mut times = Vec::new();
+    for _ in 0..TRIES {
+        let before = Instant::now();
+        let (history, _) = History::open(&copy, Purpose::Record)?;
+        let (began, program, model) = (began(DAYS, 0)?, String::new(), String::new());
+        let mut recording = Recording::new(history, Box::new(|_| ()));
+        recording.keep_all(&[Entry::Began(About { began, program, model, plan: None })])?;
+        times.push(before.elapsed().as_secs_f64() * 1000.0);
+    }
+    times.sort_by(f64::total_cmp);
+    Ok(times[TRIES / 2])
 }
 
 /// Numbers by chance, the same ones every time.

@@ -10,6 +10,7 @@ use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 mod analyze;
 mod config;
 mod export;
+mod history;
 mod learn;
 mod session;
 mod span;
@@ -19,6 +20,7 @@ mod values;
 pub use analyze::{AnalyzeArgs, FacesArg};
 pub use config::ConfigArgs;
 pub use export::{ExportArgs, ExportFormat, ReportArgs};
+pub use history::{Day, DaysArgs, ForgetArgs, HistoryArgs};
 pub use learn::LearnArgs;
 pub use session::{ReplayArgs, RunArgs, SessionArgs, SoundArgs, WindowArgs, switched};
 pub use span::SpanArgs;
@@ -61,6 +63,10 @@ pub enum Command {
         #[arg(long)]
         show: bool,
     },
+    /// Show the sessions that are remembered, or one of them in detail
+    History(HistoryArgs),
+    /// Forget sessions for good: one, those of some days, or everything
+    Forget(ForgetArgs),
     /// List every stretch and routine
     List {
         /// Print one JSON document

@@ -59,6 +59,8 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
         }
         Command::Today(today) => wiring::today(&today, &mut out),
         Command::Questionnaire { show } => wiring::questionnaire(show, &mut out),
+        Command::History(history) => wiring::history(&history, &mut out),
+        Command::Forget(forget) => wiring::forget(&forget, &mut out),
         Command::List { json } => wiring::list(json, &mut out),
         Command::Say { text, sound } => wiring::say(text.as_deref(), &sound),
         Command::Show { name } => wiring::show(&name, &mut out),

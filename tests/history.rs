@@ -123,3 +123,109 @@ fn no_test_writes_into_a_persons_own_history() {
     }
     assert!(starts > 5, "only {starts} files that start the program were found");
 }
+
+/// The example's sessions, but of fewer days.
+fn three_sessions() -> (tempfile::TempDir, std::path::PathBuf) {
+    use std::time::Duration;
+
+    use supple::device::history::{Purpose, Recording};
+    use supple::history::{About, End, Entry, Hold, PainAt, StretchBegan};
+    use supple::seam::SessionStore;
+
+    let place = tempfile::tempdir().unwrap();
+    let data = place.path().join("data");
+    let (history, _) = History::open(&DataFolder::at(&data), Purpose::Record).unwrap();
+    let mut store = Recording::new(history, Box::new(|aside| panic!("{aside}")));
+    for (day, stretch) in [("2026-03-01", "sphinx"), ("2026-03-02", "pigeon"), ("2026-03-05", "sphinx")] {
+        let began = chrono::DateTime::parse_from_rfc3339(&format!("{day}T18:30:00+01:00")).unwrap();
+        let s = Duration::from_secs;
+        let about = About { began, program: "0.1.0".into(), model: "blazepose".into(), plan: Some(stretch.into()) };
+        let title = format!("Title of {stretch}");
+        let hold = Hold {
+            stretch: stretch.into(),
+            side: None,
+            pose: None,
+            began: s(5),
+            ended: s(35),
+            course: Course::Completed,
+            held: s(30),
+            aimed: s(30),
+            paused: s(0),
+            unseen: s(0),
+            measures: Vec::new(),
+        };
+        for entry in [
+            Entry::Began(about),
+            Entry::StretchBegan(StretchBegan { at: s(1), stretch: stretch.into(), title }),
+            Entry::Held(hold),
+            Entry::Ended(End { at: s(120), complete: true, watched: s(120), unseen: s(6) }),
+            Entry::Pain(PainAt::After(Pain::new(2).unwrap())),
+        ] {
+            store.keep(&entry).unwrap();
+        }
+    }
+    (place, data)
+}
+
+#[test]
+fn history_tells_what_was_done() {
+    let (_place, data) = three_sessions();
+    let table = succeeds(&supple(&data, &["history"]));
+    assert_eq!(table.lines().count(), 4, "{table}");
+    assert!(table.contains("  2  2026-03-02  18:30  pigeon    2  0:30     –  – → 2     5 %"), "{table}");
+    let detail = succeeds(&supple(&data, &["history", "3"]));
+    assert!(detail.contains("Session 3, Thursday 2026-03-05") && detail.contains("held 30.0 of 30.0 s"), "{detail}");
+    let of = |arguments: &[&str]| {
+        let text = succeeds(&supple(&data, &[&["history", "--json"], arguments].concat()));
+        let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(document["version"], 1);
+        let sessions = document["sessions"].as_array().unwrap();
+        sessions.iter().map(|session| session["number"].as_i64().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&[]), [1, 2, 3]);
+    assert_eq!(of(&["2"]), [2]);
+    assert_eq!(of(&["--stretch", "sphinx"]), [1, 3]);
+    assert_eq!(of(&["--since", "2026-03-02"]), [2, 3]);
+    assert_eq!(of(&["--since", "2026-03-02", "--until", "2026-03-04"]), [2]);
+    assert_eq!(of(&["--until", "2000-01-01"]), Vec::<i64>::new());
+    let refused = supple(&data, &["history", "9"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(words(&refused.stderr).contains("no session 9 is remembered"), "{}", words(&refused.stderr));
+    let refused = supple(&data, &["history", "--since", "2026-03-04", "--until", "2026-03-02"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", words(&refused.stderr));
+}
+
+#[test]
+fn where_nothing_is_remembered_it_is_said_kindly_and_nothing_begun() {
+    let place = tempfile::tempdir().unwrap();
+    let data = place.path().join("data");
+    assert!(succeeds(&supple(&data, &["history"])).contains("supple run"));
+    assert!(succeeds(&supple(&data, &["history", "--json"])).contains(r#""sessions":[]"#));
+    assert!(succeeds(&supple(&data, &["forget", "--all", "--yes"])).contains("nothing to forget"));
+    assert!(!data.exists());
+}
+
+#[test]
+fn forgetting_needs_a_yes_and_is_for_good() {
+    let (_place, data) = three_sessions();
+    // Nobody sits before a terminal here.
+    let refused = supple(&data, &["forget", "--all"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let told = words(&refused.stderr);
+    assert!(told.contains("3 sessions, 2026-03-01 to 2026-03-05") && told.contains("--yes"), "{told}");
+    assert_eq!(remembered(&data).len(), 3);
+    let anywhere = |marker: &str| {
+        let read = |entry: std::io::Result<fs::DirEntry>| fs::read(entry.unwrap().path()).unwrap();
+        let has = |bytes: Vec<u8>| bytes.windows(marker.len()).any(|part| part == marker.as_bytes());
+        fs::read_dir(&data).unwrap().map(read).any(has)
+    };
+    assert!(anywhere("Title of pigeon"));
+    succeeds(&supple(&data, &["forget", "2", "--yes"]));
+    assert!(!anywhere("Title of pigeon") && anywhere("Title of sphinx"));
+    succeeds(&supple(&data, &["forget", "--since", "2026-03-02", "--yes"]));
+    let left: Vec<_> = remembered(&data).iter().map(|session| session.id.0).collect();
+    assert_eq!(left, [1]);
+    succeeds(&supple(&data, &["forget", "--all", "--yes"]));
+    assert!(!anywhere("sphinx"));
+    assert_eq!(supple(&data, &["forget", "1", "--yes"]).status.code(), Some(2));
+}

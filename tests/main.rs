@@ -17,6 +17,7 @@ mod footage_measures;
 mod footage_spine;
 mod history;
 mod history_json;
+mod history_kill;
 mod house;
 mod models;
 mod onnx_graph;

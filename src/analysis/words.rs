@@ -19,6 +19,7 @@ pub(super) const fn view_name(view: BodyView) -> &'static str {
 pub(super) const fn state_name(phase: Phase) -> &'static str {
     match phase {
         Phase::Searching => "nobody",
+        Phase::Changing(_) => "changing",
         Phase::Positioning => "waiting",
         Phase::Holding => "holding",
         Phase::Moving => "moving",

@@ -17,6 +17,7 @@ pub mod list;
 pub mod menu;
 mod outlet;
 mod paced;
+pub mod past;
 pub mod plan;
 pub mod pose;
 pub mod progress;

@@ -11,6 +11,7 @@ pub mod progress;
 mod questionnaire;
 mod remark;
 mod suggest;
+mod totals;
 
 pub use facts::{
     About, Course, End, Entry, Hint, Hold, Hurt, Measured, Pain, PainAt, Repetition, SignTaken, StretchBegan,
@@ -22,3 +23,4 @@ pub use personal::{ComfortLimit, ComfortPlace, Questionnaire};
 pub use progress::Progress;
 pub use remark::Remark;
 pub use suggest::{LeftOut, Occasion, Suggested, Suggestion, Why, WhyNot, Wish, suggest};
+pub use totals::Totals;

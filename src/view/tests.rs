@@ -54,6 +54,7 @@ fn status(stretch: &Arc<Stretch>, phase: Phase, tone: Tone, cue: Cue) -> Status 
         progress: 0.4,
         sign: 0.0,
         offer: None,
+        own_range: false,
     }
 }
 

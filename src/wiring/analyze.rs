@@ -22,6 +22,7 @@ use supple::device::fonts;
 use supple::device::plain::{printable, shown};
 use supple::device::video::{self, Codec, Encoder};
 use supple::seam::{Clock, PoseEstimator, VideoSink};
+use supple::stretch::OwnDoses;
 use supple::stretch_file::{Library, Named};
 use supple::view::Painter;
 
@@ -134,7 +135,7 @@ fn session(library: &Library, args: &AnalyzeArgs) -> Result<(Session, Settings),
                 "--stretch or --routine",
             ));
         }
-        return Ok((free_session(library, args.hold)?, settings));
+        return Ok((free_session(library, args.hold, &OwnDoses::default())?, settings));
     };
     let named = own::named(library, name)?;
     match &named {

@@ -50,10 +50,12 @@ fn begin(about: About) -> Result<Option<Remembering>, StoreError> {
     Ok(Remembering::new(about, Box::new(store), trouble))
 }
 
+/// Says where a history was set aside.
 pub fn tell_aside(aside: &SetAside) {
     tell(format_args!("supple: {aside}"));
 }
 
+/// Somebody without a home.
 pub fn no_home() -> StoreError {
     StoreError {
         what: "there is no home folder to keep your history in".to_owned(),

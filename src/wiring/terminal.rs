@@ -27,6 +27,31 @@ pub fn tell(words: impl Display) {
     let _ = writeln!(Plain::new(stderr, colours), "{words}");
 }
 
+/// What somebody answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Yes.
+    Yes,
+    /// Anything else.
+    No,
+    /// There is no terminal with somebody before it.
+    Nobody,
+}
+
+/// Says something and asks whether it shall be, where somebody can answer.
+pub fn ask(words: impl Display, question: &str) -> Answer {
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        return Answer::Nobody;
+    }
+    tell(words);
+    let mut stderr = Plain::new(io::stderr().lock(), false);
+    let _ = write!(stderr, "{question} [y/N] ").and_then(|()| stderr.flush());
+    let mut answer = String::new();
+    let read = io::stdin().read_line(&mut answer);
+    let is_yes = read.is_ok() && ["y", "yes"].contains(&answer.trim().to_lowercase().as_str());
+    if is_yes { Answer::Yes } else { Answer::No }
+}
+
 /// Standard output for the words and documents of a command.
 pub fn output() -> Plain<BufWriter<StdoutLock<'static>>> {
     let stdout = io::stdout().lock();

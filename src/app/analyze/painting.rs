@@ -8,7 +8,7 @@ use crate::app::failure::Failure;
 use crate::body::{Pose, Size};
 use crate::frame::Frame;
 use crate::seam::VideoSink;
-use crate::view::{Painter, Scene, Screen};
+use crate::view::{Asked, Painter, Scene, Screen};
 
 /// A frame that is to be painted.
 pub(super) struct Shot {
@@ -42,7 +42,14 @@ impl Painting {
             if let Some(faces) = &mut self.faces {
                 faces.blur(pose.as_ref(), &mut frame.image);
             }
-            let scene = Scene { frame: Some(&frame), pose: pose.as_ref(), screen: &screen, mirror: false };
+            let scene = Scene {
+                frame: Some(&frame),
+                pose: pose.as_ref(),
+                screen: &screen,
+                mirror: false,
+                time: frame.time,
+                asked: Asked::default(),
+            };
             self.painter.paint(&scene, self.size, &mut pixels);
             for _ in 0..pictures {
                 self.sink.add(&pixels)?;

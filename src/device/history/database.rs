@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use super::super::clock;
 use super::super::plain::shown;
-use super::aside::{SetAside, Why, set_aside};
+use super::aside::{SetAside, Why, aside_in, set_aside};
 use super::fault::{fault, is_busy, is_damage};
 use super::place::DataFolder;
 use super::schema::{Found, bring_up_to_date, look};
@@ -85,6 +85,12 @@ impl History {
     #[must_use]
     pub fn file(&self) -> PathBuf {
         self.folder.database()
+    }
+
+    /// The files of histories that were set aside beside this one.
+    #[must_use]
+    pub fn set_aside(&self) -> Vec<PathBuf> {
+        aside_in(&self.folder)
     }
 
     /// Begins to write: until that is done nobody else does.

@@ -27,7 +27,7 @@ fn succeeds(output: &Output) -> String {
 }
 
 /// A session just now in which one stretch was held and another one hurt.
-fn remember(data: &Path, held: &str, hurt: &str) {
+fn remember(data: &Path, good: &str, bad: &str) {
     let (history, _) = History::open(&DataFolder::at(data), Purpose::Record).unwrap();
     let mut recording = Recording::new(history, Box::new(|_| ()));
     let at = Duration::from_secs(5);
@@ -35,7 +35,7 @@ fn remember(data: &Path, held: &str, hurt: &str) {
         Entry::StretchBegan(StretchBegan { at: Duration::ZERO, stretch: stretch.into(), title: stretch.into() })
     };
     let hold = Hold {
-        stretch: held.into(),
+        stretch: good.into(),
         side: None,
         pose: None,
         began: Duration::ZERO,
@@ -48,9 +48,9 @@ fn remember(data: &Path, held: &str, hurt: &str) {
         measures: Vec::new(),
     };
     let about =
-        About { began: clock::local_now(), program: "0".into(), model: "blazepose".into(), plan: Some(held.into()) };
-    let hurt_entry = Entry::Hurt(Hurt { at, stretch: hurt.into(), side: None, targets: Vec::new() });
-    recording.keep_all(&[Entry::Began(about), begins(held), Entry::Held(hold), begins(hurt), hurt_entry]).unwrap();
+        About { began: clock::local_now(), program: "0".into(), model: "blazepose".into(), plan: Some(good.into()) };
+    let hurt = Entry::Hurt(Hurt { at, stretch: bad.into(), side: None, targets: Vec::new() });
+    recording.keep_all(&[Entry::Began(about), begins(good), Entry::Held(hold), begins(bad), hurt]).unwrap();
 }
 
 #[test]

@@ -7,10 +7,12 @@ use std::time::Duration;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
+mod comfort;
 mod learn;
 mod session;
 mod values;
 
+pub use comfort::ComfortArgs;
 pub use learn::LearnArgs;
 pub use session::{ReplayArgs, RunArgs, SessionArgs, SoundArgs, WindowArgs};
 
@@ -107,6 +109,8 @@ pub enum Command {
     },
     /// Learn a stretch from a demonstration held for some seconds, and write its file
     Learn(LearnArgs),
+    /// Show how deep your own body comfortably goes, where that counts in place of a stretch's range; or forget it
+    Comfort(ComfortArgs),
     /// Speak a text, or what is said of a stretch, to set the volume by
     Say {
         /// What to say, or a stretch or routine by name [default: a greeting]

@@ -16,6 +16,7 @@ use supple::device::source::FileOptions;
 
 mod arguments;
 mod coaching;
+mod comfort;
 mod evaluate;
 mod every_frame;
 mod failure;
@@ -30,6 +31,7 @@ mod terminal;
 
 pub use arguments::misunderstood;
 pub use coaching::{free, run};
+pub use comfort::comfort;
 pub use evaluate::evaluate;
 pub use every_frame::{assess, pose};
 pub use learn::learn;

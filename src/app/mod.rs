@@ -3,6 +3,7 @@
 pub mod assess;
 pub mod bench;
 pub mod check;
+pub mod comfort;
 #[cfg(test)]
 mod doubles;
 pub(crate) mod every_frame;

@@ -5,7 +5,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::{FORMAT, VERSION};
-use crate::body::Size;
+use crate::body::{Side, Size};
+use crate::coach::{ComfortLimits, ComfortOf, OwnLimit};
 
 /// What is known about a recording as a whole.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +21,8 @@ pub struct Header {
     pub hold: Option<Duration>,
     /// Repetitions that were asked for.
     pub reps: Option<u32>,
+    /// What was known of the person's own comfortable range; `None` where none was to be found or used.
+    pub comfort: Option<ComfortLimits>,
     /// Of a clip that was recorded for evaluation, frames until the person was found from the middle of the hold.
     pub acquired_frames: Option<usize>,
 }
@@ -45,7 +48,22 @@ pub(super) struct Line {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reps: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    comfort: Option<Vec<Limit>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     acquired_frames: Option<usize>,
+}
+
+/// One limit of the person's own range.
+#[derive(Serialize, Deserialize)]
+struct Limit {
+    stretch: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    side: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pose: Option<String>,
+    target: String,
+    limit: f64,
+    error: f64,
 }
 
 /// Why a first line isn't a header.
@@ -61,6 +79,8 @@ pub(super) enum NoHeader {
 const LARGEST_PICTURE: u32 = 1 << 16;
 /// The longest hold that is believed: an hour, as on the command line.
 const LONGEST_HOLD_S: f64 = 3600.0;
+/// The most limits that are believed: several for each stretch that anybody could have.
+const MOST_LIMITS: usize = 10_000;
 /// The most repetitions, likewise.
 const MOST_REPS: u32 = 1000;
 
@@ -85,6 +105,7 @@ impl Header {
             coaches: self.coaches.clone(),
             hold_s: self.hold.map(|hold| hold.as_secs_f64()),
             reps: self.reps,
+            comfort: self.comfort.as_ref().map(|limits| limits.iter().map(Limit::of).collect()),
             acquired_frames: self.acquired_frames,
         }
     }
@@ -112,8 +133,29 @@ impl Header {
         if let Some(reps) = line.reps.filter(|reps| !(1..=MOST_REPS).contains(reps)) {
             return Err(NoHeader::Senseless(format!("{reps} repetitions")));
         }
-        let Line { program, coaches, reps, acquired_frames, .. } = line;
-        Ok(Self { program, size, coaches, hold, reps, acquired_frames })
+        let Line { program, coaches, reps, comfort, acquired_frames, .. } = line;
+        if let Some(limits) = comfort.as_ref().filter(|limits| limits.len() > MOST_LIMITS) {
+            return Err(NoHeader::Senseless(format!("{} limits", limits.len())));
+        }
+        let comfort = comfort.map(|limits| limits.into_iter().map(Limit::own).collect::<Result<_, _>>()).transpose()?;
+        Ok(Self { program, size, coaches, hold, reps, comfort, acquired_frames })
+    }
+}
+
+impl Limit {
+    fn of(limit: &OwnLimit) -> Self {
+        let OwnLimit { of: ComfortOf { stretch, side, pose, target }, limit, error } = limit.clone();
+        Self { stretch, side: side.map(|side| side.name().to_owned()), pose, target, limit, error }
+    }
+
+    fn own(self) -> Result<OwnLimit, NoHeader> {
+        let Self { stretch, side, pose, target, limit, error } = self;
+        let known = |name: String| {
+            let side = Side::BOTH.into_iter().find(|side| side.name() == name);
+            side.ok_or_else(|| NoHeader::Senseless(format!("a side called {name}")))
+        };
+        let side = side.map(known).transpose()?;
+        Ok(OwnLimit { of: ComfortOf { stretch, side, pose, target }, limit, error })
     }
 }
 
@@ -133,12 +175,26 @@ mod tests {
             coaches: Some("sphinx".to_owned()),
             hold: Some(Duration::from_secs_f64(7.3)),
             reps: Some(2),
+            comfort: Some(
+                [OwnLimit {
+                    of: ComfortOf {
+                        stretch: "sphinx".to_owned(),
+                        side: Some(Side::Left),
+                        pose: None,
+                        target: "trunk".to_owned(),
+                    },
+                    limit: 79.5,
+                    error: 4.0,
+                }]
+                .into_iter()
+                .collect(),
+            ),
             acquired_frames: None,
         };
         let line = serde_json::to_string(&header.to_line()).unwrap();
         assert_eq!(
             line,
-            r#"{"format":"supple recording","version":1,"program":"0.1.0","width":640,"height":480,"coaches":"sphinx","hold_s":7.3,"reps":2}"#
+            r#"{"format":"supple recording","version":1,"program":"0.1.0","width":640,"height":480,"coaches":"sphinx","hold_s":7.3,"reps":2,"comfort":[{"stretch":"sphinx","side":"left","target":"trunk","limit":79.5,"error":4.0}]}"#
         );
         assert_eq!(read(&line), Ok(header));
         // As in recordings that were made by hand.
@@ -157,6 +213,7 @@ mod tests {
             r#"{"width":64,"height":48,"hold_s":-1.0}"#,
             r#"{"width":64,"height":48,"hold_s":1e30}"#,
             r#"{"width":64,"height":48,"reps":0}"#,
+            r#"{"width":64,"height":48,"comfort":[{"stretch":"a","side":"up","target":"b","limit":1,"error":1}]}"#,
         ] {
             assert!(matches!(read(line), Err(NoHeader::Senseless(_))), "{line}");
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use supple::app;
+use supple::app::comfort::ComfortKeeper;
 use supple::app::plan::DoseOverride;
 use supple::app::{
     Coaching, EventWords, Exit, Failure, JsonLines, Outlet, Outlets, Reader, Readers, Summary, Tape, Timings, Usage,
@@ -30,6 +31,7 @@ use supple::stretch_file::{Library, Named, names_a_file};
 use supple::view::Painter;
 
 use super::arguments::as_meant;
+use super::comfort;
 use super::failure::file_failure;
 use super::history::remembering;
 use super::opening::{open_both, open_window, starting_at};
@@ -50,12 +52,24 @@ pub fn run(args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
     let args = meant.as_ref().unwrap_or(args);
     let (session, coaches) = session(&library, args)?;
     let session = session.noticing(library.stretches().cloned().collect());
-    coach(session, Header { coaches: Some(coaches), reps: args.reps, ..header(&args.session) }, &args.session, clock)
+    let (session, header) = comfortable(session, header(&args.session), &args.session, &library);
+    coach(session, Header { coaches: Some(coaches), reps: args.reps, ..header }, &args.session, clock)
 }
 
 /// `supple free`.
 pub fn free(args: &SessionArgs, clock: SystemClock) -> Result<Exit, Failure> {
-    coach(free_session(&own::library(None)?, args.hold)?, header(args), args, clock)
+    let library = own::library(None)?;
+    let (session, header) = comfortable(free_session(&library, args.hold)?, header(args), args, &library);
+    coach(session, header, args, clock)
+}
+
+/// The session in which the person's own comfortable range counts, unless it is not to. A recording of it says what was known then.
+fn comfortable(session: Session, header: Header, args: &SessionArgs, library: &Library) -> (Session, Header) {
+    let comfort = comfort::limits(args, library);
+    match comfort.clone() {
+        Some(limits) => (session.with_comfort(limits), Header { comfort, ..header }),
+        None => (session, header),
+    }
 }
 
 /// How a recording of a session begins.
@@ -71,7 +85,8 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
     sound::check(&args.sound, args.force, &args.input, args.events.as_deref())?;
     let stop = stop_on_interrupt();
     let (source, estimator) = open_both(|| open_source(args), &args.models)?;
-    let outlets = events.outlets(args.headless && args.sound.cues.as_deref() != Some(Path::new("-")))?;
+    let outlets =
+        events.outlets(args.headless && args.sound.cues.as_deref() != Some(Path::new("-")), comfort::keeper(args))?;
     let ears = if args.headless && !source.is_live() { Ears::Nobody } else { Ears::Person };
     let speaking = sound::speaking(&args.sound, ears, args.force)?;
     let remembering = remembering(args, header.coaches.as_deref());
@@ -196,9 +211,10 @@ impl<'a> EventsFile<'a> {
         Ok(Self { file, force })
     }
 
-    /// What hears of the events.
-    pub fn outlets(&self, headless: bool) -> Result<Outlets, Failure> {
+    /// What hears of the events, `keeper` among them.
+    pub fn outlets(&self, headless: bool, keeper: Option<ComfortKeeper>) -> Result<Outlets, Failure> {
         let mut outlets: Vec<Box<dyn Outlet>> = Vec::new();
+        outlets.extend(keeper.map(|keeper| Box::new(keeper) as Box<dyn Outlet>));
         if let Some(file) = self.file {
             let out = files::output(file, &is_event_log, self.force).map_err(|error| file_failure(&error))?;
             let readers = if headless { Readers::Needed } else { Readers::MayGo };

@@ -25,12 +25,16 @@ pub fn replay(args: &ReplayArgs) -> Result<Exit, Failure> {
     let input = recordings::open(&args.file).map_err(|error| file_failure(&error))?;
     let mut recording = Reader::new(input).map_err(|error| recording_failure(&file, &error))?;
     let mut session = coached(args, recording.header())?;
+    // What was known of the person then counts again; nothing that is learned is kept a second time.
+    if let Some(limits) = recording.header().comfort.clone() {
+        session = session.with_comfort(limits);
+    }
     // Nobody has to see the events in time, so that they go the way of a session without a window.
     let events = EventsFile::of(args.events.as_deref(), args.force, std::slice::from_ref(&args.file))?;
     let sound = &args.sound;
     must_replace_something(args.force, args.events.as_deref(), sound.cues.as_deref())?;
     sound::check(sound, args.force, std::slice::from_ref(&args.file), args.events.as_deref())?;
-    let mut outlets = events.outlets(sound.cues.as_deref() != Some(Path::new("-")))?;
+    let mut outlets = events.outlets(sound.cues.as_deref() != Some(Path::new("-")), None)?;
     let mut speaking = sound::speaking(sound, Ears::Nobody, args.force)?;
     let outcome = coach_again(&file, &mut recording, &mut session, &mut outlets, &mut speaking, &stop);
     tell_summary(outlets.summary(), [args.events.as_deref(), sound.cues.as_deref()])?;

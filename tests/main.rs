@@ -6,6 +6,7 @@
 mod acquisition;
 mod aims;
 mod boundaries;
+mod comfort;
 mod command_line;
 mod cues;
 mod evaluate;

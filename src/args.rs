@@ -8,6 +8,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
 mod analyze;
+mod comfort;
 mod config;
 mod export;
 mod history;
@@ -18,6 +19,7 @@ mod today;
 mod values;
 
 pub use analyze::{AnalyzeArgs, FacesArg};
+pub use comfort::ComfortArgs;
 pub use config::ConfigArgs;
 pub use export::{ExportArgs, ExportFormat, ReportArgs};
 pub use history::{Day, DaysArgs, ForgetArgs, HistoryArgs};
@@ -135,6 +137,8 @@ pub enum Command {
     },
     /// Learn a stretch from a demonstration held for some seconds, and write its file
     Learn(LearnArgs),
+    /// Show how deep your own body comfortably goes, where that counts in place of a stretch's range; or forget it
+    Comfort(ComfortArgs),
     /// Speak a text, or what is said of a stretch, to set the volume by
     Say {
         /// What to say, or a stretch or routine by name [default: a greeting]

@@ -62,6 +62,7 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
         Command::History(history) => wiring::history(&history, &mut out),
         Command::Forget(forget) => wiring::forget(&forget, &mut out),
         Command::List { json } => wiring::list(json, &mut out),
+        Command::Comfort(comfort) => wiring::comfort(&comfort, &mut out),
         Command::Say { text, sound } => wiring::say(text.as_deref(), &sound),
         Command::Show { name } => wiring::show(&name, &mut out),
         Command::Check { files } => wiring::check(&files, &mut out),

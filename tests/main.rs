@@ -7,6 +7,7 @@ mod acquisition;
 mod aims;
 mod analyze;
 mod boundaries;
+mod comfort;
 mod command_line;
 mod cues;
 mod evaluate;

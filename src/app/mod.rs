@@ -5,6 +5,7 @@ pub mod assess;
 pub mod bench;
 mod camera;
 pub mod check;
+pub mod comfort;
 #[cfg(test)]
 mod doubles;
 pub(crate) mod every_frame;

@@ -136,6 +136,10 @@ impl Page<'_> {
         if definitions().any(|definition| definition.unit == Unit::TorsoLengths) {
             notes.push("A torso length is from shoulder to hip.");
         }
+        let is_own = |target: &Target| target.deeper.is_some() && target.role != Role::Form;
+        if stretch.dose.pace.hold().is_some() && stretch.all_targets().any(is_own) {
+            notes.push("Where your body doesn't go as deep, your own comfortable range counts.");
+        }
         writeln!(self.out)?;
         self.wrapped("", "", &notes.join(" "))
     }

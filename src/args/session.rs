@@ -65,6 +65,9 @@ pub struct SessionArgs {
     /// Remember nothing of this session
     #[arg(long, conflicts_with_all = ["pain_before", "pain_after"])]
     pub no_history: bool,
+    /// Ask of everybody what the stretches ask for, not what your own body comfortably reaches; learn nothing of it either
+    #[arg(long)]
+    pub no_comfort: bool,
     /// How much it hurts before the session, to be remembered: 0 (not at all) to 10 (the worst imaginable)
     #[arg(long, value_name = "0-10", value_parser = pain, allow_negative_numbers = true)]
     pub pain_before: Option<Pain>,

@@ -16,7 +16,7 @@ use super::screens::{
 use super::settings::{Changed, Setting, Settings};
 use super::summary::Summary;
 use crate::body::Size;
-use crate::coach::{Command, Event, Session, Status};
+use crate::coach::{ComfortLimits, ComfortOf, Command, Event, EventKind, OwnLimit, Session, Status};
 use crate::history::{Entry, Keeper, Pain, PainAt};
 use crate::judge::{Cue, Prompt};
 use crate::measure::{Observation, Presence};
@@ -47,6 +47,8 @@ pub struct Wishes {
     pub hold: Option<Duration>,
     /// Something worth saying from the history.
     pub remark: Option<String>,
+    /// The person's own comfortable limits, where they are to count.
+    pub comfort: Option<ComfortLimits>,
     /// What may be changed at the window, and the file that it is kept in.
     pub settings: Option<(Vec<Setting>, String)>,
 }
@@ -299,7 +301,10 @@ impl Evening {
             ItemKind::Free => Session::free(self.stretches.clone(), self.wishes.hold),
             _ => Session::new(offered.steps.clone()).map(|session| session.noticing(self.stretches.clone())),
         };
-        let Some(session) = session else { return };
+        let Some(mut session) = session else { return };
+        if let Some(limits) = &self.wishes.comfort {
+            session = session.with_comfort(limits.clone());
+        }
         self.said = None;
         turns.push(Turn::Began(offered.id.clone()));
         turns.extend(self.pain.map(|pain| Turn::Pain(PainAt::Before(pain))));
@@ -308,6 +313,7 @@ impl Evening {
 
     /// Passes on what happened in the session; when that is over, how much it hurts is asked, and what was done is shown.
     fn happened(&mut self, events: Vec<Event>, turns: &mut Vec<Turn>) {
+        self.learn_comfort(&events);
         let Stage::Session(practised) = &mut self.stage else { return };
         let status = practised.session.status();
         practised.entries.extend(practised.keeper.observe(self.now, &events, &status));
@@ -328,6 +334,18 @@ impl Evening {
         } else {
             self.stage = Stage::Done(summary);
             turns.push(Turn::Over);
+        }
+    }
+
+    /// What is learned of the person in one session counts in the next of the same evening.
+    fn learn_comfort(&mut self, events: &[Event]) {
+        let Some(limits) = &mut self.wishes.comfort else { return };
+        for event in events {
+            if let EventKind::ComfortLearned { stretch, side, pose, target, limit, error, .. } = &event.kind {
+                let (stretch, pose, target) = (stretch.clone(), pose.clone(), target.clone());
+                let of = ComfortOf { stretch, side: *side, pose, target };
+                limits.set(OwnLimit { of, limit: *limit, error: *error });
+            }
         }
     }
 

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::own_doses::{DosesLine, hold, reps};
 use super::{FORMAT, VERSION};
-use crate::body::Size;
+use crate::body::{Side, Size};
+use crate::coach::{ComfortLimits, ComfortOf, OwnLimit};
 use crate::stretch::OwnDoses;
 
 /// What is known about a recording as a whole.
@@ -24,6 +25,8 @@ pub struct Header {
     pub reps: Option<u32>,
     /// The doses that the person always wants, which what was asked for came before.
     pub doses: OwnDoses,
+    /// What was known of the person's own comfortable range; `None` where none was to be found or used.
+    pub comfort: Option<ComfortLimits>,
     /// Of a clip that was recorded for evaluation, frames until the person was found from the middle of the hold.
     pub acquired_frames: Option<usize>,
 }
@@ -51,7 +54,22 @@ pub(super) struct Line {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     own_doses: Option<DosesLine>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    comfort: Option<Vec<Limit>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     acquired_frames: Option<usize>,
+}
+
+/// One limit of the person's own range.
+#[derive(Serialize, Deserialize)]
+struct Limit {
+    stretch: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    side: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pose: Option<String>,
+    target: String,
+    limit: f64,
+    error: f64,
 }
 
 /// Why a first line isn't a header.
@@ -65,6 +83,9 @@ pub(super) enum NoHeader {
 
 /// The widest and highest picture that is believed, in pixels.
 const LARGEST_PICTURE: u32 = 1 << 16;
+/// The most limits that are believed: several for each stretch that anybody could have.
+const MOST_LIMITS: usize = 10_000;
+
 /// A picture's size, if it can be one.
 pub(super) fn size(width: u32, height: u32) -> Result<Size, String> {
     let is_fit = |pixels| (1..=LARGEST_PICTURE).contains(&pixels);
@@ -87,6 +108,7 @@ impl Header {
             hold_s: self.hold.map(|hold| hold.as_secs_f64()),
             reps: self.reps,
             own_doses: DosesLine::of(&self.doses),
+            comfort: self.comfort.as_ref().map(|limits| limits.iter().map(Limit::of).collect()),
             acquired_frames: self.acquired_frames,
         }
     }
@@ -109,8 +131,29 @@ impl Header {
         let hold = hold(line.hold_s).map_err(NoHeader::Senseless)?;
         let reps = reps(line.reps).map_err(NoHeader::Senseless)?;
         let doses = line.own_doses.map(DosesLine::read).transpose().map_err(NoHeader::Senseless)?.unwrap_or_default();
-        let Line { program, coaches, acquired_frames, .. } = line;
-        Ok(Self { program, size, coaches, hold, reps, doses, acquired_frames })
+        let Line { program, coaches, comfort, acquired_frames, .. } = line;
+        if let Some(limits) = comfort.as_ref().filter(|limits| limits.len() > MOST_LIMITS) {
+            return Err(NoHeader::Senseless(format!("{} limits", limits.len())));
+        }
+        let comfort = comfort.map(|limits| limits.into_iter().map(Limit::own).collect::<Result<_, _>>()).transpose()?;
+        Ok(Self { program, size, coaches, hold, reps, doses, comfort, acquired_frames })
+    }
+}
+
+impl Limit {
+    fn of(limit: &OwnLimit) -> Self {
+        let OwnLimit { of: ComfortOf { stretch, side, pose, target }, limit, error } = limit.clone();
+        Self { stretch, side: side.map(|side| side.name().to_owned()), pose, target, limit, error }
+    }
+
+    fn own(self) -> Result<OwnLimit, NoHeader> {
+        let Self { stretch, side, pose, target, limit, error } = self;
+        let known = |name: String| {
+            let side = Side::BOTH.into_iter().find(|side| side.name() == name);
+            side.ok_or_else(|| NoHeader::Senseless(format!("a side called {name}")))
+        };
+        let side = side.map(known).transpose()?;
+        Ok(OwnLimit { of: ComfortOf { stretch, side, pose, target }, limit, error })
     }
 }
 
@@ -132,12 +175,26 @@ mod tests {
             hold: Some(Duration::from_secs_f64(7.3)),
             reps: Some(2),
             doses: OwnDoses::default(),
+            comfort: Some(
+                [OwnLimit {
+                    of: ComfortOf {
+                        stretch: "sphinx".to_owned(),
+                        side: Some(Side::Left),
+                        pose: None,
+                        target: "trunk".to_owned(),
+                    },
+                    limit: 79.5,
+                    error: 4.0,
+                }]
+                .into_iter()
+                .collect(),
+            ),
             acquired_frames: None,
         };
         let line = serde_json::to_string(&header.to_line()).unwrap();
         assert_eq!(
             line,
-            r#"{"format":"supple recording","version":1,"program":"0.1.0","width":640,"height":480,"coaches":"sphinx","hold_s":7.3,"reps":2}"#
+            r#"{"format":"supple recording","version":1,"program":"0.1.0","width":640,"height":480,"coaches":"sphinx","hold_s":7.3,"reps":2,"comfort":[{"stretch":"sphinx","side":"left","target":"trunk","limit":79.5,"error":4.0}]}"#
         );
         assert_eq!(read(&line), Ok(header.clone()));
         let held = OwnDose { hold: Some(Duration::from_secs(30)), reps: None };
@@ -145,7 +202,7 @@ mod tests {
         let own = Header { doses: OwnDoses { held, by_stretch }, ..header };
         let line = serde_json::to_string(&own.to_line()).unwrap();
         let doses = r#""own_doses":{"held":{"hold_s":30.0},"stretches":{"cat-cow":{"reps":5}}}"#;
-        assert!(line.ends_with(&format!("{doses}}}")), "{line}");
+        assert!(line.contains(doses), "{line}");
         assert_eq!(read(&line), Ok(own));
         // As in recordings that were made by hand.
         let plain = Header { size: Some(Size::new(64, 48)), ..Header::default() };
@@ -165,6 +222,7 @@ mod tests {
             r#"{"width":64,"height":48,"reps":0}"#,
             r#"{"width":64,"height":48,"own_doses":{"held":{"reps":0}}}"#,
             r#"{"width":64,"height":48,"own_doses":{"stretches":{"sphinx":{"hold_s":1e30}}}}"#,
+            r#"{"width":64,"height":48,"comfort":[{"stretch":"a","side":"up","target":"b","limit":1,"error":1}]}"#,
         ] {
             assert!(matches!(read(line), Err(NoHeader::Senseless(_))), "{line}");
         }

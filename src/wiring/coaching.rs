@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use supple::app;
+use supple::app::comfort::ComfortKeeper;
 use supple::app::plan::{DoseOverride, steps_as_wanted, stretches_as_wanted};
 use supple::app::{
     Coaching, EventWords, Exit, Failure, JsonLines, Outlet, Outlets, Reader, Readers, Summary, Tape, Timings, Usage,
@@ -31,6 +32,7 @@ use supple::stretch_file::{Library, Named, names_a_file};
 use supple::view::Painter;
 
 use super::arguments::as_meant;
+use super::comfort;
 use super::evening;
 use super::failure::file_failure;
 use super::history::{is_kept, remembering};
@@ -60,7 +62,8 @@ pub fn run(args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
     let (session, coaches) = session(&library, args, &own.doses)?;
     let plan = planned(&library, &coaches);
     let session = session.noticing(library.stretches().cloned().collect());
-    let header = Header { coaches: Some(coaches), reps: args.reps, ..header(&args.session, &own) };
+    let (session, header) = comfortable(session, header(&args.session, &own), &args.session, &own, &library);
+    let header = Header { coaches: Some(coaches), reps: args.reps, ..header };
     coach(session, header, &plan, &args.session, &own, clock)
 }
 
@@ -79,7 +82,24 @@ pub fn free(args: &SessionArgs, clock: SystemClock) -> Result<Exit, Failure> {
     if evening::is_for(args) {
         return evening::receive(evening::offered_free(&library, args, &own), &library, args, own, clock);
     }
-    coach(free_session(&library, args.hold, &own.doses)?, header(args, &own), &[], args, &own, clock)
+    let session = free_session(&library, args.hold, &own.doses)?;
+    let (session, header) = comfortable(session, header(args, &own), args, &own, &library);
+    coach(session, header, &[], args, &own, clock)
+}
+
+/// The session in which the person's own comfortable range counts, unless it is not to. A recording of it says what was known then.
+fn comfortable(
+    session: Session,
+    header: Header,
+    args: &SessionArgs,
+    own: &Settings,
+    library: &Library,
+) -> (Session, Header) {
+    let comfort = comfort::limits(args, own, library);
+    match comfort.clone() {
+        Some(limits) => (session.with_comfort(limits), Header { comfort, ..header }),
+        None => (session, header),
+    }
 }
 
 /// How a recording of a session begins.
@@ -103,7 +123,8 @@ fn coach(
     sound::check(&args.sound, args.force, &args.input, args.events.as_deref())?;
     let stop = stop_on_interrupt();
     let (source, estimator) = open_both(|| open_source(args, own), &args.models)?;
-    let outlets = events.outlets(args.headless && args.sound.cues.as_deref() != Some(Path::new("-")))?;
+    let words = args.headless && args.sound.cues.as_deref() != Some(Path::new("-"));
+    let outlets = events.outlets(words, comfort::keeper(args, own))?;
     let ears = if args.headless && !source.is_live() { Ears::Nobody } else { Ears::Person };
     // What is seen in a file is heard the same on every machine, whatever is remembered there.
     let remark = if source.is_live() && is_kept(args, own) { past::remark(plan) } else { None };
@@ -240,9 +261,10 @@ impl<'a> EventsFile<'a> {
         Ok(Self { file, force })
     }
 
-    /// What hears of the events.
-    pub fn outlets(&self, headless: bool) -> Result<Outlets, Failure> {
+    /// What hears of the events, `keeper` among them.
+    pub fn outlets(&self, headless: bool, keeper: Option<ComfortKeeper>) -> Result<Outlets, Failure> {
         let mut outlets: Vec<Box<dyn Outlet>> = Vec::new();
+        outlets.extend(keeper.map(|keeper| Box::new(keeper) as Box<dyn Outlet>));
         if let Some(file) = self.file {
             let out = files::output(file, &is_event_log, self.force).map_err(|error| file_failure(&error))?;
             let readers = if headless { Readers::Needed } else { Readers::MayGo };

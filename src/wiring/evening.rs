@@ -30,6 +30,7 @@ use supple::stretch_file::{Library, Named};
 use supple::view::{Letters, Look, Painter, Theme};
 
 use super::coaching::{EventsFile, planned, tell_summary, tell_timings};
+use super::comfort;
 use super::history::{is_kept, remembering};
 use super::opening::{estimator, open_window, starting_at};
 use super::outputs::must_replace_something;
@@ -200,14 +201,16 @@ pub fn receive(
         at_once,
         hold: args.hold,
         remark: None,
+        comfort: comfort::limits(args, &own, library),
         settings: file.map(|file| (changeable(&own), file)),
     };
     let evening = Evening::new(offered, stretches, wishes)
         .ok_or_else(|| Failure::failed("there is nothing to coach", "`supple list`"))?;
     let (camera, line) = camera(args, &own, clock);
     let first_look = look(&own);
+    let outlets = events.outlets(false, comfort::keeper(args, &own))?;
     let keeper = Keeper { args: args.clone(), own, library: library.clone() };
-    let mut hosting = Hosting::new(estimator, evening, events.outlets(false)?, Box::new(keeper))
+    let mut hosting = Hosting::new(estimator, evening, outlets, Box::new(keeper))
         .spoken(speaking, heard.mute)
         .seen_by(Arc::clone(&line));
     let mut source = Reader::new(Box::new(camera))?;

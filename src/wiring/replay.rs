@@ -31,12 +31,16 @@ pub fn replay(args: &ReplayArgs) -> Result<Exit, Failure> {
     let library = own::library(args.name.as_deref().or(recorded))?;
     let own = settings::settings(&library);
     let mut session = coached(args, &library, &own.doses, recording.header())?;
+    // What was known of the person then counts again; nothing that is learned is kept a second time.
+    if let Some(limits) = recording.header().comfort.clone() {
+        session = session.with_comfort(limits);
+    }
     // Nobody has to see the events in time, so that they go the way of a session without a window.
     let events = EventsFile::of(args.events.as_deref(), args.force, std::slice::from_ref(&args.file))?;
     let sound = &args.sound;
     must_replace_something(args.force, args.events.as_deref(), sound.cues.as_deref())?;
     sound::check(sound, args.force, std::slice::from_ref(&args.file), args.events.as_deref())?;
-    let mut outlets = events.outlets(sound.cues.as_deref() != Some(Path::new("-")))?;
+    let mut outlets = events.outlets(sound.cues.as_deref() != Some(Path::new("-")), None)?;
     let mut speaking = sound::speaking(sound, settings::sound(sound, own.sound), Ears::Nobody, args.force, None)?;
     let outcome = coach_again(&file, &mut recording, &mut session, &mut outlets, &mut speaking, &stop);
     tell_summary(outlets.summary(), [args.events.as_deref(), sound.cues.as_deref()])?;

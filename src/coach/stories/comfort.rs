@@ -160,13 +160,13 @@ fn nobody_is_praised_for_being_beyond_a_range() {
 #[test]
 fn whoever_swings_into_a_stretch_is_told_to_go_slowly() {
     let into = |tenths: u32| {
-        let mut story = Story::of(vec![step("childs-pose", 30.0, 1)]).sees(&folded(110.0), 10.0);
+        let mut story = Story::of(vec![step("childs-pose", 30.0, 1)]).sees(&folded(130.0), 10.0);
         for tenth in 1..=tenths {
-            story = story.sees(&folded(110.0 - 60.0 * f64::from(tenth) / f64::from(tenths)), 0.1);
+            story = story.sees(&folded(130.0 - 80.0 * f64::from(tenth) / f64::from(tenths)), 0.1);
         }
         story.sees(&folded(50.0), 2.0)
     };
-    assert!(into(7).has("Slowly"), "{:?}", into(7).told);
+    assert!(into(6).has("Slowly"), "{:?}", into(6).told);
     assert!(!into(15).has("Slowly"), "{:?}", into(15).told);
 }
 

@@ -11,12 +11,14 @@ mod export;
 mod learn;
 mod session;
 mod span;
+mod today;
 mod values;
 
 pub use export::{ExportArgs, ExportFormat, ReportArgs};
 pub use learn::LearnArgs;
 pub use session::{ReplayArgs, RunArgs, SessionArgs, SoundArgs, WindowArgs};
 pub use span::SpanArgs;
+pub use today::{PositionArg, TodayArgs};
 
 use self::values::{date, start_seconds};
 
@@ -47,6 +49,14 @@ pub enum Command {
     Free(SessionArgs),
     /// Coach a recorded session again: the same events, without a camera
     Replay(ReplayArgs),
+    /// Suggest what to do today, and say why
+    Today(TodayArgs),
+    /// Ask how much your back keeps you from: the 24 statements of the Roland-Morris questionnaire
+    Questionnaire {
+        /// Print earlier scores, and ask nothing
+        #[arg(long)]
+        show: bool,
+    },
     /// List every stretch and routine
     List {
         /// Print one JSON document

@@ -57,6 +57,8 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
             drop(out);
             wiring::replay(&replay)
         }
+        Command::Today(today) => wiring::today(&today, &mut out),
+        Command::Questionnaire { show } => wiring::questionnaire(show, &mut out),
         Command::List { json } => wiring::list(json, &mut out),
         Command::Say { text, sound } => wiring::say(text.as_deref(), &sound),
         Command::Show { name } => wiring::show(&name, &mut out),

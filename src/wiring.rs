@@ -25,9 +25,12 @@ mod learn;
 mod opening;
 mod outputs;
 mod own;
+mod past;
+mod questionnaire;
 mod replay;
 mod sound;
 mod terminal;
+mod today;
 
 pub use arguments::misunderstood;
 pub use coaching::{free, run};
@@ -35,8 +38,10 @@ pub use evaluate::evaluate;
 pub use every_frame::{assess, pose};
 pub use export::{export, report};
 pub use learn::learn;
+pub use questionnaire::questionnaire;
 pub use replay::replay;
 pub use terminal::{output, tell, tell_usage, was_interrupted};
+pub use today::today;
 
 use self::opening::open_both;
 use self::terminal::{list_width, look};

@@ -3,9 +3,11 @@
 //!
 //! Here are the coach's cues; `window` has what the window says besides.
 
-pub mod window;
-
+pub mod progress;
+pub mod questionnaire;
 pub mod spoken;
+pub mod today;
+pub mod window;
 
 use std::fmt;
 

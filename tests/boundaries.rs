@@ -30,9 +30,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("blazepose", &["body", "frame", "time"]),
     ("pose_model", &["body", "frame", "statistics", "time", "toml_check"]),
     ("input", &["coach"]),
-    ("wording", &["body", "coach", "input", "judge", "measure", "stretch"]),
+    ("wording", &["body", "coach", "history", "input", "judge", "measure", "stretch"]),
     ("view", &["body", "coach", "frame", "input", "judge", "measure", "stretch", "time", "wording"]),
-    ("speech", &["body", "coach", "judge", "measure", "stretch", "time", "wording"]),
+    ("speech", &["body", "coach", "history", "judge", "measure", "stretch", "time", "wording"]),
     ("seam", &["body", "frame", "history", "input", "speech", "time"]),
     (
         "app",
@@ -96,7 +96,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "toml_check",
         ],
     ),
-    ("args", &["body", "history"]),
+    ("args", &["body", "history", "stretch"]),
 ];
 
 /// What the pure modules must not touch, even by its full path.

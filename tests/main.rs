@@ -32,3 +32,4 @@ mod routine_files;
 mod schema;
 mod sessions;
 mod sources;
+mod today;

@@ -53,6 +53,7 @@ PHRASE_ERROR_RATE = 0.5
 
 # Spelt otherwise by the recogniser than by the program, but the same to the ear.
 ALIKE = [
+    (r"\b7th\b", "seventh"),
     (r"\bairplane\b", "aeroplane"),
     (r"\bround\b", "around"),
     (r"\bon to\b", "onto"),
@@ -93,11 +94,10 @@ def parse_arguments() -> argparse.Namespace:
 
 def read_clips(out: Path, manifest: dict):
     files = [audio.decoded(out / name) for name in manifest["files"]]
-    for text, entry in manifest["phrases"].items():
-        start, end = entry["start"], entry["start"] + entry["length"]
-        if end > len(files[entry["file"]]):
-            sys.exit(f"{text!r} ends after its file {manifest['files'][entry['file']]}: render again")
-        yield text, files[entry["file"]][start:end]
+    for text, (file, start, length, _) in manifest["phrases"].items():
+        if start + length > len(files[file]):
+            sys.exit(f"{text!r} ends after its file {manifest['files'][file]}: render again")
+        yield text, files[file][start : start + length]
 
 
 # Measuring -------------------------------------------------------------------------------------------------------------------
@@ -136,9 +136,9 @@ def gaps(out: Path, manifest: dict) -> list[str]:
     for index, name in enumerate(manifest["files"]):
         samples, silent = audio.decoded(out / name), None
         silent = np.ones(len(samples), bool)
-        for entry in manifest["phrases"].values():
-            if entry["file"] == index:
-                silent[entry["start"] : entry["start"] + entry["length"]] = False
+        for file, start, length, _ in manifest["phrases"].values():
+            if file == index:
+                silent[start : start + length] = False
         loudest = 20 * np.log10(max(np.abs(samples[silent]).max(), 1e-9))
         if loudest > GAP_DB:
             faults.append(f"{name}: {loudest:.0f} dB between its clips, more than {GAP_DB:g}")

@@ -113,7 +113,7 @@ def render(phrases: Phrases, manifest: dict, out: Path, cache: Path | None) -> N
     for text in phrases:
         key = clip_key(speaker.key(text), audio.SETTINGS)
         known = old.get(text)
-        length = known["length"] if known and known["key"] == key else len(audio.finished(speaker.speak(text)))
+        length = known[2] if known and known[3] == key else len(audio.finished(speaker.speak(text)))
         clips.setdefault(phrases[text], []).append(Clip(text, key, length))
     speaker.report(time.monotonic() - started)
 
@@ -126,7 +126,7 @@ def render(phrases: Phrases, manifest: dict, out: Path, cache: Path | None) -> N
             packed = [clip._replace(length=len(clip_samples)) for clip, clip_samples in zip(packed, samples, strict=True)]
             write_if_changed(out / name, audio.packed(samples, starts(packed, gap), gap))
         for clip, start in zip(packed, starts(packed, gap), strict=True):
-            entries[clip.text] = {"file": len(names), "start": start, "length": clip.length, "key": clip.key}
+            entries[clip.text] = [len(names), start, clip.length, clip.key]
         names.append(name)
         seconds += sum(clip.length for clip in packed) / audio.RATE
 
@@ -173,13 +173,15 @@ def same(packed: list[Clip], gap: int, name: str, manifest: dict) -> bool:
         return False
     index = manifest["files"].index(name)
     entries = manifest["phrases"].items()
-    there = {(text, entry["start"], entry["length"], entry["key"]) for text, entry in entries if entry["file"] == index}
+    there = {(text, start, length, key) for text, (file, start, length, key) in entries if file == index}
     return there == {(clip.text, start, clip.length, clip.key) for clip, start in zip(packed, starts(packed, gap), strict=True)}
 
 
 def manifest_text(names: list[str], entries: dict, rate: int) -> str:
-    """JSON, the phrases sorted and one a line, so that a difference between two manifests can be read."""
-    lines = [f"    {json.dumps(text, ensure_ascii=False)}: {json.dumps(entries[text])}" for text in sorted(entries)]
+    """JSON, the phrases sorted and one a line, so that a difference between two manifests can be read. What a phrase has is a list and
+    not an object: the names of its parts would take as much room as four phrases."""
+    entry = lambda text: json.dumps(entries[text], separators=(",", ":"))
+    lines = [f"{json.dumps(text, ensure_ascii=False)}:{entry(text)}" for text in sorted(entries)]
     head = f'  "voice": {json.dumps(VOICE)},\n  "rate": {rate},\n  "files": {json.dumps(names)},\n  "phrases": {{\n'
     return "{\n" + head + ",\n".join(lines) + "\n  }\n}\n"
 

@@ -10,9 +10,6 @@ use textwrap::{Options, WordSplitter};
 use crate::stretch::{Dose, Pace, Routine, Step, Stretch, TargetPose};
 use crate::stretch_file::{Library, Origin, camera_side_name, position_name};
 
-/// Time to get into a stretch, once for each: from the last one to the mat, the camera and the first hold.
-const SETTLING: Duration = Duration::from_secs(20);
-
 /// The JSON document of `supple list --json`.
 ///
 /// ```text
@@ -215,18 +212,18 @@ pub fn list(out: &mut dyn Write, library: &Library, json: bool, width: usize) ->
 }
 
 /// What the list says of a stretch or routine.
-struct Entry<'a> {
-    id: &'a str,
-    title: &'a str,
-    mark: &'static str,
-    about: String,
+pub(super) struct Entry<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub mark: &'static str,
+    pub about: String,
 }
 
 /// How far what it says is set in below the names.
 const INDENT: &str = "      ";
 
 /// The names in two columns, and what is said of each below them.
-fn entries(out: &mut dyn Write, entries: &[Entry<'_>], width: usize) -> io::Result<()> {
+pub(super) fn entries(out: &mut dyn Write, entries: &[Entry<'_>], width: usize) -> io::Result<()> {
     let column = entries.iter().map(|entry| entry.id.chars().count()).max().unwrap_or(0);
     for Entry { id, title, mark, about } in entries {
         let line = format!("  {id:<column$}   {title}   {mark}");
@@ -282,17 +279,7 @@ fn ends(stretch: &Stretch) -> [Option<&TargetPose>; 2] {
 
 /// About how long a routine takes, in whole minutes, getting into each stretch included.
 fn minutes(routine: &Routine) -> u64 {
-    let time: Duration = routine
-        .steps
-        .iter()
-        .map(|step| {
-            let sides = if step.stretch.sided { 2 } else { 1 };
-            let held = ends(&step.stretch).into_iter().flatten().count().max(1);
-            let each = if step.dose.pace.hold().is_some() { u32::try_from(held).unwrap_or(1) } else { 1 };
-            let reps = step.dose.reps.saturating_mul(sides * each);
-            SETTLING + step.dose.pace.time() * reps + step.dose.rest * reps.saturating_sub(1)
-        })
-        .sum();
+    let time: Duration = routine.steps.iter().map(Step::time).sum();
     time.as_secs().div_ceil(60)
 }
 

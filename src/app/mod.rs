@@ -13,6 +13,8 @@ pub mod list;
 mod outlet;
 pub mod plan;
 pub mod pose;
+pub mod progress;
+pub mod questionnaire;
 mod reader;
 mod remembering;
 pub mod replay;
@@ -22,6 +24,7 @@ pub mod show;
 mod speaking;
 mod tape;
 mod timings;
+pub mod today;
 pub(crate) mod watch;
 mod window;
 

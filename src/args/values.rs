@@ -47,6 +47,17 @@ pub fn repetitions(text: &str) -> Result<u32, String> {
     }
 }
 
+/// The most minutes that can be at hand.
+const MOST_MINUTES: u32 = 180;
+
+/// Minutes at hand.
+pub fn minutes(text: &str) -> Result<u32, String> {
+    match text.parse::<u32>() {
+        Ok(number) if (1..=MOST_MINUTES).contains(&number) => Ok(number),
+        _ => Err(format!("a whole number of minutes is needed, from 1 to {MOST_MINUTES}")),
+    }
+}
+
 /// The furthest place in a video that can be asked for: a day.
 const LATEST_START_S: f64 = 86_400.0;
 

@@ -9,6 +9,8 @@ mod past;
 mod personal;
 pub mod progress;
 mod questionnaire;
+mod remark;
+mod suggest;
 
 pub use facts::{
     About, Course, End, Entry, Hint, Hold, Hurt, Measured, Pain, PainAt, Repetition, SignTaken, StretchBegan,
@@ -16,6 +18,7 @@ pub use facts::{
 };
 pub use keeper::Keeper;
 pub use past::{Forget, Forgotten, PastSession, SessionId, Span};
-pub use personal::{ComfortLimit, ComfortPlace};
+pub use personal::{ComfortLimit, ComfortPlace, Questionnaire};
 pub use progress::Progress;
-pub use questionnaire::Questionnaire;
+pub use remark::Remark;
+pub use suggest::{LeftOut, Occasion, Suggested, Suggestion, Why, WhyNot, Wish, suggest};

@@ -1,4 +1,4 @@
-//! What a person keeps beside their sessions: how far is comfortable.
+//! What a person keeps beside their sessions: how far is comfortable, and how they fare in everyday life.
 
 use chrono::{DateTime, FixedOffset};
 
@@ -33,4 +33,17 @@ pub struct ComfortLimit {
     pub found: DateTime<FixedOffset>,
     /// In which session, as long as that is remembered.
     pub session: Option<SessionId>,
+}
+
+/// Answers to a questionnaire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Questionnaire {
+    /// When it was answered, by the person's own clock.
+    pub taken: DateTime<FixedOffset>,
+    /// Which questionnaire, in letters without a space.
+    pub kind: String,
+    /// Whether each statement holds, in their order.
+    pub answers: Vec<bool>,
+    /// What it comes to.
+    pub score: u32,
 }

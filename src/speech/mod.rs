@@ -29,6 +29,7 @@ use self::narrator::Narrator;
 use self::rules::SOON;
 use self::schedule::Schedule;
 use crate::coach::{Event, Phase, Status};
+use crate::history::Remark;
 use crate::judge::Cue;
 use crate::time::Timestamp;
 use crate::wording::spoken;
@@ -45,11 +46,13 @@ pub struct Wishes {
     pub nearness: bool,
     /// Breath in long holds that ask for it.
     pub breath: bool,
+    /// What there is to say of earlier sessions, once this one is done.
+    pub remark: Option<Remark>,
 }
 
 impl Default for Wishes {
     fn default() -> Self {
-        Self { voice: true, sounds: true, nearness: false, breath: false }
+        Self { voice: true, sounds: true, nearness: false, breath: false, remark: None }
     }
 }
 
@@ -91,7 +94,7 @@ impl Speech {
     #[must_use]
     pub fn new(lengths: Arc<Lengths>, wishes: Wishes) -> Self {
         let schedule = Schedule::new(lengths);
-        Self { wishes, narrator: Narrator::new(wishes.breath), schedule, nearness: None, shown: None }
+        Self { wishes, narrator: Narrator::new(wishes.breath, wishes.remark), schedule, nearness: None, shown: None }
     }
 
     /// Takes in what happened at `time` and where the session stands then; answers what is heard from now on that wasn't before.
@@ -175,5 +178,45 @@ mod tests {
         }
         assert!(holds > 80, "{holds}");
         assert_eq!((begun, done), (holds, holds), "each has its sounds");
+    }
+    /// What is said of earlier sessions at the end of one that was done, or in which something hurts.
+    fn last_words(remark: Option<Remark>, hurts: bool, done: bool) -> Vec<String> {
+        let steps =
+            vec![samples::step(samples::childs_pose(), 5.0, 1, 5.0), samples::step(samples::sphinx(), 5.0, 1, 5.0)];
+        let mut session = Session::new(steps).unwrap();
+        let mut speech = Speech::new(Arc::default(), Wishes { remark, ..Wishes::default() });
+        let mut heard = Vec::new();
+        let mut hear = |time: Timestamp, events: &[Event], session: &Session, speech: &mut Speech| {
+            heard.extend(speech.observe(time, events, &session.status()));
+        };
+        for tenth in 0..400_u32 {
+            let pose = if tenth < 150 { Mannequin::childs_pose() } else { Mannequin::sphinx() };
+            let seen = pose.observe(f64::from(tenth) / 10.0);
+            let mut events = session.observe(&seen);
+            if hurts && tenth == 20 {
+                events.extend(session.command(seen.time, crate::coach::Command::Hurts));
+            }
+            if !done && tenth == 60 {
+                events.extend(session.end(seen.time));
+            }
+            hear(seen.time, &events, &session, &mut speech);
+            if !done && tenth == 60 {
+                break;
+            }
+        }
+        heard.extend(speech.finish());
+        let last = heard.iter().filter(|given| given.cue == "session_done");
+        last.filter_map(|given| given.words().map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn what_has_come_of_it_is_the_last_word_of_what_was_done() {
+        let third = Some(Remark::DaysInARow(3));
+        assert_eq!(last_words(third, false, true).last().unwrap(), "Third day in a row.");
+        assert!(!last_words(None, false, true).iter().any(|words| words.contains("row")));
+        assert!(!last_words(third, true, true).iter().any(|words| words.contains("row")), "not where it hurt");
+        assert_eq!(last_words(third, false, false), ["That's all for today."], "nor where it was broken off");
+        let left = last_words(Some(Remark::HoldsLonger(crate::body::Side::Left)), false, true);
+        assert!(left.ends_with(&["Left side.".to_owned(), "It holds longer now.".to_owned()]), "{left:?}");
     }
 }

@@ -17,6 +17,7 @@ use super::rules::{IN_TURN, SOON};
 use super::schedule::Schedule;
 use super::utterance::{Priority, Sound, Utterance};
 use crate::coach::{Choice, Event, EventKind, PauseReason, Phase, Status};
+use crate::history::Remark;
 use crate::judge::Cue;
 use crate::time::Timestamp;
 use crate::wording::spoken;
@@ -50,11 +51,13 @@ pub(super) struct Narrator {
     signs: SignTeller,
     is_over: bool,
     breathes: bool,
+    /// What there is to say of earlier sessions; taken away when something hurts.
+    remark: Option<Remark>,
 }
 
 impl Narrator {
-    pub fn new(breathes: bool) -> Self {
-        Self { breathes, ..Self::default() }
+    pub fn new(breathes: bool, remark: Option<Remark>) -> Self {
+        Self { breathes, remark, ..Self::default() }
     }
 
     /// Takes in what happened at `time` and where the session stands then.
@@ -177,6 +180,7 @@ impl Narrator {
                 schedule.forget(BEFORE_A_HOLD);
                 schedule.forget(&["welcome"]);
                 self.stretch.leave_what_hurts();
+                self.remark = None;
                 let words = if *again { spoken::STOP_TODAY } else { spoken::LEAVE_IT };
                 schedule.offer(time, say("that_hurts", Priority::Safety, IN_TURN, spoken::phrases(words)));
             }
@@ -222,7 +226,10 @@ impl Narrator {
         schedule.forget_all();
         self.is_over = true;
         let held = Duration::try_from_secs_f64(held_seconds).unwrap_or_default();
-        let phrases = [spoken::phrases(words), spoken::came_to(holds, movements, held)].concat();
+        let mut phrases = [spoken::phrases(words), spoken::came_to(holds, movements, held)].concat();
+        // Only to what was done: then it is true of today, too.
+        let remark = self.remark.take().filter(|_| words == spoken::ALL_DONE);
+        phrases.extend(remark.into_iter().flat_map(spoken::remark));
         let done = Utterance::words("session_done", Priority::Next, IN_TURN, phrases);
         schedule.offer(time, if words == spoken::ALL_DONE { done.after(Sound::SessionDone) } else { done });
     }

@@ -395,3 +395,18 @@ pub struct Step {
     /// How much of it to do here.
     pub dose: Dose,
 }
+
+/// Time to get into a stretch, once for each: from the last one to the mat, the camera and the first hold.
+const SETTLING: Duration = Duration::from_secs(20);
+
+impl Step {
+    /// About how long it takes, getting into it included.
+    #[must_use]
+    pub fn time(&self) -> Duration {
+        let sides = if self.stretch.sided { 2 } else { 1 };
+        let held = self.stretch.held_poses().len();
+        let each = if self.dose.pace.hold().is_some() { u32::try_from(held).unwrap_or(1) } else { 1 };
+        let reps = self.dose.reps.saturating_mul(sides * each);
+        SETTLING + self.dose.pace.time() * reps + self.dose.rest * reps.saturating_sub(1)
+    }
+}

@@ -35,6 +35,7 @@ use super::history::remembering;
 use super::opening::{open_both, open_window, starting_at};
 use super::outputs::{must_replace_something, would_overwrite};
 use super::own;
+use super::past;
 use super::sound::{self, Ears};
 use super::terminal::{output, stop_on_interrupt, tell};
 
@@ -49,13 +50,23 @@ pub fn run(args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
     let meant = as_meant(args, &library);
     let args = meant.as_ref().unwrap_or(args);
     let (session, coaches) = session(&library, args)?;
+    let plan = planned(&library, &coaches);
     let session = session.noticing(library.stretches().cloned().collect());
-    coach(session, Header { coaches: Some(coaches), reps: args.reps, ..header(&args.session) }, &args.session, clock)
+    let header = Header { coaches: Some(coaches), reps: args.reps, ..header(&args.session) };
+    coach(session, header, &plan, &args.session, clock)
+}
+
+/// The ids of the stretches of what is coached; of a file only its own name.
+fn planned(library: &Library, coaches: &str) -> Vec<String> {
+    match library.routine(coaches) {
+        Some(routine) => routine.steps.iter().map(|step| step.stretch.id.clone()).collect(),
+        None => vec![coaches.strip_suffix(".toml").unwrap_or(coaches).to_owned()],
+    }
 }
 
 /// `supple free`.
 pub fn free(args: &SessionArgs, clock: SystemClock) -> Result<Exit, Failure> {
-    coach(free_session(&own::library(None)?, args.hold)?, header(args), args, clock)
+    coach(free_session(&own::library(None)?, args.hold)?, header(args), &[], args, clock)
 }
 
 /// How a recording of a session begins.
@@ -63,7 +74,13 @@ fn header(args: &SessionArgs) -> Header {
     Header { program: Some(env!("CARGO_PKG_VERSION").to_owned()), hold: args.hold, ..Header::default() }
 }
 
-fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemClock) -> Result<Exit, Failure> {
+fn coach(
+    session: Session,
+    header: Header,
+    plan: &[String],
+    args: &SessionArgs,
+    clock: SystemClock,
+) -> Result<Exit, Failure> {
     // Before anybody waits for a camera, or stretches in vain.
     args.record.as_deref().map_or(Ok(()), must_be_free)?;
     let events = EventsFile::of(args.events.as_deref(), args.force, &args.input)?;
@@ -73,7 +90,9 @@ fn coach(session: Session, header: Header, args: &SessionArgs, clock: SystemCloc
     let (source, estimator) = open_both(|| open_source(args), &args.models)?;
     let outlets = events.outlets(args.headless && args.sound.cues.as_deref() != Some(Path::new("-")))?;
     let ears = if args.headless && !source.is_live() { Ears::Nobody } else { Ears::Person };
-    let speaking = sound::speaking(&args.sound, ears, args.force)?;
+    // What is seen in a file is heard the same on every machine, whatever is remembered there.
+    let remark = if source.is_live() && !args.no_history { past::remark(plan) } else { None };
+    let speaking = sound::speaking(&args.sound, ears, args.force, remark)?;
     let remembering = remembering(args, header.coaches.as_deref());
     let mut coaching = Coaching::new(estimator, session, outlets).spoken(speaking).remembered(remembering);
     if let Some(path) = &args.record {

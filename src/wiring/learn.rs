@@ -42,7 +42,7 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
     };
     let (source, estimator) = open_both(open, &args.models)?;
     let ears = if source.is_live() { Ears::Person } else { Ears::Nobody };
-    let speaking = sound::speaking(&args.sound, ears, false)?;
+    let speaking = sound::speaking(&args.sound, ears, false, None)?;
     let mut demonstration = Demonstration::new(estimator, &args.name, args.input.is_none()).spoken(speaking);
     let mut source = Reader::new(source)?;
     if args.input.is_some() || args.headless {

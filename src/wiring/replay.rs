@@ -31,7 +31,7 @@ pub fn replay(args: &ReplayArgs) -> Result<Exit, Failure> {
     must_replace_something(args.force, args.events.as_deref(), sound.cues.as_deref())?;
     sound::check(sound, args.force, std::slice::from_ref(&args.file), args.events.as_deref())?;
     let mut outlets = events.outlets(sound.cues.as_deref() != Some(Path::new("-")))?;
-    let mut speaking = sound::speaking(sound, Ears::Nobody, args.force)?;
+    let mut speaking = sound::speaking(sound, Ears::Nobody, args.force, None)?;
     let outcome = coach_again(&file, &mut recording, &mut session, &mut outlets, &mut speaking, &stop);
     tell_summary(outlets.summary(), [args.events.as_deref(), sound.cues.as_deref()])?;
     let end = outcome?;

@@ -9,6 +9,7 @@ use supple::args::SoundArgs;
 use supple::device::files;
 use supple::device::plain::shown;
 use supple::device::sound::{Loudspeaker, SoundFile, SystemVoice, Voice, VoiceError};
+use supple::history::Remark;
 use supple::seam::Speaker;
 use supple::speech::sounds;
 use supple::speech::{Given, Heard, Priority, Sound, Wishes, phrasebook};
@@ -69,8 +70,8 @@ pub fn check(args: &SoundArgs, force: bool, input: &[PathBuf], events: Option<&P
     }
 }
 
-/// Everybody who hears what is said.
-pub fn speaking(args: &SoundArgs, ears: Ears, force: bool) -> Result<Speaking, Failure> {
+/// Everybody who hears what is said, and at the end what there is to remark of earlier sessions.
+pub fn speaking(args: &SoundArgs, ears: Ears, force: bool, remark: Option<Remark>) -> Result<Speaking, Failure> {
     let voice = Arc::new(Voice::carried().map_err(damaged)?);
     let mut speakers: Vec<Box<dyn Speaker>> = Vec::new();
     if let Some(cues) = args.cues.as_deref() {
@@ -85,7 +86,7 @@ pub fn speaking(args: &SoundArgs, ears: Ears, force: bool) -> Result<Speaking, F
         speakers.push(Box::new(loudspeaker(&voice, args)));
     }
     let wishes =
-        Wishes { voice: !args.no_voice, sounds: !args.no_sounds, nearness: args.nearness, breath: args.breath };
+        Wishes { voice: !args.no_voice, sounds: !args.no_sounds, nearness: args.nearness, breath: args.breath, remark };
     Ok(Speaking::new(Arc::new(voice.lengths()), wishes, speakers))
 }
 

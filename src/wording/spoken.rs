@@ -17,6 +17,7 @@ use numbers::{
 };
 
 use crate::body::Side;
+use crate::history::Remark;
 use crate::judge::{Cue, Showing};
 use crate::measure::{CameraSide, Measure, Unseen};
 use crate::stretch::CameraAdvice;
@@ -189,6 +190,20 @@ pub fn came_to(holds: u32, movements: u32, held: Duration) -> Vec<String> {
     [many(holds, "hold", "holds"), many(movements, "repetition", "repetitions"), time].into_iter().flatten().collect()
 }
 
+/// What has come of stretching, a short word at the end.
+#[must_use]
+pub fn remark(remark: Remark) -> Vec<String> {
+    match remark {
+        Remark::ReachesFurther => vec!["You reach a little further now.".to_owned()],
+        Remark::HoldsLonger(side) => vec![self::side(side), "It holds longer now.".to_owned()],
+        Remark::DaysInARow(3) => vec!["Third day in a row.".to_owned()],
+        Remark::DaysInARow(5) => vec!["Fifth day in a row.".to_owned()],
+        Remark::DaysInARow(7) => vec!["Seventh day in a row.".to_owned()],
+        // No other row is remarked on.
+        Remark::DaysInARow(_) => Vec::new(),
+    }
+}
+
 /// Every sentence that is said whatever the stretch, but for those of its own words.
 #[must_use]
 pub fn all() -> Vec<String> {
@@ -249,6 +264,7 @@ pub fn all() -> Vec<String> {
         "Good. Stay here and keep breathing. Only as far as feels good. Stop if anything hurts. Stop if it hurts.";
     all.extend(phrases(unsaid));
     all.extend(of_cues());
+    all.extend(Remark::all().flat_map(remark));
     all.sort();
     all.dedup();
     all

@@ -9,6 +9,7 @@ use include_dir::{Dir, include_dir};
 use rodio::Decoder;
 use rodio::Source;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::speech::Lengths;
 use crate::speech::sounds::RATE;
@@ -27,12 +28,15 @@ struct Manifest {
     phrases: HashMap<String, Place>,
 }
 
-/// Where a phrase is: in which of the files, and from which sample on.
+/// Where a phrase is: in which of the files, and from which sample on. In the manifest it is a list in this order.
 #[derive(Clone, Copy, Debug, Deserialize)]
 struct Place {
     file: usize,
     start: usize,
     length: usize,
+    /// What the clip was made from: whoever renders wants to know.
+    #[serde(rename = "key")]
+    _key: IgnoredAny,
 }
 
 /// A carried voice that can't be used: a fault of the program's own.

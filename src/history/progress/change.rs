@@ -165,3 +165,96 @@ fn ends(values: &[Dated]) -> (&[Dated], &[Dated]) {
     let late = values.partition_point(|dated| dated.date <= since);
     (&values[..early.min(late)], &values[late..])
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::history::doubles::day;
+
+    fn average(value: f64, error: f64, sessions: u32) -> Average {
+        Average { value, error, sessions, since: day(1), until: day(9) }
+    }
+
+    fn between(first: Average, latest: Average, floor: f64) -> Change {
+        Change::between(Some(&first), Some(&latest), floor)
+    }
+
+    #[test]
+    fn a_change_is_beyond_the_error_and_beyond_the_floor() {
+        let wide = between(average(60.0, 4.0, 4), average(49.0, 4.0, 4), 10.0);
+        assert_eq!(wide, Change::AboutTheSame, "11 degrees within 11.1");
+        let sure = between(average(60.0, 2.0, 4), average(49.0, 2.0, 4), 10.0);
+        assert!(matches!(sure, Change::Less { by: 11.0, error } if (error - 5.544).abs() < 0.001), "{sure:?}");
+        let small = between(average(60.0, 0.1, 4), average(51.0, 0.1, 4), 10.0);
+        assert_eq!(small, Change::AboutTheSame, "as sure as can be, and less than two set-ups differ by");
+    }
+
+    #[test]
+    fn of_few_sessions_nothing_is_said() {
+        let first = average(60.0, 0.1, 2);
+        let change = between(first, average(20.0, 0.1, 9), 10.0);
+        assert_eq!(change, Change::TooFew { first: 2, latest: 9 });
+        assert_eq!(Change::between(Some(&first), None, 10.0), Change::TooFew { first: 2, latest: 0 });
+        assert_eq!(Change::between(None, None, 10.0), Change::TooFew { first: 0, latest: 0 });
+    }
+
+    #[test]
+    fn the_error_of_a_mean_is_what_was_measured_or_what_scatters() {
+        let dated = |values: &[f64]| -> Vec<Dated> {
+            values.iter().map(|value| Dated { date: day(1), value: *value, error: 4.0 }).collect()
+        };
+        let calm = Average::of(&dated(&[60.0; 4])).unwrap();
+        assert_eq!((calm.value, calm.error, calm.sessions), (60.0, 2.0, 4));
+        let wild = Average::of(&dated(&[40.0, 80.0, 40.0, 80.0])).unwrap();
+        assert!((wild.error - 11.547).abs() < 0.001, "{wild:?}");
+        assert!((Average::of(&dated(&[60.0])).unwrap().error - 4.0).abs() < 1e-9);
+        assert_eq!(Average::of(&[]), None);
+    }
+
+    #[test]
+    fn the_first_and_the_latest_weeks_never_share_a_day() {
+        for span in 0..60 {
+            let days: Vec<Dated> = (1..=span + 1).map(|at| Dated { date: day(at), value: 0.0, error: 1.0 }).collect();
+            let (first, latest) = ends(&days);
+            assert!(first.len() + latest.len() <= days.len(), "{span}");
+            assert!(first.len() <= 14 && latest.len() <= 14 || span == 0, "{span}");
+            assert!(span == 0 || (first.len() == latest.len() && !first.is_empty()), "{span}");
+            assert!(span < 28 || first.len() == 14, "{span}: two whole weeks where there are four");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_rule_is_symmetrical(
+            a in -180.0..180.0_f64, b in -180.0..180.0_f64,
+            errors in (0.0..20.0_f64, 0.0..20.0_f64), sessions in (1..9_u32, 1..9_u32), floor in 0.0..20.0_f64,
+        ) {
+            let (first, latest) = (average(a, errors.0, sessions.0), average(b, errors.1, sessions.1));
+            let (there, back) = (between(first, latest, floor), between(latest, first, floor).flipped());
+            if let (Change::TooFew { first, latest }, Change::TooFew { first: last, latest: then }) = (there, back) {
+                prop_assert_eq!((first, latest), (then, last));
+            } else {
+                prop_assert_eq!(there, back);
+            }
+        }
+
+        #[test]
+        fn what_is_within_the_error_or_below_the_floor_is_none(
+            a in -180.0..180.0_f64, share in -1.0..1.0_f64, errors in (0.1..20.0_f64, 0.1..20.0_f64), floor in 0.0..20.0_f64,
+        ) {
+            let margin = (1.96 * errors.0.hypot(errors.1)).max(floor);
+            let change = between(average(a, errors.0, 5), average(a + 0.999 * share * margin, errors.1, 5), floor);
+            prop_assert_eq!(change, Change::AboutTheSame);
+        }
+
+        #[test]
+        fn a_greater_error_never_makes_a_change(
+            a in -180.0..180.0_f64, b in -180.0..180.0_f64, error in 0.0..20.0_f64, more in 0.0..20.0_f64,
+        ) {
+            let with = |error: f64| between(average(a, error, 5), average(b, error, 5), 10.0).is_one();
+            prop_assert!(with(error) || !with(error + more));
+        }
+    }
+}

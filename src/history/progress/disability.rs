@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::pain::meaningful;
-use crate::history::questionnaire::Questionnaire;
+use crate::history::personal::Questionnaire;
 
 /// The least difference of the Roland-Morris score that means something to the person: Ostelo et al., Spine 2008;33(1):90-94.
 const MEANINGFUL: f64 = 5.0;
@@ -45,7 +45,7 @@ impl Step {
         /// A statement more or less is a day's mood, however low the score is.
         const LEAST: f64 = 2.0;
         let by = first.abs_diff(latest);
-        if f64::from(by) < meaningful(f64::from(first), f64::from(latest), MEANINGFUL).max(LEAST) {
+        if f64::from(by) < meaningful(f64::from(first), f64::from(latest), MEANINGFUL, LEAST) {
             Self::AboutTheSame
         } else if latest < first {
             Self::Less(by)

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::past::PastSession;
-use super::questionnaire::Questionnaire;
+use super::personal::Questionnaire;
 
 pub use adherence::{Adherence, Done, Week};
 pub use change::{Average, Change, Comparison, FEW};
@@ -81,3 +81,6 @@ impl Progress {
         self.titles.get(stretch).map_or(stretch, String::as_str)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::change::{Average, Change, Comparison, Dated};
+use super::change::{Average, Comparison, Dated};
 use super::days::day_of;
 use crate::history::facts::Pain;
 use crate::history::past::{PastSession, SessionId};
@@ -41,11 +41,15 @@ pub struct PainPoint {
     pub after: Option<Pain>,
 }
 
+/// A mean may move by any fraction, but nobody feels less than a whole step of the scale.
+const LEAST: f64 = 1.0;
+
 /// The least difference between these two that means something, of a scale on which `points` do: so many points, or 30 % of the higher
-/// of the two, whichever is less. Of the higher, so that what gets worse is judged as what gets better would be on the way back.
+/// of the two where that is less, and never less than `least`. Of the higher, so that what gets worse is judged as what gets better
+/// would be on the way back.
 #[must_use]
-pub fn meaningful(first: f64, latest: f64, points: f64) -> f64 {
-    points.min(MEANINGFUL_SHARE * first.max(latest))
+pub fn meaningful(first: f64, latest: f64, points: f64, least: f64) -> f64 {
+    points.min(MEANINGFUL_SHARE * first.max(latest)).max(least)
 }
 
 impl PainCourse {
@@ -62,23 +66,19 @@ impl PainCourse {
         if points.is_empty() {
             return None;
         }
-        let values = |answer: fn(&PainPoint) -> Option<Pain>| -> Vec<Dated> {
-            let dated = |point: &PainPoint| {
-                Some(Dated { date: point.date, value: f64::from(answer(point)?.score()), error: OFF })
-            };
-            points.iter().filter_map(dated).collect()
-        };
-        let both = |answer: fn(&PainPoint) -> Option<Pain>| -> Vec<Dated> {
-            let with_both: Vec<_> = points.iter().filter(|p| p.before.is_some() && p.after.is_some()).collect();
-            let dated = |point: &&PainPoint| {
-                Some(Dated { date: point.date, value: f64::from(answer(point)?.score()), error: OFF })
-            };
-            with_both.iter().filter_map(dated).collect()
-        };
-        let (before, after) = (judged(&values(|point| point.before)), judged(&values(|point| point.after)));
-        let in_a_session = within(&both(|point| point.before), &both(|point| point.after));
-        Some(Self { before, after, in_a_session, points })
+        let both = points.iter().filter(|point| point.before.is_some() && point.after.is_some());
+        let both: Vec<PainPoint> = both.copied().collect();
+        let before = judged(&values(&points, |point| point.before));
+        let after = judged(&values(&points, |point| point.after));
+        let in_a_session = within(&values(&both, |point| point.before), &values(&both, |point| point.after));
+        Some(Self { points, before, after, in_a_session })
     }
+}
+
+fn values(points: &[PainPoint], answer: impl Fn(&PainPoint) -> Option<Pain>) -> Vec<Dated> {
+    let dated =
+        |point: &PainPoint| Some(Dated { date: point.date, value: f64::from(answer(point)?.score()), error: OFF });
+    points.iter().filter_map(dated).collect()
 }
 
 /// The first weeks against the latest, with a floor that depends on where it began.
@@ -92,7 +92,11 @@ fn within(before: &[Dated], after: &[Dated]) -> Comparison {
     let differences: Vec<Dated> = before
         .iter()
         .zip(after)
-        .map(|(before, after)| Dated { value: after.value - before.value, error: OFF, date: before.date })
+        .map(|(before, after)| Dated {
+            date: before.date,
+            value: after.value - before.value,
+            error: OFF * std::f64::consts::SQRT_2,
+        })
         .collect();
     let (first, latest) = (Average::of(before), Average::of(after));
     // All of the error is in the difference.
@@ -104,12 +108,6 @@ fn within(before: &[Dated], after: &[Dated]) -> Comparison {
 }
 
 fn floored(first: Option<Average>, latest: Option<Average>) -> Comparison {
-    let floor = first
-        .zip(latest)
-        .map_or(MEANINGFUL_POINTS, |(first, latest)| meaningful(first.value, latest.value, MEANINGFUL_POINTS));
-    let mut comparison = Comparison::between(first, latest, floor);
-    if !comparison.change.is_one() && !matches!(comparison.change, Change::TooFew { .. }) {
-        comparison.change = Change::AboutTheSame;
-    }
-    comparison
+    let least = |(first, latest): (Average, Average)| meaningful(first.value, latest.value, MEANINGFUL_POINTS, LEAST);
+    Comparison::between(first, latest, first.zip(latest).map_or(MEANINGFUL_POINTS, least))
 }

@@ -1,0 +1,42 @@
+//! `supple questionnaire`.
+
+use std::io;
+use std::io::{IsTerminal, Write};
+
+use supple::app;
+use supple::app::{Exit, Failure};
+use supple::device::clock;
+use supple::device::history::{DataFolder, History, Purpose};
+use supple::seam::PersonalRecord;
+
+use super::past::{failure, look, tell_aside};
+use super::terminal::list_width;
+
+/// `supple questionnaire`.
+pub fn questionnaire(show: bool, out: &mut dyn Write) -> Result<Exit, Failure> {
+    if show {
+        let all = look()?.map_or_else(|| Ok(Vec::new()), |history| history.questionnaires()).map_err(failure)?;
+        app::questionnaire::show(out, &all, list_width())?;
+    } else if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        // Before anybody answers in vain.
+        let mut history = open()?;
+        let mut input = io::stdin().lock();
+        app::questionnaire::fill_in(&mut input, out, &mut history, clock::local_now, list_width())?;
+    } else {
+        return Err(Failure::bad_input(
+            "a questionnaire is asked on a terminal, and this is none",
+            "`supple questionnaire` in a terminal; `supple questionnaire --show` prints earlier scores anywhere",
+        ));
+    }
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+fn open() -> Result<History, Failure> {
+    let folder = DataFolder::find().ok_or_else(|| {
+        Failure::failed("there is no home folder to keep your answers in", "set SUPPLE_DATA to a folder")
+    })?;
+    let (history, aside) = History::open(&folder, Purpose::Look).map_err(failure)?;
+    tell_aside(aside.as_ref());
+    Ok(history)
+}

@@ -72,10 +72,10 @@ fn the_table_is_one_that_a_spreadsheet_reads() {
     assert!(!text.starts_with('\u{feff}') && text.ends_with("\r\n"));
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "RFC 4180 ends lines so");
     let mut table = csv::Reader::from_reader(text.as_bytes());
-    let head = table.headers().unwrap().clone();
+    let columns = table.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
     let cell = |row: &csv::StringRecord, name: &str| {
-        row[head.iter().position(|known| known == name).unwrap_or_else(|| panic!("{name}"))].to_owned()
+        row[columns.iter().position(|known| known == name).unwrap_or_else(|| panic!("{name}"))].to_owned()
     };
     let of_kind = |kind: &str| rows.iter().filter(|row| cell(row, "row") == kind).collect::<Vec<_>>();
     assert_eq!(of_kind("session").len(), year.len());
@@ -92,7 +92,7 @@ fn the_table_is_one_that_a_spreadsheet_reads() {
         assert!(chrono::NaiveDate::parse_from_str(&date, "%Y-%m-%d").is_ok(), "{date}");
         assert!(chrono::DateTime::parse_from_rfc3339(&cell(row, "time")).is_ok());
         assert_eq!(cell(row, "version"), "1");
-        for (name, cell) in head.iter().zip(row) {
+        for (name, cell) in columns.iter().zip(row) {
             let is_number = cell.parse::<f64>().is_ok();
             assert!(is_number || !cell.starts_with(['=', '+', '-', '@']), "{name}: {cell} would be carried out");
         }
@@ -180,8 +180,7 @@ fn fhir_says_what_was_measured_of_whom_and_when() {
         .map(|observation| &observation["valueQuantity"]["value"])
         .collect();
     assert_eq!(scores, [&json!(11), &json!(6), &json!(4)]);
-    let hold = &year[0].holds[0];
-    let measured = &hold.measures[0];
+    let measured = &year[0].holds[0].measures[0];
     let angle = observations
         .iter()
         .find(|observation| observation["code"]["text"].as_str().is_some_and(|text| text.starts_with("hip angle")))

@@ -1,5 +1,7 @@
 //! Reads the history as `supple export --format json` writes it, by its description (docs/export.md) alone.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helpers fail the test")]
+
 use std::time::Duration;
 
 use chrono::DateTime;

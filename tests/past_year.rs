@@ -1,5 +1,7 @@
 //! A year of sessions as a person might have had them, made up: for the tests of what is made of a history.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test's helpers fail the test")]
+
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
@@ -24,7 +26,7 @@ impl Chance {
     }
 
     fn below(&mut self, bound: f64) -> bool {
-        (self.next() + 1.0) / 2.0 < bound
+        f64::midpoint(self.next(), 1.0) < bound
     }
 }
 
@@ -71,7 +73,7 @@ fn sessions(days: i64, often: f64) -> Vec<PastSession> {
             continue;
         }
         let began = first + TimeDelta::days(day) + TimeDelta::minutes((chance.next() * 90.0) as i64);
-        let id = SessionId(sessions.len() as i64 + 1);
+        let id = SessionId(i64::try_from(sessions.len()).unwrap() + 1);
         sessions.push(session(id, began, day as f64 / 364.0, &mut chance));
     }
     sessions

@@ -206,16 +206,17 @@ mod tests {
         (camera, line, asked)
     }
 
-    fn script(times: &[f64], then_lost: bool) -> Result<ScriptedSource, SourceError> {
+    fn script(times: &[f64], then_lost: bool) -> ScriptedSource {
         let frames = times.iter().map(|time| Ok(Some(frame(*time))));
         let end = then_lost.then(|| Err(lost()));
-        Ok(ScriptedSource::of(frames.chain(end)))
+        ScriptedSource::of(frames.chain(end))
     }
 
     #[test]
     fn a_camera_that_is_unplugged_and_plugged_in_goes_on_in_the_same_time() {
         let missing = || Err(SourceError::NoCamera { what: "none".to_owned(), remedy: "plug one in".to_owned() });
-        let (mut camera, line, _) = camera(vec![script(&[0.0, 0.1], true), missing(), script(&[0.0, 0.1], false)]);
+        let (mut camera, line, _) =
+            camera(vec![Ok(script(&[0.0, 0.1], true)), missing(), Ok(script(&[0.0, 0.1], false))]);
         let mut time = || camera.next_frame().unwrap().unwrap().time.secs();
         assert_eq!((time(), time()), (0.0, 0.1));
         assert!(matches!(line.news.try_take(), Taken::Value(CameraNews::Seen { .. })));
@@ -244,7 +245,8 @@ mod tests {
 
     #[test]
     fn another_camera_is_opened_on_request_and_none_while_nobody_needs_it() {
-        let (mut camera, line, asked) = camera(vec![script(&[0.0, 0.1, 0.2], false), script(&[0.0, 0.1], false)]);
+        let (mut camera, line, asked) =
+            camera(vec![Ok(script(&[0.0, 0.1, 0.2], false)), Ok(script(&[0.0, 0.1], false))]);
         camera.next_frame().unwrap();
         line.change();
         camera.next_frame().unwrap();

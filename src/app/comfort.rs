@@ -284,10 +284,10 @@ mod tests {
         let fault = || StoreError { what: "the disk is full".to_owned(), remedy: "make room".to_owned() };
         let mut tries = 0;
         let counted = Arc::new(Mutex::new(0));
-        let counter = Arc::clone(&counted);
+        let tally = Arc::clone(&counted);
         let open = move || {
             tries += 1;
-            *counter.lock().unwrap() = tries;
+            *tally.lock().unwrap() = tries;
             Err(fault())
         };
         let mut keeper = ComfortKeeper::new(open, noon, |_| {});

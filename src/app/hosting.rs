@@ -167,9 +167,18 @@ impl Hosting {
                     }
                     Ok(())
                 }
-                Turn::Demo => self.leave(Leaving::Demo),
-                Turn::Learn => self.leave(Leaving::Learn),
-                Turn::Quit => self.leave(Leaving::Quit),
+                Turn::Demo => {
+                    self.leave(Leaving::Demo);
+                    Ok(())
+                }
+                Turn::Learn => {
+                    self.leave(Leaving::Learn);
+                    Ok(())
+                }
+                Turn::Quit => {
+                    self.leave(Leaving::Quit);
+                    Ok(())
+                }
                 Turn::Camera(is_wanted) => {
                     if let Some(camera) = &self.camera {
                         camera.want(is_wanted);
@@ -186,9 +195,8 @@ impl Hosting {
         outcome
     }
 
-    fn leave(&mut self, leaving: Leaving) -> Result<(), Failure> {
+    const fn leave(&mut self, leaving: Leaving) {
         self.leaving = Some(leaving);
-        Ok(())
     }
 }
 

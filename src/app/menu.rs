@@ -15,7 +15,7 @@ use crate::wording::today::occasion;
 pub fn menu(library: &Library, today: Option<Offered>) -> Vec<Offered> {
     let free = without_plan(ItemKind::Free, wording::FREE);
     let learn = without_plan(ItemKind::Learn, wording::LEARN);
-    let routines = library.routines().map(|routine| of_routine(routine));
+    let routines = library.routines().map(of_routine);
     let stretches = library.stretches().map(of_stretch);
     today.into_iter().chain(routines).chain([free]).chain(stretches).chain([learn]).collect()
 }

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::exported::Exported;
 use super::words;
 use crate::decimals::round;
-use crate::history::{Hold, Hurt, Measured, PastSession, Questionnaire, Repetition};
+use crate::history::{Hold, Hurt, Measured, Pain, PastSession, Questionnaire, Repetition};
 use crate::measure::{Measure, Unit};
 
 /// The version of this table. Columns may be added at its end; one that goes or changes its meaning makes another version.
@@ -22,6 +22,7 @@ const VERSION: u32 = 1;
 const DECIMALS: i32 = 3;
 
 /// A row; what its kind doesn't have is left empty.
+#[allow(clippy::struct_field_names, reason = "a field is named as its column")]
 #[derive(Clone, Debug, Default, Serialize)]
 struct Row<'a> {
     version: u32,
@@ -153,8 +154,8 @@ fn whole(session: &PastSession) -> Row<'_> {
         plan: text(session.about.plan.as_deref().unwrap_or_default()),
         model: text(&session.about.model),
         program: text(&session.about.program),
-        pain_before: session.pain_before.map(|pain| pain.score()),
-        pain_after: session.pain_after.map(|pain| pain.score()),
+        pain_before: session.pain_before.map(Pain::score),
+        pain_after: session.pain_after.map(Pain::score),
         length_s: end.map(|end| seconds(end.at)),
         watched_s: end.map(|end| seconds(end.watched)),
         ..at(session, "session", Duration::ZERO)

@@ -32,19 +32,20 @@ struct Bundle<'a> {
 pub(super) fn write(exported: &Exported<'_>, out: &mut dyn Write) -> io::Result<()> {
     let began = exported.sessions.first().map(|session| session.about.began.to_rfc3339());
     let patient = format!("urn:uuid:{}", uuid(&format!("supple patient {}", began.unwrap_or_default())));
-    let mut entries = vec![json!({
-        "fullUrl": patient,
-        "resource": {"resourceType": "Patient"},
-    })];
+    let nobody = json!({"fullUrl": patient, "resource": {"resourceType": "Patient"}});
+    // Written as it is made: a year of it at once would take a lot of memory. Each entry has a line.
+    write!(out, "{{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [\n{nobody}")?;
     for session in exported.sessions {
         let mut bundle = Bundle { patient: patient.clone(), entries: Vec::new(), session };
         bundle.add_session();
-        entries.append(&mut bundle.entries);
+        for entry in &bundle.entries {
+            write!(out, ",\n{entry}")?;
+        }
     }
-    entries.extend(exported.questionnaires.iter().map(|answered| questionnaire(answered, &patient, exported.program)));
-    let bundle = json!({"resourceType": "Bundle", "type": "collection", "entry": entries});
-    serde_json::to_writer_pretty(&mut *out, &bundle)?;
-    writeln!(out)
+    for answered in exported.questionnaires {
+        write!(out, ",\n{}", questionnaire(answered, &patient, exported.program))?;
+    }
+    writeln!(out, "\n]}}")
 }
 
 impl Bundle<'_> {
@@ -142,22 +143,22 @@ impl Bundle<'_> {
 
     /// How many repetitions were done, of each movement on each side.
     fn add_counts(&mut self, repetitions: &[Repetition]) {
-        let mut counts: BTreeMap<(&str, Option<&str>), (u32, Duration, Option<Side>)> = BTreeMap::new();
+        let mut counts: BTreeMap<(&str, Option<&str>), Vec<&Repetition>> = BTreeMap::new();
         for repetition in repetitions {
             let key = (repetition.stretch.as_str(), repetition.side.map(Side::name));
-            let count = counts.entry(key).or_insert((0, repetition.at, repetition.side));
-            *count = (count.0 + 1, repetition.at, repetition.side);
+            counts.entry(key).or_default().push(repetition);
         }
-        for ((stretch, _), (count, at, side)) in counts {
+        for ((stretch, _), done) in counts {
+            let Some(last) = done.last() else { continue };
             let title = words::title(self.session, stretch);
             let mut own = json!({
                 "code": {"text": format!("Repetitions of a movement: {title}")},
-                "valueQuantity": {"value": count, "unit": "repetitions", "system": UCUM, "code": "{repetition}"},
+                "valueQuantity": {"value": done.len(), "unit": "repetitions", "system": UCUM, "code": "{repetition}"},
             });
-            if let Some(side) = side {
+            if let Some(side) = last.side {
                 own["bodySite"] = body_site(side);
             }
-            self.add(ACTIVITY, at, &own);
+            self.add(ACTIVITY, last.at, &own);
         }
     }
 

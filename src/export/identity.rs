@@ -6,9 +6,9 @@ pub(super) fn uuid(text: &str) -> String {
     const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
     let hash = text.bytes().fold(OFFSET, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));
-    let [a, b, c] = [hash >> 96, hash >> 80 & 0xffff, hash >> 68 & 0xfff];
-    let [d, e] = [hash >> 48 & 0x3fff | 0x8000, hash & 0xffff_ffff_ffff];
-    format!("{a:08x}-{b:04x}-8{c:03x}-{d:04x}-{e:012x}")
+    let hash = hash & !(0xf << 76 | 0x3 << 62) | 0x8 << 76 | 0x2 << 62;
+    let digits = format!("{hash:032x}");
+    [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]].join("-")
 }
 
 #[cfg(test)]

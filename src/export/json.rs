@@ -8,24 +8,23 @@ use serde::Serialize;
 
 use super::exported::Exported;
 use super::words;
+use crate::body::Side;
 use crate::history::{
-    ComfortLimit, End, Hint, Hold, Hurt, Measured, PastSession, Questionnaire, Repetition, SignTaken, StretchBegan,
-    StretchEnded,
+    ComfortLimit, End, Hint, Hold, Hurt, Measured, Pain, PastSession, Questionnaire, Repetition, SignTaken,
+    StretchBegan, StretchEnded,
 };
 
 /// The version of this form. Fields may be added to it; one that goes or changes its meaning makes another version.
 const VERSION: u32 = 1;
 
+/// What stands before the lists.
 #[derive(Serialize)]
-struct Document<'a> {
+struct Head<'a> {
     format: &'static str,
     version: u32,
     program: &'a str,
     since: Option<String>,
     until: Option<String>,
-    sessions: Vec<Session<'a>>,
-    questionnaires: Vec<Answered<'a>>,
-    comfort: Vec<Comfortable<'a>>,
 }
 
 #[derive(Serialize)]
@@ -82,6 +81,7 @@ struct Ended<'a> {
     skipped: bool,
 }
 
+#[allow(clippy::struct_field_names, reason = "a field is named as in the file")]
 #[derive(Serialize)]
 struct Held<'a> {
     stretch: &'a str,
@@ -162,18 +162,23 @@ struct Over {
 
 pub(super) fn write(exported: &Exported<'_>, out: &mut dyn Write) -> io::Result<()> {
     let Exported { program, span, sessions, questionnaires, comfort } = *exported;
-    let document = Document {
-        format: "supple history",
-        version: VERSION,
-        program,
-        since: span.since.map(|day| day.to_string()),
-        until: span.until.map(|day| day.to_string()),
-        sessions: sessions.iter().map(session).collect(),
-        questionnaires: questionnaires.iter().map(answered).collect(),
-        comfort: comfort.iter().map(comfortable).collect(),
-    };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    writeln!(out)
+    let (since, until) = (span.since.map(|day| day.to_string()), span.until.map(|day| day.to_string()));
+    let head = serde_json::to_string(&Head { format: "supple history", version: VERSION, program, since, until })?;
+    // The lists are written as they are made: a year of them at once would take a lot of memory. Each item has a line.
+    write!(out, "{}", head.trim_end_matches('}'))?;
+    list("sessions", sessions.iter().map(session), out)?;
+    list("questionnaires", questionnaires.iter().map(answered), out)?;
+    list("comfort", comfort.iter().map(comfortable), out)?;
+    writeln!(out, "}}")
+}
+
+fn list(name: &str, items: impl Iterator<Item = impl Serialize>, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, ",\n\"{name}\": [")?;
+    for (place, item) in items.enumerate() {
+        out.write_all(if place == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &item)?;
+    }
+    write!(out, "\n]")
 }
 
 fn answered(questionnaire: &Questionnaire) -> Answered<'_> {
@@ -188,7 +193,7 @@ fn answered(questionnaire: &Questionnaire) -> Answered<'_> {
 fn comfortable(comfort: &ComfortLimit) -> Comfortable<'_> {
     Comfortable {
         stretch: &comfort.place.stretch,
-        side: comfort.place.side.map(|side| side.name()),
+        side: comfort.place.side.map(Side::name),
         pose: comfort.place.pose.as_deref(),
         target: &comfort.place.target,
         measure: &comfort.place.measure,
@@ -206,8 +211,8 @@ fn session(session: &PastSession) -> Session<'_> {
         program: &session.about.program,
         model: &session.about.model,
         plan: session.about.plan.as_deref(),
-        pain_before: session.pain_before.map(|pain| pain.score()),
-        pain_after: session.pain_after.map(|pain| pain.score()),
+        pain_before: session.pain_before.map(Pain::score),
+        pain_after: session.pain_after.map(Pain::score),
         stretches: session.stretches.iter().map(began).collect(),
         ended: session.ended.iter().map(ended).collect(),
         holds: session.holds.iter().map(held).collect(),
@@ -230,7 +235,7 @@ fn ended(ended: &StretchEnded) -> Ended<'_> {
 fn held(hold: &Hold) -> Held<'_> {
     Held {
         stretch: &hold.stretch,
-        side: hold.side.map(|side| side.name()),
+        side: hold.side.map(Side::name),
         pose: hold.pose.as_deref(),
         began_s: hold.began.as_secs_f64(),
         ended_s: hold.ended.as_secs_f64(),
@@ -246,7 +251,7 @@ fn held(hold: &Hold) -> Held<'_> {
 fn moved(moved: &Repetition) -> Moved<'_> {
     Moved {
         stretch: &moved.stretch,
-        side: moved.side.map(|side| side.name()),
+        side: moved.side.map(Side::name),
         pose: moved.pose.as_deref(),
         at_s: moved.at.as_secs_f64(),
         rep: moved.rep,
@@ -283,7 +288,7 @@ fn hurting(hurt: &Hurt) -> Hurting<'_> {
     Hurting {
         at_s: hurt.at.as_secs_f64(),
         stretch: &hurt.stretch,
-        side: hurt.side.map(|side| side.name()),
+        side: hurt.side.map(Side::name),
         targets: hurt
             .targets
             .iter()

@@ -56,12 +56,11 @@ impl Begin {
         match (navigate, self.safety.is_some()) {
             (Navigate::Back, _) => return Some(Begun::Left),
             (Navigate::Enter | Navigate::Pick(_), true) => return Some(self.acknowledge()),
-            (_, true) | (Navigate::Digit(_), false) => {}
             (Navigate::Up | Navigate::Left, false) => self.chooser.step(-1),
             (Navigate::Down | Navigate::Right, false) => self.chooser.step(1),
             (Navigate::Enter, false) => return Some(Begun::Item(self.chooser.highlighted())),
             (Navigate::Pick(place), false) if place < self.items.len() => return Some(Begun::Item(place)),
-            (Navigate::Pick(_), false) => {}
+            (Navigate::Pick(_) | Navigate::Digit(_), false) | (_, true) => {}
         }
         None
     }

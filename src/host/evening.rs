@@ -120,11 +120,11 @@ pub struct Evening {
 }
 
 enum Stage {
-    Begin(Begin),
-    Before(Asking),
-    Place(Place),
+    Begin(Box<Begin>),
+    Before(Box<Asking>),
+    Place(Box<Place>),
     Session(Box<Practised>),
-    After(Asking, Box<Summary>),
+    After(Box<Asking>, Box<Summary>),
     Done(Box<Summary>),
     /// The settings, and what they were opened over.
     Settings(Settings, Box<Self>),
@@ -144,7 +144,7 @@ impl Evening {
         let first = offered.first()?;
         let stage = if wishes.at_once { Self::first_of(first, wishes.ask_pain) } else { None };
         let mut evening = Self {
-            stage: Stage::Begin(Begin::new(Vec::new(), 0, false, None)),
+            stage: Stage::Begin(Box::new(Begin::new(Vec::new(), 0, false, None))),
             offered,
             stretches,
             wishes,
@@ -165,17 +165,17 @@ impl Evening {
 
     fn begin(&self) -> Stage {
         let items = self.offered.iter().map(|offered| offered.item.clone()).collect();
-        Stage::Begin(Begin::new(items, self.chosen, self.wishes.safety, self.wishes.remark.clone()))
+        Stage::Begin(Box::new(Begin::new(items, self.chosen, self.wishes.safety, self.wishes.remark.clone())))
     }
 
     /// What comes first of something that is chosen: how much it hurts, where that is asked, and being placed.
     fn first_of(offered: &Offered, asks: bool) -> Option<Stage> {
-        if asks { Some(Stage::Before(Asking::new(false, None))) } else { Self::placed(offered) }
+        if asks { Some(Stage::Before(Box::new(Asking::new(false, None)))) } else { Self::placed(offered) }
     }
 
     fn placed(offered: &Offered) -> Option<Stage> {
         let first = offered.steps.first()?;
-        Some(Stage::Place(Place::new(Arc::clone(&first.stretch), None)))
+        Some(Stage::Place(Box::new(Place::new(Arc::clone(&first.stretch), None))))
     }
 
     /// Takes in what is seen, and how light the picture is on the average, where that is known.
@@ -205,8 +205,8 @@ impl Evening {
     fn step(&mut self, seen: &Observation, light: Option<f64>, turns: &mut Vec<Turn>) {
         match &mut self.stage {
             Stage::Begin(begin) => {
-                let begun = begin.observe(seen);
-                self.begun(begun, turns);
+                let chosen = begin.observe(seen);
+                self.begun(chosen, turns);
             }
             Stage::Before(asking) | Stage::After(asking, _) => {
                 let (answer, lit) = (asking.observe(seen), asking.lit());
@@ -330,7 +330,7 @@ impl Evening {
         self.said = None;
         self.lost = None;
         if self.wishes.ask_pain {
-            self.stage = Stage::After(Asking::new(true, self.pain), summary);
+            self.stage = Stage::After(Box::new(Asking::new(true, self.pain)), summary);
         } else {
             self.stage = Stage::Done(summary);
             turns.push(Turn::Over);
@@ -435,8 +435,8 @@ impl Evening {
         let mut turns = Vec::new();
         match &mut self.stage {
             Stage::Begin(begin) => {
-                let begun = begin.navigate(navigate);
-                self.begun(begun, &mut turns);
+                let chosen = begin.navigate(navigate);
+                self.begun(chosen, &mut turns);
             }
             Stage::Before(asking) | Stage::After(asking, _) => {
                 let answer = asking.navigate(navigate);

@@ -10,9 +10,9 @@ const COUNTED: u32 = 3;
 /// Somebody is back when they have been seen for so long.
 const BACK_AFTER: Duration = Duration::from_secs(1);
 /// Nobody who only fetches a cushion is told that it waits.
-pub(super) const AWAY_AFTER: Duration = Duration::from_secs(60);
+pub(super) const AWAY_AFTER: Duration = Duration::from_mins(1);
 /// After so long nobody wants to be looked at.
-pub(super) const GONE_AFTER: Duration = Duration::from_secs(5 * 60);
+pub(super) const GONE_AFTER: Duration = Duration::from_mins(5);
 
 /// Why it waits.
 #[derive(Clone, Debug, PartialEq, Eq)]

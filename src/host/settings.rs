@@ -21,7 +21,7 @@ pub struct Setting {
 /// The settings as they are changed.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    settings: Vec<Setting>,
+    all: Vec<Setting>,
     highlighted: usize,
     file: String,
 }
@@ -43,13 +43,13 @@ pub enum Changed {
 impl Settings {
     /// These settings, which are kept in `file`.
     #[must_use]
-    pub const fn new(settings: Vec<Setting>, file: String) -> Self {
-        Self { settings, highlighted: 0, file }
+    pub const fn new(all: Vec<Setting>, file: String) -> Self {
+        Self { all, highlighted: 0, file }
     }
 
     /// Does what a key or the mouse says.
     pub fn navigate(&mut self, navigate: Navigate) -> Option<Changed> {
-        let count = self.settings.len();
+        let count = self.all.len();
         match navigate {
             Navigate::Back => return Some(Changed::Left),
             _ if count == 0 => {}
@@ -68,7 +68,7 @@ impl Settings {
 
     /// The next value of what is highlighted, or the one before.
     fn turn(&mut self, by: isize) -> Option<Changed> {
-        let setting = self.settings.get_mut(self.highlighted)?;
+        let setting = self.all.get_mut(self.highlighted)?;
         let count = setting.values.len().cast_signed();
         if count == 0 {
             return None;
@@ -87,7 +87,7 @@ impl Settings {
             is_own: setting.now != setting.default,
         };
         SettingsScreen {
-            rows: self.settings.iter().map(row).collect(),
+            rows: self.all.iter().map(row).collect(),
             highlighted: self.highlighted,
             file: self.file.clone(),
         }

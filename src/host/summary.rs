@@ -105,10 +105,8 @@ impl<'a> Facts<'a> {
         let mut facts = Self::default();
         for entry in entries {
             match entry {
-                Entry::StretchBegan(began) => {
-                    if !facts.began.iter().any(|(id, _)| *id == began.stretch) {
-                        facts.began.push((&began.stretch, &began.title));
-                    }
+                Entry::StretchBegan(began) if !facts.began.iter().any(|(id, _)| *id == began.stretch) => {
+                    facts.began.push((&began.stretch, &began.title));
                 }
                 Entry::Held(hold) => facts.holds.push(hold),
                 Entry::Moved(repetition) => facts.repetitions.push(repetition),

@@ -60,6 +60,7 @@ pub(super) struct Line {
 }
 
 /// One limit of the person's own range.
+#[allow(clippy::struct_field_names, reason = "as the file has it")]
 #[derive(Serialize, Deserialize)]
 struct Limit {
     stretch: String,

@@ -200,7 +200,7 @@ fn drawn(
         let mut chart = ChartBuilder::on(&area)
             .margin_top(14)
             .margin_right(24)
-            .set_label_area_size(LabelAreaPosition::Left, 74)
+            .set_label_area_size(LabelAreaPosition::Left, 84)
             .set_label_area_size(LabelAreaPosition::Bottom, 52)
             .build_cartesian_2d(across, upright)
             .map_err(failed)?;
@@ -249,9 +249,10 @@ fn ticks(first: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, String)> {
     let mut month = first.with_day(1).unwrap_or(first);
     let mut ticks = Vec::new();
     while month <= last {
-        let is_due = (month.month0() + 12 * month.year().unsigned_abs()) % every == 0;
+        let is_due = (month.month0() + 12 * month.year().unsigned_abs()).is_multiple_of(every);
         if month >= first && is_due {
-            ticks.push((month, month.format(if every < 12 { "%b" } else { "%Y" }).to_string()));
+            // The year stands where it begins.
+            ticks.push((month, month.format(if month.month0() == 0 { "%Y" } else { "%b" }).to_string()));
         }
         let Some(next) = month.checked_add_months(Months::new(1)) else { break };
         month = next;
@@ -284,8 +285,9 @@ mod tests {
     fn a_year_is_named_by_its_months_and_a_few_weeks_by_their_mondays() {
         let labels =
             |first, last| -> Vec<String> { ticks(day(first), day(last)).into_iter().map(|(_, label)| label).collect() };
-        assert_eq!(labels("2025-03-31", "2026-03-23"), ["May", "Aug", "Nov", "Feb"].map(str::to_owned));
+        assert_eq!(labels("2025-03-31", "2026-03-23"), ["Apr", "Jul", "Oct", "2026"].map(str::to_owned));
         assert_eq!(labels("2025-03-31", "2025-04-14"), ["31 Mar", "7 Apr", "14 Apr"].map(str::to_owned));
+        assert_eq!(labels("2025-03-03", "2026-11-23"), ["Jul", "2026", "Jul"].map(str::to_owned));
         assert!(labels("2015-03-30", "2026-03-23").len() <= 7);
     }
 

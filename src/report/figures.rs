@@ -8,7 +8,7 @@ use super::number::{count, day, number};
 use super::picked::Pair;
 use super::reported::ReportError;
 use super::words;
-use crate::history::progress::{Adherence, PainCourse, Progress, Weekly};
+use crate::history::progress::{Adherence, PainCourse, Progress, Reach, Weekly};
 use crate::measure::Unit;
 use crate::stretch::Deeper;
 
@@ -56,7 +56,7 @@ pub(super) fn adherence(adherence: &Adherence) -> Result<Markup, ReportError> {
     let weeks: Vec<(NaiveDate, u32)> = adherence.weeks.iter().map(|week| (week.begins, week.days)).collect();
     let framed = Framed {
         id: "days".into(),
-        title: "Days on which you stretched, each week".into(),
+        title: "Days on which you stretched, by week".into(),
         says: "A bar for each week, as high as the number of days on which you stretched, up to seven.".into(),
         legend: Vec::new(),
         svg: chart::bars(&weeks)?,
@@ -86,7 +86,7 @@ pub(super) fn pain(course: &PainCourse, weeks: &Adherence) -> Result<Markup, Rep
     let axis = chart::Axis { low: 0.0, high: 10.0, label: &|value| format!("{value:.0}") };
     let framed = Framed {
         id: "pain".into(),
-        title: "Pain from 0 (none) to 10 (the worst), mean of each week".into(),
+        title: "Pain, 0 (none) to 10 (the worst), by week".into(),
         says: "Two lines over the weeks, pain before stretching and pain after it, each with a band that shows how sure a week's mean \
                is."
             .into(),
@@ -108,7 +108,7 @@ pub(super) fn reach(
     let unit = reach.unit();
     // Deeper is always up.
     let up = if reach.deeper == Deeper::Lower { -1.0 } else { 1.0 };
-    let series: Vec<Vec<Weekly>> = pair.both().map(|reach| reach.weekly()).collect();
+    let series: Vec<Vec<Weekly>> = pair.both().map(Reach::weekly).collect();
     let looks = [Look::First, Look::Second];
     let lines: Vec<Line> =
         looks.into_iter().zip(&series).map(|(look, weekly)| Line { look, points: points(weekly, up) }).collect();

@@ -20,13 +20,14 @@ pub(super) fn count(of: &str, value: u32) -> Markup {
     html! { data value=(value) data-of=(of) { (value) } }
 }
 
-/// A time, in hours and minutes; a short one in seconds.
+/// A time, in hours and minutes; a short one in seconds, a long one in hours.
 pub(super) fn time(of: &str, time: Duration) -> Markup {
     let seconds = time.as_secs_f64();
     let minutes = (seconds / 60.0).round() as u64;
     let shown = match (seconds, minutes) {
         (..=99.5, _) => format!("{seconds:.0} s"),
         (_, ..=99) => format!("{minutes} min"),
+        (_, 600..) => format!("{:.0} h", seconds / 3600.0),
         _ => format!("{} h {} min", minutes / 60, minutes % 60),
     };
     html! { data value=(seconds) data-of=(of) { (shown) } }
@@ -59,6 +60,6 @@ mod tests {
             let markup = time("a", Duration::from_secs_f64(seconds)).into_string();
             markup[markup.find('>').unwrap() + 1..markup.rfind("</").unwrap()].to_owned()
         };
-        assert_eq!([20.0, 130.0, 7_325.0].map(shown), ["20 s", "2 min", "2 h 2 min"]);
+        assert_eq!([20.0, 130.0, 7_325.0, 40_000.0].map(shown), ["20 s", "2 min", "2 h 2 min", "11 h"]);
     }
 }

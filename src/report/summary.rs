@@ -32,7 +32,7 @@ pub(super) fn figures(adherence: &Adherence) -> Markup {
 /// What has changed, in plain words and without a number: those are in the table.
 pub(super) fn sentence(progress: &Progress, pairs: &[Pair<'_>]) -> String {
     let changes = |is: fn(&Change) -> bool| -> Vec<String> {
-        let named = pairs.iter().filter_map(|pair| {
+        let all = pairs.iter().filter_map(|pair| {
             let sides: Vec<Option<Side>> =
                 pair.both().filter(|reach| is(&reach.comparison.change)).map(|reach| reach.side).collect();
             let title = progress.title(&pair.first.stretch);
@@ -43,7 +43,7 @@ pub(super) fn sentence(progress: &Progress, pairs: &[Pair<'_>]) -> String {
             }
         });
         let mut names: Vec<String> = Vec::new();
-        for name in named {
+        for name in all {
             if !names.contains(&name) {
                 names.push(name);
             }

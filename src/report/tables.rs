@@ -10,7 +10,7 @@ use crate::history::Progress;
 use crate::history::progress::{Adherence, Average, Compared, Comparison, DisabilityCourse, Done, SideBySide, Step};
 
 /// So many rows fit on a sheet; all are in the export.
-const ROWS: usize = 10;
+const ROWS: usize = 8;
 /// The same for two sides.
 const SIDES: usize = 4;
 
@@ -116,7 +116,7 @@ pub(super) fn sides(progress: &Progress) -> Markup {
         h2 { "Left and right" }
         p.note { "Over the latest four weeks of each stretch." }
         (framed("Left and right", &table))
-        (more(progress.sides.len().saturating_sub(SIDES), "comparison", "sides/more"))
+        (more(progress.sides.len().saturating_sub(SIDES), ["comparison", "comparisons"], "sides/more"))
     }
 }
 
@@ -179,16 +179,12 @@ pub(super) fn stretches(progress: &Progress, adherence: &Adherence) -> Markup {
     };
     html! {
         (framed("What you did", &table))
-        (more(all.len().saturating_sub(ROWS), "stretch", "stretches/more"))
+        (more(all.len().saturating_sub(ROWS), ["stretch", "stretches"], "stretches/more"))
     }
 }
 
-fn more(count_of: usize, what: &str, key: &str) -> Markup {
-    let rest = u32::try_from(count_of).unwrap_or(u32::MAX);
-    let plural = match (rest, what) {
-        (1, _) => what.to_owned(),
-        (_, "stretch") => "stretches".to_owned(),
-        _ => format!("{what}s"),
-    };
-    html! { @if rest > 0 { p.note { (count(key, rest)) " more " (plural) " are in the export." } } }
+fn more(rest: usize, [one, several]: [&str; 2], key: &str) -> Markup {
+    let rest = u32::try_from(rest).unwrap_or(u32::MAX);
+    let words = if rest == 1 { format!("{one} is") } else { format!("{several} are") };
+    html! { @if rest > 0 { p.note { (count(key, rest)) " more " (words) " in the export." } } }
 }

@@ -135,9 +135,8 @@ impl Keeping for Keeper {
 pub fn look(own: &Settings) -> Look {
     let theme = match own.view.theme {
         settings_typed::Theme::Light => Theme::Light,
-        settings_typed::Theme::Dark => Theme::Dark,
         settings_typed::Theme::System if appearance::is_light() => Theme::Light,
-        settings_typed::Theme::System => Theme::Dark,
+        settings_typed::Theme::System | settings_typed::Theme::Dark => Theme::Dark,
     };
     let letters = match own.view.letters {
         settings_typed::Letters::Normal => Letters::Normal,
@@ -146,6 +145,8 @@ pub fn look(own: &Settings) -> Look {
     };
     Look { theme, letters }
 }
+
+const YES_NO: [(&str, &str); 2] = [("true", "on"), ("false", "off")];
 
 /// The few settings that may be changed at the window.
 fn changeable(own: &Settings) -> Vec<Setting> {
@@ -160,7 +161,6 @@ fn changeable(own: &Settings) -> Vec<Setting> {
     let theme = word(&settings_typed::Theme::ALL, own.view.theme);
     let letters = settings_typed::Letters::ALL.iter().find(|(_, known)| *known == own.view.letters);
     let flag = |is_on: bool| if is_on { "true" } else { "false" };
-    const YES_NO: [(&str, &str); 2] = [("true", "on"), ("false", "off")];
     vec![
         setting("view.theme", "Colours", &[("dark", "dark"), ("light", "light"), ("system", "like the system")], theme),
         setting(

@@ -116,8 +116,8 @@ impl Drawing<'_> {
             };
             let asked_before = asked;
             for input in inputs {
-                if let Some(navigate) = known.navigate(input) {
-                    drop(self.commands.send(Wish::Navigate(navigate)));
+                if let Some(navigate) = known.navigate(input, size, self.painter.look().letters) {
+                    let _ = self.commands.send(Wish::Navigate(navigate));
                     continue;
                 }
                 let Some(action) = input.action() else { continue };

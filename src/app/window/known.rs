@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use super::wires::{Snapshot, Turn, Wires};
+use crate::body::{Point, Size};
 use crate::host::Navigate;
 use crate::input::{Input, Key, Navigation};
 use crate::latest::Taken;
-use crate::view::Screen;
+use crate::view::{Letters, Screen, hit};
 
 /// What the window knows.
 #[derive(Default)]
@@ -64,7 +65,7 @@ impl Known {
     }
 
     /// What keys ask of a screen on which there is something to choose; elsewhere they mean something else.
-    pub(super) fn navigate(&self, input: Input) -> Option<Navigate> {
+    pub(super) fn navigate(&self, input: Input, size: Size, letters: Letters) -> Option<Navigate> {
         let chooses = matches!(
             self.newest()?,
             Screen::Begin(_) | Screen::Place(_) | Screen::Pain(_) | Screen::Done(_) | Screen::Settings(_)
@@ -82,7 +83,11 @@ impl Known {
                 Navigation::Enter => Navigate::Enter,
                 Navigation::Digit(digit) => Navigate::Digit(digit),
             }),
-            Input::Click { .. } | Input::Moved { .. } | Input::Closed => None,
+            Input::Click { x, y } => {
+                let at = Point::new(f64::from(x), f64::from(y));
+                hit(self.newest()?, size, letters, at).map(Navigate::Pick)
+            }
+            Input::Moved { .. } | Input::Closed => None,
         }
     }
 }

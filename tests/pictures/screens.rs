@@ -102,9 +102,9 @@ fn ready() -> PlaceScreen {
     }
 }
 
-fn done_row(title: &str, sided: bool, reps: u32, of: u32) -> DoneRow {
+fn done_row(title: &str, both_sides: bool, reps: u32, of: u32) -> DoneRow {
     let done = |reps| Done { reps, of, held: Duration::from_secs(u64::from(reps) * 20) };
-    let sides = if sided {
+    let sides = if both_sides {
         vec![(Some(Side::Left), done(reps)), (Some(Side::Right), done(reps.saturating_sub(1).max(1)))]
     } else {
         vec![(None, done(reps))]

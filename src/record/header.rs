@@ -48,14 +48,14 @@ pub(super) struct Line {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reps: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    comfort: Option<Vec<Limit>>,
+    comfort: Option<Vec<LimitLine>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     acquired_frames: Option<usize>,
 }
 
 /// One limit of the person's own range.
 #[derive(Serialize, Deserialize)]
-struct Limit {
+struct LimitLine {
     stretch: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     side: Option<String>,
@@ -105,7 +105,7 @@ impl Header {
             coaches: self.coaches.clone(),
             hold_s: self.hold.map(|hold| hold.as_secs_f64()),
             reps: self.reps,
-            comfort: self.comfort.as_ref().map(|limits| limits.iter().map(Limit::of).collect()),
+            comfort: self.comfort.as_ref().map(|limits| limits.iter().map(LimitLine::of).collect()),
             acquired_frames: self.acquired_frames,
         }
     }
@@ -137,12 +137,13 @@ impl Header {
         if let Some(limits) = comfort.as_ref().filter(|limits| limits.len() > MOST_LIMITS) {
             return Err(NoHeader::Senseless(format!("{} limits", limits.len())));
         }
-        let comfort = comfort.map(|limits| limits.into_iter().map(Limit::own).collect::<Result<_, _>>()).transpose()?;
+        let comfort =
+            comfort.map(|limits| limits.into_iter().map(LimitLine::own).collect::<Result<_, _>>()).transpose()?;
         Ok(Self { program, size, coaches, hold, reps, comfort, acquired_frames })
     }
 }
 
-impl Limit {
+impl LimitLine {
     fn of(limit: &OwnLimit) -> Self {
         let OwnLimit { of: ComfortOf { stretch, side, pose, target }, limit, error } = limit.clone();
         Self { stretch, side: side.map(|side| side.name().to_owned()), pose, target, limit, error }

@@ -93,7 +93,7 @@ impl Care {
             // What nobody could tell from the nearest limit that may be is that limit.
             let is_a_stretch = short <= room.short + TOLD * found.error;
             let own = value_short_by(target, (short + EASE * found.error).min(room.short))?;
-            is_a_stretch.then(|| (target, room, own, found.error))
+            is_a_stretch.then_some((target, room, own, found.error))
         };
         let limits = found.iter().filter(is_short).map(limit).collect::<Option<Vec<_>>>();
         let Some(limits) = limits else { return Vec::new() };

@@ -180,7 +180,9 @@ proptest! {
                 if matches!(happening, Happening::Holds(_)) {
                     prop_assert_eq!(before, care.targets(stretch, slot), "today nothing changes by holding");
                 }
-                limits(&events).into_iter().for_each(|limit| known.set(limit));
+                for limit in limits(&events) {
+                    known.set(limit);
+                }
                 // What is asked is the file's range with a nearer shallow end, and no more.
                 let asked = care.targets(stretch, slot).unwrap_or_else(|| file.to_vec());
                 for ((file, asked), room) in file.iter().zip(&asked).zip(rooms(file)) {

@@ -292,7 +292,7 @@ mod tests {
         };
         let mut keeper = ComfortKeeper::new(open, noon, |_| {});
         assert!(keeper.hear(&learned(84.0)).is_ok() && keeper.hear(&learned(83.0)).is_ok());
-        assert_eq!(*count.lock().unwrap(), 1, "it is count once");
+        assert_eq!(*count.lock().unwrap(), 1, "it is tried once");
     }
 
     #[test]

@@ -283,16 +283,16 @@ mod tests {
     fn a_session_goes_on_where_nothing_can_be_kept() {
         let fault = || StoreError { what: "the disk is full".to_owned(), remedy: "make room".to_owned() };
         let mut tries = 0;
-        let counted = Arc::new(Mutex::new(0));
-        let tally = Arc::clone(&counted);
+        let count = Arc::new(Mutex::new(0));
+        let counter = Arc::clone(&count);
         let open = move || {
             tries += 1;
-            *tally.lock().unwrap() = tries;
+            *counter.lock().unwrap() = tries;
             Err(fault())
         };
         let mut keeper = ComfortKeeper::new(open, noon, |_| {});
         assert!(keeper.hear(&learned(84.0)).is_ok() && keeper.hear(&learned(83.0)).is_ok());
-        assert_eq!(*counted.lock().unwrap(), 1, "it is tried once");
+        assert_eq!(*count.lock().unwrap(), 1, "it is tried once");
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub(super) struct Line {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     own_doses: Option<DosesLine>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    comfort: Option<Vec<Limit>>,
+    comfort: Option<Vec<LimitLine>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     acquired_frames: Option<usize>,
 }
@@ -62,7 +62,7 @@ pub(super) struct Line {
 /// One limit of the person's own range.
 #[allow(clippy::struct_field_names, reason = "as the file has it")]
 #[derive(Serialize, Deserialize)]
-struct Limit {
+struct LimitLine {
     stretch: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     side: Option<String>,
@@ -109,7 +109,7 @@ impl Header {
             hold_s: self.hold.map(|hold| hold.as_secs_f64()),
             reps: self.reps,
             own_doses: DosesLine::of(&self.doses),
-            comfort: self.comfort.as_ref().map(|limits| limits.iter().map(Limit::of).collect()),
+            comfort: self.comfort.as_ref().map(|limits| limits.iter().map(LimitLine::of).collect()),
             acquired_frames: self.acquired_frames,
         }
     }
@@ -136,12 +136,12 @@ impl Header {
         if let Some(limits) = comfort.as_ref().filter(|limits| limits.len() > MOST_LIMITS) {
             return Err(NoHeader::Senseless(format!("{} limits", limits.len())));
         }
-        let comfort = comfort.map(|limits| limits.into_iter().map(Limit::own).collect::<Result<_, _>>()).transpose()?;
+        let comfort = comfort.map(|limits| limits.into_iter().map(LimitLine::own).collect::<Result<_, _>>()).transpose()?;
         Ok(Self { program, size, coaches, hold, reps, doses, comfort, acquired_frames })
     }
 }
 
-impl Limit {
+impl LimitLine {
     fn of(limit: &OwnLimit) -> Self {
         let OwnLimit { of: ComfortOf { stretch, side, pose, target }, limit, error } = limit.clone();
         Self { stretch, side: side.map(|side| side.name().to_owned()), pose, target, limit, error }

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::super::comfort::{Attempt, Depths};
 use super::super::event::{EventKind, HoldFacts, PauseReason};
 use super::super::hold::{Hold, HoldChange};
 use super::super::status::Phase;
@@ -26,7 +27,6 @@ mod own_range;
 mod reached;
 mod words;
 
-use own_range::OwnRange;
 use reached::{Reached, missed_most};
 
 /// A stretch being held.
@@ -48,8 +48,10 @@ pub(in super::super) struct Held {
     is_set_up: bool,
     /// Of a pose that has been reached and doesn't count yet.
     reached: Reached,
-    /// How deep the person's body goes.
-    own_range: OwnRange,
+    /// Somebody who rests short of what is asked for.
+    attempt: Attempt,
+    /// Where the body has been in the hold under way.
+    depths: Depths,
     /// How fast they go in.
     haste: Haste,
     /// The slot that is judged.
@@ -76,7 +78,8 @@ impl Held {
             ready: Since::default(),
             is_set_up: false,
             reached: Reached::default(),
-            own_range: OwnRange::default(),
+            attempt: Attempt::default(),
+            depths: Depths::default(),
             haste: Haste::default(),
             judged: None,
             now: Timestamp::ZERO,

@@ -1,18 +1,10 @@
 //! A held stretch on a body that doesn't go as deep as is asked for.
 
 use super::Held;
-use crate::coach::comfort::{Attempt, Depths};
+use crate::coach::comfort::Depths;
 use crate::coach::event::EventKind;
 use crate::judge::{Advice, Cue, Slot, Tone, Topic, is_too_deep};
 use crate::time::Timestamp;
-
-/// What is followed of how deep the person's body goes.
-#[derive(Clone, Debug, Default)]
-pub(super) struct OwnRange {
-    attempt: Attempt,
-    /// Where the body has been in the hold under way.
-    held: Depths,
-}
 
 impl Held {
     /// Whether the person's own range counts in the slot that is judged.
@@ -29,7 +21,7 @@ impl Held {
     pub(super) fn find_own_range(&mut self, time: Timestamp) -> Vec<EventKind> {
         let Some(slot) = self.judged.filter(|_| self.work.care().has_comfort()) else { return Vec::new() };
         if self.hold.is_counting() {
-            self.own_range.held.observe(&self.work.assessments);
+            self.depths.observe(&self.work.assessments);
         }
         let waits = !self.hold.is_counting() && !self.hold.awaits_release() && self.work.resting_until.is_none();
         let rests = waits && self.work.settling.is_settled(time);
@@ -45,7 +37,7 @@ impl Held {
                     _ => false,
                 })
         };
-        let found = self.own_range.attempt.observe(time, slot, &self.work.assessments, rests, is_asked);
+        let found = self.attempt.observe(time, slot, &self.work.assessments, rests, is_asked);
         let Some(found) = found else { return Vec::new() };
         let mut events = self.work.change_care(|care, stretch| care.find(stretch, slot, &found));
         if !events.is_empty() {
@@ -56,12 +48,12 @@ impl Held {
 
     /// Takes in that a hold begins.
     pub(super) fn begin_in_own_range(&mut self) {
-        self.own_range.held = Depths::default();
+        self.depths = Depths::default();
     }
 
     /// Takes in that a hold was held to its end.
     pub(super) fn complete_in_own_range(&mut self, slot: Slot) -> Vec<EventKind> {
-        let held = std::mem::take(&mut self.own_range.held).found();
+        let held = std::mem::take(&mut self.depths).found();
         self.work.change_care(|care, stretch| care.hold_well(stretch, slot, &held))
     }
 

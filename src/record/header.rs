@@ -136,7 +136,8 @@ impl Header {
         if let Some(limits) = comfort.as_ref().filter(|limits| limits.len() > MOST_LIMITS) {
             return Err(NoHeader::Senseless(format!("{} limits", limits.len())));
         }
-        let comfort = comfort.map(|limits| limits.into_iter().map(LimitLine::own).collect::<Result<_, _>>()).transpose()?;
+        let comfort =
+            comfort.map(|limits| limits.into_iter().map(LimitLine::own).collect::<Result<_, _>>()).transpose()?;
         Ok(Self { program, size, coaches, hold, reps, doses, comfort, acquired_frames })
     }
 }

@@ -158,6 +158,8 @@ fn fhir_says_what_was_measured_of_whom_and_when() {
     for observation in &observations {
         assert_eq!(observation["subject"]["reference"], patient["fullUrl"]);
         assert_eq!((&observation["resourceType"], &observation["status"]), (&json!("Observation"), &json!("final")));
+        let category = observation["category"][0]["coding"][0]["code"].as_str();
+        assert!(matches!(category, Some("survey" | "activity")), "{observation}");
         for member in observation["hasMember"].as_array().into_iter().flatten() {
             assert!(addresses.contains(member["reference"].as_str().unwrap()), "{member} leads nowhere");
         }

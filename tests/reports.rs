@@ -357,6 +357,44 @@ fn the_page_is_one_that_everybody_can_read() {
     assert_eq!(page.matches("<h1>").count(), 1);
 }
 
+/// How far two colours are apart, by the rule of WCAG 2.
+fn contrast(one: &str, other: &str) -> f64 {
+    let part = |colour: &str, place: usize| {
+        let part = f64::from(u8::from_str_radix(&colour[place..place + 2], 16).unwrap()) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    let light = |colour: &str| 0.2126 * part(colour, 1) + 0.7152 * part(colour, 3) + 0.0722 * part(colour, 5) + 0.05;
+    let (one, other) = (light(one), light(other));
+    one.max(other) / one.min(other)
+}
+
+#[test]
+fn every_letter_stands_out_by_day_and_by_night() {
+    assert!((contrast("#ffffff", "#000000") - 21.0).abs() < 0.01 && contrast("#777777", "#ffffff") < 4.5);
+    let page = page(&past_year::beginning(), &[]);
+    let styles: Vec<BTreeMap<String, String>> = page
+        .split("--paper:")
+        .skip(1)
+        .map(|style| {
+            let style = format!("--paper:{}", style.split('}').next().unwrap());
+            let colour = |(name, value): (&str, &str)| {
+                let value = value.trim().to_owned();
+                (name.trim().to_owned(), if value == "#fff" { "#ffffff".to_owned() } else { value })
+            };
+            style.split(';').filter_map(|line| line.split_once(':')).map(colour).collect()
+        })
+        .collect();
+    assert_eq!(styles.len(), 2, "by day and by night");
+    for style in &styles {
+        for letters in ["--ink", "--quiet", "--first", "--second"] {
+            for ground in ["--paper", "--card"] {
+                let contrast = contrast(&style[letters], &style[ground]);
+                assert!(contrast >= 4.5, "{letters} on {ground}: {contrast:.2}");
+            }
+        }
+    }
+}
+
 #[test]
 fn of_nothing_there_is_no_report() {
     let reported = Reported { program: "0.1.0", today: today(), sessions: &[], questionnaires: &[] };

@@ -28,6 +28,6 @@ mod tests {
     #[test]
     fn the_hash_is_the_one_that_is_named() {
         // The published value of FNV-1a with 128 bits for "foobar": 343e1662793c64bf6f0d3597ba446f18.
-        assert_eq!(uuid("foobar"), "343e1662-793c-864b-af0d-3597ba446f18");
+        assert_eq!(uuid("foobar"), "343e1662-793c-84bf-af0d-3597ba446f18");
     }
 }

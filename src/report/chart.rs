@@ -153,8 +153,14 @@ pub(super) fn lines(lines: &[Line], span: (NaiveDate, NaiveDate), axis: &Axis<'_
         let middle = |point: &Point| day(point.begins) + 3.5;
         for line in lines {
             for run in runs(&line.points) {
-                let upper = run.iter().map(|point| (middle(point), inside(point.value + point.band)));
-                let lower = run.iter().rev().map(|point| (middle(point), inside(point.value - point.band)));
+                // A week by itself has a band too.
+                let around = if run.len() == 1 { [-1.5, 1.5].as_slice() } else { &[0.0] };
+                let edge = |point: &Point, by: f64| {
+                    let at = (middle(point), inside(point.value + by));
+                    around.iter().map(move |beside| (at.0 + beside, at.1)).collect::<Vec<_>>()
+                };
+                let upper = run.iter().flat_map(|point| edge(point, point.band));
+                let lower = run.iter().rev().flat_map(|point| edge(point, -point.band).into_iter().rev());
                 let band = Polygon::new(upper.chain(lower).collect::<Vec<_>>(), line.look.colour().mix(0.16).filled());
                 chart.draw_series([band]).map_err(failed)?;
             }
@@ -310,7 +316,13 @@ mod tests {
         let line = Line { look: Look::First, points: points.to_vec() };
         let axis = Axis { low: 0.0, high: 2.0, label: &|value| value.to_string() };
         let svg = lines(&[line], (day("2026-03-02"), day("2026-04-06")), &axis).unwrap();
-        assert_eq!((svg.matches("<circle").count(), svg.matches("<polyline").count()), (3, 2 + 3), "{svg}");
+        assert_eq!((svg.matches("<circle").count(), svg.matches("<polyline").count()), (3, 2), "{svg}");
+        let corners: Vec<usize> = svg
+            .split("<polygon ")
+            .skip(1)
+            .map(|band| band.split("points=\"").nth(1).unwrap().split('"').next().unwrap().matches(',').count())
+            .collect();
+        assert_eq!(corners, [4, 4], "each has its band, a week by itself too: {svg}");
         assert!(!svg.contains("<svg") && svg.contains("<text"));
     }
 

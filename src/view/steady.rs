@@ -211,7 +211,7 @@ mod tests {
         dose.pace = Pace::Hold(Duration::from_secs(30));
         // Always the same picture, which is scaled once.
         let frame = frame_of(0.0, Size::new(640, 480));
-        let mut session = Session::new(vec![Step { dose, stretch }]).unwrap();
+        let mut session = Session::new(vec![Step { stretch, dose }]).unwrap();
         let (mut painter, mut history, mut pictures) = (Painter::new(), Vec::new(), 0);
         for moment in reader {
             let Moment::Seen(seen) = moment.unwrap() else { continue };

@@ -252,7 +252,7 @@ impl Painter {
             let figure = status.subject.stretch()?.figure_of(status.pose)?;
             Some(Drawn { figure, spans: &[], solid: pictogram::solid_side(status), facing: self.facing })
         });
-        let stands: Vec<TargetState> =
+        let colours: Vec<TargetState> =
             judged.map_or_else(Vec::new, |status| self.steady.states(&status.targets).collect());
         // Landmarks may lie outside the picture; no line goes astray over the words beside it.
         self.canvas.within(projection.rect, |canvas| {
@@ -263,7 +263,7 @@ impl Painter {
             let status = judged?;
             let position = status.subject.stretch()?.position;
             let view = View { near, mirrored: projection.is_mirrored(), position, unit };
-            gauge::draw_all(canvas, &body, &status.targets, &stands, status.message.target, view)
+            gauge::draw_all(canvas, &body, &status.targets, &colours, status.message.target, view)
         })
     }
 

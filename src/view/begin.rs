@@ -52,7 +52,7 @@ impl Places {
             rest.take_left(gap);
             // Larger letters take their room from the picture.
             let picture = rest.width * 9.0 / 16.0 * unit / letter;
-            let wanted = if is_missing { rest.height * 0.62 } else { picture.min(rest.height * 0.45) };
+            let wanted = if is_missing { rest.height * 0.62 } else { picture.min(rest.height * 0.45 * unit / letter) };
             let camera = rest.take_bottom(wanted.min(rest.height * 0.62));
             rest.take_bottom(14.0 * unit);
             (hero, rest, camera)
@@ -67,7 +67,7 @@ impl Places {
         };
         let mut inside = hero.inset(PAD * unit);
         let button = inside.take_bottom(88.0 * letter);
-        if page.is_wide {
+        if page.is_wide || is_missing {
             place = list.take_bottom(32.0 * letter);
         }
         let cells: Vec<Rect> = list.rows(62.0 * letter, 6.0 * unit).collect();
@@ -85,7 +85,9 @@ pub(super) fn picture(screen: &BeginScreen, page: &Page) -> Rect {
 /// What can be clicked, by the place of its item.
 pub(super) fn targets(screen: &BeginScreen, page: &Page) -> Vec<(usize, Rect)> {
     let mut places = Places::of(screen, page);
-    places.rows.push((screen.highlighted, places.button));
+    if screen.highlighted < screen.items.len() {
+        places.rows.push((screen.highlighted, places.button));
+    }
     places.rows
 }
 
@@ -122,7 +124,10 @@ fn draw_hero(sheet: &mut Sheet, screen: &BeginScreen, item: &Item, places: &Plac
     let second = Words::new(Role::Second, inks.within);
     sheet.flow(&label, second, &mut rest, 6.0);
     let title = Words::new(Role::Main, inks.text).sized(66.0).lines(2);
-    sheet.flow(&item.title, title, &mut rest, 10.0);
+    // However large its letters, what it is must not take the room of where it is done.
+    let mut most = Rect { height: rest.height - sheet.units(72.0), ..rest };
+    let covered = sheet.flow(&item.title, title, &mut most, 0.0);
+    rest.take_top(covered.height + sheet.units(10.0));
     let near = Words::new(Role::Near, inks.text).sized(28.0);
     // The figures get what the words leave.
     let about = near.lines(4);
@@ -199,17 +204,16 @@ fn draw_list(sheet: &mut Sheet, screen: &BeginScreen, places: &Places) {
         let words = Words::new(Role::Near, ink).sized(26.0).lines(2);
         let words = if is_highlighted { words.bold() } else { words };
         // How long it takes also stands on the left once it is highlighted; its name stands nowhere else.
-        let minutes = item.minutes.filter(|_| {
-            let beside = Rect { width: room.width - sheet.units(14.0) - 3.4 * 26.0 * sheet.page.letter, ..room };
-            sheet.measure(&item.title, words, beside).is_whole
-        });
-        if let Some(minutes) = minutes {
-            let quiet = if is_highlighted { ink } else { inks.quiet };
-            let small = Words::new(Role::Near, quiet);
+        if let Some(minutes) = item.minutes {
             let text = screens::short_minutes(minutes);
-            let place = room.take_right(sheet.measure(&text, small, room).width);
-            sheet.write(&text, small, place, Align::Right, Stand::Middle);
-            room.take_right(sheet.units(14.0));
+            let small = Words::new(Role::Near, if is_highlighted { ink } else { inks.quiet });
+            let mut beside = room;
+            let place = beside.take_right(sheet.measure(&text, small, room).width);
+            beside.take_right(sheet.units(14.0));
+            if sheet.measure(&item.title, words, beside).is_whole {
+                sheet.write(&text, small, place, Align::Right, Stand::Middle);
+                room = beside;
+            }
         }
         sheet.write(&item.title, words, room, Align::Left, Stand::Middle);
     }

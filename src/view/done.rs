@@ -80,7 +80,8 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &SummaryScreen) {
         sheet.write(&in_all, second.ink(inks.quiet), place, Align::Right, Stand::Top);
         head.take_right(sheet.units(24.0));
     }
-    sheet.write(&screen.title, second.bold(), head, Align::Left, Stand::Top);
+    let title = Words::new(Role::Near, inks.text).bold().sized(48.0);
+    sheet.write(&screen.title, title, head, Align::Left, Stand::Top);
     draw_well(sheet, &screen.well, places.well);
     draw_table(sheet, &screen.rows, places.table);
     draw_facts(sheet, screen, places.facts);

@@ -24,11 +24,9 @@ fn targets(screen: &Screen, page: &Page) -> Vec<(usize, Rect)> {
         Screen::Pain(_) => pain::targets(page),
         Screen::Done(screen) => done::targets(screen, page),
         Screen::Settings(screen) => settings::targets(screen, page),
-        Screen::Place(_)
-        | Screen::Lost { .. }
-        | Screen::Session(_)
-        | Screen::Summary(_)
-        | Screen::Notice { .. } => Vec::new(),
+        Screen::Place(_) | Screen::Lost { .. } | Screen::Session(_) | Screen::Summary(_) | Screen::Notice { .. } => {
+            Vec::new()
+        }
     }
 }
 

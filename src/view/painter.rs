@@ -175,11 +175,8 @@ impl Painter {
                 }
             }
             Some(
-                screen @ (Screen::Begin(_)
-                | Screen::Place(_)
-                | Screen::Pain(_)
-                | Screen::Done(_)
-                | Screen::Settings(_)),
+                screen
+                @ (Screen::Begin(_) | Screen::Place(_) | Screen::Pain(_) | Screen::Done(_) | Screen::Settings(_)),
             ) => {
                 self.draw_body(stage, None, None);
                 if has_words {

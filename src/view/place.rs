@@ -34,7 +34,7 @@ impl Places {
     fn of(page: &Page) -> Self {
         let (unit, letter) = (page.unit, page.letter);
         let mut rest = page.inner;
-        let title = rest.take_top(58.0 * unit);
+        let title = rest.take_top(if page.is_wide { 58.0 } else { 116.0 } * unit);
         rest.take_top(10.0 * unit);
         let gap = 20.0 * unit;
         if page.is_wide {
@@ -72,7 +72,7 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &PlaceScreen, picture: Option<Rect
     let places = Places::of(&sheet.page);
     let inks = sheet.inks();
     let title = screens::first(&screen.stretch.title, screen.side);
-    let words = Words::new(Role::Second, inks.text).bold();
+    let words = Words::new(Role::Second, inks.text).bold().lines(2);
     sheet.write(&title, words, places.title, Align::Left, Stand::Top);
     draw_picture(sheet, screen, places.frame, picture);
     draw_words(sheet, screen, places.words);

@@ -43,7 +43,11 @@ impl Stage {
         let lies = self.lies();
         match self.camera.see {
             CameraSide::Front if !lies || self.position != Position::SideLying => {
-                if lies { Vec2::new(0.0, across) } else { Vec2::new(-1.0, 0.0) }
+                if lies {
+                    Vec2::new(0.0, across)
+                } else {
+                    Vec2::new(-1.0, 0.0)
+                }
             }
             CameraSide::Side | CameraSide::Front => Vec2::new(0.0, across),
             CameraSide::ThreeQuarter => {

@@ -19,10 +19,8 @@ pub const BEGIN_BY_ARM: &str = "Raise an arm";
 /// The key that takes what is highlighted.
 pub const TAKE: &str = "Enter";
 /// How the begin is used, without an arm and with one.
-pub const HOW_TO_CHOOSE: [&str; 2] = [
-    "Arrow keys and Enter, or a click.",
-    "Raise an arm when yours is lit. Or arrow keys and Enter, or a click.",
-];
+pub const HOW_TO_CHOOSE: [&str; 2] =
+    ["Arrow keys and Enter, or a click.", "Raise an arm when yours is lit. Or arrow keys and Enter, or a click."];
 /// Whether sound is off or on.
 pub const SOUND: [&str; 2] = ["Sound off", "Sound on"];
 /// The camera is being opened.
@@ -56,10 +54,8 @@ pub const NAMED_PAIN_ENDS: [&str; 2] = ["0: not at all", "10: worst imaginable"]
 /// Not to answer.
 pub const SKIP: &str = "Skip";
 /// How it is answered, without an arm and with one.
-pub const HOW_TO_ANSWER: [&str; 2] = [
-    "Arrow keys and Enter, or a click.",
-    "Raise an arm when your number is lit. Or arrow keys and Enter, or a click.",
-];
+pub const HOW_TO_ANSWER: [&str; 2] =
+    ["Arrow keys and Enter, or a click.", "Raise an arm when your number is lit. Or arrow keys and Enter, or a click."];
 
 /// What may be done after a session: enough, once more, something else.
 pub const AFTERWARDS: [&str; 3] = ["Done", "Again", "Another"];

@@ -195,7 +195,10 @@ fn screens(paused: &Screen) -> Vec<(&'static str, Screen)> {
     let over = Some(Box::new(paused.clone()));
     vec![
         ("begin", Screen::Begin(begin())),
-        ("begin-long", Screen::Begin(BeginScreen { highlighted: 3, sign: 0.4, camera: missing, sound: false, ..begin() })),
+        (
+            "begin-long",
+            Screen::Begin(BeginScreen { highlighted: 3, sign: 0.4, camera: missing, sound: false, ..begin() }),
+        ),
         ("safety", Screen::Begin(BeginScreen { safety: true, sign: 0.5, ..begin() })),
         ("place", Screen::Place(place())),
         ("place-ready", Screen::Place(ready())),

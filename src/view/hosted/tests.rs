@@ -155,7 +155,7 @@ fn settings() -> SettingsScreen {
 
 /// One of each screen and more of those whose words differ much.
 fn all() -> Vec<Screen> {
-    let mut all: Vec<Screen> = (0..items().len()).step_by(2).map(|place| Screen::Begin(begin(place))).collect();
+    let mut all: Vec<Screen> = (0..items().len()).step_by(3).map(|place| Screen::Begin(begin(place))).collect();
     let missing = CameraNews::Missing {
         what: "The camera “Integrated camera” is in use by another program.".into(),
         remedy: "Close what uses it (a video call, a browser tab), or name another.".into(),
@@ -163,7 +163,7 @@ fn all() -> Vec<Screen> {
     all.push(Screen::Begin(BeginScreen { camera: missing, sound: false, ..begin(3) }));
     all.push(Screen::Begin(BeginScreen { camera: CameraNews::Starting, ..begin(2) }));
     all.push(Screen::Begin(BeginScreen { safety: true, ..begin(0) }));
-    all.extend(places().into_iter().map(Screen::Place));
+    all.extend(places().into_iter().step_by(2).map(Screen::Place));
     for (after, before, highlighted) in [(false, None, Some(10)), (true, Some(7), None)] {
         all.push(Screen::Pain(PainScreen { after, before, highlighted, walks: !after, sign: 300 }));
     }
@@ -176,7 +176,7 @@ fn all() -> Vec<Screen> {
         };
         all.push(Screen::Lost { lost, over: None });
     }
-    all.extend(summaries().into_iter().map(Screen::Done));
+    all.extend(summaries().into_iter().step_by(2).map(Screen::Done));
     all.push(Screen::Settings(settings()));
     all
 }

@@ -57,9 +57,11 @@ impl Places {
             rest.take_bottom(14.0 * unit);
             (hero, rest, camera)
         } else {
-            let hero = rest.take_top(rest.height * 0.58);
+            // With the largest letters the list would hardly have a row.
+            let share = if letter > 1.3 * unit { 0.55 } else { 0.6 };
+            let hero = rest.take_top(rest.height * share);
             rest.take_top(gap);
-            let mut camera = rest.take_bottom((if is_missing { 200.0 } else { 150.0 }) * unit);
+            let mut camera = rest.take_bottom(if is_missing { 200.0 * unit } else { 150.0 * unit * unit / letter });
             rest.take_bottom(12.0 * unit);
             place = camera.take_right(rest.width * if is_missing { 0.0 } else { 0.45 });
             place.height = 34.0 * letter;

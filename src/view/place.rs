@@ -49,7 +49,8 @@ impl Places {
             rest.take_bottom(10.0 * unit);
             Self { title, frame, words, stage: rest, turned, checks }
         } else {
-            let frame = rest.take_top((rest.width - 2.0 * FRAME * unit) * 9.0 / 16.0 + 2.0 * FRAME * unit);
+            let flat = (rest.width - 2.0 * FRAME * unit) * 9.0 / 16.0 + 2.0 * FRAME * unit;
+            let frame = rest.take_top(flat.min(rest.height * 0.36));
             rest.take_top(gap);
             let words = rest.take_top(288.0 * unit);
             rest.take_top(gap);

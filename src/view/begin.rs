@@ -13,7 +13,7 @@ use crate::host::{BeginScreen, CameraNews, Item, ItemKind};
 use crate::stretch::{Figure, Stretch};
 use crate::wording::screens;
 
-/// So many figures stand in a row of stretches at most; of a longer routine the rest is counted.
+/// So many stretches of a routine are shown as figures; more of them would only be spots.
 const MOST_FIGURES: usize = 14;
 /// Figures lower than this, in units, are only spots.
 const LEAST_FIGURE: f64 = 52.0;

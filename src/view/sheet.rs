@@ -1,6 +1,8 @@
 //! What the screens around a session are painted on: the whole window, with margins, and words in it as large as they must be and as
 //! large as there is room for.
 
+use std::f64::consts::{FRAC_PI_2, TAU};
+
 use super::canvas::{Canvas, Ends, Pen};
 use super::font::Weight;
 use super::layout::Rect;
@@ -9,8 +11,6 @@ use super::palette::{Ink, Palette};
 use super::reading::Role;
 use super::text::{Align, Block, Style, Typesetter};
 use crate::body::{Point, Size};
-
-use std::f64::consts::{FRAC_PI_2, TAU};
 
 /// The window that the design is drawn for, wide and tall: one unit is one pixel there.
 const WIDE: (f64, f64) = (1280.0, 720.0);

@@ -328,3 +328,45 @@ fn a_click_beside_everything_hits_nothing() {
         assert_eq!(hit(&screen, size, Letters::Normal, corner), None, "{}", name(&screen));
     }
 }
+
+/// What no host should ever say, and windows that nobody can read.
+#[test]
+fn strange_values_in_tiny_windows_do_no_harm() {
+    let mut strange: Vec<Screen> = vec![
+        Screen::Begin(BeginScreen { highlighted: 1000, sign: f64::NAN, ..begin(0) }),
+        Screen::Begin(BeginScreen { items: Vec::new(), sign: f64::INFINITY, ..begin(0) }),
+        Screen::Done(SummaryScreen {
+            rows: Vec::new(),
+            choices: Vec::new(),
+            unseen: f64::NAN,
+            sign: -1.0,
+            ..summaries().remove(0)
+        }),
+        Screen::Settings(SettingsScreen { rows: Vec::new(), ..settings() }),
+        Screen::Pain(PainScreen { after: true, before: Some(200), highlighted: Some(99), walks: true, sign: u16::MAX }),
+        Screen::Lost {
+            lost: LostScreen {
+                what: String::new(),
+                remedy: "word ".repeat(200),
+                held: Some((Duration::MAX, Duration::ZERO)),
+                countdown: None,
+            },
+            over: None,
+        },
+    ];
+    let mut place = places().remove(0);
+    (place.camera.distance_m, place.camera.height_m, place.ready) = (f64::NAN, f64::INFINITY, f64::NAN);
+    (place.checks, place.countdown) = (Vec::new(), Some(u32::MAX));
+    strange.push(Screen::Place(place));
+    strange.extend(all().into_iter().step_by(7));
+    let mut typesetter = Typesetter::new();
+    for (width, height) in [(0, 0), (1, 1), (1, 500), (500, 1), (7, 3), (33, 800), (5000, 40), (640, 360)] {
+        let size = Size::new(width, height);
+        for screen in &strange {
+            painted(screen, size, Letters::Largest, &mut typesetter);
+            for at in [Point::new(0.0, 0.0), Point::new(f64::NAN, -5.0), Point::new(1e300, 20.0)] {
+                hit(screen, size, Letters::Largest, at);
+            }
+        }
+    }
+}

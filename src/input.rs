@@ -1,5 +1,5 @@
 //! What a person does at the window, and what it means. A display only says which key is pressed; the one table here says what for, and
-//! the help beside the picture is drawn from it; the README has the same. How keys and actions are called is `wording`'s.
+//! the help in the window is drawn from it; the README has the same. How keys and actions are called is `wording`'s.
 
 use crate::coach::Command;
 

@@ -1,13 +1,16 @@
 //! What the person sees: a [`Scene`] goes in, pixels come out. No window, clock or file in it.
 //!
 //! ```text
-//! Scene (frame, pose, Screen) → Layout of the window's size
-//!   picture    scaled, mirrored, at the bottom
+//! Scene (frame, pose, Screen) and Look → Layout of the window's size and the letters'
+//!   header     the stretch's name and side, above everything
+//!   picture    scaled, mirrored
 //!   skeleton   near side strong, far side faint
 //!   gauge      targets on the body: dial (angles), tape (distances)
-//!   message    what to do, in large letters; the stretch's name
-//!   panel      ring, repetitions, pictogram, next, progress
-//! screens around a session (begin, safety, place, pain, lost, done, settings) → the whole window, a sheet
+//!   panel      ring, repetitions, pictogram or next, progress
+//!   message    what to do, in large letters, below everything
+//!   ready      instead of these, in rests and before a pose: figure and words large
+//!   help, details, ghost   while somebody asks for them
+//! or a screen around a session (begin, safety, place, pain, lost, done, settings) → a sheet, the whole window
 //!     → canvas → 0x00RRGGBB
 //! ```
 //!

@@ -235,6 +235,26 @@ mod tests {
     }
 
     #[test]
+    fn a_moving_figure_is_in_each_pose_once_in_seven_seconds_and_never_in_a_hurry() {
+        let at = |seconds: f64| moving(&lying(), &standing(), Timestamp::from_secs(seconds));
+        assert_eq!(at(0.0), lying());
+        let far = |a: &Figure, b: &Figure| a.points[0].1.distance(b.points[0].1);
+        assert!(far(&at(3.5), &standing()) < 1e-9 && far(&at(7.0), &lying()) < 1e-9);
+        let whole = far(&lying(), &standing());
+        for tenth in 0..70 {
+            let seconds = f64::from(tenth) / 10.0;
+            // Less than a twentieth of the way in a tenth of a second.
+            assert!(far(&at(seconds), &at(seconds + 0.1)) < 0.05 * whole);
+        }
+    }
+
+    #[test]
+    fn what_one_of_two_poses_lacks_does_not_move() {
+        let only_nose = Figure { points: vec![(Nose, Point::new(0.0, 0.0))] };
+        assert_eq!(moving(&lying(), &only_nose, Timestamp::ZERO).points.len(), 1);
+    }
+
+    #[test]
     fn it_keeps_its_way_while_the_persons_cannot_be_told() {
         assert_eq!(facing(&lying(), Some(&pose(5.0)), None, false, FigureFacing::Left), FigureFacing::Left);
         assert_eq!(facing(&lying(), None, None, false, FigureFacing::Left), FigureFacing::Left);

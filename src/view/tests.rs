@@ -8,6 +8,7 @@ use super::layout::Rect;
 use super::look::{Letters, Look, Theme};
 use super::painter::{Painter, Scene};
 use super::reading::{Role, minutes};
+use super::ready::Mode;
 use super::screen::{Asked, Details, Screen};
 use super::text::Written;
 use crate::body::{Side, Size};
@@ -104,6 +105,40 @@ fn written(painter: &mut Painter, screen: &Screen, size: Size, letters: Letters,
 
 fn is_choosing(screen: &Screen) -> bool {
     matches!(screen, Screen::Session(Status { offer: Some(_), .. }))
+}
+
+#[test]
+fn what_comes_is_large_until_somebody_is_in_the_pose() {
+    let stretch = &talkative()[0];
+    let set_up = || Cue::SetUp(stretch.setup.clone());
+    let rest = Phase::Resting(Duration::from_secs(3));
+    let mode = |phase, tone, cue| Mode::of(&status(stretch, phase, tone, cue));
+    assert_eq!(mode(rest, Tone::Good, Cue::Rest), Mode::Ready);
+    assert_eq!(mode(Phase::Positioning, Tone::Guide, set_up()), Mode::Ready);
+    assert_eq!(mode(Phase::Positioning, Tone::Guide, Cue::HoldStill), Mode::Watching);
+    assert_eq!(mode(Phase::Positioning, Tone::Mend, Cue::Mend("Mend it.".to_owned())), Mode::Watching);
+    assert_eq!(mode(Phase::Positioning, Tone::Unseen, Cue::LowerCamera), Mode::Watching);
+    assert_eq!(mode(Phase::Holding, Tone::Guide, set_up()), Mode::Watching);
+    let begun = Status { held: Duration::from_secs(4), ..status(stretch, Phase::Positioning, Tone::Guide, set_up()) };
+    assert_eq!(Mode::of(&begun), Mode::Watching);
+}
+
+#[test]
+fn safety_is_read_before_the_first_hold() {
+    let mut painter = Painter::new();
+    for stretch in stretches() {
+        let Some(safety) = stretch.safety.first() else { continue };
+        let cue = Cue::SetUp(stretch.setup.clone());
+        let screen = Screen::Session(status(&stretch, Phase::Positioning, Tone::Guide, cue));
+        let mut said = [false; 2];
+        for seconds in 0..16 {
+            let time = Timestamp::from_secs(f64::from(seconds));
+            for text in written(&mut painter, &screen, FULL, Letters::Normal, time) {
+                said = [said[0] || *text.words == **safety, said[1] || *text.words == *stretch.setup];
+            }
+        }
+        assert_eq!(said, [true; 2], "{}", stretch.id);
+    }
 }
 
 #[test]

@@ -25,7 +25,7 @@ use crate::seam::doubles::{frame, frame_of};
 use crate::seam::{EstimateError, SourceError};
 use crate::stretch::{CameraAdvice, Dose, Pace, Step, samples};
 use crate::time::Timestamp;
-use crate::view::{Asked, Painter, Scene, Screen};
+use crate::view::{Asked, Details, Painter, Scene, Screen};
 
 /// Nothing here takes as long; what does hangs.
 const HANGS: Duration = Duration::from_mins(1);
@@ -169,12 +169,20 @@ impl Story {
 
     /// Waits until the window shows this; answers since when.
     fn shows(&mut self, frame: Option<&Frame>, pose: Option<&Pose>, screen: &Screen) -> Timestamp {
+        self.shows_besides(frame, pose, screen, Asked::default())
+    }
+
+    /// The same with what was asked for.
+    fn shows_besides(
+        &mut self,
+        frame: Option<&Frame>,
+        pose: Option<&Pose>,
+        screen: &Screen,
+        asked: Asked,
+    ) -> Timestamp {
         let mut expected = Vec::new();
-        self.painter.paint(
-            &Scene { frame, pose, screen, mirror: false, time: Timestamp::ZERO, asked: Asked::default() },
-            WINDOW,
-            &mut expected,
-        );
+        let scene = Scene { frame, pose, screen, mirror: false, time: Timestamp::ZERO, asked };
+        self.painter.paint(&scene, WINDOW, &mut expected);
         loop {
             let (since, picture) = self.viewer.pictures.recv_timeout(HANGS).expect("it is never shown");
             if picture == expected {
@@ -318,6 +326,25 @@ fn a_session_from_the_first_picture_to_the_last_words() {
     let events = ear.heard();
     assert!(events.lines().next().unwrap().contains("stretch_started"), "{events}");
     assert!(events.lines().last().unwrap().contains("session_completed"), "{events}");
+}
+
+#[test]
+fn what_was_asked_for_stays_until_it_is_asked_away() {
+    let (_did, account) = Account::new();
+    let mut story = Story::of(account, true, pacing);
+    story.gives(frame(0.0));
+    let usual = screen(Phase::Searching);
+    story.shows(Some(&frame(0.0)), None, &usual);
+    let help = Asked { help: true, ..Asked::default() };
+    let details = Asked { details: Some(Details::default()), ..Asked::default() };
+    for (key, asked) in [(Key::Question, help), (Key::Letter('d'), details)] {
+        story.presses(key);
+        story.shows_besides(Some(&frame(0.0)), None, &usual, asked);
+        story.presses(key);
+        story.shows(Some(&frame(0.0)), None, &usual);
+    }
+    story.presses(Key::Escape);
+    assert_eq!(story.ends(), Ok(()));
 }
 
 /// The notice over what was seen of an [`Account`].

@@ -364,8 +364,8 @@ fn strange_values_in_tiny_windows_do_no_harm() {
         let size = Size::new(width, height);
         for screen in &strange {
             painted(screen, size, Letters::Largest, &mut typesetter);
-            for at in [Point::new(0.0, 0.0), Point::new(f64::NAN, -5.0), Point::new(1e300, 20.0)] {
-                hit(screen, size, Letters::Largest, at);
+            for at in [Point::new(f64::NAN, -5.0), Point::new(1e300, 20.0)] {
+                assert_eq!(hit(screen, size, Letters::Largest, at), None, "{width}×{height}");
             }
         }
     }

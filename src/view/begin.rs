@@ -13,7 +13,7 @@ use crate::host::{BeginScreen, CameraNews, Item, ItemKind};
 use crate::stretch::{Figure, Stretch};
 use crate::wording::screens;
 
-/// So many figures stand in a row of stretches at most; of a longer routine the rest is counted.
+/// So many stretches of a routine are shown as figures; more of them would only be spots.
 const MOST_FIGURES: usize = 14;
 /// Figures lower than this, in units, are only spots.
 const LEAST_FIGURE: f64 = 52.0;
@@ -52,14 +52,16 @@ impl Places {
             rest.take_left(gap);
             // Larger letters take their room from the picture.
             let picture = rest.width * 9.0 / 16.0 * unit / letter;
-            let wanted = if is_missing { rest.height * 0.62 } else { picture.min(rest.height * 0.45) };
+            let wanted = if is_missing { rest.height * 0.62 } else { picture.min(rest.height * 0.45 * unit / letter) };
             let camera = rest.take_bottom(wanted.min(rest.height * 0.62));
             rest.take_bottom(14.0 * unit);
             (hero, rest, camera)
         } else {
-            let hero = rest.take_top(rest.height * 0.58);
+            // With the largest letters the list would hardly have a row.
+            let share = if letter > 1.3 * unit { 0.55 } else { 0.6 };
+            let hero = rest.take_top(rest.height * share);
             rest.take_top(gap);
-            let mut camera = rest.take_bottom((if is_missing { 200.0 } else { 150.0 }) * unit);
+            let mut camera = rest.take_bottom(if is_missing { 200.0 * unit } else { 150.0 * unit * unit / letter });
             rest.take_bottom(12.0 * unit);
             place = camera.take_right(rest.width * if is_missing { 0.0 } else { 0.45 });
             place.height = 34.0 * letter;
@@ -67,7 +69,7 @@ impl Places {
         };
         let mut inside = hero.inset(PAD * unit);
         let button = inside.take_bottom(88.0 * letter);
-        if page.is_wide {
+        if page.is_wide || is_missing {
             place = list.take_bottom(32.0 * letter);
         }
         let cells: Vec<Rect> = list.rows(62.0 * letter, 6.0 * unit).collect();
@@ -85,7 +87,9 @@ pub(super) fn picture(screen: &BeginScreen, page: &Page) -> Rect {
 /// What can be clicked, by the place of its item.
 pub(super) fn targets(screen: &BeginScreen, page: &Page) -> Vec<(usize, Rect)> {
     let mut places = Places::of(screen, page);
-    places.rows.push((screen.highlighted, places.button));
+    if screen.highlighted < screen.items.len() {
+        places.rows.push((screen.highlighted, places.button));
+    }
     places.rows
 }
 
@@ -122,7 +126,10 @@ fn draw_hero(sheet: &mut Sheet, screen: &BeginScreen, item: &Item, places: &Plac
     let second = Words::new(Role::Second, inks.within);
     sheet.flow(&label, second, &mut rest, 6.0);
     let title = Words::new(Role::Main, inks.text).sized(66.0).lines(2);
-    sheet.flow(&item.title, title, &mut rest, 10.0);
+    // However large its letters, what it is must not take the room of where it is done.
+    let mut most = Rect { height: rest.height - sheet.units(72.0), ..rest };
+    let covered = sheet.flow(&item.title, title, &mut most, 0.0);
+    rest.take_top(covered.height + sheet.units(10.0));
     let near = Words::new(Role::Near, inks.text).sized(28.0);
     // The figures get what the words leave.
     let about = near.lines(4);
@@ -199,17 +206,16 @@ fn draw_list(sheet: &mut Sheet, screen: &BeginScreen, places: &Places) {
         let words = Words::new(Role::Near, ink).sized(26.0).lines(2);
         let words = if is_highlighted { words.bold() } else { words };
         // How long it takes also stands on the left once it is highlighted; its name stands nowhere else.
-        let minutes = item.minutes.filter(|_| {
-            let beside = Rect { width: room.width - sheet.units(14.0) - 3.4 * 26.0 * sheet.page.letter, ..room };
-            sheet.measure(&item.title, words, beside).is_whole
-        });
-        if let Some(minutes) = minutes {
-            let quiet = if is_highlighted { ink } else { inks.quiet };
-            let small = Words::new(Role::Near, quiet);
+        if let Some(minutes) = item.minutes {
             let text = screens::short_minutes(minutes);
-            let place = room.take_right(sheet.measure(&text, small, room).width);
-            sheet.write(&text, small, place, Align::Right, Stand::Middle);
-            room.take_right(sheet.units(14.0));
+            let small = Words::new(Role::Near, if is_highlighted { ink } else { inks.quiet });
+            let mut beside = room;
+            let place = beside.take_right(sheet.measure(&text, small, room).width);
+            beside.take_right(sheet.units(14.0));
+            if sheet.measure(&item.title, words, beside).is_whole {
+                sheet.write(&text, small, place, Align::Right, Stand::Middle);
+                room = beside;
+            }
         }
         sheet.write(&item.title, words, room, Align::Left, Stand::Middle);
     }

@@ -32,7 +32,7 @@ impl Places {
         let head = rest.take_top(if page.is_wide { 60.0 } else { 122.0 } * letter);
         rest.take_top(6.0 * unit);
         let (gap, count) = (16.0 * unit, screen.choices.len());
-        let height = 84.0 * letter;
+        let height = (84.0 * letter).min(if page.is_wide { 124.0 } else { 92.0 } * unit);
         let choices: Vec<Rect> = if page.is_wide {
             rest.take_bottom(height).columns(count, gap).collect()
         } else {
@@ -47,9 +47,9 @@ impl Places {
             rest.take_right(2.0 * gap);
             (facts, well)
         } else {
-            let well = rest.take_top((210.0 * letter).min(rest.height * 0.3));
+            let well = rest.take_top((210.0 * letter).min(rest.height * 0.34));
             rest.take_top(gap);
-            let facts = rest.take_bottom(rest.height * 0.45);
+            let facts = rest.take_bottom(rest.height * 0.5);
             rest.take_bottom(gap);
             (facts, well)
         };
@@ -80,7 +80,8 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &SummaryScreen) {
         sheet.write(&in_all, second.ink(inks.quiet), place, Align::Right, Stand::Top);
         head.take_right(sheet.units(24.0));
     }
-    sheet.write(&screen.title, second.bold(), head, Align::Left, Stand::Top);
+    let title = Words::new(Role::Near, inks.text).bold().sized(48.0);
+    sheet.write(&screen.title, title, head, Align::Left, Stand::Top);
     draw_well(sheet, &screen.well, places.well);
     draw_table(sheet, &screen.rows, places.table);
     draw_facts(sheet, screen, places.facts);
@@ -213,13 +214,13 @@ fn draw_row(sheet: &mut Sheet, row: &DoneRow, mut title: Rect, cells: [Rect; 2],
 /// What is for next time, how much it hurt, how far somebody came and how much was unseen: each as far as there is room for it.
 fn draw_facts(sheet: &mut Sheet, screen: &SummaryScreen, mut area: Rect) {
     let inks = sheet.inks();
-    let line = LEAST_ROW * sheet.page.letter;
+    let line = sheet.units(LEAST_ROW);
     if area.height >= line {
         let [text, value] = screens::unseen(screen.unseen);
         let row = area.take_bottom(line);
         draw_fact(sheet, &text, &value, row);
     }
-    let pain_height = 70.0 * sheet.page.letter;
+    let pain_height = sheet.units(70.0);
     if let Some(next) = &screen.next_time {
         let words = Words::new(Role::Near, inks.text).sized(34.0).lines(6);
         let kept = if screen.pain.is_some() { pain_height + sheet.units(12.0) } else { 0.0 };

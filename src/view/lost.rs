@@ -9,7 +9,7 @@ use super::text::Align;
 use crate::host::LostScreen;
 use crate::wording::screens;
 
-/// How much of what is below shows through.
+/// How much of what is below is covered.
 const VEIL: f32 = 0.93;
 /// Height of what is kept, a bar and words, in units of letters.
 const KEPT: f64 = 90.0;

@@ -10,7 +10,7 @@
 //!   message    what to do, in large letters, below everything
 //!   ready      instead of these, in rests and before a pose: figure and words large
 //!   help, details, ghost   while somebody asks for them
-//! screens around a session (begin, safety, place, pain, lost, done, settings) → the whole window, a sheet
+//! or a screen around a session (begin, safety, place, pain, lost, done, settings) → a sheet, the whole window
 //!     → canvas → 0x00RRGGBB
 //! ```
 //!

@@ -245,7 +245,7 @@ impl Painter {
         let body = Body::new(pose, projection);
         let near = near.unwrap_or_else(|| skeleton::seen_side(pose));
         // In a small picture lines are thinner.
-        let is_small = mode != Mode::Watching || projection.rect.width < 0.5 * layout.picture.width;
+        let is_small = mode != Mode::Watching || matches!(scene.screen, Screen::Begin(_));
         let unit = layout.unit * if is_small { 0.6 } else { 1.0 };
         let judged = status.filter(|status| mode == Mode::Watching && is_judged(status));
         let ghost = status.filter(|_| scene.asked.ghost && mode == Mode::Watching).and_then(|status| {

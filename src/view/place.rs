@@ -34,7 +34,7 @@ impl Places {
     fn of(page: &Page) -> Self {
         let (unit, letter) = (page.unit, page.letter);
         let mut rest = page.inner;
-        let title = rest.take_top(58.0 * unit);
+        let title = rest.take_top(if page.is_wide { 58.0 } else { 116.0 } * unit);
         rest.take_top(10.0 * unit);
         let gap = 20.0 * unit;
         if page.is_wide {
@@ -49,7 +49,8 @@ impl Places {
             rest.take_bottom(10.0 * unit);
             Self { title, frame, words, stage: rest, turned, checks }
         } else {
-            let frame = rest.take_top((rest.width - 2.0 * FRAME * unit) * 9.0 / 16.0 + 2.0 * FRAME * unit);
+            let flat = (rest.width - 2.0 * FRAME * unit) * 9.0 / 16.0 + 2.0 * FRAME * unit;
+            let frame = rest.take_top(flat.min(rest.height * 0.36));
             rest.take_top(gap);
             let words = rest.take_top(288.0 * unit);
             rest.take_top(gap);
@@ -72,7 +73,7 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &PlaceScreen, picture: Option<Rect
     let places = Places::of(&sheet.page);
     let inks = sheet.inks();
     let title = screens::first(&screen.stretch.title, screen.side);
-    let words = Words::new(Role::Second, inks.text).bold();
+    let words = Words::new(Role::Second, inks.text).bold().lines(2);
     sheet.write(&title, words, places.title, Align::Left, Stand::Top);
     draw_picture(sheet, screen, places.frame, picture);
     draw_words(sheet, screen, places.words);

@@ -21,13 +21,13 @@ struct Places {
 
 impl Places {
     fn of(page: &Page) -> Self {
-        let (unit, letter) = (page.unit, page.letter);
+        let unit = page.unit;
         let mut rest = page.inner;
-        let title = rest.take_top(70.0 * letter);
+        let title = rest.take_top(70.0 * unit);
         rest.take_top(12.0 * unit);
-        let button = rest.take_bottom(if page.is_wide { 88.0 * letter } else { 150.0 * letter });
+        let button = rest.take_bottom(if page.is_wide { 88.0 } else { 150.0 } * unit);
         rest.take_bottom(12.0 * unit);
-        let note = rest.take_bottom(if page.is_wide { 36.0 * letter } else { 76.0 * letter });
+        let note = rest.take_bottom(if page.is_wide { 36.0 } else { 76.0 } * unit);
         rest.take_bottom(14.0 * unit);
         Self { title, rows: rest, note, button }
     }

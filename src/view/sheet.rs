@@ -1,16 +1,16 @@
 //! What the screens around a session are painted on: the whole window, with margins, and words in it as large as they must be and as
 //! large as there is room for.
 
+use std::f64::consts::{FRAC_PI_2, TAU};
+
 use super::canvas::{Canvas, Ends, Pen};
 use super::font::Weight;
 use super::layout::Rect;
 use super::look::Letters;
 use super::palette::{Ink, Palette};
 use super::reading::Role;
-use super::text::{Align, Style, Typesetter};
+use super::text::{Align, Block, Style, Typesetter};
 use crate::body::{Point, Size};
-
-use std::f64::consts::{FRAC_PI_2, TAU};
 
 /// The window that the design is drawn for, wide and tall: one unit is one pixel there.
 const WIDE: (f64, f64) = (1280.0, 720.0);
@@ -138,16 +138,22 @@ impl<'a> Sheet<'a> {
         units * self.page.unit
     }
 
-    fn style(&self, words: Words) -> Style {
+    /// A text laid out for a box: no smaller than what it is for asks for where that fits.
+    fn lay_out(&mut self, text: &str, words: Words, rect: Rect) -> (Block, Style) {
         let least = words.role.em() * self.page.unit;
         let size = (words.size * self.page.letter).max(least);
-        Style::new(words.weight, words.ink, size).wrapped(words.lines, SHRINK * least)
+        let style = Style::new(words.weight, words.ink, size).wrapped(words.lines, least);
+        let block = self.typesetter.fit(text, style, rect.width, rect.height);
+        if !block.is_cut() {
+            return (block, style);
+        }
+        let style = style.wrapped(words.lines, SHRINK * least);
+        (self.typesetter.fit(text, style, rect.width, rect.height), style)
     }
 
     /// Writes a text into a box, as large as fits. Returns what it covers.
     pub(super) fn write(&mut self, text: &str, words: Words, rect: Rect, align: Align, stand: Stand) -> Rect {
-        let style = self.style(words);
-        let block = self.typesetter.fit(text, style, rect.width, rect.height);
+        let (block, style) = self.lay_out(text, words, rect);
         let top = match stand {
             Stand::Top => rect.y,
             Stand::Middle => {
@@ -182,8 +188,7 @@ impl<'a> Sheet<'a> {
 
     /// How high and wide a text will be in a box.
     pub(super) fn measure(&mut self, text: &str, words: Words, rect: Rect) -> Extent {
-        let style = self.style(words);
-        let block = self.typesetter.fit(text, style, rect.width, rect.height);
+        let (block, _) = self.lay_out(text, words, rect);
         let least = words.role.em() * self.page.unit;
         Extent { width: block.width, height: block.height, is_whole: !block.is_cut() && block.size >= least * 0.999 }
     }

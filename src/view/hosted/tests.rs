@@ -155,7 +155,7 @@ fn settings() -> SettingsScreen {
 
 /// One of each screen and more of those whose words differ much.
 fn all() -> Vec<Screen> {
-    let mut all: Vec<Screen> = (0..items().len()).step_by(2).map(|place| Screen::Begin(begin(place))).collect();
+    let mut all: Vec<Screen> = (0..items().len()).step_by(3).map(|place| Screen::Begin(begin(place))).collect();
     let missing = CameraNews::Missing {
         what: "The camera “Integrated camera” is in use by another program.".into(),
         remedy: "Close what uses it (a video call, a browser tab), or name another.".into(),
@@ -163,7 +163,7 @@ fn all() -> Vec<Screen> {
     all.push(Screen::Begin(BeginScreen { camera: missing, sound: false, ..begin(3) }));
     all.push(Screen::Begin(BeginScreen { camera: CameraNews::Starting, ..begin(2) }));
     all.push(Screen::Begin(BeginScreen { safety: true, ..begin(0) }));
-    all.extend(places().into_iter().map(Screen::Place));
+    all.extend(places().into_iter().step_by(2).map(Screen::Place));
     for (after, before, highlighted) in [(false, None, Some(10)), (true, Some(7), None)] {
         all.push(Screen::Pain(PainScreen { after, before, highlighted, walks: !after, sign: 300 }));
     }
@@ -176,7 +176,7 @@ fn all() -> Vec<Screen> {
         };
         all.push(Screen::Lost { lost, over: None });
     }
-    all.extend(summaries().into_iter().map(Screen::Done));
+    all.extend(summaries().into_iter().step_by(2).map(Screen::Done));
     all.push(Screen::Settings(settings()));
     all
 }
@@ -326,5 +326,47 @@ fn a_click_beside_everything_hits_nothing() {
     let corner = Point::new(3.0, 3.0);
     for screen in all() {
         assert_eq!(hit(&screen, size, Letters::Normal, corner), None, "{}", name(&screen));
+    }
+}
+
+/// What no host should ever say, and windows that nobody can read.
+#[test]
+fn strange_values_in_tiny_windows_do_no_harm() {
+    let mut strange: Vec<Screen> = vec![
+        Screen::Begin(BeginScreen { highlighted: 1000, sign: f64::NAN, ..begin(0) }),
+        Screen::Begin(BeginScreen { items: Vec::new(), sign: f64::INFINITY, ..begin(0) }),
+        Screen::Done(SummaryScreen {
+            rows: Vec::new(),
+            choices: Vec::new(),
+            unseen: f64::NAN,
+            sign: -1.0,
+            ..summaries().remove(0)
+        }),
+        Screen::Settings(SettingsScreen { rows: Vec::new(), ..settings() }),
+        Screen::Pain(PainScreen { after: true, before: Some(200), highlighted: Some(99), walks: true, sign: u16::MAX }),
+        Screen::Lost {
+            lost: LostScreen {
+                what: String::new(),
+                remedy: "word ".repeat(200),
+                held: Some((Duration::MAX, Duration::ZERO)),
+                countdown: None,
+            },
+            over: None,
+        },
+    ];
+    let mut place = places().remove(0);
+    (place.camera.distance_m, place.camera.height_m, place.ready) = (f64::NAN, f64::INFINITY, f64::NAN);
+    (place.checks, place.countdown) = (Vec::new(), Some(u32::MAX));
+    strange.push(Screen::Place(place));
+    strange.extend(all().into_iter().step_by(7));
+    let mut typesetter = Typesetter::new();
+    for (width, height) in [(0, 0), (1, 1), (1, 500), (500, 1), (7, 3), (33, 800), (5000, 40), (640, 360)] {
+        let size = Size::new(width, height);
+        for screen in &strange {
+            painted(screen, size, Letters::Largest, &mut typesetter);
+            for at in [Point::new(f64::NAN, -5.0), Point::new(1e300, 20.0)] {
+                assert_eq!(hit(screen, size, Letters::Largest, at), None, "{width}×{height}");
+            }
+        }
     }
 }

@@ -265,13 +265,11 @@ fn tell_of(films: &[Indexed], args: &AnalyzeArgs, took: Duration, out: &mut dyn 
         )?;
     }
     out.flush()?;
-    match failed {
-        0 => Ok(Exit::Done),
-        _ => {
-            let what = format!("{failed} of {} films could not be analysed, or only in part", films.len());
-            Err(Failure::failed(what, "what is said above of each; the others are whole"))
-        }
+    if failed == 0 {
+        return Ok(Exit::Done);
     }
+    let what = format!("{failed} of {} films could not be analysed, or only in part", films.len());
+    Err(Failure::failed(what, "what is said above of each; the others are whole"))
 }
 
 fn line(summary: &Summary, folder: &Path) -> String {

@@ -11,6 +11,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use supple::body::Size;
+use supple::device::video::{Encoder, codec};
+use supple::seam::VideoSink;
 
 use crate::people;
 
@@ -244,6 +247,40 @@ fn ctrl_c_leaves_what_is_whole_and_nothing_half() {
     assert_eq!(names(&out), ["index.html", "index.json", "short"]);
     assert_eq!(names(&out.join("short")), FILES);
     assert_eq!(json(&out.join("index.json"))["films"].as_array().unwrap().len(), 1);
+}
+
+/// A film of grey pictures, so many as are asked for.
+fn grey(path: &Path, pictures: usize) -> Encoder {
+    let size = Size::new(64, 48);
+    let mut film = Encoder::create(path, size, 12.5, codec().unwrap()).unwrap();
+    for _ in 0..pictures {
+        film.add(&[0x0080_8080; 64 * 48]).unwrap();
+    }
+    film
+}
+
+#[test]
+#[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
+fn a_film_is_whole_once_it_is_finished_and_the_same_each_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let [one, other] = ["one.mp4", "other.mp4"].map(|name| folder.path().join(name));
+    for path in [&one, &other] {
+        grey(path, 5).finish().unwrap();
+        assert_eq!(film_of(path), (5, "64x48".to_owned()));
+    }
+    assert_eq!(fs::read(one).unwrap(), fs::read(other).unwrap());
+}
+
+#[test]
+#[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
+fn a_film_that_can_not_be_written_says_why_and_one_that_is_cancelled_keeps_nobody_waiting() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut film = grey(&folder.path().join("no/such/folder.mp4"), 0);
+    let trouble = film.finish().unwrap_err();
+    assert!(trouble.what.contains("No such file or directory") && !trouble.remedy.is_empty(), "{trouble}");
+    let mut film = grey(&folder.path().join("a.mp4"), 1);
+    film.canceller().unwrap()();
+    assert!(film.finish().is_err());
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::coach::{Phase, Status};
-use crate::judge::{Assessment, TargetState, Tone};
+use crate::judge::{Assessment, Cue, Message, TargetState, Tone};
 use crate::stretch::Deeper;
 use crate::time::Timestamp;
 
@@ -102,7 +102,7 @@ impl Moments {
             return self.best.offer(kept(hold, goodness(&status.targets)?));
         }
         let target = status.message.target.and_then(|target| target.of(&status.targets))?;
-        (status.message.tone == Tone::Mend).then(|| self.worst.offer(kept(mend, distance(target)?)))?
+        is_to_mend(&status.message).then(|| self.worst.offer(kept(mend, distance(target)?)))?
     }
 
     /// All of them, the best first, each kind in order of time; with the place of each one's picture. Times are in seconds.
@@ -123,6 +123,11 @@ impl Moments {
         };
         of(self.best).into_iter().chain(of(self.worst)).collect()
     }
+}
+
+/// Whether something is asked to be mended: also what is off by less than could be told, and keeps a hold from counting.
+pub(super) fn is_to_mend(message: &Message) -> bool {
+    message.tone == Tone::Mend || matches!(message.cue, Cue::NearlyThere(_))
 }
 
 /// How well a pose is held, at most 1: the mean over what is seen of it. A value in the middle of its range is worth 1, or one deep in
@@ -223,6 +228,13 @@ mod tests {
         assert!(deeper(high.clone(), Deeper::Higher) > deeper(middle.clone(), Deeper::Higher));
         assert!(deeper(low, Deeper::Lower) > deeper(middle, Deeper::Lower));
         assert_eq!(goodness(&[]), None);
+    }
+
+    #[test]
+    fn what_is_nearly_right_is_to_be_mended_too() {
+        let of = |tone, cue| is_to_mend(&Message { tone, cue, target: None });
+        assert!(of(Tone::Mend, Cue::HoldStill) && of(Tone::Guide, Cue::NearlyThere("Lower your hips.".into())));
+        assert!(!of(Tone::Guide, Cue::Rest) && !of(Tone::Good, Cue::Rest) && !of(Tone::Unseen, Cue::Nobody));
     }
 
     #[test]

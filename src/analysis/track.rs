@@ -6,7 +6,7 @@ use chrono::DateTime;
 
 use super::facts::{Analysis, Annotated, FORMAT, FilmFacts, HoldFact, Settings, Told, VERSION};
 use super::look::Look;
-use super::moments::{Moment, MomentKind, Moments, Slot};
+use super::moments::{Moment, MomentKind, Moments, Slot, is_to_mend};
 use super::row::Row;
 use super::spans::{Lane, SHORTEST, Span, SpanKind};
 use super::summary::Summary;
@@ -122,9 +122,9 @@ impl Track {
         self.nobody.mark(time, (!is_seen).then_some(""));
         let words = status.message.cue.to_string();
         let is_judged = !is_over && is_seen && status.phase != Phase::Searching;
-        let said = |tone| (is_judged && status.message.tone == tone).then_some(words.as_str());
-        self.mend.mark(time, said(Tone::Mend));
-        self.unseen.mark(time, said(Tone::Unseen));
+        let said = |is_so: bool| (is_judged && is_so).then_some(words.as_str());
+        self.mend.mark(time, said(is_to_mend(&status.message)));
+        self.unseen.mark(time, said(status.message.tone == Tone::Unseen));
         let title = status.subject.stretch().filter(|_| !is_over).map(|stretch| stretch.title.as_str());
         self.stretch.mark(time, title);
     }

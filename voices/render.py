@@ -143,7 +143,7 @@ def render(phrases: Phrases, manifest: dict, out: Path, cache: Path | None) -> N
 
 
 def clip_key(spoken: str, settings: dict) -> str:
-    return hashlib.sha256(json.dumps([spoken, settings], sort_keys=True).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps([spoken, settings], sort_keys=True).encode()).hexdigest()[:7]
 
 
 def packs(clips: dict[str, list[Clip]], gap: int, longest: int):

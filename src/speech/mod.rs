@@ -124,10 +124,13 @@ impl Speech {
     pub fn prompt(&mut self, time: Timestamp, cue: Option<&Cue>) -> Vec<Given> {
         if let Some(cue) = cue {
             self.schedule.forget(&["prompt"]);
-            let words = Utterance::words("prompt", Priority::Next, SOON, spoken::cue(cue));
+            let phrases = spoken::cue(cue);
             // What is counted comes in time; what asks for something is announced.
             let is_counted = matches!(cue, Cue::Prompt(Prompt::Count(_) | Prompt::Number(_)));
-            self.schedule.offer(time, if is_counted { words } else { words.after(Sound::Attention) });
+            if !phrases.is_empty() {
+                let words = Utterance::words("prompt", Priority::Next, SOON, phrases);
+                self.schedule.offer(time, if is_counted { words } else { words.after(Sound::Attention) });
+            }
         }
         self.nearness = None;
         let given = self.schedule.advance(time);

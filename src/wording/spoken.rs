@@ -54,7 +54,8 @@ fn prompt(prompt: Prompt) -> Vec<String> {
         Prompt::StayThere => vec![SEEN.to_owned()],
         Prompt::Count(number) => counted(number).into_iter().collect(),
         Prompt::HowMuch => vec!["How much does it hurt just now,".to_owned(), "from zero to ten?".to_owned()],
-        Prompt::Dark => vec!["It is dark here.".to_owned()],
+        // Whoever arranges the room can read.
+        Prompt::Dark => Vec::new(),
         Prompt::CameraGone => vec!["The camera is gone.".to_owned()],
         Prompt::CameraBack => vec![ON_WE_GO.to_owned()],
         Prompt::Away => vec![NOT_SEEN.to_owned(), HOLD_WAITS.to_owned()],

@@ -216,9 +216,12 @@ fn no_command_leaves_anything_that_nobody_asked_for() {
         case("check"),
         case("schema"),
         case("new -"),
+        case("config"),
         // And these are asked to write.
         case("new my-fold")
             .leaves(&["home/.config/supple/stretch.schema.json", "home/.config/supple/stretches/my-fold.toml"]),
+        case("config volume 40")
+            .leaves(&["home/.config/supple/settings.schema.json", "home/.config/supple/settings.toml"]),
         case(&format!("learn my-fold --headless --input {demo}"))
             .leaves(&["home/.config/supple/stretches/my-fold.toml"]),
         case(&format!("run sphinx --headless --events events.jsonl --input {picture}")).leaves(&["here/events.jsonl"]),

@@ -12,7 +12,7 @@ use supple::stretch_file::Library;
 use supple::toml_check::Problems;
 
 use super::own;
-use super::settings::{Own, names, put};
+use super::settings::{Own, put};
 use super::terminal::{look_on_errors, tell};
 
 /// `supple config`.
@@ -24,7 +24,7 @@ pub fn config(args: &ConfigArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
     }
     let library = own::library(None)?;
     let own = Own::read(&library);
-    let address = args.key.as_deref().map(|key| Address::parse(key, &names(&library))).transpose();
+    let address = args.key.as_deref().map(|key| Address::parse(key, &own::names(&library))).transpose();
     let address = address.map_err(|unknown| unknown_failure(&unknown))?;
     match (&address, &args.value) {
         (Some(address), Some(value)) => change(&library, address, Some(value), out)?,

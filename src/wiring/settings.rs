@@ -34,7 +34,7 @@ impl Own {
             Err(error) => (None, Some(error)),
         };
         let reading = match (&folder, &text) {
-            (Some(folder), Some(text)) => read(&shown(&folder.settings()), text, &names(library)),
+            (Some(folder), Some(text)) => read(&shown(&folder.settings()), text, &own::names(library)),
             _ => Reading::of_nothing(),
         };
         Self { folder, text, unreadable, reading }
@@ -70,11 +70,6 @@ impl Own {
     }
 }
 
-/// The names that doses can be for.
-pub fn names(library: &Library) -> Vec<&str> {
-    library.stretches().map(|stretch| stretch.id.as_str()).collect()
-}
-
 /// The settings. What is wrong with them is told in few words on standard error, and the rest holds: somebody who wants to stretch has
 /// no use for more.
 pub fn settings(library: &Library) -> Settings {
@@ -102,7 +97,7 @@ pub fn put(library: &Library, address: &Address, value: Option<&str>) -> Result<
     if let Some(text) = text.as_ref().filter(|text| before.as_ref() != Some(*text)) {
         folder.write_settings(text).map_err(|error| file_failure(&error))?;
     }
-    let reading = text.as_ref().map_or_else(Reading::of_nothing, |text| read(&file, text, &names(library)));
+    let reading = text.as_ref().map_or_else(Reading::of_nothing, |text| read(&file, text, &own::names(library)));
     Ok(Own { folder: Some(folder), text, unreadable: None, reading })
 }
 

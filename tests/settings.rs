@@ -251,7 +251,8 @@ fn setting_keeps_what_a_person_wrote() {
 fn the_first_setting_makes_a_file_that_explains_itself() {
     let home = Home::new("");
     home.says(&["config", "volume", "--unset"]);
-    assert!(!home.file().exists(), "nothing is taken out of nothing");
+    assert_eq!(home.supple(&["config", "volume", "loud"]).status.code(), Some(2));
+    assert_eq!(fs::read_dir(home.folder.path()).unwrap().count(), 0, "nothing comes of nothing");
     home.says(&["config", "doses.sphinx.hold_s", "30"]);
     let text = home.text();
     assert!(text.starts_with("#:schema ./settings.schema.json\n") && text.contains("# volume = 70\n"), "{text}");

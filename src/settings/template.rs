@@ -41,7 +41,11 @@ fn line(row: &Row) -> String {
 const WIDTH: usize = 110;
 
 fn remark(words: &str) -> String {
-    textwrap::wrap(words, WIDTH).iter().flat_map(|line| ["# ", line, "\n"]).collect()
+    // A flag is not parted at its hyphens.
+    let between_words = textwrap::Options::new(WIDTH)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(words, between_words).iter().flat_map(|line| ["# ", line, "\n"]).collect()
 }
 
 #[cfg(test)]
@@ -57,6 +61,9 @@ mod tests {
         let reading = read("settings.toml", &text, &["sphinx"]);
         assert!(reading.problems.is_none() && reading.set.is_empty(), "{reading:?}");
         assert_eq!(reading.settings, Settings::default());
+        for flag in ROWS.iter().flat_map(|row| row.flags) {
+            assert!(text.contains(flag), "{flag} is parted: {text}");
+        }
         let is_setting = |line: &&str| line.starts_with('[') || line.contains(" = ");
         let all: String = text
             .lines()

@@ -89,7 +89,10 @@ pub fn put(library: &Library, address: &Address, value: Option<&str>) -> Result<
     let file = shown(&folder.settings());
     let changed = match (&before, value) {
         (Some(text), Some(value)) => set(text, address, value).map(Some),
-        (None, Some(value)) => set(&template(own::settings_schema(&folder).as_deref()), address, value).map(Some),
+        // What can't be set leaves no schema behind either.
+        (None, Some(value)) => set(&template(None), address, value)
+            .and_then(|_| set(&template(own::settings_schema(&folder).as_deref()), address, value))
+            .map(Some),
         (Some(text), None) => unset(text, address).map(Some),
         (None, None) => Ok(None),
     };

@@ -34,6 +34,7 @@ mod past;
 mod questionnaire;
 mod remembered;
 mod replay;
+mod run;
 mod settings;
 mod sound;
 mod terminal;
@@ -41,7 +42,6 @@ mod today;
 
 pub use analyze::analyze;
 pub use arguments::misunderstood;
-pub use coaching::{free, run};
 pub use comfort::comfort;
 pub use config::config;
 pub use evaluate::evaluate;
@@ -51,6 +51,7 @@ pub use learn::learn;
 pub use questionnaire::questionnaire;
 pub use remembered::{forget, history};
 pub use replay::replay;
+pub use run::{free, run};
 pub use terminal::{output, tell, tell_usage, was_interrupted};
 pub use today::today;
 

@@ -222,9 +222,12 @@ fn no_command_leaves_anything_that_nobody_asked_for() {
         case("new -"),
         case("export --format json"),
         case("report"),
+        case("config"),
         // And these are asked to write.
         case("new my-fold")
             .leaves(&["home/.config/supple/stretch.schema.json", "home/.config/supple/stretches/my-fold.toml"]),
+        case("config volume 40")
+            .leaves(&["home/.config/supple/settings.schema.json", "home/.config/supple/settings.toml"]),
         case(&format!("learn my-fold --headless --input {demo}"))
             .leaves(&["home/.config/supple/stretches/my-fold.toml"]),
         case(&format!("analyze {clip} --out out")).leaves(&[

@@ -102,9 +102,8 @@ fn documented() -> String {
                 standard => format!("`{}`", standard.value().unwrap()),
             };
             let flags: Vec<_> = row.flags.iter().map(|flag| format!("`{flag}`")).collect();
-            let not_yet = if row.is_used { "" } else { " *Nothing uses it yet.*" };
             let (name, allowed, flags) = (row.name(), row.allowed(), flags.join(", "));
-            writeln!(table, "| `{name}` | {allowed} | {default} | {flags} | {}{not_yet} |", row.help).unwrap();
+            writeln!(table, "| `{name}` | {allowed} | {default} | {flags} | {} |", row.help).unwrap();
         }
     }
     table
@@ -217,7 +216,7 @@ fn the_listing_has_each_setting_with_where_it_comes_from() {
     let settings = document["settings"].as_array().unwrap();
     assert_eq!(settings.len(), ROWS.len() + 1);
     let volume = json!({"key": "sound.volume", "value": 40, "from": "file", "line": 3, "default": 70,
-        "flags": ["--volume"], "used": true});
+        "flags": ["--volume"]});
     assert_eq!(settings[0], volume);
     assert_eq!(serde_json::from_str::<Value>(&home.says(&["config", "sound.volume", "--json"])).unwrap(), volume);
     assert_refused(&home.supple(&["config", "sound.volum"]), &["unknown setting `sound.volum`", "`sound.volume`"]);
@@ -251,7 +250,8 @@ fn setting_keeps_what_a_person_wrote() {
 fn the_first_setting_makes_a_file_that_explains_itself() {
     let home = Home::new("");
     home.says(&["config", "volume", "--unset"]);
-    assert!(!home.file().exists(), "nothing is taken out of nothing");
+    assert_eq!(home.supple(&["config", "volume", "loud"]).status.code(), Some(2));
+    assert_eq!(fs::read_dir(home.folder.path()).unwrap().count(), 0, "nothing comes of nothing");
     home.says(&["config", "doses.sphinx.hold_s", "30"]);
     let text = home.text();
     assert!(text.starts_with("#:schema ./settings.schema.json\n") && text.contains("# volume = 70\n"), "{text}");

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::every_frame::{Seen, every_frame, write_json, write_place};
 use super::failure::Failure;
 use super::reader::Reader;
-use super::session::Stop;
+use super::stop::Stop;
 use crate::body::Side;
 use crate::decimals::round;
 use crate::judge::Tone;

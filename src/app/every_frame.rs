@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use super::reader::Reader;
-use super::session::Stop;
+use super::stop::Stop;
 use super::watch::Watch;
 use crate::decimals::round;
 use crate::frame::Frame;

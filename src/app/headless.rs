@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::reader::Reader;
-use super::session::Stop;
+use super::stop::Stop;
 use super::window::Watched;
 
 /// Shows `watched` every frame until it is done, the input ends, or `stop` is set, which is answered at once whatever the source

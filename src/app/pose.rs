@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::every_frame::{Seen, every_frame, write_json, write_place};
 use super::failure::Failure;
 use super::reader::Reader;
-use super::session::Stop;
+use super::stop::Stop;
 use super::watch::Film;
 use crate::body::Size;
 use crate::body::{Landmark, Pose, Side};

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::failure::Failure;
-use super::session::Stop;
+use super::stop::Stop;
 use crate::frame::Frame;
 use crate::seam::{Canceller, Film, FrameSource, SourceError};
 

@@ -5,8 +5,8 @@ use std::sync::atomic::Ordering;
 
 use super::failure::Failure;
 use super::outlet::Outlets;
-use super::session::Stop;
 use super::speaking::Speaking;
+use super::stop::Stop;
 use crate::coach::Session;
 use crate::record::{Moment, ReadError, Reader};
 use crate::time::Timestamp;

@@ -1,14 +1,12 @@
 //! A session with its pose engine: frames and commands in, events out.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-
 use super::failure::Failure;
 use super::hearers::Hearers;
 use super::outlet::Outlets;
 use super::remembering::Remembering;
 use super::report::Summary;
 use super::speaking::Speaking;
+use super::stop::Stop;
 use super::tape::Tape;
 use super::watch::Watch;
 use crate::coach::{Event, Session};
@@ -18,9 +16,6 @@ use crate::input::SoundCommand;
 use crate::measure::Observation;
 use crate::seam::PoseEstimator;
 use crate::time::Timestamp;
-
-/// Set when the person wants the program to end: by a key, by closing the window, by Ctrl-C.
-pub type Stop = Arc<AtomicBool>;
 
 /// A session with its pose engine and its outlets: everything between a frame and what the person is told.
 pub struct Coaching {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
+use crate::app::Stop;
 use crate::app::failure::{Exit, Failure};
 use crate::app::replay::recording_failure;
-use crate::app::session::Stop;
 use crate::app::watch::Watch;
 use crate::body::{Landmark, Pose, torso_length};
 use crate::evaluate::real_truth::RealTruth;

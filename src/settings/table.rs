@@ -33,8 +33,6 @@ pub struct Row {
     pub help: &'static str,
     /// What overrides it on the command line.
     pub flags: &'static [&'static str],
-    /// Whether anything uses it. One that nothing uses yet is read, and whoever sets it is told.
-    pub is_used: bool,
     pub(super) store: Store,
 }
 
@@ -224,12 +222,7 @@ const fn row(
     store: Store,
     help: &'static str,
 ) -> Row {
-    Row { section, key: Key { name, example }, kind, default, help, flags, is_used: true, store }
-}
-
-/// The same for one that nothing uses yet.
-const fn not_yet(row: Row) -> Row {
-    Row { is_used: false, ..row }
+    Row { section, key: Key { name, example }, kind, default, help, flags, store }
 }
 
 const PERCENT: (Kind, Standard) = (Kind::Whole { low: 0, high: 100 }, Standard::Whole(70));
@@ -245,7 +238,7 @@ const REPS: (Kind, Standard) = (Kind::Whole { low: 1, high: 1000 }, Standard::Un
 const NO_GOAL: &str = "none";
 
 /// Every setting, table by table.
-pub static ROWS: [Row; 19] = [
+pub static ROWS: [Row; 20] = [
     row(
         "sound",
         ("volume", "volume = 70"),
@@ -294,15 +287,15 @@ pub static ROWS: [Row; 19] = [
         Store::Setting(|settings, value| settings.sound.breath = value.flag()),
         "Whether there is a sound to breathe by in long holds that ask for it.",
     ),
-    not_yet(row(
+    row(
         "view",
         ("theme", "theme = \"light\""),
         THEME,
         &[],
         Store::Setting(|settings, value| settings.view.theme = value.one_of(&Theme::ALL).unwrap_or(Theme::Dark)),
         "The colours of the window: light on dark, dark on light, or as your system has it.",
-    )),
-    not_yet(row(
+    ),
+    row(
         "view",
         ("letters", "letters = \"large\""),
         LETTER,
@@ -311,7 +304,7 @@ pub static ROWS: [Row; 19] = [
             settings.view.letters = value.one_of(&Letters::ALL).unwrap_or(Letters::Normal);
         }),
         "How large the letters in the window are.",
-    )),
+    ),
     row(
         "view",
         ("mirror", "mirror = false"),
@@ -320,14 +313,14 @@ pub static ROWS: [Row; 19] = [
         Store::Setting(|settings, value| settings.view.mirror = value.flag()),
         "Whether you see yourself as in a mirror, and not as the camera sees you.",
     ),
-    not_yet(row(
+    row(
         "view",
         ("full_screen", "full_screen = true"),
         flag(false),
         &[],
         Store::Setting(|settings, value| settings.view.full_screen = value.flag()),
         "Whether the window fills the screen.",
-    )),
+    ),
     row(
         "view",
         ("size", "size = \"1280x720\""),
@@ -348,14 +341,22 @@ pub static ROWS: [Row; 19] = [
         Store::Setting(|settings, value| settings.camera.device = Some(value.plain())),
         "Which camera watches you; `supple devices` lists them.",
     ),
-    not_yet(row(
+    row(
         "coach",
         ("comfort", "comfort = false"),
         flag(true),
-        &[],
+        &["--no-comfort"],
         Store::Setting(|settings, value| settings.coach.comfort = value.flag()),
-        "Whether you are asked how it felt.",
-    )),
+        "Whether your own comfortable limit counts where your body doesn't go as deep as a stretch asks for.",
+    ),
+    row(
+        "coach",
+        ("ask_pain", "ask_pain = false"),
+        flag(true),
+        &[],
+        Store::Setting(|settings, value| settings.coach.ask_pain = value.flag()),
+        "Whether you are asked how much it hurts, before and after.",
+    ),
     row(
         "doses",
         ("hold_s", "hold_s = 30"),
@@ -372,38 +373,38 @@ pub static ROWS: [Row; 19] = [
         Store::Dose(|dose, value| dose.reps = Some(value.whole())),
         "Repetitions, of each side where there are sides.",
     ),
-    not_yet(row(
+    row(
         "history",
         ("keep", "keep = false"),
         flag(true),
-        &[],
+        &["--no-history"],
         Store::Setting(|settings, value| settings.history.keep = value.flag()),
         "Whether your sessions are remembered.",
-    )),
-    not_yet(row(
+    ),
+    row(
         "goals",
         ("days_a_week", "days_a_week = 4"),
         (Kind::Whole { low: 1, high: 7 }, Standard::Unset(NO_GOAL)),
         &[],
         Store::Setting(|settings, value| settings.goals.days_a_week = Some(value.whole())),
         "On how many days of a week you want to stretch.",
-    )),
-    not_yet(row(
+    ),
+    row(
         "goals",
         ("minutes_a_day", "minutes_a_day = 10"),
         (Kind::Whole { low: 1, high: 240 }, Standard::Unset(NO_GOAL)),
         &[],
         Store::Setting(|settings, value| settings.goals.minutes_a_day = Some(value.whole())),
         "For how many minutes of such a day.",
-    )),
-    not_yet(row(
+    ),
+    row(
         "goals",
         ("words", "words = \"Tie my shoes without thinking about it.\""),
         (Kind::Text(LONGEST_WORDS), Standard::Unset(NO_GOAL)),
         &[],
         Store::Setting(|settings, value| settings.goals.words = Some(value.plain())),
         "What you want to be able to do, in your own words.",
-    )),
+    ),
 ];
 
 #[cfg(test)]

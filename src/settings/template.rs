@@ -27,8 +27,7 @@ pub fn template(schema: Option<&str>) -> String {
 fn about(row: &Row) -> String {
     let allowed = Some(row.allowed()).filter(|_| !matches!(row.kind, Kind::Flag));
     let flags = Some(row.flags.join(", ")).filter(|flags| !flags.is_empty());
-    let not_yet = (!row.is_used).then(|| "nothing uses it yet".to_owned());
-    let more: Vec<_> = [allowed, flags, not_yet].into_iter().flatten().collect();
+    let more: Vec<_> = [allowed, flags].into_iter().flatten().collect();
     if more.is_empty() { row.help.to_owned() } else { format!("{} ({})", row.help, more.join("; ")) }
 }
 
@@ -41,7 +40,11 @@ fn line(row: &Row) -> String {
 const WIDTH: usize = 110;
 
 fn remark(words: &str) -> String {
-    textwrap::wrap(words, WIDTH).iter().flat_map(|line| ["# ", line, "\n"]).collect()
+    // A flag is not parted at its hyphens.
+    let between_words = textwrap::Options::new(WIDTH)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(words, between_words).iter().flat_map(|line| ["# ", line, "\n"]).collect()
 }
 
 #[cfg(test)]
@@ -57,6 +60,9 @@ mod tests {
         let reading = read("settings.toml", &text, &["sphinx"]);
         assert!(reading.problems.is_none() && reading.set.is_empty(), "{reading:?}");
         assert_eq!(reading.settings, Settings::default());
+        for flag in ROWS.iter().flat_map(|row| row.flags) {
+            assert!(text.contains(flag), "{flag} is parted: {text}");
+        }
         let is_setting = |line: &&str| line.starts_with('[') || line.contains(" = ");
         let all: String = text
             .lines()

@@ -87,8 +87,10 @@ pub struct Camera {
 /// How the coach behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Coach {
-    /// Whether it asks how it feels.
+    /// Whether the person's own comfortable range counts.
     pub comfort: bool,
+    /// Whether it asks how much it hurts.
+    pub ask_pain: bool,
 }
 
 /// What is remembered.
@@ -133,7 +135,7 @@ impl Settings {
                 size: Size::new(0, 0),
             },
             camera: Camera { device: None },
-            coach: Coach { comfort: false },
+            coach: Coach { comfort: false, ask_pain: false },
             doses: OwnDoses::default(),
             history: History { keep: false },
             goals: Goals { days_a_week: None, minutes_a_day: None, words: None },

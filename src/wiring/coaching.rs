@@ -18,7 +18,6 @@ use supple::device::camera::CameraOptions;
 use supple::device::clock;
 use supple::device::clock::SystemClock;
 use supple::device::files;
-use supple::device::fonts;
 use supple::device::plain::{Plain, shown};
 use supple::device::recordings;
 use supple::device::source;
@@ -29,14 +28,11 @@ use supple::seam::{Clock, FrameSource};
 use supple::settings::Settings;
 use supple::stretch::{OwnDoses, Step};
 use supple::stretch_file::{Library, Named, names_a_file};
-use supple::view::Painter;
 
-use super::arguments::as_meant;
 use super::comfort;
-use super::evening;
 use super::failure::file_failure;
 use super::history::{is_kept, remembering};
-use super::opening::{open_both, open_window, starting_at};
+use super::opening::{open_both, open_window, painter, starting_at};
 use super::outputs::{must_replace_something, would_overwrite};
 use super::own;
 use super::past;
@@ -47,26 +43,6 @@ use super::terminal::{output, stop_on_interrupt, tell};
 /// In a session a picture stands for a second, shown this often: like the slowest of cameras.
 const FRAMES_A_PICTURE: u32 = 10;
 
-/// `supple run`.
-///
-/// `clock` started with the program.
-pub fn run(args: &RunArgs, clock: SystemClock) -> Result<Exit, Failure> {
-    let library = own::library(args.name.as_deref())?;
-    let meant = as_meant(args, &library);
-    let args = meant.as_ref().unwrap_or(args);
-    let own = settings::settings(&library);
-    if evening::is_for(&args.session) {
-        let offered = evening::offered(&library, args, &own)?;
-        return evening::receive(offered, &library, &args.session, own, clock);
-    }
-    let (session, coaches) = session(&library, args, &own.doses)?;
-    let plan = planned(&library, &coaches);
-    let session = session.noticing(library.stretches().cloned().collect());
-    let (session, header) = comfortable(session, header(&args.session, &own), &args.session, &own, &library);
-    let header = Header { coaches: Some(coaches), reps: args.reps, ..header };
-    coach(session, header, &plan, &args.session, &own, clock)
-}
-
 /// The ids of the stretches of what is coached; of a file only its own name.
 pub fn planned(library: &Library, coaches: &str) -> Vec<String> {
     match library.routine(coaches) {
@@ -75,20 +51,8 @@ pub fn planned(library: &Library, coaches: &str) -> Vec<String> {
     }
 }
 
-/// `supple free`.
-pub fn free(args: &SessionArgs, clock: SystemClock) -> Result<Exit, Failure> {
-    let library = own::library(None)?;
-    let own = settings::settings(&library);
-    if evening::is_for(args) {
-        return evening::receive(evening::offered_free(&library, args, &own), &library, args, own, clock);
-    }
-    let session = free_session(&library, args.hold, &own.doses)?;
-    let (session, header) = comfortable(session, header(args, &own), args, &own, &library);
-    coach(session, header, &[], args, &own, clock)
-}
-
 /// The session in which the person's own comfortable range counts, unless it is not to. A recording of it says what was known then.
-fn comfortable(
+pub fn comfortable(
     session: Session,
     header: Header,
     args: &SessionArgs,
@@ -103,12 +67,12 @@ fn comfortable(
 }
 
 /// How a recording of a session begins.
-fn header(args: &SessionArgs, own: &Settings) -> Header {
+pub fn header(args: &SessionArgs, own: &Settings) -> Header {
     let program = Some(env!("CARGO_PKG_VERSION").to_owned());
     Header { program, hold: args.hold, doses: own.doses.clone(), ..Header::default() }
 }
 
-fn coach(
+pub fn coach(
     session: Session,
     header: Header,
     plan: &[String],
@@ -150,11 +114,7 @@ fn coach(
             watched: &mut coaching,
             source: &mut source,
             display: &mut display,
-            painter: {
-                let mut painter = Painter::falling_back(fonts::installed);
-                painter.set_look(evening::look(own));
-                painter
-            },
+            painter: painter(own),
             clock: &clock,
             mirror: view.mirror,
             timings: &mut timings,

@@ -12,7 +12,7 @@ use supple::stretch_file::Library;
 use supple::toml_check::Problems;
 
 use super::own;
-use super::settings::{Own, names, put};
+use super::settings::{Own, put};
 use super::terminal::{look_on_errors, tell};
 
 /// `supple config`.
@@ -24,7 +24,7 @@ pub fn config(args: &ConfigArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
     }
     let library = own::library(None)?;
     let own = Own::read(&library);
-    let address = args.key.as_deref().map(|key| Address::parse(key, &names(&library))).transpose();
+    let address = args.key.as_deref().map(|key| Address::parse(key, &own::names(&library))).transpose();
     let address = address.map_err(|unknown| unknown_failure(&unknown))?;
     match (&address, &args.value) {
         (Some(address), Some(value)) => change(&library, address, Some(value), out)?,
@@ -77,9 +77,8 @@ fn list(own: &Own, out: &mut dyn Write) -> io::Result<()> {
         lines.iter().map(|line| line[column].chars().count()).filter(|width| *width <= most).max().unwrap_or(0)
     };
     let (name, value) = (width(0, 40), width(1, 30));
-    for ([what, is, from], address) in lines.iter().zip(&addresses) {
-        let not_yet = if address.row.is_used { "" } else { "; nothing uses it yet" };
-        writeln!(out, "{what:<name$}  {is:<value$}  {from}{not_yet}")?;
+    for [what, is, from] in &lines {
+        writeln!(out, "{what:<name$}  {is:<value$}  {from}")?;
     }
     writeln!(out, "\n`supple config KEY VALUE` sets one, `supple config KEY --unset` takes it back.")?;
     writeln!(out, "What each does: `supple config --template`, docs/settings.md.")
@@ -126,7 +125,6 @@ fn setting(reading: &Reading, address: &Address) -> Json {
         "line": set.map(|set| set.line),
         "default": default,
         "flags": address.row.flags,
-        "used": address.row.is_used,
     })
 }
 
@@ -159,8 +157,5 @@ fn change(library: &Library, address: &Address, value: Option<&str>, out: &mut d
     let file = folder.map(|folder| shown(&folder.settings())).filter(|_| reading.set(address).is_some());
     let of = file.map(|file| format!(" of {file}")).unwrap_or_default();
     writeln!(out, "{what} = {is}   {from}{of}")?;
-    if value.is_some() && !address.row.is_used {
-        writeln!(out, "Nothing uses it yet.")?;
-    }
     Ok(())
 }

@@ -11,12 +11,10 @@ use supple::app::{
     Timings, Which, Windowed,
 };
 use supple::args::{RunArgs, SessionArgs};
-use supple::device::appearance;
 use supple::device::camera;
 use supple::device::camera::CameraOptions;
 use supple::device::clock;
 use supple::device::clock::SystemClock;
-use supple::device::fonts;
 use supple::device::history::DataFolder;
 use supple::device::own_files::OwnFolder;
 use supple::device::plain::shown;
@@ -27,12 +25,12 @@ use supple::seam::{Clock, SourceError};
 use supple::settings as settings_typed;
 use supple::settings::{Address, Settings};
 use supple::stretch_file::{Library, Named};
-use supple::view::{Letters, Look, Painter, Theme};
+use supple::view::Look;
 
 use super::coaching::{EventsFile, planned, tell_summary, tell_timings};
 use super::comfort;
 use super::history::{is_kept, remembering};
-use super::opening::{estimator, open_window, starting_at};
+use super::opening::{estimator, open_window, painter, starting_at};
 use super::outputs::must_replace_something;
 use super::own;
 use super::past;
@@ -54,24 +52,24 @@ pub fn offered(library: &Library, args: &RunArgs, own: &Settings) -> Result<(Vec
     let wanted = |steps| doses.apply(steps_as_wanted(steps, &own.doses));
     let with_doses = |offered: Offered| Offered { steps: wanted(offered.steps), ..offered };
     let Some(name) = args.name.as_deref() else {
-        let all = menu::menu(library, today(library, keeps));
+        let all = menu::menu(library, today(library, keeps, own.goals.minutes_a_day));
         return Ok((all.into_iter().map(with_doses).collect(), false));
     };
     let named = if args.bare { own::named_or_command(library, name)? } else { own::named(library, name)? };
     own::tell_replaced(library, &named);
     let steps = wanted(named.plan().steps);
     let first = Offered { id: Some(called(&named, name)), ..menu::named(&named, steps) };
-    Ok((first_and(first, library, keeps), true))
+    Ok((first_and(first, library, keeps, own.goals.minutes_a_day), true))
 }
 
 /// What is done in it, for `supple free`.
 pub fn offered_free(library: &Library, args: &SessionArgs, own: &Settings) -> (Vec<Offered>, bool) {
-    (first_and(menu::free(), library, is_kept(args, own)), true)
+    (first_and(menu::free(), library, is_kept(args, own), own.goals.minutes_a_day), true)
 }
 
 /// What was asked for first, and then everything there is.
-fn first_and(first: Offered, library: &Library, keeps: bool) -> Vec<Offered> {
-    std::iter::once(first).chain(menu::menu(library, today(library, keeps))).collect()
+fn first_and(first: Offered, library: &Library, keeps: bool, minutes: Option<u32>) -> Vec<Offered> {
+    std::iter::once(first).chain(menu::menu(library, today(library, keeps, minutes))).collect()
 }
 
 /// What a plan is called where it is remembered: a file goes by its name alone.
@@ -81,12 +79,18 @@ fn called(named: &Named, name: &OsStr) -> String {
 }
 
 /// The suggestion for today, from what is remembered where that is wished.
-fn today(library: &Library, keeps: bool) -> Option<Offered> {
+fn today(library: &Library, keeps: bool, minutes: Option<u32>) -> Option<Offered> {
     let stretches: Vec<_> = library.stretches().cloned().collect();
     let routines: Vec<_> = library.routines().cloned().collect();
     // A history that can't be read is told of by whoever records the session.
     let sessions = if keeps { past::sessions().unwrap_or_default() } else { Vec::new() };
-    let suggestion = suggest(&stretches, &routines, &sessions, clock::local_now().date_naive(), &Wish::default());
+    let suggestion = suggest(
+        &stretches,
+        &routines,
+        &sessions,
+        clock::local_now().date_naive(),
+        &Wish { minutes, ..Wish::default() },
+    );
     menu::suggested(&suggestion, library)
 }
 
@@ -110,11 +114,11 @@ impl Keeping for Keeper {
     }
 
     fn set(&mut self, path: &str, value: &str) -> Option<Look> {
-        let address = Address::parse(path, &settings::names(&self.library)).ok()?;
+        let address = Address::parse(path, &own::names(&self.library)).ok()?;
         match settings::put(&self.library, &address, Some(value)) {
             Ok(read) => {
                 self.own = read.reading.settings;
-                Some(look(&self.own))
+                Some(settings::look(&self.own))
             }
             Err(failure) => {
                 tell(failure);
@@ -131,19 +135,16 @@ impl Keeping for Keeper {
     }
 }
 
-/// How the window looks.
-pub fn look(own: &Settings) -> Look {
-    let theme = match own.view.theme {
-        settings_typed::Theme::Light => Theme::Light,
-        settings_typed::Theme::System if appearance::is_light() => Theme::Light,
-        settings_typed::Theme::System | settings_typed::Theme::Dark => Theme::Dark,
-    };
-    let letters = match own.view.letters {
-        settings_typed::Letters::Normal => Letters::Normal,
-        settings_typed::Letters::Large => Letters::Large,
-        settings_typed::Letters::Largest => Letters::Largest,
-    };
-    Look { theme, letters }
+/// What the person is after, to be read at the begin.
+fn goal(own: &Settings) -> Option<String> {
+    let goals = &own.goals;
+    let days =
+        goals.days_a_week.map(|days| if days == 1 { "once a week".to_owned() } else { format!("{days} days a week") });
+    match (&goals.words, days) {
+        (Some(words), _) => Some(words.clone()),
+        (None, Some(days)) => Some(format!("Your goal: {days}.")),
+        (None, None) => None,
+    }
 }
 
 const YES_NO: [(&str, &str); 2] = [("true", "on"), ("false", "off")];
@@ -171,6 +172,7 @@ fn changeable(own: &Settings) -> Vec<Setting> {
         ),
         setting("sound.voice", "Voice", &YES_NO, flag(own.sound.voice)),
         setting("coach.comfort", "Your own range", &YES_NO, flag(own.coach.comfort)),
+        setting("coach.ask_pain", "Ask about pain", &YES_NO, flag(own.coach.ask_pain)),
         setting("history.keep", "Remember sessions", &YES_NO, flag(own.history.keep)),
     ]
 }
@@ -196,26 +198,24 @@ pub fn receive(
     let file = OwnFolder::find().map(|folder| shown(&folder.settings()));
     let wishes = Wishes {
         // Whoever came for a single stretch wants to stretch.
-        ask_pain: is_kept(args, &own) && !at_once,
+        ask_pain: own.coach.ask_pain && is_kept(args, &own) && !at_once,
         safety: !at_once && !DataFolder::find().is_some_and(|folder| folder.is_acknowledged()),
         at_once,
         hold: args.hold,
-        remark: None,
+        remark: goal(&own),
         comfort: comfort::limits(args, &own, library),
         settings: file.map(|file| (changeable(&own), file)),
     };
     let evening = Evening::new(offered, stretches, wishes)
         .ok_or_else(|| Failure::failed("there is nothing to coach", "`supple list`"))?;
     let (camera, line) = camera(args, &own, clock);
-    let first_look = look(&own);
+    let painter = painter(&own);
     let outlets = events.outlets(false, comfort::keeper(args, &own))?;
     let keeper = Keeper { args: args.clone(), own, library: library.clone() };
     let mut hosting = Hosting::new(estimator, evening, outlets, Box::new(keeper))
         .spoken(speaking, heard.mute)
         .seen_by(Arc::clone(&line));
     let mut source = Reader::new(Box::new(camera))?;
-    let mut painter = Painter::falling_back(fonts::installed);
-    painter.set_look(first_look);
     let (mut timings, began, before) = (Timings::default(), clock.now(), clock::usage());
     let windowed = Windowed {
         watched: &mut hosting,

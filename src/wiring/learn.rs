@@ -10,14 +10,12 @@ use supple::args::LearnArgs;
 use supple::device::camera::CameraOptions;
 use supple::device::clock::SystemClock;
 use supple::device::files;
-use supple::device::fonts;
 use supple::device::plain::shown;
 use supple::device::source;
 use supple::stretch_file::parse_stretch;
-use supple::view::Painter;
 
 use super::failure::file_failure;
-use super::opening::{open_both, open_file, open_window};
+use super::opening::{open_both, open_file, open_window, painter};
 use super::outputs::is_same_output;
 use super::own;
 use super::settings;
@@ -56,7 +54,7 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
             watched: &mut demonstration,
             source: &mut source,
             display: &mut display,
-            painter: Painter::falling_back(fonts::installed),
+            painter: painter(&own),
             clock: &clock,
             mirror: view.mirror,
             timings: &mut Timings::default(),

@@ -6,19 +6,33 @@ use std::time::Duration;
 
 use supple::app::Failure;
 use supple::args::ModelArgs;
+use supple::device::fonts;
 use supple::device::onnx;
 use supple::device::onnx::{OnnxError, OwnModelError};
 use supple::device::source;
 use supple::device::source::FileOptions;
 use supple::device::window::DesktopWindow;
-use supple::seam::{FrameSource, PoseEstimator};
-use supple::settings::View;
+use supple::seam::{Display, FrameSource, PoseEstimator};
+use supple::settings::{Settings, View};
+use supple::view::Painter;
 
+use super::settings;
 use super::terminal::look;
 
 /// The window that is asked for.
 pub fn open_window(view: View) -> Result<DesktopWindow, Failure> {
-    Ok(DesktopWindow::open(view.size)?)
+    let mut window = DesktopWindow::open(view.size)?;
+    if view.full_screen {
+        window.toggle_full_screen()?;
+    }
+    Ok(window)
+}
+
+/// What paints in it, as the person likes it.
+pub fn painter(own: &Settings) -> Painter {
+    let mut painter = Painter::falling_back(fonts::installed);
+    painter.set_look(settings::look(own));
+    painter
 }
 
 /// Opens the source and loads the models at the same time: each takes a good part of a second, and somebody waits.

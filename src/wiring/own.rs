@@ -205,13 +205,18 @@ pub fn nothing_yet() -> String {
     format!("You have no stretches or routines of your own yet{place}.\n`supple new NAME` writes a template of one.")
 }
 
+/// The names that doses can be for.
+pub fn names(library: &Library) -> Vec<&str> {
+    library.stretches().map(|stretch| stretch.id.as_str()).collect()
+}
+
 /// The schema as text.
 pub fn schema_text(kind: SchemaKind) -> Result<String, Failure> {
     let library = with_own(&own_files())?;
     let schema = match kind {
         SchemaKind::Stretch => schema(FileKind::Stretch, &library),
         SchemaKind::Routine => schema(FileKind::Routine, &library),
-        SchemaKind::Settings => supple::settings::schema(&super::settings::names(&library)),
+        SchemaKind::Settings => supple::settings::schema(&names(&library)),
     };
     serde_json::to_string_pretty(&schema).map_err(|error| Failure::from(io::Error::from(error)))
 }

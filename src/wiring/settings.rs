@@ -2,12 +2,15 @@
 
 use supple::app::Failure;
 use supple::args::{SoundArgs, WindowArgs, switched};
+use supple::device::appearance;
 use supple::device::doctor::Complaint;
 use supple::device::files::FileError;
 use supple::device::own_files::OwnFolder;
 use supple::device::plain::shown;
+use supple::settings as typed;
 use supple::settings::{Address, CannotSet, Reading, Settings, Sound, View, read, set, template, unset};
 use supple::stretch_file::Library;
+use supple::view::{Letters, Look, Theme};
 
 use super::failure::file_failure;
 use super::own;
@@ -34,7 +37,7 @@ impl Own {
             Err(error) => (None, Some(error)),
         };
         let reading = match (&folder, &text) {
-            (Some(folder), Some(text)) => read(&shown(&folder.settings()), text, &names(library)),
+            (Some(folder), Some(text)) => read(&shown(&folder.settings()), text, &own::names(library)),
             _ => Reading::of_nothing(),
         };
         Self { folder, text, unreadable, reading }
@@ -70,11 +73,6 @@ impl Own {
     }
 }
 
-/// The names that doses can be for.
-pub fn names(library: &Library) -> Vec<&str> {
-    library.stretches().map(|stretch| stretch.id.as_str()).collect()
-}
-
 /// The settings. What is wrong with them is told in few words on standard error, and the rest holds: somebody who wants to stretch has
 /// no use for more.
 pub fn settings(library: &Library) -> Settings {
@@ -94,7 +92,10 @@ pub fn put(library: &Library, address: &Address, value: Option<&str>) -> Result<
     let file = shown(&folder.settings());
     let changed = match (&before, value) {
         (Some(text), Some(value)) => set(text, address, value).map(Some),
-        (None, Some(value)) => set(&template(own::settings_schema(&folder).as_deref()), address, value).map(Some),
+        // What can't be set leaves no schema behind either.
+        (None, Some(value)) => set(&template(None), address, value)
+            .and_then(|_| set(&template(own::settings_schema(&folder).as_deref()), address, value))
+            .map(Some),
         (Some(text), None) => unset(text, address).map(Some),
         (None, None) => Ok(None),
     };
@@ -102,7 +103,7 @@ pub fn put(library: &Library, address: &Address, value: Option<&str>) -> Result<
     if let Some(text) = text.as_ref().filter(|text| before.as_ref() != Some(*text)) {
         folder.write_settings(text).map_err(|error| file_failure(&error))?;
     }
-    let reading = text.as_ref().map_or_else(Reading::of_nothing, |text| read(&file, text, &names(library)));
+    let reading = text.as_ref().map_or_else(Reading::of_nothing, |text| read(&file, text, &own::names(library)));
     Ok(Own { folder: Some(folder), text, unreadable: None, reading })
 }
 
@@ -133,6 +134,21 @@ pub fn view(args: &WindowArgs, own: View) -> View {
         size: args.size.unwrap_or(own.size),
         ..own
     }
+}
+
+/// How the window looks.
+pub fn look(own: &Settings) -> Look {
+    let theme = match own.view.theme {
+        typed::Theme::Light => Theme::Light,
+        typed::Theme::System if appearance::is_light() => Theme::Light,
+        typed::Theme::System | typed::Theme::Dark => Theme::Dark,
+    };
+    let letters = match own.view.letters {
+        typed::Letters::Normal => Letters::Normal,
+        typed::Letters::Large => Letters::Large,
+        typed::Letters::Largest => Letters::Largest,
+    };
+    Look { theme, letters }
 }
 
 /// The camera that is asked for; one that is asked for without a name is that of the settings.

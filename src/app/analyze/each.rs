@@ -4,7 +4,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::app::session::Stop;
+use crate::app::stop::Stop;
 
 /// Does `work` for each of `count` things, so many at once, until somebody stops it. What came of each, in order; `None` of those that
 /// were not begun, and of one that broke off unexpectedly.

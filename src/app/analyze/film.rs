@@ -11,7 +11,8 @@ use crate::analysis::{Analysis, Annotated, Faces, Look, Pacing, Row, Settings, S
 use crate::app::failure::{Exit, Failure};
 use crate::app::outlet::{JsonLines, Outlets, Readers};
 use crate::app::reader::Reader;
-use crate::app::session::{Coaching, Stop};
+use crate::app::session::Coaching;
+use crate::app::stop::Stop;
 use crate::app::window::Watched;
 use crate::body::Size;
 use crate::coach::Session;

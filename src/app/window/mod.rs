@@ -25,7 +25,7 @@ use self::worker::Worker;
 use super::camera::CameraLine;
 use super::failure::Failure;
 use super::reader::Reader;
-use super::session::Stop;
+use super::stop::Stop;
 use super::timings::Timings;
 use crate::seam::{Clock, Display};
 use crate::view::Painter;

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use crate::app::failure::Failure;
-use crate::app::session::{Coaching, Stop};
+use crate::app::session::Coaching;
+use crate::app::stop::Stop;
 use crate::coach::Command;
 use crate::frame::Frame;
 use crate::host::{CameraNews, Navigate};

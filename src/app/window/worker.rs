@@ -10,7 +10,7 @@ use super::wires::{Snapshot, Turn, Wires, Wish};
 use crate::app::camera::CameraLine;
 use crate::app::failure::Failure;
 use crate::app::reader::Reader;
-use crate::app::session::Stop;
+use crate::app::stop::Stop;
 use crate::latest::Taken;
 use crate::seam::Clock;
 use crate::time::Timestamp;

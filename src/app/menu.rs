@@ -10,14 +10,16 @@ use crate::stretch_file::{Library, Named};
 use crate::wording::host as wording;
 use crate::wording::today::occasion;
 
-/// Everything there is to choose from: `today` first, then the routines, a session without a plan, the single stretches, and learning.
+/// Everything there is to choose from: `today` first, then the routines, a session without a plan, the single stretches, learning, and
+/// the film that shows how it works.
 #[must_use]
 pub fn menu(library: &Library, today: Option<Offered>) -> Vec<Offered> {
     let free = without_plan(ItemKind::Free, wording::FREE);
     let learn = without_plan(ItemKind::Learn, wording::LEARN);
+    let demo = without_plan(ItemKind::Demo, wording::DEMO);
     let routines = library.routines().map(of_routine);
     let stretches = library.stretches().map(of_stretch);
-    today.into_iter().chain(routines).chain([free]).chain(stretches).chain([learn]).collect()
+    today.into_iter().chain(routines).chain([free]).chain(stretches).chain([learn, demo]).collect()
 }
 
 /// What was named on the command line, with its own doses.
@@ -107,9 +109,9 @@ mod tests {
         assert_eq!(menu[0].item.kind, ItemKind::Today);
         assert_eq!(count(ItemKind::Routine), library.routines().count());
         assert_eq!(count(ItemKind::Stretch), library.stretches().count());
-        assert_eq!((count(ItemKind::Free), count(ItemKind::Learn)), (1, 1));
+        assert_eq!([ItemKind::Free, ItemKind::Learn, ItemKind::Demo].map(count), [1, 1, 1]);
         for offered in &menu {
-            let is_planned = !matches!(offered.item.kind, ItemKind::Free | ItemKind::Learn);
+            let is_planned = !matches!(offered.item.kind, ItemKind::Free | ItemKind::Learn | ItemKind::Demo);
             assert_eq!(!offered.steps.is_empty(), is_planned, "{offered:?}");
             assert_eq!(offered.item.minutes.is_some(), is_planned);
             assert!(!offered.item.title.is_empty() && !offered.item.about.is_empty(), "{offered:?}");

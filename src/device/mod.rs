@@ -3,6 +3,7 @@
 // This is where the boundary that `.clippy.toml` guards lies.
 #![allow(clippy::disallowed_methods)]
 
+pub mod again;
 pub mod analyses;
 pub mod appearance;
 pub mod bench_source;

@@ -202,7 +202,7 @@ impl<'a> Facts<'a> {
             let moved = self.repetitions.iter().filter(|moved| moved.stretch == *id);
             let measured = holds.chain(moved.map(|moved| (moved.side, &moved.measures)));
             let deep = measured.filter_map(|(side, measures)| {
-                let deep = measures.iter().find(|measured| measured.deeper.is_some())?;
+                let deep = measures.iter().find(|measured| measured.deeper.is_some() && is_angle(measured))?;
                 Some((side, deep))
             });
             let mut deepest: BTreeMap<Option<Side>, &Measured> = BTreeMap::new();
@@ -217,6 +217,11 @@ impl<'a> Facts<'a> {
         all.truncate(MOST_REACHES);
         all
     }
+}
+
+/// Whether it is in degrees: lengths in torsos say nothing to anybody.
+fn is_angle(measured: &Measured) -> bool {
+    Measure::from_name(&measured.measure).is_some_and(|measure| measure.definition().unit == Unit::Degrees)
 }
 
 fn reach(stretch: &str, side: Option<Side>, measured: &Measured) -> Option<Reach> {

@@ -1,6 +1,6 @@
 //! A window that receives whoever comes: begin, place, session, what was done.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,6 +11,8 @@ use supple::app::{
     Timings, Which, Windowed,
 };
 use supple::args::{RunArgs, SessionArgs};
+use supple::device::again;
+use supple::device::again::DemoFilm;
 use supple::device::camera;
 use supple::device::camera::CameraOptions;
 use supple::device::clock;
@@ -236,11 +238,36 @@ pub fn receive(
         tell_summary(summary, [args.events.as_deref(), args.sound.cues.as_deref()])?;
     }
     outcome?;
-    match hosting.leaving() {
-        Leaving::Quit | Leaving::Demo => {}
-        Leaving::Learn => tell("supple: to teach it a stretch, run `supple learn NAME --camera`"),
+    let leaving = hosting.leaving();
+    // Whoever comes next needs the camera.
+    drop((hosting, source, display));
+    go_on(leaving, library, args)
+}
+
+/// Does what was chosen that is done elsewhere, and comes back to the begin after it.
+fn go_on(leaving: Leaving, library: &Library, args: &SessionArgs) -> Result<Exit, Failure> {
+    let cannot = |error: std::io::Error| Failure::failed(format!("cannot go on to what was chosen: {error}"), "");
+    let ended = match leaving {
+        Leaving::Quit => return Ok(Exit::Done),
+        Leaving::Demo => {
+            let film = DemoFilm::write().map_err(cannot)?;
+            let shown = ["run", "--hold", "6", "--reps", "1", "--no-history", "--input"].map(OsString::from);
+            again::run(&[&shown[..], &[film.path().into()]].concat()).map_err(cannot)?
+        }
+        Leaving::Learn => {
+            let named =
+                (1..).map(|number| if number == 1 { "my-stretch".to_owned() } else { format!("my-stretch-{number}") });
+            let free = named.into_iter().find(|name| library.stretch(name).is_none()).unwrap_or_default();
+            let camera = format!("--camera={}", args.camera.as_deref().unwrap_or_default());
+            again::run(&["learn".into(), free.into(), camera.into()]).map_err(cannot)?
+        }
+    };
+    if !ended {
+        // Why has been said.
+        return Ok(Exit::Failure);
     }
-    Ok(Exit::Done)
+    let same: Vec<OsString> = std::env::args_os().skip(1).collect();
+    Ok(if again::run(&same).map_err(cannot)? { Exit::Done } else { Exit::Failure })
 }
 
 /// The camera, or a film in its place.

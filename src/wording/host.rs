@@ -48,6 +48,8 @@ fn seconds(time: Duration) -> String {
 pub const FREE: (&str, &str) = ("Free session", "Stretch as you like; I count what I recognise.");
 /// What learning is for.
 pub const LEARN: (&str, &str) = ("Teach me a stretch", "Show me one of your own and hold it.");
+/// What the film is for.
+pub const DEMO: (&str, &str) = ("See how it works", "A short film in place of the camera.");
 /// How what was put together for today is called.
 pub const TODAY: &str = "For today";
 

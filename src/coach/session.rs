@@ -68,6 +68,8 @@ pub enum Command {
 pub struct Session {
     mode: Mode,
     presence: Presence,
+    /// Whether somebody was seen before it began, and need not be looked for.
+    is_awaited: bool,
     facing_tracker: FacingTracker,
     facing: Option<Facing>,
     course: Stage,
@@ -167,10 +169,18 @@ impl Session {
         self
     }
 
+    /// The same session for somebody who has been seen already: nobody is looked for at its begin.
+    #[must_use]
+    pub const fn with_somebody_there(mut self) -> Self {
+        self.is_awaited = true;
+        self
+    }
+
     fn of(mode: Mode) -> Self {
         Self {
             mode,
             presence: Presence::default(),
+            is_awaited: false,
             facing_tracker: FacingTracker::default(),
             facing: None,
             course: Stage::NotBegun,
@@ -190,6 +200,10 @@ impl Session {
             return Vec::new();
         }
         self.facing = observation.pose.as_ref().map(|pose| self.facing_tracker.observe(observation.time, pose));
+        if std::mem::take(&mut self.is_awaited) && observation.pose.is_some() {
+            self.presence = Presence::found();
+            kinds.push(EventKind::PersonFound);
+        }
         if self.presence.observe(observation.time, observation.pose.is_some()) {
             kinds.push(if self.presence.is_present() { EventKind::PersonFound } else { EventKind::PersonLost });
         }

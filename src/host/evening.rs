@@ -302,6 +302,9 @@ impl Evening {
             _ => Session::new(offered.steps.clone()).map(|session| session.noticing(self.stretches.clone())),
         };
         let Some(mut session) = session else { return };
+        if self.presence.is_present() {
+            session = session.with_somebody_there();
+        }
         if let Some(limits) = &self.wishes.comfort {
             session = session.with_comfort(limits.clone());
         }

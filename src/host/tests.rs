@@ -109,6 +109,8 @@ fn a_whole_evening_from_the_begin_to_what_was_done() {
     story.see(Some(&Mannequin::standing()), 6.0);
     assert!([3, 2, 1].iter().all(|left| story.has(&Turn::Say(Cue::Prompt(Prompt::Count(*left))))));
     assert_eq!(story.screen(), "session");
+    let Shown::Session(status) = story.evening.shown() else { panic!() };
+    assert_ne!(status.phase, crate::coach::Phase::Searching, "whoever was placed is not looked for");
     assert!(story.has(&Turn::Began(Some("today".into()))));
     assert!(story.has(&Turn::Pain(PainAt::Before(Pain::new(6).unwrap()))));
     story.see(Some(&Mannequin::sphinx()), 10.0);

@@ -19,6 +19,12 @@ pub struct Presence {
 }
 
 impl Presence {
+    /// Somebody is there, as was seen before.
+    #[must_use]
+    pub fn found() -> Self {
+        Self { present: true, changing: Since::default() }
+    }
+
     /// Whether somebody is there.
     #[must_use]
     pub const fn is_present(&self) -> bool {

@@ -27,7 +27,11 @@ fn demo() -> PathBuf {
 
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
-    command.env("NO_COLOR", "1").env("SUPPLE_CONFIG", "no/such/folder").stdin(Stdio::null());
+    command
+        .env("NO_COLOR", "1")
+        .env("SUPPLE_CONFIG", "no/such/folder")
+        .env("SUPPLE_DATA", "no/such/folder")
+        .stdin(Stdio::null());
     command
 }
 

@@ -112,7 +112,8 @@ fn without_a_camera_it_says_so_and_what_to_try() {
         println!("skipped: this machine has a camera");
         return;
     }
-    for arguments in [&["run", "sphinx", "--headless"][..], &["sphinx"], &["devices"]] {
+    // With a window it waits for one.
+    for arguments in [&["run", "sphinx", "--headless"][..], &["run", "sphinx", "--record", "new.gz"], &["devices"]] {
         assert_fails(&supple(arguments), 3, &["camera", "--input", "supple doctor"]);
     }
 }

@@ -1,7 +1,7 @@
 //! A camera that may come and go: it is opened again whenever it is lost, and let go when nobody needs it.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::frame::Frame;
@@ -47,6 +47,10 @@ pub struct CameraLine {
     /// Set when another one is wanted.
     changes: AtomicBool,
     is_over: AtomicBool,
+    /// Whether there is another one.
+    has_others: AtomicBool,
+    /// Ends the work of the one that is open.
+    inner: Mutex<Option<Canceller>>,
 }
 
 impl CameraLine {
@@ -55,9 +59,20 @@ impl CameraLine {
         self.is_unwanted.store(!is_wanted, Ordering::Relaxed);
     }
 
-    /// Wants another one.
+    /// Wants another one, where there is one.
     pub fn change(&self) {
-        self.changes.store(true, Ordering::Relaxed);
+        if self.has_others.load(Ordering::Relaxed) {
+            self.changes.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Ends it all.
+    fn cancel(&self) {
+        self.is_over.store(true, Ordering::Relaxed);
+        let inner = self.inner.lock().ok().and_then(|mut inner| inner.take());
+        if let Some(cancel) = inner {
+            cancel();
+        }
     }
 
     fn is_at_work(&self) -> bool {
@@ -77,8 +92,8 @@ pub struct PersistentCamera {
 
 struct Current {
     source: Box<dyn FrameSource>,
-    /// By our clock, the begin of the camera's own time; known with its first frame.
-    began: Option<Duration>,
+    /// When its first frame came, by our clock, and that frame's own time.
+    began: Option<(Timestamp, Timestamp)>,
 }
 
 impl PersistentCamera {
@@ -103,6 +118,10 @@ impl PersistentCamera {
             }
             match (self.open)(which) {
                 Ok(Opened { source, name, others }) => {
+                    self.line.has_others.store(others, Ordering::Relaxed);
+                    if let Ok(mut inner) = self.line.inner.lock() {
+                        *inner = source.canceller();
+                    }
                     self.current = Some(Current { source, began: None });
                     self.told = None;
                     self.line.news.put(CameraNews::Seen { name, others });
@@ -153,9 +172,8 @@ impl FrameSource for PersistentCamera {
             let Some(current) = self.opened() else { return Ok(None) };
             match current.source.next_frame() {
                 Ok(Some(frame)) => {
-                    let own = frame.time.since_start();
-                    let began = *current.began.get_or_insert_with(|| clock.now().since_start().saturating_sub(own));
-                    return Ok(Some(Frame { time: Timestamp::from_start(began + own), ..frame }));
+                    let (began, first) = *current.began.get_or_insert_with(|| (clock.now(), frame.time));
+                    return Ok(Some(Frame { time: began + frame.time.since(first), ..frame }));
                 }
                 // A camera has no end.
                 Ok(None) => self.current = None,
@@ -174,14 +192,12 @@ impl FrameSource for PersistentCamera {
 
     fn canceller(&self) -> Option<Canceller> {
         let line = Arc::clone(&self.line);
-        Some(Box::new(move || line.is_over.store(true, Ordering::Relaxed)))
+        Some(Box::new(move || line.cancel()))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
-
     use super::*;
     use crate::latest::Taken;
     use crate::seam::doubles::{ManualClock, ScriptedSource, frame};

@@ -3,6 +3,7 @@
 use std::io;
 use std::io::Write;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
@@ -53,6 +54,8 @@ pub struct ComfortKeeper {
     now: fn() -> DateTime<FixedOffset>,
     tell: fn(&StoreError),
     has_failed: bool,
+    /// Whether anything is to be kept just now.
+    is_wanted: Arc<AtomicBool>,
 }
 
 impl ComfortKeeper {
@@ -62,7 +65,20 @@ impl ComfortKeeper {
         now: fn() -> DateTime<FixedOffset>,
         tell: fn(&StoreError),
     ) -> Self {
-        Self { open: Box::new(open), record: None, now, tell, has_failed: false }
+        Self {
+            open: Box::new(open),
+            record: None,
+            now,
+            tell,
+            has_failed: false,
+            is_wanted: Arc::new(AtomicBool::new(true)),
+        }
+    }
+
+    /// The same, which keeps something only while that is set.
+    #[must_use]
+    pub fn kept_while(self, is_wanted: Arc<AtomicBool>) -> Self {
+        Self { is_wanted, ..self }
     }
 
     fn keep(&mut self, limit: &ComfortLimit) -> Result<(), StoreError> {
@@ -79,7 +95,7 @@ impl Outlet for ComfortKeeper {
         let EventKind::ComfortLearned { stretch, side, pose, target, measure, limit, error } = &event.kind else {
             return Ok(());
         };
-        if self.has_failed {
+        if self.has_failed || !self.is_wanted.load(Ordering::Relaxed) {
             return Ok(());
         }
         let place = ComfortPlace {

@@ -16,7 +16,7 @@ use crate::coach::Command;
 use crate::frame::Frame;
 use crate::history::Remark;
 use crate::host;
-use crate::host::{CameraNews, Evening, Navigate, Turn};
+use crate::host::{CameraNews, Evening, InForce, Navigate, Turn};
 use crate::input::SoundCommand;
 use crate::measure::Observation;
 use crate::seam::PoseEstimator;
@@ -37,8 +37,9 @@ pub trait Keeping: Send {
     /// What there is to say of earlier sessions at the end of this one.
     fn remark(&mut self, plan: Option<&str>) -> Option<Remark>;
 
-    /// Keeps a setting, by its name in the file; answers how the window looks then, where that has changed.
-    fn set(&mut self, path: &str, value: &str) -> Option<Look>;
+    /// Keeps a setting, by its name in the file; answers how the window looks then and what holds for the evening; `None` where it
+    /// can't be kept.
+    fn set(&mut self, path: &str, value: &str) -> Option<(Look, InForce)>;
 
     /// The safety words have been read, and need not stand there again.
     fn acknowledge(&mut self);
@@ -66,8 +67,10 @@ pub struct Hosting {
     leaving: Option<Leaving>,
     is_muted: bool,
     look: Option<Look>,
-    /// How many sessions came to their end.
+    /// How many sessions were begun.
     sessions: u32,
+    /// What those before the last came to.
+    summaries: Vec<Summary>,
     now: Timestamp,
 }
 
@@ -91,6 +94,7 @@ impl Hosting {
             is_muted: false,
             look: None,
             sessions: 0,
+            summaries: Vec::new(),
             now: Timestamp::ZERO,
         }
     }
@@ -116,10 +120,9 @@ impl Hosting {
         self.leaving.unwrap_or(Leaving::Quit)
     }
 
-    /// What its sessions came to, in words; `None` where there was none.
-    #[must_use]
-    pub fn summary(&self) -> Option<&Summary> {
-        (self.sessions > 0).then(|| self.hearers.summary())
+    /// What its sessions came to, in words, in order.
+    pub fn summaries(&self) -> impl Iterator<Item = &Summary> {
+        self.summaries.iter().chain((self.sessions > 0).then(|| self.hearers.summary()))
     }
 
     /// Does what there is to do about what happened.
@@ -129,6 +132,9 @@ impl Hosting {
         for turn in turns {
             let done = match turn {
                 Turn::Began(plan) => {
+                    if self.sessions > 0 {
+                        self.summaries.push(self.hearers.outlets.take_summary());
+                    }
                     self.sessions += 1;
                     let remark = self.keeping.remark(plan.as_deref());
                     self.hearers.remembering = self.keeping.remember(plan.as_deref());
@@ -159,12 +165,15 @@ impl Hosting {
                     Ok(())
                 }
                 Turn::Set(path, value) => {
-                    self.look = self.keeping.set(&path, &value).or(self.look);
-                    if path == VOICE
+                    let kept = self.keeping.set(&path, &value);
+                    if kept.is_some()
+                        && path == VOICE
                         && let Some(speaking) = &mut self.hearers.speaking
                     {
                         speaking.set_voice(value == "true");
                     }
+                    self.look = kept.as_ref().map(|(look, _)| *look).or(self.look);
+                    self.evening.settle(kept.map(|(_, in_force)| in_force));
                     Ok(())
                 }
                 Turn::Demo => {

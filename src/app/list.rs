@@ -278,7 +278,7 @@ fn ends(stretch: &Stretch) -> [Option<&TargetPose>; 2] {
 }
 
 /// About how long a routine takes, in whole minutes, getting into each stretch included.
-pub(super) fn minutes(routine: &Routine) -> u64 {
+fn minutes(routine: &Routine) -> u64 {
     let time: Duration = routine.steps.iter().map(Step::time).sum();
     time.as_secs().div_ceil(60)
 }

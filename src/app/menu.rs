@@ -1,8 +1,8 @@
 //! What there is to choose from at the begin.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use super::list::minutes;
 use crate::history::{Occasion, Suggestion};
 use crate::host::{Item, ItemKind, Offered};
 use crate::stretch::{Position, Routine, Step, Stretch};
@@ -29,7 +29,7 @@ pub fn named(named: &Named, steps: Vec<Step>) -> Offered {
         Named::Routine(routine) => of_routine(routine),
         Named::Stretch(stretch) => of_stretch(stretch),
     };
-    Offered { steps, ..offered }
+    with_steps(offered, |_| steps)
 }
 
 /// A session without a plan.
@@ -58,8 +58,20 @@ pub fn suggested(suggestion: &Suggestion, library: &Library) -> Option<Offered> 
 /// What a plan that was put together for a day is remembered as.
 const TODAY: &str = "today";
 
+/// The same with other doses, and as long as these take.
+#[must_use]
+pub fn with_steps(offered: Offered, other: impl FnOnce(Vec<Step>) -> Vec<Step>) -> Offered {
+    let steps = other(offered.steps);
+    let minutes = if steps.is_empty() { None } else { minutes_of(&steps) };
+    Offered { item: Item { minutes, ..offered.item }, steps, ..offered }
+}
+
+fn minutes_of(steps: &[Step]) -> Option<u32> {
+    u32::try_from(steps.iter().map(Step::time).sum::<Duration>().as_secs().div_ceil(60)).ok()
+}
+
 fn of_routine(routine: &Arc<Routine>) -> Offered {
-    let minutes = u32::try_from(minutes(routine)).ok();
+    let minutes = minutes_of(&routine.steps);
     let (title, about) = (routine.title.clone(), routine.about.clone());
     let item = Item { kind: ItemKind::Routine, title, about, minutes, ..shown(&routine.steps) };
     Offered { item, id: Some(routine.id.clone()), steps: routine.steps.clone() }
@@ -67,8 +79,7 @@ fn of_routine(routine: &Arc<Routine>) -> Offered {
 
 fn of_stretch(stretch: &Arc<Stretch>) -> Offered {
     let steps = vec![Step { stretch: Arc::clone(stretch), dose: stretch.dose }];
-    let routine = Routine { id: String::new(), title: String::new(), about: String::new(), steps: steps.clone() };
-    let minutes = u32::try_from(minutes(&routine)).ok();
+    let minutes = minutes_of(&steps);
     let (title, about) = (stretch.title.clone(), wording::eases(&stretch.eases));
     let item = Item { kind: ItemKind::Stretch, title, about, minutes, ..shown(&steps) };
     Offered { item, id: Some(stretch.id.clone()), steps }

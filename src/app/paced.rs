@@ -1,10 +1,14 @@
 //! A film in place of a camera: its frames come when they are due.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::frame::Frame;
 use crate::seam::{Canceller, Clock, FrameSource, SourceError};
 use crate::time::Timestamp;
+
+/// A camera's frame that nobody has taken by then is gone.
+const LATE: Duration = Duration::from_millis(100);
 
 /// A source whose frames come as a camera's would.
 pub struct Paced {
@@ -24,14 +28,19 @@ impl Paced {
 
 impl FrameSource for Paced {
     fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
-        let Some(frame) = self.source.next_frame()? else { return Ok(None) };
-        let now = self.clock.now();
-        let (began, first) = *self.began.get_or_insert((now, frame.time));
-        let due = began + frame.time.since(first);
-        if due > now {
-            self.clock.sleep(due.since(now));
+        loop {
+            let Some(frame) = self.source.next_frame()? else { return Ok(None) };
+            let now = self.clock.now();
+            let (began, first) = *self.began.get_or_insert((now, frame.time));
+            let due = began + frame.time.since(first);
+            if now.since(due) > LATE {
+                continue;
+            }
+            if due > now {
+                self.clock.sleep(due.since(now));
+            }
+            return Ok(Some(frame));
         }
-        Ok(Some(frame))
     }
 
     fn is_live(&self) -> bool {

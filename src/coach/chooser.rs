@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::choices::progress;
 use super::sign::{SignReader, TAKEN_AFTER};
-use crate::measure::Observation;
+use crate::measure::{Observation, Presence};
 use crate::time::{Timestamp, reached};
 
 /// Somebody who has just pressed a key is at the keyboard: nothing walks away under their eyes for so long.
@@ -26,6 +26,7 @@ pub struct Chooser {
     before: Option<(usize, Timestamp)>,
     lit_since: Option<Timestamp>,
     key_at: Option<Timestamp>,
+    presence: Presence,
     seen_since: Option<Timestamp>,
     rounds: u32,
     signs: SignReader,
@@ -48,6 +49,7 @@ impl Chooser {
             before: None,
             lit_since: None,
             key_at: None,
+            presence: Presence::default(),
             seen_since: None,
             rounds: 0,
             signs,
@@ -60,7 +62,8 @@ impl Chooser {
     pub fn observe(&mut self, seen: &Observation) -> Option<usize> {
         self.now = self.now.max(seen.time);
         let now = self.now;
-        self.seen_since = seen.pose.as_ref().and(self.seen_since.or(Some(now)));
+        self.presence.observe(now, seen.pose.is_some());
+        self.seen_since = self.seen_since.or(Some(now)).filter(|_| self.presence.is_present());
         self.raised = self.signs.observe(seen);
         if let Some(raised) = self.raised {
             // It stands still under the arm, at what was lit when that began to rise.
@@ -167,6 +170,20 @@ mod tests {
         let mut chooser = Chooser::new(5, 3, EVERY, 0);
         assert_eq!(chosen(&mut chooser, |now| arm(now >= 12.0), 20.0).map(|(place, _)| place), Some(1));
         assert_eq!(chooser.rounds(), 1);
+    }
+
+    #[test]
+    fn a_look_that_sees_nobody_now_and_then_stops_no_walk() {
+        let mut chooser = Chooser::new(5, 3, EVERY, 0);
+        for tenth in 0..80_u32 {
+            let now = f64::from(tenth) / 10.0;
+            let mut seen = arm(false).observe(now);
+            if tenth % 10 == 9 {
+                seen.pose = None;
+            }
+            assert_eq!(chooser.observe(&seen), None);
+        }
+        assert!(chooser.walks() && chooser.highlighted() > 0);
     }
 
     #[test]

@@ -26,7 +26,9 @@ pub struct Asking {
     after: bool,
     before: Option<Pain>,
     chooser: Chooser,
+    /// Since when nobody has said anything.
     began: Option<Timestamp>,
+    asked_at: Option<Timestamp>,
     digit: Option<(u32, Timestamp)>,
     now: Timestamp,
 }
@@ -46,7 +48,7 @@ impl Asking {
     pub fn new(after: bool, before: Option<Pain>) -> Self {
         let first = before.map_or(0, |pain| usize::from(pain.score()));
         let chooser = Chooser::new(COUNT, COUNT, EVERY, first);
-        Self { after, before, chooser, began: None, digit: None, now: Timestamp::ZERO }
+        Self { after, before, chooser, began: None, asked_at: None, digit: None, now: Timestamp::ZERO }
     }
 
     /// Whether it is asked after the session.
@@ -58,13 +60,28 @@ impl Asking {
     /// Takes in what is seen; answers what came of it.
     pub fn observe(&mut self, seen: &Observation) -> Option<Answer> {
         self.now = self.now.max(seen.time);
+        self.asked_at.get_or_insert(self.now);
         let began = *self.began.get_or_insert(self.now);
         if let Some(chosen) = self.chooser.observe(seen) {
             return Some(answer(chosen));
         }
-        let is_tired = self.chooser.rounds() >= ROUNDS
-            || (!self.chooser.walks() && self.digit.is_none() && reached(self.now.since(began), PATIENCE));
-        is_tired.then_some(Answer::Skipped)
+        if self.chooser.walks() {
+            // Whoever is asked aloud has time until that is over.
+            self.began = Some(self.now);
+            return (self.chooser.rounds() >= ROUNDS).then_some(Answer::Skipped);
+        }
+        (self.digit.is_none() && reached(self.now.since(began), PATIENCE)).then_some(Answer::Skipped)
+    }
+
+    /// For how long it has been asked.
+    #[must_use]
+    pub fn lasts(&self) -> Option<Duration> {
+        self.asked_at.map(|at| self.now.since(at))
+    }
+
+    /// It was left for something else for a while.
+    pub const fn resume(&mut self) {
+        self.began = None;
     }
 
     /// Does what a key or the mouse says.

@@ -23,6 +23,11 @@ use crate::measure::{Observation, Presence};
 use crate::stretch::{Step, Stretch};
 use crate::time::{Since, Timestamp, reached};
 
+/// What was said and still holds is said again after so long: somebody may not have heard it.
+const AGAIN: Duration = Duration::from_secs(20);
+/// So long a session's last words take.
+const LAST_WORDS: Duration = Duration::from_secs(8);
+
 /// Something to choose at the begin, with what there is to do then.
 #[derive(Clone, Debug)]
 pub struct Offered {
@@ -39,6 +44,10 @@ pub struct Offered {
 pub struct Wishes {
     /// Whether to ask how much it hurts, before and after.
     pub ask_pain: bool,
+    /// How much it hurts, where that was said on the command line.
+    pub pain_before: Option<Pain>,
+    /// The same for after the session.
+    pub pain_after: Option<Pain>,
     /// Whether the safety words stand before everything else.
     pub safety: bool,
     /// Whether the first item is to be done without a begin: it was named.
@@ -51,6 +60,22 @@ pub struct Wishes {
     pub comfort: Option<ComfortLimits>,
     /// What may be changed at the window, and the file that it is kept in.
     pub settings: Option<(Vec<Setting>, String)>,
+}
+
+impl Wishes {
+    /// Whether it is asked how much it hurts before a session: not of somebody who has said so.
+    const fn asks_before(&self) -> bool {
+        self.ask_pain && self.pain_before.is_none()
+    }
+}
+
+/// What the settings come to for an evening.
+#[derive(Clone, Debug, Default)]
+pub struct InForce {
+    /// Whether to ask how much it hurts.
+    pub ask_pain: bool,
+    /// The person's own comfortable limits, where they are to count.
+    pub comfort: Option<ComfortLimits>,
 }
 
 /// What there is to do about what happened.
@@ -113,7 +138,10 @@ pub struct Evening {
     presence: Presence,
     /// For how long nobody has been there.
     absent: Since,
-    said: Option<Cue>,
+    /// What was said last, and when.
+    said: Option<(Cue, Timestamp)>,
+    /// Whether a session without a plan begins with the first look.
+    begins: bool,
     /// The picture's size, as it was last.
     size: Size,
     now: Timestamp,
@@ -142,7 +170,9 @@ impl Evening {
     #[must_use]
     pub fn new(offered: Vec<Offered>, stretches: Vec<Arc<Stretch>>, wishes: Wishes) -> Option<Self> {
         let first = offered.first()?;
-        let stage = if wishes.at_once { Self::first_of(first, wishes.ask_pain) } else { None };
+        let stage = if wishes.at_once { Self::first_of(first, wishes.asks_before(), false) } else { None };
+        let begins = wishes.at_once && stage.is_none();
+        let pain_before = wishes.pain_before;
         let mut evening = Self {
             stage: Stage::Begin(Box::new(Begin::new(Vec::new(), 0, false, None))),
             offered,
@@ -151,11 +181,12 @@ impl Evening {
             chosen: 0,
             camera: CameraNews::Starting,
             sound: true,
-            pain: None,
+            pain: pain_before,
             lost: None,
             presence: Presence::default(),
             absent: Since::default(),
             said: None,
+            begins,
             size: Size::new(1, 1),
             now: Timestamp::ZERO,
         };
@@ -169,13 +200,21 @@ impl Evening {
     }
 
     /// What comes first of something that is chosen: how much it hurts, where that is asked, and being placed.
-    fn first_of(offered: &Offered, asks: bool) -> Option<Stage> {
-        if asks { Some(Stage::Before(Box::new(Asking::new(false, None)))) } else { Self::placed(offered) }
+    fn first_of(offered: &Offered, asks: bool, is_present: bool) -> Option<Stage> {
+        if asks { Some(Stage::Before(Box::new(Asking::new(false, None)))) } else { Self::placed(offered, is_present) }
     }
 
-    fn placed(offered: &Offered) -> Option<Stage> {
+    fn placed(offered: &Offered, is_present: bool) -> Option<Stage> {
         let first = offered.steps.first()?;
-        Some(Stage::Place(Box::new(Place::new(Arc::clone(&first.stretch), None))))
+        Some(Stage::Place(Box::new(Place::new(Arc::clone(&first.stretch), None, is_present))))
+    }
+
+    /// Goes to another stage. One that needs the camera waits for it, if that is missing.
+    fn enter(&mut self, stage: Stage, turns: &mut Vec<Turn>) {
+        self.stage = stage;
+        self.said = None;
+        let news = self.camera.clone();
+        turns.extend(self.camera(news));
     }
 
     /// Takes in what is seen, and how light the picture is on the average, where that is known.
@@ -184,6 +223,10 @@ impl Evening {
         self.size = seen.size;
         let mut turns = Vec::new();
         self.presence.observe(self.now, seen.pose.is_some());
+        self.absent.lasts(self.now, !self.presence.is_present());
+        if std::mem::take(&mut self.begins) {
+            self.begin_session(&mut turns);
+        }
         if let Some(lost) = &mut self.lost {
             if !lost.observe(seen) {
                 let cue = lost.countdown().map(|left| Cue::Prompt(Prompt::Count(left)));
@@ -211,8 +254,15 @@ impl Evening {
             Stage::Before(asking) | Stage::After(asking, _) => {
                 let (answer, lit) = (asking.observe(seen), asking.lit());
                 let walks = asking.screen().walks;
-                let cue = lit.filter(|_| walks).map_or(Prompt::HowMuch, Prompt::Number);
-                self.say(Some(Cue::Prompt(cue)), turns);
+                // After a session its own last words come first.
+                let is_due = asking.lasts().is_some_and(|lasts| !asking.is_after() || reached(lasts, LAST_WORDS));
+                let cue = match lit {
+                    Some(number) if walks => Some(Prompt::Number(number)),
+                    // The question is asked once, and skipping needs no word.
+                    _ if self.said.is_none() => Some(Prompt::HowMuch),
+                    _ => None,
+                };
+                self.say(cue.filter(|_| is_due).map(Cue::Prompt), turns);
                 self.answered(answer, turns);
             }
             Stage::Place(place) => {
@@ -236,10 +286,13 @@ impl Evening {
         }
     }
 
-    /// Says something once, until something else is to be said.
+    /// Says something, and again only after a while, unless something else was said.
     fn say(&mut self, cue: Option<Cue>, turns: &mut Vec<Turn>) {
-        if let Some(cue) = cue.filter(|cue| self.said.as_ref() != Some(cue)) {
-            self.said = Some(cue.clone());
+        let is_known = |cue: &Cue| {
+            self.said.as_ref().is_some_and(|(said, at)| said == cue && !reached(self.now.since(*at), AGAIN))
+        };
+        if let Some(cue) = cue.filter(|cue| !is_known(cue)) {
+            self.said = Some((cue.clone(), self.now));
             turns.push(Turn::Say(cue));
         }
     }
@@ -264,8 +317,9 @@ impl Evening {
             ItemKind::Demo => turns.push(Turn::Demo),
             ItemKind::Learn => turns.push(Turn::Learn),
             ItemKind::Today | ItemKind::Routine | ItemKind::Stretch | ItemKind::Free => {
-                match Self::first_of(offered, self.wishes.ask_pain) {
-                    Some(stage) => self.stage = stage,
+                self.pain = self.wishes.pain_before;
+                match Self::first_of(offered, self.wishes.asks_before(), self.presence.is_present()) {
+                    Some(stage) => self.enter(stage, turns),
                     None => self.begin_session(turns),
                 }
             }
@@ -280,8 +334,9 @@ impl Evening {
         match stage {
             Stage::Before(_) => {
                 self.pain = pain;
-                match self.offered.get(self.chosen).and_then(Self::placed) {
-                    Some(place) => self.stage = place,
+                let is_present = self.presence.is_present();
+                match self.offered.get(self.chosen).and_then(|offered| Self::placed(offered, is_present)) {
+                    Some(place) => self.enter(place, turns),
                     None => self.begin_session(turns),
                 }
             }
@@ -308,10 +363,10 @@ impl Evening {
         if let Some(limits) = &self.wishes.comfort {
             session = session.with_comfort(limits.clone());
         }
-        self.said = None;
         turns.push(Turn::Began(offered.id.clone()));
         turns.extend(self.pain.map(|pain| Turn::Pain(PainAt::Before(pain))));
-        self.stage = Stage::Session(Box::new(Practised { session, keeper: Keeper::unnamed(), entries: Vec::new() }));
+        let practised = Practised { session, keeper: Keeper::unnamed(), entries: Vec::new() };
+        self.enter(Stage::Session(Box::new(practised)), turns);
     }
 
     /// Passes on what happened in the session; when that is over, how much it hurts is asked, and what was done is shown.
@@ -332,7 +387,12 @@ impl Evening {
         let summary = Box::new(Summary::of(title, steps, &practised.entries));
         self.said = None;
         self.lost = None;
-        if self.wishes.ask_pain {
+        if let Some(after) = self.wishes.pain_after {
+            turns.push(Turn::Pain(PainAt::After(after)));
+            let both = self.pain.map(|before| (before.score(), after.score()));
+            self.stage = Stage::Done(Box::new(summary.with_pain(both)));
+            turns.push(Turn::Over);
+        } else if self.wishes.ask_pain {
             self.stage = Stage::After(Box::new(Asking::new(true, self.pain)), summary);
         } else {
             self.stage = Stage::Done(summary);
@@ -361,10 +421,9 @@ impl Evening {
         }
     }
 
-    /// Nobody who has gone is watched for ever.
+    /// Nobody who has gone is watched for ever: a session waits for them.
     fn notice_absence(&mut self, turns: &mut Vec<Turn>) {
-        let is_watched = matches!(self.stage, Stage::Session(_) | Stage::Place(_));
-        let absent = self.absent.lasts(self.now, is_watched && !self.presence.is_present());
+        let absent = self.absent.so_far(self.now);
         if absent.is_some_and(|absent| reached(absent, AWAY_AFTER)) && matches!(self.stage, Stage::Session(_)) {
             self.lost = Some(Lost::new(Why::Away, self.now));
             self.say(Some(Cue::Prompt(Prompt::Away)), turns);
@@ -391,6 +450,13 @@ impl Evening {
                 self.say(Some(Cue::Prompt(Prompt::CameraGone)), &mut turns);
             }
         }
+        if matches!(news, CameraNews::Seen { .. })
+            && let Some(lost) = self.lost.as_mut().filter(|lost| matches!(lost.why, Why::Camera { .. }))
+        {
+            // It is back; now somebody has to be.
+            lost.why = Why::Away;
+            self.absent = Since::default();
+        }
         self.camera = news;
         turns
     }
@@ -399,23 +465,33 @@ impl Evening {
     #[must_use]
     pub fn lets_camera_go(&mut self) -> bool {
         let gone = self.absent.so_far(self.now).is_some_and(|absent| reached(absent, GONE_AFTER));
-        match &mut self.lost {
-            Some(lost) if gone && lost.why == Why::Away => {
-                lost.why = Why::LetGo;
-                true
-            }
-            _ => false,
+        let is_let_go = self.lost.as_ref().is_some_and(|lost| lost.why == Why::LetGo);
+        let has_camera = matches!(self.camera, CameraNews::Seen { .. });
+        if !gone || is_let_go || !has_camera {
+            return false;
         }
+        self.lost = Some(Lost::new(Why::LetGo, self.now));
+        true
+    }
+
+    /// Somebody is at the keys again, and the camera was let go: it is wanted again.
+    fn come_back(&mut self) -> Option<Turn> {
+        self.absent = Since::default();
+        self.lost.take_if(|lost| lost.why == Why::LetGo)?;
+        if matches!(self.stage, Stage::Session(_)) {
+            self.lost = Some(Lost::new(Why::Away, self.now));
+        }
+        Some(Turn::Camera(true))
     }
 
     /// Passes on what was asked of the session by a key.
     pub fn command(&mut self, command: Command) -> Vec<Turn> {
         let mut turns = Vec::new();
-        if self.lost.take_if(|lost| lost.why == Why::LetGo).is_some() {
-            // Somebody is back at the keyboard.
-            self.lost = Some(Lost::new(Why::Away, self.now));
-            self.absent = Since::default();
-            turns.push(Turn::Camera(true));
+        if let Some(back) = self.come_back() {
+            return vec![back];
+        }
+        // Without a camera there is nothing to begin.
+        if self.lost.is_some() && !matches!(self.stage, Stage::Session(_)) {
             return turns;
         }
         match (&mut self.stage, command) {
@@ -436,6 +512,9 @@ impl Evening {
     /// Does what keys or the mouse ask of the screen.
     pub fn navigate(&mut self, navigate: Navigate) -> Vec<Turn> {
         let mut turns = Vec::new();
+        if let Some(back) = self.come_back() {
+            return vec![back];
+        }
         match &mut self.stage {
             Stage::Begin(begin) => {
                 let chosen = begin.navigate(navigate);
@@ -446,8 +525,11 @@ impl Evening {
                 self.answered(answer, &mut turns);
             }
             Stage::Place(_) => match navigate {
-                Navigate::Enter => self.begin_session(&mut turns),
-                Navigate::Back => self.stage = self.begin(),
+                Navigate::Enter if self.lost.is_none() => self.begin_session(&mut turns),
+                Navigate::Back => {
+                    self.lost = None;
+                    self.stage = self.begin();
+                }
                 _ => {}
             },
             Stage::Session(_) => {}
@@ -485,6 +567,16 @@ impl Evening {
         if let Stage::Settings(_, before) = std::mem::replace(&mut self.stage, begin) {
             self.stage = *before;
         }
+        // Whoever was at the keys isn't in place.
+        match &mut self.stage {
+            Stage::Place(place) => place.start_over(),
+            Stage::Before(asking) | Stage::After(asking, _) => asking.resume(),
+            _ => {}
+        }
+        self.said = None;
+        let news = self.camera.clone();
+        // What there is to say of a missing camera is said when that is next looked for.
+        drop(self.camera(news));
     }
 
     fn remember_setting(&mut self, path: &str, value: &str) {
@@ -511,6 +603,24 @@ impl Evening {
         turns
     }
 
+    /// What was set takes effect at once; or it couldn't be kept, and stays as it was.
+    pub fn settle(&mut self, kept: Option<InForce>) {
+        match kept {
+            Some(InForce { ask_pain, comfort }) => {
+                self.wishes.ask_pain = ask_pain;
+                // What was learned tonight is known there by now.
+                self.wishes.comfort = comfort;
+            }
+            None => {
+                if let Stage::Settings(settings, _) = &mut self.stage
+                    && let Some((path, value)) = settings.take_back()
+                {
+                    self.remember_setting(&path, &value);
+                }
+            }
+        }
+    }
+
     /// Whether sound is on.
     pub const fn sound(&mut self, is_on: bool) {
         self.sound = is_on;
@@ -534,6 +644,10 @@ impl Evening {
     /// As it is painted.
     #[must_use]
     pub fn shown(&self) -> Shown {
+        if let Some(lost) = self.lost.as_ref().filter(|lost| lost.why == Why::LetGo) {
+            let status = self.session().map(|session| Box::new(session.status()));
+            return Shown::Lost(lost_screen(lost, status.as_deref()), status);
+        }
         match &self.stage {
             Stage::Begin(begin) => Shown::Begin(begin.screen(&self.camera, self.sound)),
             Stage::Before(asking) | Stage::After(asking, _) => Shown::Pain(asking.screen()),

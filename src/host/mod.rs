@@ -15,7 +15,7 @@ mod tests;
 
 pub use asking::{Answer, Asking};
 pub use begin::{Begin, Begun};
-pub use evening::{Evening, Offered, Shown, Turn, Wishes};
+pub use evening::{Evening, InForce, Offered, Shown, Turn, Wishes};
 pub use navigate::Navigate;
 pub use place::Place;
 pub use screens::{

@@ -8,7 +8,7 @@ use crate::body::{Landmark, Pose, Side, Size};
 use crate::judge::{Cue, Prompt};
 use crate::measure::{
     BodyView, CameraSide, CoverageTracker, Facing, FacingTracker, Measure, Missing, Observation, Plane, Presence,
-    Unseen, is_on_feet,
+    Unseen, is_on_feet, landmarks,
 };
 use crate::stretch::{Position, Stretch};
 use crate::time::{Since, Timestamp, reached};
@@ -47,13 +47,14 @@ pub struct Place {
 }
 
 impl Place {
-    /// For this stretch, the first of what is to be done, on this side.
+    /// For this stretch, the first of what is to be done, on this side, of somebody who may be in view already.
     #[must_use]
-    pub fn new(stretch: Arc<Stretch>, side: Option<Side>) -> Self {
+    pub fn new(stretch: Arc<Stretch>, side: Option<Side>, is_present: bool) -> Self {
         Self {
             stretch,
             side,
-            presence: Presence::default(),
+            // Whoever is seen already needn't be called.
+            presence: if is_present { Presence::found() } else { Presence::default() },
             coverage: CoverageTracker::default(),
             facing: FacingTracker::default(),
             wrong: [Since::default(); PlaceCheck::ALL.len()],
@@ -84,14 +85,21 @@ impl Place {
                 (false, _) => state,
             };
         }
-        let is_wrong = |check: PlaceCheck| self.state(check) == CheckState::Wrong;
-        let is_there = self.state(PlaceCheck::Person) == CheckState::Right
-            && self.state(PlaceCheck::WholeBody) == CheckState::Right;
-        let waited = self.unsure.lasts(now, is_there && is_wrong(PlaceCheck::Turned));
+        let is_wrong = |check: PlaceCheck| self.states[check as usize] == CheckState::Wrong;
+        let is_seen = self.state(PlaceCheck::Person) == CheckState::Right;
+        let is_amiss = is_wrong(PlaceCheck::Turned) || is_wrong(PlaceCheck::WholeBody);
+        // A small room has no more space than it has: the session says itself what it can't see.
+        let waited = self.unsure.lasts(now, is_seen && is_amiss);
         if waited.is_some_and(|waited| reached(waited, PATIENCE)) {
-            self.states[PlaceCheck::Turned as usize] = CheckState::Warned;
+            for check in [PlaceCheck::Turned, PlaceCheck::WholeBody] {
+                if self.states[check as usize] == CheckState::Wrong {
+                    self.states[check as usize] = CheckState::Warned;
+                }
+            }
         }
-        let all_right = is_there && self.state(PlaceCheck::Turned) != CheckState::Wrong;
+        let is_fine = |check: PlaceCheck| matches!(self.states[check as usize], CheckState::Right | CheckState::Warned);
+        let all_right =
+            is_seen && is_fine(PlaceCheck::WholeBody) && self.states[PlaceCheck::Turned as usize] != CheckState::Wrong;
         let lasts = self.right.lasts(now, all_right);
         self.ready = lasts.map_or(0.0, |lasts| (lasts.as_secs_f64() / READY_AFTER.as_secs_f64()).min(1.0));
         if self.presence.is_present() && lasts.is_some_and(|lasts| reached(lasts, READY_AFTER)) {
@@ -101,6 +109,11 @@ impl Place {
             self.counted_from = None;
         }
         self.counted_from.is_some_and(|from| now.since(from).as_secs_f64() >= f64::from(COUNTED))
+    }
+
+    /// Whoever is placed has been elsewhere meanwhile: everything is looked at anew.
+    pub fn start_over(&mut self) {
+        *self = Self::new(Arc::clone(&self.stretch), self.side, false);
     }
 
     /// What is right in this look, by [`PlaceCheck::ALL`].
@@ -126,7 +139,11 @@ impl Place {
 
     fn missing_of(&mut self, seen: &Observation, pose: &Pose, size: Size) -> Option<Missing> {
         let coverage = self.coverage.observe(seen);
-        coverage.missing(Landmark::ALL.into_iter(), pose, size)
+        // A sphinx needs no feet. Without anything that it asks for, the trunk is needed all the same.
+        let needed = self.stretch.all_targets().flat_map(|target| {
+            Side::BOTH.into_iter().flat_map(|side| landmarks(target.measure, side)).collect::<Vec<Landmark>>()
+        });
+        coverage.missing(needed, pose, size)
     }
 
     /// Whether the body is turned as the stretch needs it. How somebody stands who is to lie down says nothing of how they will lie.
@@ -212,7 +229,7 @@ mod tests {
     use crate::stretch::samples;
 
     fn place() -> Place {
-        Place::new(Arc::new(samples::sphinx()), None)
+        Place::new(Arc::new(samples::sphinx()), None, false)
     }
 
     /// Ten looks a second; when it begins, and the last cue.
@@ -243,6 +260,32 @@ mod tests {
         assert_eq!((begins, cue, leaves.countdown()), (None, Cue::Prompt(Prompt::ComeIntoView), None));
         let (begins, _) = looked(&mut place(), |now| (!(3.5..3.7).contains(&now)).then(Mannequin::sphinx), 120.0, 20.0);
         assert!(begins.is_some_and(|at| at < 6.0), "a flicker stops nothing");
+    }
+
+    #[test]
+    fn half_a_body_is_told_and_not_waited_for_for_ever() {
+        // The trunk hangs out of the picture at its lower edge.
+        let mut cut = place();
+        let low = |now: f64| {
+            let mut seen = Mannequin::sphinx().observe(now);
+            let shift = f64::from(seen.size.height) * 0.55;
+            if let Some(pose) = &mut seen.pose {
+                pose.landmarks.iter_mut().for_each(|keypoint| keypoint.at.y += shift);
+            }
+            seen
+        };
+        let mut begins = None;
+        for tenth in 0..300_u32 {
+            let now = f64::from(tenth) / 10.0;
+            if cut.observe(&low(now), Some(120.0)) {
+                begins = Some(now);
+                break;
+            }
+            if tenth == 60 {
+                assert!(matches!(cut.cue(), Cue::ComeIn(_)), "{:?}", cut.cue());
+            }
+        }
+        assert!(begins.is_some_and(|at| at > 12.0), "{begins:?}");
     }
 
     #[test]

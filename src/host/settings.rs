@@ -24,6 +24,8 @@ pub struct Settings {
     all: Vec<Setting>,
     highlighted: usize,
     file: String,
+    /// Which setting was changed last, and what it was before.
+    before: Option<(usize, usize)>,
 }
 
 /// What came of a key.
@@ -44,7 +46,7 @@ impl Settings {
     /// These settings, which are kept in `file`.
     #[must_use]
     pub const fn new(all: Vec<Setting>, file: String) -> Self {
-        Self { all, highlighted: 0, file }
+        Self { all, highlighted: 0, file, before: None }
     }
 
     /// Does what a key or the mouse says.
@@ -73,9 +75,19 @@ impl Settings {
         if count == 0 {
             return None;
         }
+        self.before = Some((self.highlighted, setting.now));
         setting.now = (setting.now.cast_signed() + by).rem_euclid(count).cast_unsigned();
         let (value, _) = setting.values.get(setting.now)?;
         Some(Changed::Set { path: setting.path.clone(), value: value.clone() })
+    }
+
+    /// What was changed last couldn't be kept: it is as it was before. Answers its name and value.
+    pub fn take_back(&mut self) -> Option<(String, String)> {
+        let (place, before) = self.before.take()?;
+        let setting = self.all.get_mut(place)?;
+        setting.now = before;
+        let (value, _) = setting.values.get(before)?;
+        Some((setting.path.clone(), value.clone()))
     }
 
     /// As it is painted.
@@ -121,6 +133,9 @@ mod tests {
             SetRow { title: "view.theme".into(), value: "LIGHT".into(), is_own: true }
         );
         assert_eq!(settings.navigate(Navigate::Enter), set("view.theme", "dark"));
+        settings.navigate(Navigate::Right);
+        assert_eq!(settings.take_back(), Some(("view.theme".into(), "dark".into())));
+        assert_eq!((settings.take_back(), settings.screen().rows[0].is_own), (None, false));
         assert_eq!(settings.navigate(Navigate::Up), None);
         assert_eq!(settings.navigate(Navigate::Left), set("sound.voice", "false"));
         assert_eq!(settings.navigate(Navigate::Pick(0)), set("view.theme", "light"));

@@ -192,6 +192,7 @@ fn who_goes_away_is_waited_for_and_after_five_minutes_not_watched() {
     story.see(None, 70.0);
     assert_eq!(story.screen(), "lost");
     assert!(!story.evening.lets_camera_go());
+    story.turns.extend(story.evening.camera(CameraNews::Seen { name: "camera".into(), others: false }));
     story.see(None, 240.0);
     assert!(story.evening.lets_camera_go());
     assert!(!story.evening.lets_camera_go(), "once");
@@ -231,4 +232,101 @@ fn settings_are_opened_over_what_there_was_and_stay_as_they_were_set() {
     story.press(Navigate::Pick(2));
     story.evening.settings();
     assert_eq!(story.screen(), "session", "not in the middle of one");
+}
+
+#[test]
+fn a_camera_that_was_missing_at_the_begin_is_still_missing_at_the_place() {
+    let missing = || CameraNews::Missing { what: "There is no camera.".into(), remedy: "Plug one in.".into() };
+    let mut story = Story::new(Wishes::default());
+    story.turns.extend(story.evening.camera(missing()));
+    assert_eq!(story.screen(), "begin");
+    story.press(Navigate::Enter);
+    assert_eq!(story.screen(), "lost");
+    assert!(story.has(&Turn::Say(Cue::Prompt(Prompt::CameraGone))));
+    story.turns.extend(story.evening.command(Command::TogglePause));
+    assert_eq!(story.screen(), "lost", "there is nothing to begin without one");
+    story.press(Navigate::Back);
+    assert_eq!(story.screen(), "begin");
+    story.press(Navigate::Enter);
+    story.turns.extend(story.evening.camera(CameraNews::Seen { name: "camera".into(), others: false }));
+    let Shown::Lost(lost, None) = story.evening.shown() else { panic!("{}", story.screen()) };
+    assert!(!lost.what.contains("no camera"), "{lost:?}");
+    story.see(Some(&Mannequin::standing()), 12.0);
+    assert_eq!(story.screen(), "session");
+}
+
+#[test]
+fn pain_that_was_said_already_is_not_asked_and_not_lost() {
+    let (before, after) = (Pain::new(6), Pain::new(2));
+    let wishes = Wishes { ask_pain: true, pain_before: before, pain_after: after, at_once: true, ..Wishes::default() };
+    let mut story = Story::new(wishes);
+    assert_eq!(story.screen(), "place");
+    story.see(Some(&Mannequin::standing()), 6.0);
+    story.see(Some(&Mannequin::sphinx()), 10.0);
+    story.see(Some(&Mannequin::childs_pose()), 12.0);
+    let Shown::Done(summary) = story.evening.shown() else { panic!("{}", story.screen()) };
+    assert_eq!(summary.pain, Some((6, 2)));
+    assert!(
+        story.has(&Turn::Pain(PainAt::Before(before.unwrap())))
+            && story.has(&Turn::Pain(PainAt::After(after.unwrap())))
+    );
+}
+
+#[test]
+fn a_free_session_that_was_asked_for_begins_with_the_first_look() {
+    let free = Offered { item: item(ItemKind::Free, "Free", Vec::new()), id: None, steps: Vec::new() };
+    let wishes = Wishes { at_once: true, ..Wishes::default() };
+    let evening = Evening::new(vec![free], stretches().to_vec(), wishes).unwrap();
+    let mut story = Story { evening, now: 0.0, turns: Vec::new() };
+    story.see(None, 0.2);
+    assert_eq!(story.screen(), "session");
+    assert!(story.has(&Turn::Began(None)));
+}
+
+#[test]
+fn the_camera_is_let_go_on_any_screen_and_again() {
+    let mut story = Story::new(Wishes::default());
+    story.turns.extend(story.evening.camera(CameraNews::Seen { name: "camera".into(), others: false }));
+    for _ in 0..2 {
+        story.see(None, 299.0);
+        assert!(!story.evening.lets_camera_go());
+        story.see(None, 3.0);
+        assert!(story.evening.lets_camera_go());
+        assert_eq!(story.screen(), "lost");
+        story.press(Navigate::Down);
+        assert!(story.has(&Turn::Camera(true)));
+        assert_eq!(story.screen(), "begin");
+    }
+}
+
+#[test]
+fn whoever_comes_back_from_the_settings_is_placed_anew() {
+    let wishes = Wishes { at_once: true, settings: Some((Vec::new(), String::new())), ..Wishes::default() };
+    let mut story = Story::new(wishes);
+    story.see(Some(&Mannequin::standing()), 4.0);
+    story.evening.settings();
+    story.see(Some(&Mannequin::standing()), 5.0);
+    story.evening.settings();
+    story.see(Some(&Mannequin::standing()), 1.0);
+    assert_eq!(story.screen(), "place");
+    story.see(Some(&Mannequin::standing()), 6.0);
+    assert_eq!(story.screen(), "session");
+}
+
+#[test]
+fn what_is_set_holds_at_once_and_what_cannot_be_kept_is_taken_back() {
+    let values = vec![("true".to_owned(), "on".to_owned()), ("false".to_owned(), "off".to_owned())];
+    let ask = Setting { path: "coach.ask_pain".into(), title: "Ask".into(), values, now: 0, default: 0 };
+    let settings = Some((vec![ask], String::new()));
+    let mut story = Story::new(Wishes { ask_pain: true, settings, ..Wishes::default() });
+    story.evening.settings();
+    story.press(Navigate::Right);
+    story.evening.settle(None);
+    let Shown::Settings(screen) = story.evening.shown() else { panic!() };
+    assert_eq!(screen.rows[0].value, "on");
+    story.press(Navigate::Right);
+    story.evening.settle(Some(InForce { ask_pain: false, comfort: None }));
+    story.press(Navigate::Back);
+    story.press(Navigate::Enter);
+    assert_eq!(story.screen(), "place");
 }

@@ -145,6 +145,7 @@ impl Speech {
     /// Another session begins, at whose end there is this to remark: what was said in the last one is no longer known.
     pub fn restart(&mut self, remark: Option<Remark>) {
         self.narrator = Narrator::new(self.wishes.breath, remark);
+        self.schedule.start_over();
     }
 
     /// The nearness tone as it stands.

@@ -96,6 +96,15 @@ impl Schedule {
         self.current = self.current.take().filter(|current| !cues.contains(&current.cue));
     }
 
+    /// Another session begins: what waited for the last one isn't said any more, and what was said in it counts for nothing.
+    pub fn start_over(&mut self) {
+        self.waiting.clear();
+        self.current = None;
+        self.said.clear();
+        self.chapter.clear();
+        self.hold = None;
+    }
+
     /// How many things are remembered.
     #[cfg(test)]
     pub fn memory(&self) -> usize {

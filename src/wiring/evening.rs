@@ -3,6 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use supple::app::menu;
 use supple::app::plan::{DoseOverride, steps_as_wanted, stretches_as_wanted};
@@ -22,7 +23,7 @@ use supple::device::own_files::OwnFolder;
 use supple::device::plain::shown;
 use supple::device::source;
 use supple::history::{Remark, Wish, suggest};
-use supple::host::{Evening, Offered, Setting, Wishes};
+use supple::host::{Evening, InForce, Offered, Setting, Wishes};
 use supple::seam::{Clock, SourceError};
 use supple::settings as settings_typed;
 use supple::settings::{Address, Settings};
@@ -50,28 +51,23 @@ pub fn is_for(args: &SessionArgs) -> bool {
 /// What is done in it, for `supple` and `supple run`.
 pub fn offered(library: &Library, args: &RunArgs, own: &Settings) -> Result<(Vec<Offered>, bool), Failure> {
     let doses = DoseOverride { hold: args.session.hold, reps: args.reps };
-    let keeps = is_kept(&args.session, own);
     let wanted = |steps| doses.apply(steps_as_wanted(steps, &own.doses));
-    let with_doses = |offered: Offered| Offered { steps: wanted(offered.steps), ..offered };
+    let rest = menu::menu(library, today(library, is_kept(&args.session, own), own.goals.minutes_a_day));
+    let rest = rest.into_iter().map(|offered| menu::with_steps(offered, wanted));
     let Some(name) = args.name.as_deref() else {
-        let all = menu::menu(library, today(library, keeps, own.goals.minutes_a_day));
-        return Ok((all.into_iter().map(with_doses).collect(), false));
+        return Ok((rest.collect(), false));
     };
     let named = if args.bare { own::named_or_command(library, name)? } else { own::named(library, name)? };
     own::tell_replaced(library, &named);
     let steps = wanted(named.plan().steps);
     let first = Offered { id: Some(called(&named, name)), ..menu::named(&named, steps) };
-    Ok((first_and(first, library, keeps, own.goals.minutes_a_day), true))
+    Ok((std::iter::once(first).chain(rest).collect(), true))
 }
 
 /// What is done in it, for `supple free`.
-pub fn offered_free(library: &Library, args: &SessionArgs, own: &Settings) -> (Vec<Offered>, bool) {
-    (first_and(menu::free(), library, is_kept(args, own), own.goals.minutes_a_day), true)
-}
-
-/// What was asked for first, and then everything there is.
-fn first_and(first: Offered, library: &Library, keeps: bool, minutes: Option<u32>) -> Vec<Offered> {
-    std::iter::once(first).chain(menu::menu(library, today(library, keeps, minutes))).collect()
+pub fn offered_free(library: &Library, args: &SessionArgs, own: &Settings) -> Result<(Vec<Offered>, bool), Failure> {
+    let (rest, _) = offered(library, &RunArgs { session: args.clone(), ..RunArgs::default() }, own)?;
+    Ok((std::iter::once(menu::free()).chain(rest).collect(), true))
 }
 
 /// What a plan is called where it is remembered: a file goes by its name alone.
@@ -101,6 +97,8 @@ struct Keeper {
     args: SessionArgs,
     own: Settings,
     library: Library,
+    /// Whether anything is remembered, for whoever remembers it elsewhere.
+    keeps: Arc<AtomicBool>,
 }
 
 impl Keeping for Keeper {
@@ -115,12 +113,15 @@ impl Keeping for Keeper {
         past::remark(&plan.map(|plan| planned(&self.library, plan)).unwrap_or_default())
     }
 
-    fn set(&mut self, path: &str, value: &str) -> Option<Look> {
+    fn set(&mut self, path: &str, value: &str) -> Option<(Look, InForce)> {
         let address = Address::parse(path, &own::names(&self.library)).ok()?;
         match settings::put(&self.library, &address, Some(value)) {
             Ok(read) => {
                 self.own = read.reading.settings;
-                Some(settings::look(&self.own))
+                self.keeps.store(is_kept(&self.args, &self.own), Ordering::Relaxed);
+                let ask_pain = self.own.coach.ask_pain && is_kept(&self.args, &self.own);
+                let comfort = comfort::limits(&self.args, &self.own, &self.library);
+                Some((settings::look(&self.own), InForce { ask_pain, comfort }))
             }
             Err(failure) => {
                 tell(failure);
@@ -200,6 +201,8 @@ pub fn receive(
     let file = OwnFolder::find().map(|folder| shown(&folder.settings()));
     let wishes = Wishes {
         // Whoever came for a single stretch wants to stretch.
+        pain_before: args.pain_before,
+        pain_after: args.pain_after,
         ask_pain: own.coach.ask_pain && is_kept(args, &own) && !at_once,
         safety: !at_once && !DataFolder::find().is_some_and(|folder| folder.is_acknowledged()),
         at_once,
@@ -212,8 +215,10 @@ pub fn receive(
         .ok_or_else(|| Failure::failed("there is nothing to coach", "`supple list`"))?;
     let (camera, line) = camera(args, &own, clock);
     let painter = painter(&own);
-    let outlets = events.outlets(false, comfort::keeper(args, &own))?;
-    let keeper = Keeper { args: args.clone(), own, library: library.clone() };
+    let keeps = Arc::new(AtomicBool::new(is_kept(args, &own)));
+    let learned = comfort::keeper(args, &own).map(|keeper| keeper.kept_while(Arc::clone(&keeps)));
+    let outlets = events.outlets(false, learned)?;
+    let keeper = Keeper { args: args.clone(), own, library: library.clone(), keeps };
     let mut hosting = Hosting::new(estimator, evening, outlets, Box::new(keeper))
         .spoken(speaking, heard.mute)
         .seen_by(Arc::clone(&line));
@@ -234,10 +239,10 @@ pub fn receive(
     if args.timings {
         tell_timings(&timings, clock.now().since(began), before);
     }
-    if let Some(summary) = hosting.summary() {
-        tell_summary(summary, [args.events.as_deref(), args.sound.cues.as_deref()])?;
-    }
+    let logs = [args.events.as_deref(), args.sound.cues.as_deref()];
+    let told = hosting.summaries().try_for_each(|summary| tell_summary(summary, logs));
     outcome?;
+    told?;
     let leaving = hosting.leaving();
     // Whoever comes next needs the camera.
     drop((hosting, source, display));
@@ -283,15 +288,23 @@ fn camera(args: &SessionArgs, own: &Settings, clock: SystemClock) -> (Persistent
         return PersistentCamera::new(Box::new(open), clock);
     }
     let mut wanted = settings::camera(args.camera.as_deref(), own).map(str::to_owned);
+    // Which camera was opened last, by its number.
+    let mut opened: Option<u32> = None;
     let open = move |which| {
-        let names: Vec<String> = camera::list_cameras()?.into_iter().map(|camera| camera.index.to_string()).collect();
-        if which == Which::Next {
-            let now = wanted.as_ref().and_then(|wanted| names.iter().position(|name| name == wanted)).unwrap_or(0);
-            wanted = names.get((now + 1) % names.len().max(1)).cloned();
-        }
-        let source = camera::open(wanted.as_deref(), CameraOptions::default())?;
+        let cameras = camera::list_cameras()?;
+        let numbers: Vec<u32> = cameras.iter().map(|camera| camera.index).collect();
+        let next = opened.and_then(|now| numbers.iter().position(|number| *number == now)).map_or(0, |place| place + 1);
+        let asked = match which {
+            Which::Next => numbers.get(next % numbers.len().max(1)).map(ToString::to_string),
+            Which::Same => wanted.clone(),
+        };
+        // One that can't be opened is not asked for again.
+        let source = camera::open(asked.as_deref(), CameraOptions::default())?;
+        let by_name = || cameras.iter().find(|camera| camera.name == source.name()).map(|camera| camera.index);
+        opened = asked.as_deref().and_then(|number| number.parse().ok()).or_else(by_name);
+        wanted = asked;
         let name = source.name().to_owned();
-        Ok::<_, SourceError>(Opened { source: Box::new(source), name, others: names.len() > 1 })
+        Ok::<_, SourceError>(Opened { source: Box::new(source), name, others: numbers.len() > 1 })
     };
     PersistentCamera::new(Box::new(open), clock)
 }

@@ -36,7 +36,7 @@ pub fn free(args: &SessionArgs, clock: SystemClock) -> Result<Exit, Failure> {
     let library = own::library(None)?;
     let own = settings::settings(&library);
     if evening::is_for(args) {
-        return evening::receive(evening::offered_free(&library, args, &own), &library, args, own, clock);
+        return evening::receive(evening::offered_free(&library, args, &own)?, &library, args, own, clock);
     }
     let session = free_session(&library, args.hold, &own.doses)?;
     let (session, header) = comfortable(session, header(args, &own), args, &own, &library);

@@ -33,6 +33,11 @@ impl Outlets {
         outcome
     }
 
+    /// What the session came to, in words, before another one begins.
+    pub fn take_summary(&mut self) -> Summary {
+        std::mem::take(&mut self.summary)
+    }
+
     /// What the session came to, in words.
     #[must_use]
     pub fn summary(&self) -> &Summary {

@@ -10,7 +10,7 @@ use super::wires::{Ending, Wires, Wish};
 use crate::app::failure::Failure;
 use crate::app::timings::Timings;
 use crate::body::Size;
-use crate::input::Action;
+use crate::input::{Action, Input, Key};
 use crate::latest::Taken;
 use crate::seam::{Clock, Display};
 use crate::time::Timestamp;
@@ -116,6 +116,10 @@ impl Drawing<'_> {
             };
             let asked_before = asked;
             for input in inputs {
+                if asked.help && input == Input::Key(Key::Escape) {
+                    asked.help = false;
+                    continue;
+                }
                 if let Some(navigate) = known.navigate(input, size, self.painter.look().letters) {
                     let _ = self.commands.send(Wish::Navigate(navigate));
                     continue;

@@ -70,6 +70,9 @@ impl Known {
             self.newest()?,
             Screen::Begin(_) | Screen::Place(_) | Screen::Pain(_) | Screen::Done(_) | Screen::Settings(_)
         );
+        if matches!((self.newest(), input), (Some(Screen::Lost { over: None, .. }), Input::Key(Key::Escape))) {
+            return Some(Navigate::Back);
+        }
         if !chooses || self.notice.is_some() {
             return None;
         }

@@ -1,128 +1,33 @@
 //! All of it, from the begin to what was done: which screen there is, and what happens on it. What is seen and pressed goes in with its
 //! time; what there is to do about it comes out, in order.
 
+mod setting;
+mod waiting;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::asking::{Answer, Asking};
 use super::begin::{Begin, Begun};
-use super::lost::{AWAY_AFTER, GONE_AFTER, Lost, Why};
+use super::lost::{Lost, Why};
 use super::navigate::Navigate;
 use super::place::Place;
-use super::screens::{
-    BeginScreen, CameraNews, Item, ItemKind, LostScreen, PainScreen, PlaceScreen, SettingsScreen, SummaryChoice,
-    SummaryScreen,
-};
-use super::settings::{Changed, Setting, Settings};
+use super::screens::{CameraNews, ItemKind, SummaryChoice};
+use super::settings::{Changed, Settings};
 use super::summary::Summary;
+use super::turn::{Offered, Shown, Turn, Wishes};
 use crate::body::Size;
-use crate::coach::{ComfortLimits, ComfortOf, Command, Event, EventKind, OwnLimit, Session, Status};
+use crate::coach::{ComfortOf, Command, Event, EventKind, OwnLimit, Session};
 use crate::history::{Entry, Keeper, Pain, PainAt};
 use crate::judge::{Cue, Prompt};
 use crate::measure::{Observation, Presence};
-use crate::stretch::{Step, Stretch};
+use crate::stretch::Stretch;
 use crate::time::{Since, Timestamp, reached};
 
 /// What was said and still holds is said again after so long: somebody may not have heard it.
 const AGAIN: Duration = Duration::from_secs(20);
 /// So long a session's last words take.
 const LAST_WORDS: Duration = Duration::from_secs(8);
-
-/// Something to choose at the begin, with what there is to do then.
-#[derive(Clone, Debug)]
-pub struct Offered {
-    /// As it is shown.
-    pub item: Item,
-    /// The id of its routine or stretch; `None` of what has no plan.
-    pub id: Option<String>,
-    /// Its steps; empty of what has no plan.
-    pub steps: Vec<Step>,
-}
-
-/// What a person wishes of an evening.
-#[derive(Clone, Debug, Default)]
-pub struct Wishes {
-    /// Whether to ask how much it hurts, before and after.
-    pub ask_pain: bool,
-    /// How much it hurts, where that was said on the command line.
-    pub pain_before: Option<Pain>,
-    /// The same for after the session.
-    pub pain_after: Option<Pain>,
-    /// Whether the safety words stand before everything else.
-    pub safety: bool,
-    /// Whether the first item is to be done without a begin: it was named.
-    pub at_once: bool,
-    /// Seconds to hold without a plan, in place of each stretch's own.
-    pub hold: Option<Duration>,
-    /// Something worth saying from the history.
-    pub remark: Option<String>,
-    /// The person's own comfortable limits, where they are to count.
-    pub comfort: Option<ComfortLimits>,
-    /// What may be changed at the window, and the file that it is kept in.
-    pub settings: Option<(Vec<Setting>, String)>,
-}
-
-impl Wishes {
-    /// Whether it is asked how much it hurts before a session: not of somebody who has said so.
-    const fn asks_before(&self) -> bool {
-        self.ask_pain && self.pain_before.is_none()
-    }
-}
-
-/// What the settings come to for an evening.
-#[derive(Clone, Debug, Default)]
-pub struct InForce {
-    /// Whether to ask how much it hurts.
-    pub ask_pain: bool,
-    /// The person's own comfortable limits, where they are to count.
-    pub comfort: Option<ComfortLimits>,
-}
-
-/// What there is to do about what happened.
-#[derive(Clone, Debug)]
-pub enum Turn {
-    /// A session begins, of the routine or stretch of this id.
-    Began(Option<String>),
-    /// This happened in it, and left it where it stands.
-    Events(Vec<Event>, Box<Status>),
-    /// It is over.
-    Over,
-    /// This is to be said.
-    Say(Cue),
-    /// It hurts so much.
-    Pain(PainAt),
-    /// The safety words have been read.
-    Acknowledged,
-    /// A setting, by its name in the file, has this value now.
-    Set(String, String),
-    /// A film is to be shown in place of the camera.
-    Demo,
-    /// A stretch is to be learned.
-    Learn,
-    /// The camera is not needed for now; or it is again.
-    Camera(bool),
-    /// That was all.
-    Quit,
-}
-
-/// What is shown.
-#[derive(Clone, Debug)]
-pub enum Shown {
-    /// The begin.
-    Begin(BeginScreen),
-    /// Being placed.
-    Place(PlaceScreen),
-    /// How much it hurts.
-    Pain(PainScreen),
-    /// The session.
-    Session(Box<Status>),
-    /// The session waits.
-    Lost(LostScreen, Option<Box<Status>>),
-    /// What was done.
-    Done(SummaryScreen),
-    /// The few settings that matter.
-    Settings(SettingsScreen),
-}
 
 /// From the begin to what was done, and on to the next.
 pub struct Evening {
@@ -421,69 +326,6 @@ impl Evening {
         }
     }
 
-    /// Nobody who has gone is watched for ever: a session waits for them.
-    fn notice_absence(&mut self, turns: &mut Vec<Turn>) {
-        let absent = self.absent.so_far(self.now);
-        if absent.is_some_and(|absent| reached(absent, AWAY_AFTER)) && matches!(self.stage, Stage::Session(_)) {
-            self.lost = Some(Lost::new(Why::Away, self.now));
-            self.say(Some(Cue::Prompt(Prompt::Away)), turns);
-        }
-    }
-
-    /// Time has passed without a picture: the camera is lost, or let go. Whoever is away for five minutes is no longer looked for.
-    pub fn wait(&mut self, now: Timestamp) -> Vec<Turn> {
-        self.now = self.now.max(now);
-        let nothing = Observation { time: self.now, size: self.size, pose: None, spine: None };
-        let mut turns = Vec::new();
-        self.step(&nothing, None, &mut turns);
-        turns
-    }
-
-    /// Something is new about the camera.
-    pub fn camera(&mut self, news: CameraNews) -> Vec<Turn> {
-        let mut turns = Vec::new();
-        if let (CameraNews::Missing { what, remedy }, Stage::Session(_) | Stage::Place(_)) = (&news, &self.stage) {
-            let is_known = self.lost.as_ref().is_some_and(|lost| matches!(lost.why, Why::Camera { .. } | Why::LetGo));
-            if !is_known {
-                let why = Why::Camera { what: what.clone(), remedy: remedy.clone() };
-                self.lost = Some(Lost::new(why, self.now));
-                self.say(Some(Cue::Prompt(Prompt::CameraGone)), &mut turns);
-            }
-        }
-        if matches!(news, CameraNews::Seen { .. })
-            && let Some(lost) = self.lost.as_mut().filter(|lost| matches!(lost.why, Why::Camera { .. }))
-        {
-            // It is back; now somebody has to be.
-            lost.why = Why::Away;
-            self.absent = Since::default();
-        }
-        self.camera = news;
-        turns
-    }
-
-    /// Whether nobody has been there for so long that the camera is to be let go; asked after each look.
-    #[must_use]
-    pub fn lets_camera_go(&mut self) -> bool {
-        let gone = self.absent.so_far(self.now).is_some_and(|absent| reached(absent, GONE_AFTER));
-        let is_let_go = self.lost.as_ref().is_some_and(|lost| lost.why == Why::LetGo);
-        let has_camera = matches!(self.camera, CameraNews::Seen { .. });
-        if !gone || is_let_go || !has_camera {
-            return false;
-        }
-        self.lost = Some(Lost::new(Why::LetGo, self.now));
-        true
-    }
-
-    /// Somebody is at the keys again, and the camera was let go: it is wanted again.
-    fn come_back(&mut self) -> Option<Turn> {
-        self.absent = Since::default();
-        self.lost.take_if(|lost| lost.why == Why::LetGo)?;
-        if matches!(self.stage, Stage::Session(_)) {
-            self.lost = Some(Lost::new(Why::Away, self.now));
-        }
-        Some(Turn::Camera(true))
-    }
-
     /// Passes on what was asked of the session by a key.
     pub fn command(&mut self, command: Command) -> Vec<Turn> {
         let mut turns = Vec::new();
@@ -549,45 +391,6 @@ impl Evening {
         turns
     }
 
-    /// Opens the settings, or closes them. Nobody changes them in the middle of a session.
-    pub fn settings(&mut self) {
-        if matches!(self.stage, Stage::Settings(..)) {
-            self.close_settings();
-        } else if !matches!(self.stage, Stage::Session(_))
-            && let Some((settings, file)) = self.wishes.settings.clone()
-        {
-            let begin = self.begin();
-            let before = Box::new(std::mem::replace(&mut self.stage, begin));
-            self.stage = Stage::Settings(Settings::new(settings, file), before);
-        }
-    }
-
-    fn close_settings(&mut self) {
-        let begin = self.begin();
-        if let Stage::Settings(_, before) = std::mem::replace(&mut self.stage, begin) {
-            self.stage = *before;
-        }
-        // Whoever was at the keys isn't in place.
-        match &mut self.stage {
-            Stage::Place(place) => place.start_over(),
-            Stage::Before(asking) | Stage::After(asking, _) => asking.resume(),
-            _ => {}
-        }
-        self.said = None;
-        let news = self.camera.clone();
-        // What there is to say of a missing camera is said when that is next looked for.
-        drop(self.camera(news));
-    }
-
-    fn remember_setting(&mut self, path: &str, value: &str) {
-        let settings = self.wishes.settings.iter_mut().flat_map(|(settings, _)| settings);
-        for setting in settings.filter(|setting| setting.path == path) {
-            if let Some(now) = setting.values.iter().position(|(known, _)| known == value) {
-                setting.now = now;
-            }
-        }
-    }
-
     /// Ends whatever is under way, because the person leaves.
     pub fn end(&mut self) -> Vec<Turn> {
         let mut turns = Vec::new();
@@ -601,24 +404,6 @@ impl Evening {
             turns.push(Turn::Over);
         }
         turns
-    }
-
-    /// What was set takes effect at once; or it couldn't be kept, and stays as it was.
-    pub fn settle(&mut self, kept: Option<InForce>) {
-        match kept {
-            Some(InForce { ask_pain, comfort }) => {
-                self.wishes.ask_pain = ask_pain;
-                // What was learned tonight is known there by now.
-                self.wishes.comfort = comfort;
-            }
-            None => {
-                if let Stage::Settings(settings, _) = &mut self.stage
-                    && let Some((path, value)) = settings.take_back()
-                {
-                    self.remember_setting(&path, &value);
-                }
-            }
-        }
     }
 
     /// Whether sound is on.
@@ -646,34 +431,24 @@ impl Evening {
     pub fn shown(&self) -> Shown {
         if let Some(lost) = self.lost.as_ref().filter(|lost| lost.why == Why::LetGo) {
             let status = self.session().map(|session| Box::new(session.status()));
-            return Shown::Lost(lost_screen(lost, status.as_deref()), status);
+            return Shown::Lost(Self::lost_screen(lost, status.as_deref()), status);
         }
         match &self.stage {
             Stage::Begin(begin) => Shown::Begin(begin.screen(&self.camera, self.sound)),
             Stage::Before(asking) | Stage::After(asking, _) => Shown::Pain(asking.screen()),
             Stage::Place(place) => match &self.lost {
                 None => Shown::Place(place.screen()),
-                Some(lost) => Shown::Lost(lost_screen(lost, None), None),
+                Some(lost) => Shown::Lost(Self::lost_screen(lost, None), None),
             },
             Stage::Session(practised) => {
                 let status = Box::new(practised.session.status());
                 match &self.lost {
                     None => Shown::Session(status),
-                    Some(lost) => Shown::Lost(lost_screen(lost, Some(&status)), Some(status)),
+                    Some(lost) => Shown::Lost(Self::lost_screen(lost, Some(&status)), Some(status)),
                 }
             }
             Stage::Done(summary) => Shown::Done(summary.screen()),
             Stage::Settings(settings, _) => Shown::Settings(settings.screen()),
         }
     }
-}
-
-fn lost_screen(lost: &Lost, status: Option<&Status>) -> LostScreen {
-    let (what, remedy) = match &lost.why {
-        Why::Camera { what, remedy } => (what.clone(), remedy.clone()),
-        Why::Away => (Prompt::Away.to_string(), crate::wording::host::AWAY.to_owned()),
-        Why::LetGo => (crate::wording::host::LET_GO.0.to_owned(), crate::wording::host::LET_GO.1.to_owned()),
-    };
-    let held = status.filter(|status| !status.held.is_zero()).map(|status| (status.held, status.hold));
-    LostScreen { what, remedy, held, countdown: lost.countdown() }
 }

@@ -12,10 +12,11 @@ mod settings;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod turn;
 
 pub use asking::{Answer, Asking};
 pub use begin::{Begin, Begun};
-pub use evening::{Evening, InForce, Offered, Shown, Turn, Wishes};
+pub use evening::Evening;
 pub use navigate::Navigate;
 pub use place::Place;
 pub use screens::{
@@ -24,3 +25,4 @@ pub use screens::{
 };
 pub use settings::{Changed, Setting, Settings};
 pub use summary::Summary;
+pub use turn::{InForce, Offered, Shown, Turn, Wishes};

@@ -9,8 +9,8 @@ use crate::history::{About, Entry, Keeper, PainAt};
 use crate::seam::{SessionStore, StoreError};
 use crate::time::Timestamp;
 
-/// The longest that anybody waits at the end for a disk that is busy.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// The longest that anybody waits at the end for a disk that is busy: a little longer than the store itself does.
+const PATIENCE: Duration = Duration::from_secs(12);
 
 /// Remembers a session while it happens. A thread of its own writes it down, so that a slow disk makes nobody wait; a history that can't
 /// be written is no reason to stop somebody who is stretching: it is said once, and the session goes on without.

@@ -228,7 +228,7 @@ fn value(measured: &Measured, title: &str, model: &str) -> Value {
             "high": quantity(measured.range.1),
             "text": "The range that the stretch asks for",
         }],
-        "component": [component("Standard error of a single look", &quantity(measured.error))],
+        "component": [component("Standard deviation of a single look", &quantity(measured.error))],
     });
     if let (Some(_), Some(components)) = (measured.deeper, own["component"].as_array_mut()) {
         components.push(component("As far as nine in ten looks go", &quantity(measured.best)));

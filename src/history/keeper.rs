@@ -36,6 +36,8 @@ pub struct Keeper {
     watched: Duration,
     unseen: Duration,
     is_leaving: bool,
+    /// The stretch that was moved at the last look: its last repetition comes together with the begin of the next stretch.
+    moves: Option<String>,
     is_over: bool,
 }
 
@@ -93,6 +95,7 @@ impl Keeper {
             watched: Duration::ZERO,
             unseen: Duration::ZERO,
             is_leaving: false,
+            moves: None,
             is_over: false,
         }
     }
@@ -121,8 +124,12 @@ impl Keeper {
         if let Some(hold) = &mut self.hold {
             hold.facts.held_seconds = hold.facts.held_seconds.max(status.held.as_secs_f64());
         }
-        let is_present = !matches!(status.phase, Phase::Searching);
-        self.last = Some(Last { time, is_present, is_unseen: status.message.tone == Tone::Unseen });
+        // Whoever has left the room is not missed by the camera, unless they are waited for in a hold.
+        let is_present = status.view.is_some() || self.hold.is_some();
+        let is_coached = status.phase != Phase::Searching || self.hold.is_some();
+        let is_unseen = is_present && is_coached && status.message.tone == Tone::Unseen;
+        self.last = Some(Last { time, is_present, is_unseen });
+        self.moves = status.subject.stretch().filter(|_| status.is_moved).map(|stretch| stretch.id.clone());
         entries
     }
 
@@ -192,7 +199,7 @@ impl Keeper {
                 let course = if self.is_leaving { Course::CutShort } else { Course::GivenUp };
                 self.close(event.time, Some(facts), course, entries);
             }
-            EventKind::RepCompleted { stretch, side, pose, rep, reps } if status_is_moved(status, stretch) => {
+            EventKind::RepCompleted { stretch, side, pose, rep, reps } if self.is_moved(stretch, status) => {
                 let measures = std::mem::take(&mut self.moved).measured();
                 let (stretch, side, pose) = (stretch.clone(), *side, pose.clone());
                 entries.push(Entry::Moved(Repetition { stretch, side, pose, at, rep: *rep, reps: *reps, measures }));
@@ -222,6 +229,12 @@ impl Keeper {
             EventKind::SessionEnded { .. } => self.end(at, event.time, false, entries),
             _ => {}
         }
+    }
+
+    /// Whether the repetitions of this stretch are movements and not holds.
+    fn is_moved(&self, stretch: &str, status: &Status) -> bool {
+        let is_now = status.is_moved && status.subject.stretch().is_some_and(|known| known.id == stretch);
+        is_now || self.moves.as_deref() == Some(stretch)
     }
 
     fn begin_stretch(&mut self, at: Duration, stretch: &str, title: String, entries: &mut Vec<Entry>) {
@@ -269,10 +282,6 @@ impl Keeper {
 /// The moment so many seconds before `time`.
 fn earlier(time: Timestamp, seconds: f64) -> Timestamp {
     Timestamp::from_start(time.since_start().saturating_sub(Duration::from_secs_f64(seconds.max(0.0))))
-}
-
-fn status_is_moved(status: &Status, stretch: &str) -> bool {
-    status.is_moved && status.subject.stretch().is_some_and(|known| known.id == stretch)
 }
 
 impl OpenHold {
@@ -364,7 +373,7 @@ mod tests {
     use crate::coach::{Command, Session};
     use crate::history::doubles::about;
     use crate::measure::mannequin::Mannequin;
-    use crate::stretch::{Dose, Pace, Step, samples};
+    use crate::stretch::{Dose, Pace, Step, Stretch, samples};
 
     fn session(reps: u32) -> Session {
         let mut stretch = samples::sphinx();
@@ -461,6 +470,31 @@ mod tests {
         let events = session.observe(&seen);
         let entries = keeper.observe(seen.time, &events, &session.status());
         assert!(matches!(&entries[0], Entry::StretchBegan(began) if began.at.is_zero()), "{entries:?}");
+    }
+
+    #[test]
+    fn the_last_repetition_of_a_movement_is_kept_although_the_next_stretch_begins_with_it() {
+        let moved = |id: &str| {
+            let stretch = Stretch { id: id.to_owned(), ..samples::cat_cow() };
+            let dose = Dose { pace: Pace::Move { tempo: Duration::from_secs(2) }, reps: 2, rest: Duration::ZERO };
+            Step { stretch: Arc::new(stretch), dose }
+        };
+        let mut session = Session::new(vec![moved("first"), moved("second")]).unwrap();
+        let mut keeper = Keeper::new(about());
+        let (mut entries, mut counted) = (Vec::new(), 0);
+        for tenth in 0..400_u32 {
+            let now = f64::from(tenth) / 10.0;
+            // There and back, 2.4 seconds each way.
+            let way = (now / 2.4) % 2.0;
+            let share = if way < 1.0 { way } else { 2.0 - way };
+            let seen = Mannequin::tabletop().gaze(205.0 - 75.0 * share).observe(now);
+            let events = session.observe(&seen);
+            counted += events.iter().filter(|event| matches!(event.kind, EventKind::RepCompleted { .. })).count();
+            entries.extend(keeper.observe(seen.time, &events, &session.status()));
+        }
+        let kept = entries.iter().filter(|entry| matches!(entry, Entry::Moved(_))).count();
+        assert!(counted >= 3, "{counted}");
+        assert_eq!(kept, counted);
     }
 
     #[test]

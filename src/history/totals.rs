@@ -32,13 +32,13 @@ impl Totals {
         ];
         let lasted = session.end.as_ref().map(|end| end.at).or_else(|| known.into_iter().flatten().max());
         let lasted = lasted.unwrap_or_default();
-        let unseen = session.end.as_ref().filter(|_| !lasted.is_zero());
+        let unseen = session.end.as_ref().filter(|end| !end.watched.is_zero());
         Self {
             lasted,
             held: session.holds.iter().map(|hold| hold.held).sum(),
             holds: session.holds.iter().filter(|hold| hold.course == Course::Completed).count(),
             repetitions: session.repetitions.len(),
-            unseen: unseen.map(|end| end.unseen.as_secs_f64() / lasted.as_secs_f64()),
+            unseen: unseen.map(|end| (end.unseen.as_secs_f64() / end.watched.as_secs_f64()).min(1.0)),
         }
     }
 }

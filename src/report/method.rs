@@ -53,7 +53,7 @@ pub(super) fn method(reported: &Reported<'_>, progress: &Progress) -> Markup {
                 ". Of pain it must be " (number("constant/pain_points", MEANINGFUL_POINTS, 0)) " points, or "
                 (number("constant/pain_percent", MEANINGFUL_SHARE * 100.0, 0)) " % where that is less, and at least a whole one; of holds "
                 (number("constant/holding", HOLDING_FLOOR_S, 0)) " s. “About the same” means that no change can be told, not that there is \
-                 none. With fewer than " (count("constant/few", FEW)) " sessions at either end nothing is said."
+                 none. With fewer than " (count("constant/few", FEW)) " days at either end nothing is said."
             }
             @if let Some(share) = progress.sight.unseen_share() {
                 li {

@@ -36,6 +36,7 @@ pub(super) fn page(reported: &Reported<'_>, progress: &Progress, adherence: &Adh
                         p.span { (day("since", adherence.since)) " to " (day("last", last)) }
                     }
                     p.lead { (summary::sentence(progress, &pairs)) }
+                    @if let Some(advice) = summary::advice(progress) { p { (advice) } }
                     (summary::figures(adherence))
                     section.sheet {
                         h2 { "How often, and how it felt" }

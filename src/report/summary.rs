@@ -29,6 +29,17 @@ pub(super) fn figures(adherence: &Adherence) -> Markup {
     }
 }
 
+/// What to do about more pain, or about a back that keeps somebody from more: calmly, and only then.
+pub(super) fn advice(progress: &Progress) -> Option<&'static str> {
+    let hurts_more = progress.pain.as_ref().is_some_and(|pain| matches!(pain.before.change, Change::More { .. }));
+    let steps = progress.disability.as_ref().and_then(|course| course.steps);
+    let hinders_more = steps.is_some_and(|[whole, _]| matches!(whole, Step::More(_)));
+    (hurts_more || hinders_more).then_some(
+        "That happens, and most backs settle again. Do less for a while, and show this page to a doctor or a physiotherapist if it \
+         stays so for some weeks; sooner if a leg feels weak or numb.",
+    )
+}
+
 /// What has changed, in plain words and without a number: those are in the table.
 pub(super) fn sentence(progress: &Progress, pairs: &[Pair<'_>]) -> String {
     let changes = |is: fn(&Change) -> bool| -> Vec<String> {

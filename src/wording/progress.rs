@@ -173,7 +173,7 @@ fn view(view: BodyView) -> &'static str {
 }
 
 fn too_few(first: u32, latest: u32) -> String {
-    format!("too few sessions yet to say ({first} at first, {latest} lately; {FEW} each would do)")
+    format!("too few days yet to say ({first} at first, {latest} lately; {FEW} each would do)")
 }
 
 /// An amount with its unit.

@@ -4,19 +4,29 @@ use chrono::{Days, NaiveDate};
 
 /// How wide the first and the latest weeks are: long enough for some sessions, short enough for a body to stay the same in.
 const WEEKS: u64 = 14;
-/// With fewer sessions at either end nothing is said of a change: one good day would be half of the answer.
+/// With fewer days at either end nothing is said of a change: one good day would be half of the answer, and sessions of one day share its
+/// set-up and its mood.
 pub const FEW: u32 = 3;
 /// Nineteen in twenty differences of nothing but chance are smaller than so many standard errors.
 pub(super) const SURE: f64 = 1.96;
+
+/// The same of as few values: Student's quantile for so many degrees of freedom, by the first terms of its expansion (Cornish and Fisher),
+/// which are within 2 % from four on.
+fn sure(freedom: u32) -> f64 {
+    let (z, freedom) = (SURE, f64::from(freedom.max(1)));
+    let first = (z.powi(3) + z) / (4.0 * freedom);
+    let second = (5.0 * z.powi(5) + 16.0 * z.powi(3) + 3.0 * z) / (96.0 * freedom.powi(2));
+    z + first + second
+}
 
 /// What two weeks, or two sides, come to when they are compared.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Change {
     /// Too few sessions to say anything.
     TooFew {
-        /// How many there are of the first.
+        /// On how many days there were any of the first.
         first: u32,
-        /// How many of the latest.
+        /// On how many of the latest.
         latest: u32,
     },
     /// No difference that could be told from error: not the same as none.
@@ -42,15 +52,15 @@ impl Change {
     /// two set-ups of camera and mat differ by themselves.
     #[must_use]
     pub fn between(first: Option<&Average>, latest: Option<&Average>, floor: f64) -> Self {
-        let sessions = |average: Option<&Average>| average.map_or(0, |average| average.sessions);
+        let days = |average: Option<&Average>| average.map_or(0, |average| average.days);
         let (Some(from), Some(to)) = (first, latest) else {
-            return Self::TooFew { first: sessions(first), latest: sessions(latest) };
+            return Self::TooFew { first: days(first), latest: days(latest) };
         };
-        if from.sessions < FEW || to.sessions < FEW {
-            return Self::TooFew { first: from.sessions, latest: to.sessions };
+        if from.days < FEW || to.days < FEW {
+            return Self::TooFew { first: from.days, latest: to.days };
         }
         let by = to.value - from.value;
-        let error = SURE * from.error.hypot(to.error);
+        let error = sure(from.days + to.days - 2) * from.error.hypot(to.error);
         let is_change = by.abs() > error && by.abs() >= floor;
         match (is_change, by > 0.0) {
             (false, _) => Self::AboutTheSame,
@@ -85,6 +95,8 @@ pub struct Average {
     pub error: f64,
     /// Of how many sessions it is.
     pub sessions: u32,
+    /// On how many days these were.
+    pub days: u32,
     /// The day of the first.
     pub since: NaiveDate,
     /// The day of the last.
@@ -92,23 +104,33 @@ pub struct Average {
 }
 
 impl Average {
-    /// Of values with one standard deviation of each, a session each; `None` of none.
+    /// Of values with one standard deviation of each, a session each, in order of their days; `None` of none.
     ///
     /// The standard error is that of what was measured or that of how the values scatter, whichever is more: days differ by more
     /// than a camera's error, and few values may agree by chance. A camera's error is not made smaller by looking longer within a
     /// session, since it comes from where camera and mat are.
     pub(super) fn of(values: &[Dated]) -> Option<Self> {
         let (since, until) = (values.first()?.date, values.last()?.date);
-        let count = values.len() as f64;
-        let value = values.iter().map(|dated| dated.value).sum::<f64>() / count;
-        let scatter = if values.len() > 1 {
-            (values.iter().map(|dated| (dated.value - value).powi(2)).sum::<f64>() / (count - 1.0)).sqrt()
+        // Sessions of one day share its set-up and its mood: they are one value.
+        let days: Vec<(f64, f64)> = values
+            .chunk_by(|one, other| one.date == other.date)
+            .map(|day| {
+                let count = day.len() as f64;
+                let value = day.iter().map(|dated| dated.value).sum::<f64>() / count;
+                (value, day.iter().map(|dated| dated.error.powi(2)).sum::<f64>() / count)
+            })
+            .collect();
+        let count = days.len() as f64;
+        let value = days.iter().map(|(value, _)| value).sum::<f64>() / count;
+        let scatter = if days.len() > 1 {
+            (days.iter().map(|(day, _)| (day - value).powi(2)).sum::<f64>() / (count - 1.0)).sqrt()
         } else {
             0.0
         };
-        let measured = (values.iter().map(|dated| dated.error.powi(2)).sum::<f64>() / count).sqrt();
+        let measured = (days.iter().map(|(_, square)| square).sum::<f64>() / count).sqrt();
         let error = scatter.max(measured) / count.sqrt();
-        Some(Self { value, error, sessions: u32::try_from(values.len()).unwrap_or(u32::MAX), since, until })
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Some(Self { value, error, sessions: number(values.len()), days: number(days.len()), since, until })
     }
 }
 
@@ -174,7 +196,7 @@ mod tests {
     use crate::history::doubles::day;
 
     fn average(value: f64, error: f64, sessions: u32) -> Average {
-        Average { value, error, sessions, since: day(1), until: day(9) }
+        Average { value, error, sessions, days: sessions, since: day(1), until: day(9) }
     }
 
     fn between(first: Average, latest: Average, floor: f64) -> Change {
@@ -183,12 +205,19 @@ mod tests {
 
     #[test]
     fn a_change_is_beyond_the_error_and_beyond_the_floor() {
-        let wide = between(average(60.0, 4.0, 4), average(49.0, 4.0, 4), 10.0);
-        assert_eq!(wide, Change::AboutTheSame, "11 degrees within 11.1");
+        let wide = between(average(60.0, 3.3, 4), average(49.0, 3.3, 4), 10.0);
+        assert_eq!(wide, Change::AboutTheSame, "11 degrees within 11.4");
         let sure = between(average(60.0, 2.0, 4), average(49.0, 2.0, 4), 10.0);
-        assert!(matches!(sure, Change::Less { by: 11.0, error } if (error - 5.544).abs() < 0.001), "{sure:?}");
+        assert!(matches!(sure, Change::Less { by: 11.0, error } if (error - 6.884).abs() < 0.001), "{sure:?}");
         let small = between(average(60.0, 0.1, 4), average(51.0, 0.1, 4), 10.0);
         assert_eq!(small, Change::AboutTheSame, "as sure as can be, and less than two set-ups differ by");
+    }
+
+    #[test]
+    fn of_few_values_more_is_asked_as_student_has_it() {
+        for (freedom, quantile) in [(4, 2.776), (6, 2.447), (10, 2.228), (30, 2.042)] {
+            assert!((sure(freedom) / quantile - 1.0).abs() < 0.02, "{freedom}: {}", sure(freedom));
+        }
     }
 
     #[test]
@@ -203,13 +232,18 @@ mod tests {
     #[test]
     fn the_error_of_a_mean_is_what_was_measured_or_what_scatters() {
         let dated = |values: &[f64]| -> Vec<Dated> {
-            values.iter().map(|value| Dated { date: day(1), value: *value, error: 4.0 }).collect()
+            (1..).zip(values).map(|(on, value)| Dated { date: day(on), value: *value, error: 4.0 }).collect()
         };
         let calm = Average::of(&dated(&[60.0; 4])).unwrap();
         assert_eq!((calm.value, calm.error, calm.sessions), (60.0, 2.0, 4));
         let wild = Average::of(&dated(&[40.0, 80.0, 40.0, 80.0])).unwrap();
         assert!((wild.error - 11.547).abs() < 0.001, "{wild:?}");
         assert!((Average::of(&dated(&[60.0])).unwrap().error - 4.0).abs() < 1e-9);
+        // Three sessions of one day are one value.
+        let one_day: Vec<Dated> =
+            dated(&[50.0, 60.0, 70.0]).into_iter().map(|dated| Dated { date: day(1), ..dated }).collect();
+        let shared = Average::of(&one_day).unwrap();
+        assert_eq!((shared.value, shared.error, shared.sessions, shared.days), (60.0, 4.0, 3, 1));
         assert_eq!(Average::of(&[]), None);
     }
 

@@ -18,7 +18,7 @@ pub use suggestion::{LeftOut, Occasion, Suggested, Suggestion, Why, WhyNot, Wish
 
 use compose::{Candidate, compose};
 use known::{Known, days_between, did};
-use rules::{BEGIN_WITH, MINUTES, SERIES_FOR};
+use rules::{BEGIN_WITH, LESS_FOR, MINUTES, ROSE, SERIES_FOR};
 
 /// A plan for `today` out of these stretches and routines, after these sessions.
 #[must_use]
@@ -113,13 +113,28 @@ fn series(
     };
     let last = sessions.iter().rev().find(in_a_series)?;
     let (name, number) = numbered(last)?;
-    let again = !last.end.as_ref().is_some_and(|end| end.complete);
+    // After pain that came with it, nothing goes on as if there had been none.
+    let rose =
+        last.pain_before.zip(last.pain_after).is_some_and(|(before, after)| after.score() >= before.score() + ROSE);
+    if rose {
+        return None;
+    }
+    let is_whole = last.end.as_ref().is_some_and(|end| end.complete) && !last.ended.iter().any(|ended| ended.skipped);
+    let again = !is_whole;
     if !again && day_of(last) >= today {
         // The next one is for tomorrow.
         return None;
     }
     let id = format!("{name}-{}", if again { number } else { number.checked_add(1)? });
     let routine = routines.iter().find(|routine| routine.id == id)?;
+    // What is to be done by halves is no whole routine.
+    let hurt_lately = |stretch: &str| {
+        let lately = sessions.iter().filter(|session| days_between(day_of(session), today) <= LESS_FOR);
+        lately.flat_map(|session| &session.hurts).any(|hurt| hurt.stretch == stretch)
+    };
+    if routine.steps.iter().any(|step| hurt_lately(&step.stretch.id)) {
+        return None;
+    }
     Some((Occasion::Series { routine: id, again }, whole(routine, wish, left_out)?))
 }
 

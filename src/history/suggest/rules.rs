@@ -48,3 +48,6 @@ pub const fn effort(position: Position) -> u8 {
         Position::Standing => 6,
     }
 }
+
+/// Pain that is so many points higher after a session than before it has risen meaningfully (Ostelo et al. 2008 give 2 of 10).
+pub const ROSE: u8 = 2;

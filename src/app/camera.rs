@@ -59,11 +59,13 @@ impl CameraLine {
         self.is_unwanted.store(!is_wanted, Ordering::Relaxed);
     }
 
-    /// Wants another one, where there is one.
-    pub fn change(&self) {
-        if self.has_others.load(Ordering::Relaxed) {
+    /// Wants another one, where there is one; answers whether there is.
+    pub fn change(&self) -> bool {
+        let has_others = self.has_others.load(Ordering::Relaxed);
+        if has_others {
             self.changes.store(true, Ordering::Relaxed);
         }
+        has_others
     }
 
     /// Ends it all.

@@ -28,6 +28,8 @@ const EVERY_PIXEL: usize = 61;
 
 /// The setting that takes the words away, or gives them back.
 const VOICE: &str = "sound.voice";
+/// The setting that says which camera is taken.
+const CAMERA: &str = "camera.use";
 
 /// What an evening needs of whoever keeps things.
 pub trait Keeping: Send {
@@ -67,6 +69,8 @@ pub struct Hosting {
     leaving: Option<Leaving>,
     is_muted: bool,
     look: Option<Look>,
+    /// Whether another camera was asked for that isn't there yet.
+    changes_camera: bool,
     /// How many sessions were begun.
     sessions: u32,
     /// What those before the last came to.
@@ -93,6 +97,7 @@ impl Hosting {
             leaving: None,
             is_muted: false,
             look: None,
+            changes_camera: false,
             sessions: 0,
             summaries: Vec::new(),
             now: Timestamp::ZERO,
@@ -264,6 +269,12 @@ impl Watched for Hosting {
     }
 
     fn camera(&mut self, news: CameraNews) -> Result<(), Failure> {
+        if let CameraNews::Seen { name, .. } = &news
+            && std::mem::take(&mut self.changes_camera)
+        {
+            // Whoever took another one wants it next time, too; one that can't be kept is only not remembered.
+            let _ = self.keeping.set(CAMERA, name);
+        }
         let turns = self.evening.camera(news);
         self.take(turns)
     }
@@ -284,7 +295,7 @@ impl Watched for Hosting {
 
     fn change_camera(&mut self) {
         if let Some(camera) = &self.camera {
-            camera.change();
+            self.changes_camera = camera.change();
         }
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::process::ExitCode;
 
-use crate::seam::{DisplayError, EstimateError, SourceError, SpeakerError, VideoError};
+use crate::seam::{DisplayError, EstimateError, SourceError, SpeakerError, StoreError, VideoError};
 
 /// Why the program ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +99,12 @@ impl From<EstimateError> for Failure {
 
 impl From<VideoError> for Failure {
     fn from(error: VideoError) -> Self {
+        Self::failed(error.what, error.remedy)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
         Self::failed(error.what, error.remedy)
     }
 }

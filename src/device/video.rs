@@ -31,6 +31,7 @@ mod watchdog;
 pub use codec::Codec;
 pub use encoder::{Encoder, codec};
 pub use leash::Leash;
+use leash::{POLL, has_succeeded};
 
 /// A video being decoded. Dropping it ends ffmpeg.
 pub struct Video {
@@ -80,9 +81,6 @@ const FRAME_WITHIN: Duration = Duration::from_mins(1);
 
 /// How long it may take to say its version.
 const VERSION_WITHIN: Duration = Duration::from_secs(10);
-
-/// How often it is looked whether it has ended.
-const POLL: Duration = Duration::from_millis(2);
 
 impl Video {
     /// Starts decoding at `start` and waits for the first frame, so that a file that is no video is known at once.
@@ -226,7 +224,7 @@ impl Video {
     fn finish(&mut self) -> Result<Option<(Timestamp, RgbImage)>, SourceError> {
         while self.await_frame().is_some() {}
         self.ended = true;
-        let failed = !self.has_succeeded();
+        let failed = !has_succeeded(&self.child);
         if self.watchdog.has_bitten() {
             return Err(Refusal::Stuck.for_file(&self.name));
         }
@@ -240,21 +238,9 @@ impl Video {
         Err(bad_file(&self.name, what, "Copy or record it again if the rest matters."))
     }
 
-    /// Waits for ffmpeg to end; whether it says that all went well.
-    fn has_succeeded(&self) -> bool {
-        loop {
-            // Not held while it is waited for: the watchdog may have to end it.
-            let ended = self.child.lock().unwrap_or_else(PoisonError::into_inner).as_inner_mut().try_wait();
-            match ended {
-                Ok(None) => std::thread::sleep(POLL),
-                ended => return ended.is_ok_and(|status| status.is_some_and(|status| status.success())),
-            }
-        }
-    }
-
     /// ffmpeg ended without a single frame: why.
     fn refusal(&mut self) -> Refusal {
-        let success = self.has_succeeded();
+        let success = has_succeeded(&self.child);
         let said = |word: &str| self.errors.iter().chain(&self.damage).any(|text| text.contains(word));
         if self.watchdog.has_bitten() {
             Refusal::Stuck

@@ -7,12 +7,12 @@ use supple::app::{Exit, Failure};
 use supple::args::{ComfortArgs, SessionArgs};
 use supple::coach::ComfortLimits;
 use supple::device::clock;
-use supple::device::history::{DataFolder, History, Purpose, SetAside};
+use supple::device::history::{DataFolder, History, Purpose};
 use supple::seam::{PersonalRecord, StoreError};
 use supple::settings::Settings;
 use supple::stretch_file::Library;
 
-use super::history::is_kept;
+use super::history::{find_any, is_kept, tell_aside};
 use super::own;
 use super::terminal::tell;
 
@@ -33,21 +33,10 @@ pub fn limits(args: &SessionArgs, own: &Settings, library: &Library) -> Option<C
 }
 
 fn kept() -> Result<Vec<supple::history::ComfortLimit>, StoreError> {
-    match find()? {
+    match find_any()? {
         Some(history) => history.comfort(),
         None => Ok(Vec::new()),
     }
-}
-
-fn find() -> Result<Option<History>, StoreError> {
-    let Some(folder) = DataFolder::find() else { return Ok(None) };
-    let Some((history, aside)) = History::find(&folder)? else { return Ok(None) };
-    aside.iter().for_each(tell_aside);
-    Ok(Some(history))
-}
-
-fn tell_aside(aside: &SetAside) {
-    tell(format_args!("supple: {aside}"));
 }
 
 /// Keeps what is learned of the person; `None` where nothing is to be kept.
@@ -72,9 +61,8 @@ pub fn keeper(args: &SessionArgs, own: &Settings) -> Option<ComfortKeeper> {
 
 /// `supple comfort`.
 pub fn comfort(args: &ComfortArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let failed = |error: StoreError| Failure::failed(error.what, error.remedy);
-    let history = find().map_err(failed)?;
-    let kept = history.as_ref().map_or_else(|| Ok(Vec::new()), History::comfort).map_err(failed)?;
+    let history = find_any()?;
+    let kept = history.as_ref().map_or_else(|| Ok(Vec::new()), History::comfort)?;
     let library = own::library(None)?;
     let Some(stretch) = &args.reset else {
         list(out, &kept, &library, args.json)?;
@@ -90,7 +78,7 @@ pub fn comfort(args: &ComfortArgs, out: &mut dyn Write) -> Result<Exit, Failure>
         }
         writeln!(out, "There is nothing to forget.")?;
     } else if args.yes || agreed(meant, stretch, out)? {
-        let cleared = history.map_or(Ok(0), |mut history| reset(&mut history, stretch)).map_err(failed)?;
+        let cleared = history.map_or(Ok(0), |mut history| reset(&mut history, stretch))?;
         writeln!(out, "Forgotten: {}.", limits_in_words(cleared))?;
     } else {
         writeln!(out, "Nothing is forgotten.")?;

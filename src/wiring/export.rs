@@ -9,15 +9,14 @@ use supple::app::{Exit, Failure};
 use supple::args::{ExportArgs, ExportFormat, ReportArgs, SpanArgs};
 use supple::device::clock;
 use supple::device::files::{self, FileProblem};
-use supple::device::history::{DataFolder, History};
 use supple::device::plain::shown;
 use supple::export::{Exported, Format, write};
 use supple::history::{ComfortLimit, PastSession, Questionnaire, Span};
 use supple::report::{ReportError, Reported, html};
 use supple::seam::{PastSessions, PersonalRecord};
 
-use super::failure::{file_failure, store_failure};
-use super::history::{no_home, tell_aside};
+use super::failure::file_failure;
+use super::history::find;
 
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 /// So many reports of one day find a name by themselves.
@@ -104,17 +103,13 @@ fn span(args: SpanArgs) -> Result<Span, Failure> {
 }
 
 fn remembered(span: &Span) -> Result<Remembered, Failure> {
-    let folder = DataFolder::find().ok_or_else(|| store_failure(&no_home()))?;
-    let Some((history, aside)) = History::find(&folder).map_err(|error| store_failure(&error))? else {
-        return Ok(Remembered::default());
-    };
-    aside.iter().for_each(tell_aside);
-    let sessions = history.sessions(span).map_err(|error| store_failure(&error))?;
-    let mut questionnaires = history.questionnaires().map_err(|error| store_failure(&error))?;
+    let Some(history) = find()? else { return Ok(Remembered::default()) };
+    let sessions = history.sessions(span)?;
+    let mut questionnaires = history.questionnaires()?;
     let is_meant =
         |day: NaiveDate| span.since.is_none_or(|since| since <= day) && span.until.is_none_or(|until| day <= until);
     questionnaires.retain(|answered| is_meant(answered.taken.date_naive()));
-    let comfort = history.comfort().map_err(|error| store_failure(&error))?;
+    let comfort = history.comfort()?;
     Ok(Remembered { sessions, questionnaires, comfort })
 }
 

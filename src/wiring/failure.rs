@@ -2,7 +2,6 @@
 
 use supple::app::Failure;
 use supple::device::files::FileError;
-use supple::seam::StoreError;
 use supple::stretch_file::UnknownName;
 
 pub(crate) fn unknown_failure(unknown: &UnknownName) -> Failure {
@@ -11,8 +10,4 @@ pub(crate) fn unknown_failure(unknown: &UnknownName) -> Failure {
 
 pub(crate) fn file_failure(error: &FileError) -> Failure {
     Failure::bad_input(error.to_string(), error.problem.remedy())
-}
-
-pub(crate) fn store_failure(error: &StoreError) -> Failure {
-    Failure::failed(error.what.clone(), error.remedy.clone())
 }

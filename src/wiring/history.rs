@@ -50,13 +50,29 @@ fn begin(about: About) -> Result<Option<Remembering>, StoreError> {
     Ok(Remembering::new(about, Box::new(store), trouble))
 }
 
+/// The history, to be looked at; `None` where nothing is remembered. Somebody without a home is told so.
+pub fn find() -> Result<Option<History>, StoreError> {
+    find_in(&DataFolder::find().ok_or_else(no_home)?)
+}
+
+/// The same for whoever needs none: somebody without a home has none.
+pub fn find_any() -> Result<Option<History>, StoreError> {
+    DataFolder::find().map_or(Ok(None), |folder| find_in(&folder))
+}
+
+fn find_in(folder: &DataFolder) -> Result<Option<History>, StoreError> {
+    let Some((history, aside)) = History::find(folder)? else { return Ok(None) };
+    aside.iter().for_each(tell_aside);
+    Ok(Some(history))
+}
+
 /// Says where a history was set aside.
 pub fn tell_aside(aside: &SetAside) {
     tell(format_args!("supple: {aside}"));
 }
 
 /// Somebody without a home.
-pub fn no_home() -> StoreError {
+fn no_home() -> StoreError {
     StoreError {
         what: "there is no home folder to keep your history in".to_owned(),
         remedy: "set SUPPLE_DATA to a folder".to_owned(),

@@ -9,13 +9,13 @@ use supple::device::clock;
 use supple::device::history::{DataFolder, History, Purpose};
 use supple::seam::PersonalRecord;
 
-use super::past::{failure, look, tell_aside};
+use super::history::{find_any, tell_aside};
 use super::terminal::list_width;
 
 /// `supple questionnaire`.
 pub fn questionnaire(show: bool, out: &mut dyn Write) -> Result<Exit, Failure> {
     if show {
-        let all = look()?.map_or_else(|| Ok(Vec::new()), |history| history.questionnaires()).map_err(failure)?;
+        let all = find_any()?.map_or_else(|| Ok(Vec::new()), |history| history.questionnaires())?;
         app::questionnaire::show(out, &all, list_width())?;
     } else if io::stdin().is_terminal() && io::stdout().is_terminal() {
         // Before anybody answers in vain.
@@ -36,7 +36,7 @@ fn open() -> Result<History, Failure> {
     let folder = DataFolder::find().ok_or_else(|| {
         Failure::failed("there is no home folder to keep your answers in", "set SUPPLE_DATA to a folder")
     })?;
-    let (history, aside) = History::open(&folder, Purpose::Look).map_err(failure)?;
-    tell_aside(aside.as_ref());
+    let (history, aside) = History::open(&folder, Purpose::Look)?;
+    aside.iter().for_each(tell_aside);
     Ok(history)
 }

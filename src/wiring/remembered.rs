@@ -6,22 +6,22 @@ use supple::app::past::{Doomed, asked_of, detail, document, table};
 use supple::app::{Exit, Failure};
 use supple::args::{DaysArgs, ForgetArgs, HistoryArgs};
 use supple::device::clock;
-use supple::device::history::{DataFolder, History};
+use supple::device::history::History;
 use supple::history::{Forget, PastSession, SessionId, Span};
-use supple::seam::{PastSessions, PersonalRecord, StoreError};
+use supple::seam::{PastSessions, PersonalRecord};
 
-use super::history::{no_home, tell_aside};
+use super::history::find;
 use super::terminal::{Answer, ask, list_width};
 
 /// `supple history`.
 pub fn history(args: &HistoryArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
     let span = span(&args.days, args.stretch.as_deref())?;
-    let sessions = match (open()?, args.number) {
+    let sessions = match (find()?, args.number) {
         (None, _) => Vec::new(),
         (Some(history), Some(number)) => {
-            vec![history.session(SessionId(number)).map_err(failed)?.ok_or_else(|| unknown(number))?]
+            vec![history.session(SessionId(number))?.ok_or_else(|| unknown(number))?]
         }
-        (Some(history), None) => history.sessions(&span).map_err(failed)?,
+        (Some(history), None) => history.sessions(&span)?,
     };
     match &sessions[..] {
         sessions if args.json => document(out, sessions)?,
@@ -45,14 +45,14 @@ fn nothing(args: &HistoryArgs) -> &'static str {
 /// `supple forget`.
 pub fn forget(args: &ForgetArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
     let span = span(&args.days, None)?;
-    let Some(mut history) = open()? else {
+    let Some(mut history) = find()? else {
         return args.number.map_or_else(|| done(out, "There is nothing to forget."), |number| Err(unknown(number)));
     };
     let (what, sessions) = if let Some(number) = args.number {
-        let session = history.session(SessionId(number)).map_err(failed)?.ok_or_else(|| unknown(number))?;
+        let session = history.session(SessionId(number))?.ok_or_else(|| unknown(number))?;
         (Forget::Session(session.id), vec![session])
     } else {
-        let sessions = history.sessions(&span).map_err(failed)?;
+        let sessions = history.sessions(&span)?;
         (if args.all { Forget::All } else { Forget::Span(span) }, sessions)
     };
     let doomed = doomed(&history, args.all, &sessions)?;
@@ -72,7 +72,7 @@ pub fn forget(args: &ForgetArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
             }
         }
     }
-    history.forget(&what).map_err(failed)?;
+    history.forget(&what)?;
     done(out, "It is forgotten.")
 }
 
@@ -82,8 +82,8 @@ fn doomed<'a>(history: &History, all: bool, sessions: &'a [PastSession]) -> Resu
     }
     Ok(Doomed {
         sessions,
-        limits: history.comfort().map_err(failed)?.len(),
-        questionnaires: history.questionnaires().map_err(failed)?.len(),
+        limits: history.comfort()?.len(),
+        questionnaires: history.questionnaires()?.len(),
         set_aside: history.set_aside().len(),
     })
 }
@@ -92,14 +92,6 @@ fn done(out: &mut dyn Write, words: &str) -> Result<Exit, Failure> {
     writeln!(out, "{words}")?;
     out.flush()?;
     Ok(Exit::Done)
-}
-
-/// The person's history, if there is one.
-fn open() -> Result<Option<History>, Failure> {
-    let folder = DataFolder::find().ok_or_else(|| failed(no_home()))?;
-    let Some((history, aside)) = History::find(&folder).map_err(failed)? else { return Ok(None) };
-    aside.iter().for_each(tell_aside);
-    Ok(Some(history))
 }
 
 fn span(days: &DaysArgs, stretch: Option<&str>) -> Result<Span, Failure> {
@@ -114,8 +106,4 @@ fn span(days: &DaysArgs, stretch: Option<&str>) -> Result<Span, Failure> {
 
 fn unknown(number: i64) -> Failure {
     Failure::bad_input(format!("no session {number} is remembered"), "`supple history` shows all that are")
-}
-
-fn failed(error: StoreError) -> Failure {
-    Failure::failed(error.what, error.remedy)
 }

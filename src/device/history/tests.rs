@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::body::Side;
 use crate::coach::Choice;
+use crate::history::doubles::session;
 use crate::history::{
     About, ComfortLimit, ComfortPlace, Course, End, Entry, Forget, Hint, Hold, Hurt, Measured, Pain, PainAt,
     PastSession, Questionnaire, Repetition, SessionId, SignTaken, Span, StretchBegan, StretchEnded,
@@ -120,20 +121,7 @@ fn entries(day: u32, stretch: &str) -> Vec<Entry> {
 /// The session that these entries tell of.
 fn told(id: i64, entries: &[Entry]) -> PastSession {
     let Some(Entry::Began(about)) = entries.first() else { panic!() };
-    let mut past = PastSession {
-        id: SessionId(id),
-        about: about.clone(),
-        pain_before: None,
-        pain_after: None,
-        stretches: Vec::new(),
-        ended: Vec::new(),
-        holds: Vec::new(),
-        repetitions: Vec::new(),
-        hints: Vec::new(),
-        signs: Vec::new(),
-        hurts: Vec::new(),
-        end: None,
-    };
+    let mut past = PastSession { id: SessionId(id), about: about.clone(), ..session(1, 1) };
     for entry in entries.iter().cloned() {
         match entry {
             Entry::Began(_) => {}

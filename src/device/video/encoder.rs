@@ -16,7 +16,7 @@ use ffmpeg_sidecar::command::FfmpegCommand;
 use ffmpeg_sidecar::paths::ffmpeg_path;
 
 use super::codec::Codec;
-use super::leash::{self, Leash};
+use super::leash::{self, Leash, has_succeeded};
 use super::watchdog::Watchdog;
 use crate::body::Size;
 use crate::device::plain::printable;
@@ -24,8 +24,6 @@ use crate::seam::{Canceller, SourceError, VideoError, VideoSink};
 
 /// How long ffmpeg may take for a picture, and for the end of a film: longer than this nobody waits.
 const WITHIN: Duration = Duration::from_mins(1);
-/// How often it is looked whether it has ended.
-const POLL: Duration = Duration::from_millis(2);
 /// Of what ffmpeg says, the last lines are kept.
 const LINES_KEPT: usize = 4;
 
@@ -93,18 +91,6 @@ impl Encoder {
         Ok(Self { child, pictures: Some(pictures), watchdog, leash, complaints, bytes: Vec::new() })
     }
 
-    /// Waits for ffmpeg to end; whether it says that all went well.
-    fn has_succeeded(&self) -> bool {
-        loop {
-            // Not held while it is waited for: the watchdog may have to end it.
-            let ended = self.child.lock().unwrap_or_else(PoisonError::into_inner).as_inner_mut().try_wait();
-            match ended {
-                Ok(None) => std::thread::sleep(POLL),
-                ended => return ended.is_ok_and(|status| status.is_some_and(|status| status.success())),
-            }
-        }
-    }
-
     /// What ffmpeg complained of, once it has ended.
     fn refusal(&mut self) -> VideoError {
         if self.watchdog.has_bitten() {
@@ -130,7 +116,7 @@ impl VideoSink for Encoder {
         self.watchdog.end();
         if written.is_err() {
             self.pictures = None;
-            self.has_succeeded();
+            has_succeeded(&self.child);
             return Err(self.refusal());
         }
         Ok(())
@@ -139,7 +125,7 @@ impl VideoSink for Encoder {
     fn finish(&mut self) -> Result<(), VideoError> {
         self.watchdog.begin();
         self.pictures = None;
-        let is_whole = self.has_succeeded();
+        let is_whole = has_succeeded(&self.child);
         self.watchdog.end();
         if is_whole { Ok(()) } else { Err(self.refusal()) }
     }

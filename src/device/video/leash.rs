@@ -1,8 +1,12 @@
 //! Ends the ffmpeg that is at work, from whichever thread.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
 
 use ffmpeg_sidecar::child::FfmpegChild;
+
+/// How often it is looked whether it has ended.
+pub(super) const POLL: Duration = Duration::from_millis(2);
 
 /// Holds the ffmpeg that is at work, one at a time. Clones hold the same one.
 #[derive(Clone, Default)]
@@ -38,7 +42,19 @@ impl Leash {
     }
 }
 
-/// Ends a decoder; one that has ended already stays as it is.
+/// Waits for it to end; whether it says that all went well.
+pub(super) fn has_succeeded(child: &Mutex<FfmpegChild>) -> bool {
+    loop {
+        // Not held while it is waited for: the watchdog may have to end it.
+        let ended = child.lock().unwrap_or_else(PoisonError::into_inner).as_inner_mut().try_wait();
+        match ended {
+            Ok(None) => std::thread::sleep(POLL),
+            ended => return ended.is_ok_and(|status| status.is_some_and(|status| status.success())),
+        }
+    }
+}
+
+/// Ends it; one that has ended already stays as it is.
 pub(super) fn kill(child: &Mutex<FfmpegChild>) {
     drop(child.lock().unwrap_or_else(PoisonError::into_inner).kill());
 }

@@ -36,6 +36,7 @@ pub mod history;
 pub mod host;
 pub mod input;
 pub mod judge;
+pub mod language;
 pub mod latest;
 pub mod learn;
 pub mod measure;

@@ -11,6 +11,7 @@ use crate::house::House;
 /// The rooms of the house from the ground up, each with those that it may import besides itself. A row only ever names rows above it.
 const ARROWS: &[(&str, &[&str])] = &[
     ("time", &[]),
+    ("language", &[]),
     ("latest", &[]),
     ("decimals", &[]),
     ("statistics", &[]),

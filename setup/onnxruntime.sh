@@ -13,7 +13,7 @@ Linux-x86_64) wheel=a166b78ee04f3a37fa1ef82034b6a3ce96d9684e582d4d30b296de83e999
 Linux-aarch64) wheel=8d66f9ceb29909c70839e4e4fb3435c7b490050d8f162bd5f3aba4ca01ee517f ;;
 *)
 	echo "setup: there is no pinned ONNX Runtime for $(uname -s) on $(uname -m)." >&2
-	echo "setup: see 'Other systems' in README.md; set ORT_DYLIB_PATH to a library of version 1.20 or newer." >&2
+	echo "setup: see 'Other systems' in docs/from-source.md; set ORT_DYLIB_PATH to a library of version 1.20 or newer." >&2
 	exit 1
 	;;
 esac

@@ -10,7 +10,7 @@ liked='espeak-ng'
 wanted="$build $run $liked"
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
-	echo "setup: this isn't a Debian-like system; see 'Other systems' in README.md for what to install." >&2
+	echo "setup: this isn't a Debian-like system; see 'Other systems' in docs/from-source.md for what to install." >&2
 	exit 0
 fi
 

@@ -1,5 +1,5 @@
 //! What a person does at the window, and what it means. A display only says which key is pressed; the one table here says what for, and
-//! the help in the window is drawn from it; the README has the same. How keys and actions are called is `wording`'s.
+//! the help in the window is drawn from it; docs/guide/signs.md has the same. How keys and actions are called is `wording`'s.
 
 use crate::coach::Command;
 
@@ -208,9 +208,9 @@ mod tests {
     }
 
     #[test]
-    fn the_readme_lists_these_keys() {
-        let readme = include_str!("../README.md");
-        let rows = readme.split_once("| key | |\n|---|---|\n").unwrap().1.split("\n\n").next().unwrap();
+    fn the_guide_lists_these_keys() {
+        let guide = include_str!("../docs/guide/signs.md");
+        let rows = guide.split_once("| key | |\n|---|---|\n").unwrap().1.split("\n\n").next().unwrap();
         let table = BINDINGS.map(|binding| {
             let names: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
             format!("| {} | {} |", names.join(", "), binding.action)

@@ -78,7 +78,7 @@ fn every_shell_completes_every_command_and_option() {
     let folder = written();
     for file in [
         "bash-completion/completions/supple",
-        "zsh/vendor-completions/_supple",
+        "zsh/site-functions/_supple",
         "fish/vendor_completions.d/supple.fish",
     ] {
         let text = fs::read_to_string(folder.path().join(file)).unwrap();

@@ -77,7 +77,7 @@ const SECTIONS: [Section; 4] = [
 /// Where a shell looks for completions, below a folder such as `/usr/share`.
 const COMPLETIONS: [(Shell, &str); 3] = [
     (Shell::Bash, "bash-completion/completions/supple"),
-    (Shell::Zsh, "zsh/vendor-completions/_supple"),
+    (Shell::Zsh, "zsh/site-functions/_supple"),
     (Shell::Fish, "fish/vendor_completions.d/supple.fish"),
 ];
 

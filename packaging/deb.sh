@@ -55,5 +55,5 @@ chmod 644 "$root/DEBIAN/control" "$root/DEBIAN/md5sums"
 find "$root" -exec touch --no-dereference --date "@$SOURCE_DATE_EPOCH" {} +
 mkdir -p "$out"
 file=$out/supple_${version}_$architecture.deb
-dpkg-deb --root-owner-group --threads-max=1 -Zxz -z9 --build "$root" "$file" >/dev/null
+dpkg-deb --root-owner-group --threads-max=1 -Zxz -z6 --build "$root" "$file" >/dev/null
 echo "$file"

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Makes the packages: a .deb, a tarball, the bill of materials and their checksums, in FOLDER.
-#   packaging/dist.sh FOLDER [PROGRAM] [VERSION]
-# PROGRAM is built as packaging/build.sh does, unless one is named; VERSION is that of Cargo.toml, unless another one is (to try an upgrade).
+#   packaging/dist.sh FOLDER [PROGRAM]
+# PROGRAM is built as packaging/build.sh does, unless one is named.
 # The same sources give the same bytes: see docs/packaging.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-out=$(realpath -m "$1") program=${2:-} version=${3:-}
-[ -n "$version" ] || version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
+out=$(realpath -m "$1") program=${2:-}
+version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 PATH="$(setup/rust.sh):$PATH"
 # The time of the sources, which is all that packages know of time.
 : "${SOURCE_DATE_EPOCH:=$(git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)}"

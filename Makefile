@@ -8,7 +8,7 @@ TEST_LOG := $(TARGET)/tests.log
 # How many tests pass where ../shared, ffmpeg and ONNX Runtime are. Fewer means that some were lost; raise it with every batch of new ones.
 TESTS := 1250
 
-.PHONY: help run demo build setup test format lint unit tests-ran docs licences private beside clean
+.PHONY: help run demo build setup test format lint unit tests-ran docs licences private dist package beside clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -63,6 +63,13 @@ licences: ## check every dependency's licence and source, as deny.toml says
 # That nothing leaves the machine: see docs/privacy.md.
 private:
 	@.ci/private
+
+dist: setup ## make the packages: a .deb, a tarball, their bill of materials and checksums, in target/dist
+	@packaging/dist.sh $(TARGET)/dist
+
+# That they can be installed, used, upgraded and removed where there is nothing else: see docs/packaging.md.
+package:
+	@.ci/package $(TARGET)/dist
 
 # What needs more than the project holds.
 beside:

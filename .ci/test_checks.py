@@ -1,6 +1,7 @@
 """The checks of this folder on bad input: each must be able to fail. `python3 .ci/test_checks.py` runs them."""
 
 import contextlib
+import hashlib
 import io
 import json
 import os
@@ -25,6 +26,7 @@ def load(name):
     return module
 
 
+bill = load("bill")
 cues = load("cues")
 licences = load("licences")
 test_output = load("test_output")
@@ -362,6 +364,64 @@ class Packages(unittest.TestCase):
     def test_what_is_only_liked_is_no_failure_and_no_reason_to_ask_for_a_password(self):
         self.assertEqual(self.setup("espeak-ng", apt="exit 1")[0], 0)
         self.assertEqual(self.setup("espeak-ng", user=1000), (0, ""))
+
+
+class Bill(unittest.TestCase):
+    def setUp(self):
+        place = tempfile.TemporaryDirectory()
+        self.addCleanup(place.cleanup)
+        self.root, self.installed = Path(place.name) / "project", Path(place.name) / "usr"
+        for path, text in [
+            (self.root / "models/a.onnx", "model"),
+            (self.root / "voices/en/b.ogg", "voice"),
+            (self.root / "Cargo.lock", f'checksum = "{"c" * 64}"\n'),
+            (self.installed / "bin/supple", "program"),
+            (self.installed / "lib/supple/libonnxruntime.so", "library"),
+        ]:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        parts = [self.component(name, "x") for name in bill.EXPECTED]
+        parts[0] = self.component("ONNX Runtime", "library")
+        parts[1]["components"] = [self.component("a.onnx", "model")]
+        parts[2]["components"] = [self.component("b.ogg", "voice")]
+        crate = {**self.component("serde", ""), "purl": "pkg:cargo/serde@1.0.0"}
+        crate["hashes"][0]["content"] = "c" * 64
+        self.bill = {"metadata": {"component": self.component("supple", "program")}, "components": [crate, *parts]}
+
+    @staticmethod
+    def component(name, content):
+        digest = hashlib.sha256(content.encode()).hexdigest()
+        licence = [{"license": {"id": "MIT"}}]
+        return {"name": name, "licenses": licence, "hashes": [{"alg": "SHA-256", "content": digest}]}
+
+    def faults(self, crates_at_least=1):
+        inside = self.installed / "share/doc/supple/supple.cdx.json"
+        inside.parent.mkdir(parents=True, exist_ok=True)
+        inside.write_text(json.dumps(self.bill, indent=1, ensure_ascii=False) + "\n")
+        return bill.faults(self.bill, self.installed, self.root, crates_at_least)
+
+    def test_a_true_bill_passes(self):
+        self.assertEqual(self.faults(), [])
+
+    def test_what_is_missing_is_named(self):
+        self.assertEqual(self.faults(crates_at_least=2), ["it names only 1 crates"])
+        self.bill["components"].pop()
+        self.assertEqual(self.faults(), [f"{bill.EXPECTED[-1]} is not in it"])
+
+    def test_what_has_another_hash_is_named(self):
+        (self.installed / "bin/supple").write_text("another program")
+        (self.root / "models/new.onnx").write_text("a model that the bill doesn't know")
+        self.bill["components"][0]["hashes"][0]["content"] = "d" * 64
+        self.assertEqual(
+            self.faults(),
+            ["serde: its hash is not Cargo.lock's", "bin/supple has another hash", "new.onnx has another hash, or is not in it"],
+        )
+
+    def test_each_has_a_licence_and_the_package_the_same_bill(self):
+        self.bill["components"][1]["licenses"] = []
+        self.assertEqual(self.faults(), ["ONNX Runtime has no licence"])
+        self.bill["components"][1]["licenses"] = ["MIT"]
+        self.assertEqual(bill.faults(self.bill, self.installed, self.root, 1), ["the package has another one inside"])
 
 
 if __name__ == "__main__":

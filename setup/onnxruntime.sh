@@ -22,7 +22,7 @@ kept=runtime/libonnxruntime-$version.so
 [ -s "$kept" ] || echo "setup: fetching ONNX Runtime $version"
 setup/onnxruntime_wheel.sh "$version" "$wheel" "$kept"
 for older in runtime/libonnxruntime-*.so; do
-	[ "$older" = "$kept" ] || rm -f "$older"
+	[ "$older" = "$kept" ] || rm -f "$older" "${older%.so}.licence.txt" "${older%.so}.notices.txt"
 done
 
 for folder in "$@"; do

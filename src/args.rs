@@ -13,6 +13,7 @@ mod config;
 mod export;
 mod history;
 mod learn;
+mod manual;
 mod session;
 mod span;
 mod today;
@@ -24,6 +25,7 @@ pub use config::ConfigArgs;
 pub use export::{ExportArgs, ExportFormat, ReportArgs};
 pub use history::{Day, DaysArgs, ForgetArgs, HistoryArgs};
 pub use learn::LearnArgs;
+pub use manual::ManualArgs;
 pub use session::{ReplayArgs, RunArgs, SessionArgs, SoundArgs, WindowArgs, switched};
 pub use span::SpanArgs;
 pub use today::{PositionArg, TodayArgs};
@@ -172,6 +174,9 @@ pub enum Command {
         #[command(flatten)]
         models: ModelArgs,
     },
+    /// Write the man pages, and the completions for bash, zsh and fish
+    #[command(hide = true)]
+    Manual(ManualArgs),
 }
 
 /// Files whose every frame is looked at, and in which form the result is printed.

@@ -83,5 +83,6 @@ fn carry_out(command: Command, clock: SystemClock) -> Result<Exit, Failure> {
         Command::Devices => wiring::devices(&mut out),
         Command::Doctor { models } => wiring::doctor(&models, &mut out),
         Command::Bench { input, json, models } => wiring::bench(input.as_deref(), json, &models, &mut out),
+        Command::Manual(manual) => wiring::manual(&manual, &mut out),
     }
 }

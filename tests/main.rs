@@ -20,6 +20,7 @@ mod history;
 mod history_json;
 mod history_kill;
 mod house;
+mod manual;
 mod models;
 mod onnx_graph;
 mod past_year;

@@ -71,7 +71,9 @@ impl OnnxError {
                  by itself, but here it could not"
             ),
             Self::RuntimeMissing { .. } | Self::RuntimeUnfit { .. } => {
-                "run `make setup`, which fetches it, or set ORT_DYLIB_PATH to the path of its library".to_owned()
+                "install Supple's package anew, which has it inside; where you built Supple yourself, run `make setup`, which \
+                 fetches it; or set ORT_DYLIB_PATH to the path of its library"
+                    .to_owned()
             }
             Self::ModelMissing { .. } | Self::ModelUnfit { .. } => {
                 "leave out --models to use the models inside the program, or copy the project's `models` folder anew"

@@ -59,14 +59,21 @@ fn runtime() -> Result<Runtime, OnnxError> {
     if !telemetry::is_off() {
         return Err(OnnxError::TelemetryOn);
     }
+    // A link to the program may lie anywhere; what came with it lies by the program itself.
     let program = std::env::current_exe().ok();
+    let program =
+        program.map(|program| if cfg!(unix) { fs::canonicalize(&program).unwrap_or(program) } else { program });
     let runtime = first_fit(&candidates(std::env::var_os(PATH_VARIABLE), program.as_deref()))?;
     *loaded = Some(runtime.clone());
     Ok(runtime)
 }
 
-/// Where ONNX Runtime may be, best first: where the person says, alone; else beside the program, in the folder above it,
-/// and wherever the system looks for libraries.
+/// The folder in which a package has the library, seen from the one above the program's: `/usr/bin/supple` has it in `/usr/lib/supple`, where no
+/// other program looks for it. A bundle on macOS has a place of its own for libraries.
+const PACKAGED: &str = if cfg!(target_os = "macos") { "Frameworks" } else { "lib/supple" };
+
+/// Where ONNX Runtime may be, best first: where the person says, alone; else beside the program, where a package has it, in the
+/// folder above the program, and wherever the system looks for libraries.
 fn candidates(chosen: Option<OsString>, program: Option<&Path>) -> Vec<PathBuf> {
     if let Some(chosen) = chosen.filter(|chosen| !chosen.is_empty()) {
         // The library's own notion of a relative path begins at the program; a person's begins where they are.
@@ -74,9 +81,13 @@ fn candidates(chosen: Option<OsString>, program: Option<&Path>) -> Vec<PathBuf> 
         return vec![std::path::absolute(&chosen).unwrap_or(chosen)];
     }
     let name = format!("{DLL_PREFIX}onnxruntime{DLL_SUFFIX}");
-    // Test programs live one folder deeper than the program itself.
-    let folders = program.into_iter().flat_map(|program| program.ancestors().skip(1).take(2));
-    let mut candidates: Vec<PathBuf> = folders.map(|folder| folder.join(&name)).collect();
+    let mut candidates = Vec::new();
+    if let Some(folder) = program.and_then(Path::parent) {
+        // Test programs live one folder deeper than the program itself.
+        let above = folder.parent();
+        let folders = [Some(folder.to_owned()), above.map(|above| above.join(PACKAGED)), above.map(Path::to_owned)];
+        candidates.extend(folders.into_iter().flatten().map(|folder| folder.join(&name)));
+    }
     candidates.push(PathBuf::from(&name));
     if cfg!(target_os = "linux") {
         // What distributions install without their development packages.
@@ -170,6 +181,7 @@ mod tests {
     fn else_it_is_looked_for_beside_the_program_and_where_the_system_looks() {
         let expected = [
             "/opt/target/debug/deps/libonnxruntime.so",
+            "/opt/target/debug/lib/supple/libonnxruntime.so",
             "/opt/target/debug/libonnxruntime.so",
             "libonnxruntime.so",
             "libonnxruntime.so.1",
@@ -179,6 +191,42 @@ mod tests {
         assert_eq!(candidates(Some(OsString::new()), Some(program)), expected.map(PathBuf::from));
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_package_has_it_in_a_folder_of_its_own() {
+        for (program, library) in [
+            ("/usr/bin/supple", "/usr/lib/supple/libonnxruntime.so"),
+            ("/home/me/supple-0.1.0/bin/supple", "/home/me/supple-0.1.0/lib/supple/libonnxruntime.so"),
+        ] {
+            assert_eq!(candidates(None, Some(Path::new(program)))[1], PathBuf::from(library));
+        }
+    }
+
+    /// The layout of a package, whose program is started by a link that lies elsewhere.
+    #[cfg(target_os = "linux")]
+    #[test]
+    #[cfg_attr(not(have_player), ignore = "needs ffmpeg and ONNX Runtime")]
+    fn a_link_to_the_program_finds_what_came_with_it() {
+        use std::os::unix::fs::symlink;
+
+        let this = std::env::current_exe().unwrap();
+        let library = candidates(std::env::var_os(PATH_VARIABLE), Some(&this)).into_iter().find(|path| path.exists());
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let (bin, own) = (root.join("usr/bin"), root.join("usr/lib/supple"));
+        for folder in [&bin, &own] {
+            fs::create_dir_all(folder).unwrap();
+        }
+        fs::copy(this, bin.join("supple")).unwrap();
+        symlink(library.unwrap(), own.join("libonnxruntime.so")).unwrap();
+        symlink(bin.join("supple"), root.join("link")).unwrap();
+        let mut command = Command::new(root.join("link"));
+        let printed =
+            printed_by(command.args(PRINTED).env_remove(PATH_VARIABLE).env(telemetry::SWITCH, telemetry::OFF));
+        let expected = format!("loaded RuntimeInfo {{ path: {:?}", own.join("libonnxruntime.so"));
+        assert!(printed.contains(&expected), "{printed}");
+    }
+
     #[test]
     fn a_version_is_read_from_the_symbols() {
         assert_eq!(version_in(b"\0GNU VERS_ VERS_1.31.1\0more").as_deref(), Some("1.31.1"));
@@ -186,12 +234,14 @@ mod tests {
         assert_eq!(version_in(b""), None);
     }
 
+    /// The arguments that run [`print_what_loading_gives`].
+    const PRINTED: [&str; 4] =
+        ["--exact", "device::onnx::runtime::tests::print_what_loading_gives", "--ignored", "--nocapture"];
+
     /// [`print_what_loading_gives`] in a process of its own: a library, once loaded, stays.
     fn loading(path: &Path) -> Command {
         let mut command = Command::new(std::env::current_exe().unwrap());
-        command
-            .args(["--exact", "device::onnx::runtime::tests::print_what_loading_gives", "--ignored", "--nocapture"])
-            .env(PATH_VARIABLE, path);
+        command.args(PRINTED).env(PATH_VARIABLE, path);
         command
     }
 

@@ -9,6 +9,7 @@ mod analyze;
 mod boundaries;
 mod comfort;
 mod command_line;
+mod confined;
 mod cues;
 mod evaluate;
 mod exports;

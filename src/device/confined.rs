@@ -85,7 +85,8 @@ fn confine_and_become(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     kernel::confine(&allowance, Some(Path::new(&program)));
     let error = Command::new(&program).args(rest).exec();
     // As ffmpeg would say it, for whoever reads its log.
-    let _ = writeln!(io::stderr(), "[error] {} could not be started: {error}", super::plain::shown(Path::new(&program)));
+    let _ =
+        writeln!(io::stderr(), "[error] {} could not be started: {error}", super::plain::shown(Path::new(&program)));
     ExitCode::from(CANNOT)
 }
 

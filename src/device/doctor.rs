@@ -295,7 +295,9 @@ fn examine_ffmpeg() -> Result<String, Complaint> {
 fn examine_confinement(strength: Strength) -> Result<String, Complaint> {
     let lacking = match strength {
         Strength::Full => {
-            return Ok("ffmpeg and espeak-ng reach no network, and no file of yours but the film they are given".to_owned());
+            return Ok(
+                "ffmpeg and espeak-ng reach no network, and no file of yours but the film they are given".to_owned()
+            );
         }
         Strength::None if cfg!(not(target_os = "linux")) => {
             return Ok("none on this system: ffmpeg may do all that a program of yours may".to_owned());
@@ -306,7 +308,8 @@ fn examine_confinement(strength: Strength) -> Result<String, Complaint> {
     };
     Err(Complaint {
         what: format!("this kernel can't keep ffmpeg and espeak-ng from {lacking}"),
-        remedy: "use a Linux kernel with seccomp and Landlock (5.13 or newer), or play only films that you trust".to_owned(),
+        remedy: "use a Linux kernel with seccomp and Landlock (5.13 or newer), or play only films that you trust"
+            .to_owned(),
     })
 }
 

@@ -121,7 +121,8 @@ impl Room {
             steps: vec![Step { stretch: Arc::clone(&stretch), dose }],
         };
         let values = vec![("dark".to_owned(), "dark".to_owned()), ("light".to_owned(), "light".to_owned())];
-        let setting = Setting { path: "view.theme".to_owned(), title: "Colours".to_owned(), values, now: 0, default: 0 };
+        let setting =
+            Setting { path: "view.theme".to_owned(), title: "Colours".to_owned(), values, now: 0, default: 0 };
         let wishes = Wishes { settings: Some((vec![setting], "settings.toml".to_owned())), ..Wishes::default() };
         let evening = Evening::new(vec![offered], vec![stretch], wishes).unwrap();
         let hosting = Hosting::new(Box::new(estimator), evening, Outlets::default(), Box::new(NothingKept))

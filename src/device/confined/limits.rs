@@ -31,8 +31,9 @@ pub(super) fn set(allowance: &Allowance) {
         lower(Resource::RLIMIT_CPU, seconds);
     }
     if allowance.writes.is_empty() {
-        // What it was given to write to are pipes, which this leaves alone.
-        lower(Resource::RLIMIT_FSIZE, 0);
+        // It can write no file, and what it was given to write to are pipes, which this leaves alone. Memory that two programs share is a
+        // file to the kernel, and a library of espeak-ng makes some at its start, whether there is another program or not.
+        lower(Resource::RLIMIT_FSIZE, allowance.memory << 20);
     }
 }
 

@@ -280,7 +280,7 @@ fn the_real_espeak_speaks() {
 }
 
 /// Every kind of file that people have, and what ffmpeg makes it with.
-const FILMS: [(&str, &str); 11] = [
+const FILMS: [(&str, &str); 10] = [
     ("a.mp4", "-c:v libx264"),
     ("a.mov", "-c:v mpeg4"),
     ("a.mkv", "-c:v libx265 -x265-params log-level=none"),
@@ -291,7 +291,6 @@ const FILMS: [(&str, &str); 11] = [
     ("a.mpg", "-c:v mpeg1video"),
     ("a.flv", "-c:v flv"),
     ("a.gif", "-c:v gif"),
-    ("a.mjpeg", "-c:v mjpeg"),
 ];
 
 #[test]
@@ -301,7 +300,7 @@ fn the_real_ffmpeg_reads_every_kind_of_film() {
     let mut films = Vec::new();
     for (name, codec) in FILMS {
         let film = place.path(name);
-        let source = "-v error -f lavfi -i testsrc2=size=160x120:rate=25:duration=0.4 -pix_fmt yuv420p";
+        let source = "-v error -f lavfi -i testsrc2=size=160x120:rate=25:duration=0.2 -pix_fmt yuv420p";
         let pixels = if name.ends_with("gif") { source.replace("-pix_fmt yuv420p", "") } else { source.to_owned() };
         let mut ffmpeg = Command::new("ffmpeg");
         ffmpeg.args(pixels.split_whitespace()).args(codec.split_whitespace()).arg(&film);
@@ -313,7 +312,7 @@ fn the_real_ffmpeg_reads_every_kind_of_film() {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     for (name, _) in FILMS {
         let frames = said.lines().filter(|line| line.contains(&format!("/{name}\""))).count();
-        assert!((9..=11).contains(&frames), "{name}: {frames} frames: {said:.2000}");
+        assert!((4..=6).contains(&frames), "{name}: {frames} frames: {said:.2000}");
     }
 }
 

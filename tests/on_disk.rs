@@ -43,7 +43,7 @@ impl Place {
     }
 
     /// Runs the program where new files are opened to others as far as `umask` lets them be.
-    fn supple(&self, umask: &str, arguments: &str, input: &str) {
+    fn supple(&self, umask: &str, arguments: &str) {
         let mut command = Command::new("/bin/sh");
         command.args(["-c", &format!("umask {umask}; exec \"$@\""), "sh", env!("CARGO_BIN_EXE_supple")]);
         command.args(arguments.split(' ').filter(|argument| !argument.is_empty()));
@@ -54,19 +54,16 @@ impl Place {
             .env("TMPDIR", self.path().join("temporary"))
             .env("ORT_DISABLE_TELEMETRY", "1")
             .current_dir(self.path().join("here"))
-            .stdin(Stdio::piped())
+            .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        // Whoever asks nothing reads nothing.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        let output = child.wait_with_output().unwrap();
+        let output = command.output().unwrap();
         assert!(output.status.success(), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
     }
 
     /// A session with all that can be kept of one.
     fn session(&self, umask: &str, clip: &str) {
-        self.supple(umask, &format!("run sphinx --headless --events events.jsonl --cues cues.jsonl --sound-file heard.wav --record seen.jsonl.gz --pain-before 3 --pain-after 2 --input {clip}"), "");
+        self.supple(umask, &format!("run sphinx --headless --events events.jsonl --cues cues.jsonl --sound-file heard.wav --record seen.jsonl.gz --pain-before 3 --pain-after 2 --input {clip}"));
     }
 }
 
@@ -107,33 +104,31 @@ fn whatever_is_written_is_its_owners_alone() {
     });
     fs::write(clips.join("sphinx.good.side.a.json"), truth.to_string()).unwrap();
     let demo = root().join("tests/clips/demo.mp4").display().to_string();
-    let answers = "n\n".repeat(24);
     let quick = [
-        (format!("free --headless --no-history --events free.jsonl --input {clip}"), ""),
-        ("replay seen.jsonl.gz --events again.jsonl --cues again-cues.jsonl --sound-file again.wav".to_owned(), ""),
-        ("new my-stretch".to_owned(), ""),
-        ("new my-routine --routine --here".to_owned(), ""),
-        ("config volume 40".to_owned(), ""),
-        ("config volume 50".to_owned(), ""),
-        ("questionnaire".to_owned(), answers.as_str()),
-        ("export --format csv --out history.csv".to_owned(), ""),
-        ("export --format json --out history.json".to_owned(), ""),
-        ("export --format fhir --out history.fhir.json".to_owned(), ""),
-        ("report --out report.html".to_owned(), ""),
-        ("report".to_owned(), ""),
-        ("forget --all --yes".to_owned(), ""),
+        format!("free --headless --no-history --events free.jsonl --input {clip}"),
+        "replay seen.jsonl.gz --events again.jsonl --cues again-cues.jsonl --sound-file again.wav".to_owned(),
+        "new my-stretch".to_owned(),
+        "new my-routine --routine --here".to_owned(),
+        "config volume 40".to_owned(),
+        "config volume 50".to_owned(),
+        "export --format csv --out history.csv".to_owned(),
+        "export --format json --out history.json".to_owned(),
+        "export --format fhir --out history.fhir.json".to_owned(),
+        "report --out report.html".to_owned(),
+        "report".to_owned(),
+        "forget --all --yes".to_owned(),
     ];
     let long = [
-        (format!("analyze {clip} --out analyzed/here"), ""),
-        (format!("evaluate {} --keep kept/here", clips.display()), ""),
-        (format!("learn my-fold --headless --input {demo}"), ""),
+        format!("analyze {clip} --out analyzed/here"),
+        format!("evaluate {} --keep kept/here", clips.display()),
+        format!("learn my-fold --headless --input {demo}"),
     ];
     // Where nothing is kept from anybody, and as most systems are set.
     for (umask, commands, least) in [("000", [&quick[..], &long].concat(), 35), ("022", quick.to_vec(), 22)] {
         let place = Place::new();
         place.session(umask, &clip);
-        for (arguments, input) in commands {
-            place.supple(umask, &arguments, input);
+        for arguments in commands {
+            place.supple(umask, &arguments);
         }
         let found = everything(place.path());
         let ours: Vec<_> = OURS.iter().map(|folder| place.path().join(folder)).collect();
@@ -163,14 +158,14 @@ fn no_trace_of_a_picture_is_left_by_a_session() {
     let traces = Traces::of(&pictures(&clip));
     let place = Place::new();
     place.session("022", &clip);
-    place.supple("022", &format!("free --headless --record free.jsonl --input {clip}"), "");
+    place.supple("022", &format!("free --headless --record free.jsonl --input {clip}"));
     place.supple(
         "022",
         &format!("learn my-fold --headless --input {}", root().join("tests/clips/demo.mp4").display()),
         "",
     );
-    place.supple("022", "export --format json --out history.json", "");
-    place.supple("022", "report --out report.html", "");
+    place.supple("022", "export --format json --out history.json");
+    place.supple("022", "report --out report.html");
     let found = traces.in_folder(place.path());
     assert!(found.is_empty(), "{}", found.join("\n"));
     // It did leave what it was asked for, and what it remembers.

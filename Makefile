@@ -55,10 +55,11 @@ docs:
 	@python3 docs/transcript.py --check
 	$(CARGO_PATH) RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps
 
-licences: ## check every dependency's licence and source, as deny.toml says
+licences: ## check every dependency's licence and source, as deny.toml says, and that somebody has looked at it
 	@python3 .ci/test_checks.py
 	@$(CARGO_PATH) cargo fetch --quiet --locked
 	@$(CARGO_PATH) .ci/licences
+	@$(CARGO_PATH) .ci/crates
 
 # That nothing leaves the machine: see docs/privacy.md.
 private:

@@ -8,7 +8,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 /// What the tests are told of, as `cfg`.
-const FOUND: [&str; 4] = ["have_ffmpeg", "have_player", "have_footage", "have_photos"];
+const FOUND: [&str; 5] = ["have_ffmpeg", "have_player", "have_footage", "have_photos", "have_espeak"];
 
 fn main() {
     println!("cargo::rerun-if-changed=routines");
@@ -17,7 +17,8 @@ fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let shared = root.join("../shared");
     let search = env::var_os("PATH").unwrap_or_default();
-    let ffmpeg = env::split_paths(&search).any(|folder| watched(&folder.join("ffmpeg")));
+    let installed = |program: &str| env::split_paths(&search).any(|folder| watched(&folder.join(program)));
+    let (ffmpeg, espeak) = (installed("ffmpeg"), installed("espeak-ng"));
     // OUT_DIR is four levels below the folder that the program is built in.
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let beside = out.ancestors().nth(3).is_some_and(|folder| watched(&folder.join("libonnxruntime.so")));
@@ -25,7 +26,7 @@ fn main() {
     let footage = watched(&shared.join("footage")) && watched(&shared.join("real"));
     let photos = watched(&shared.join("photos"));
     let player = ffmpeg && runtime;
-    for (name, is_there) in FOUND.into_iter().zip([ffmpeg, player, player && footage, runtime && photos]) {
+    for (name, is_there) in FOUND.into_iter().zip([ffmpeg, player, player && footage, runtime && photos, espeak]) {
         println!("cargo::rustc-check-cfg=cfg({name})");
         if is_there {
             println!("cargo::rustc-cfg={name}");

@@ -28,6 +28,7 @@ def load(name):
 
 bill = load("bill")
 cues = load("cues")
+crates = load("crates")
 licences = load("licences")
 test_output = load("test_output")
 
@@ -163,6 +164,57 @@ test result: ok. 1 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; fini
 
 test result: ok. 4 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.1s
 """
+
+
+class Crates(unittest.TestCase):
+    LOCK = """
+        version = 4
+        [[package]]
+        name = "ours"
+        version = "1.0.0"
+        [[package]]
+        name = "old"
+        version = "1.0.0"
+        source = "registry+https://github.com/rust-lang/crates.io-index"
+        [[package]]
+        name = "new-one"
+        version = "2.0.0"
+        source = "registry+https://github.com/rust-lang/crates.io-index"
+    """
+    PAGE = "| `old` | 1.0.0 | program |  | 7 |  |  |\n| `new-one` | 2.0.0 | tests | script |  |  |  | me | x | y |\n"
+
+    def notes(self, **more):
+        family = {"names": ["new-*"], "by": "somebody", "does": "something", "looked": "closely", **more}
+        return {"before": {"crates": "old\nolder"}, "crates": [family]}
+
+    def test_what_was_looked_at_is_good(self):
+        self.assertEqual(crates.complaints(self.LOCK, self.PAGE, self.notes()), [])
+
+    def test_a_new_crate_and_a_new_version_are_noticed(self):
+        for name, version in (("another", "1.0.0"), ("old", "1.0.1")):
+            lock = self.LOCK + f'[[package]]\nname = "{name}"\nversion = "{version}"\nsource = "registry+x"\n'
+            found = crates.complaints(lock, self.PAGE, self.notes())
+            self.assertTrue(any(f"{name} {version}: isn't in" in line for line in found), found)
+        self.assertIn("another: has no note", " ".join(crates.complaints(self.LOCK.replace("new-one", "another"), self.PAGE, self.notes())))
+
+    def test_a_crate_that_is_gone_is_noticed(self):
+        found = crates.complaints(self.LOCK, self.PAGE + "| `gone` | 1.0.0 | program |  |  |  |  |\n", self.notes())
+        self.assertIn("gone 1.0.0: is in", found[0])
+
+    def test_a_note_says_everything(self):
+        found = crates.complaints(self.LOCK, self.PAGE, self.notes(looked=""))
+        self.assertIn("says nothing about looked", found[0])
+
+    def test_signs_are_counted_and_comments_and_tests_are_not(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in {
+                "src/lib.rs": "// unsafe { }\nfn a() { unsafe { b() } }\nuse std::net::TcpStream;",
+                "tests/a.rs": "fn a() { unsafe { b() } }",
+                "build.rs": 'fn main() { std::process::Command::new("cc"); }',
+            }.items():
+                (Path(folder) / name).parent.mkdir(exist_ok=True)
+                (Path(folder) / name).write_text(text)
+            self.assertEqual(crates.counts(folder), {"unsafe": 1, "network": 2, "programs": 1})
 
 
 class TestOutput(unittest.TestCase):

@@ -8,13 +8,18 @@ use clap::Parser;
 use supple::app::{Exit, Failure};
 use supple::args::{Args, Command};
 use supple::device::clock::SystemClock;
+use supple::device::confined;
 use supple::device::telemetry;
 use supple::evaluate::Format;
 
 mod wiring;
 
 fn main() -> ExitCode {
-    // First of all: this starts the program again, unless that has been done already.
+    // First of all: this may be a process that is to become another program.
+    if let Some(exit) = confined::become_program() {
+        return exit;
+    }
+    // This starts the program again, unless that has been done already.
     telemetry::switch_off();
     let clock = SystemClock::start();
     let args = match Args::try_parse() {

@@ -338,7 +338,7 @@ fn doctor_names_every_part_and_a_remedy() {
         .unwrap();
     let words = stdout(&output);
     let lines: Vec<_> = words.lines().collect();
-    for part in ["camera", "ONNX Runtime", "models", "window", "sound", "ffmpeg"] {
+    for part in ["camera", "ONNX Runtime", "models", "window", "sound", "ffmpeg", "confinement"] {
         let is_named =
             |line: &&str| ["ok   ", "no   "].iter().any(|verdict| line.starts_with(&format!("{verdict}{part}: ")));
         assert!(lines.iter().any(is_named), "{part} is not in: {words}");

@@ -29,6 +29,8 @@ pub fn run_headless<W: Watched>(
         }
     };
     watched.end()?;
+    // While the last words are spoken nobody is looked at.
+    source.let_go();
     watched.wait_for_last_words(stop);
     outcome
 }

@@ -193,20 +193,24 @@ impl Hosting {
                     self.leave(Leaving::Quit);
                     Ok(())
                 }
-                Turn::Camera(is_wanted) => {
-                    if let Some(camera) = &self.camera {
-                        camera.want(is_wanted);
-                    }
-                    Ok(())
-                }
+                // Whether it is wanted shows below.
+                Turn::Camera(_) => Ok(()),
             };
             outcome = outcome.and(done);
         }
+        self.want_camera();
         // What was said before goes on being said.
         if !is_prompted {
             outcome = outcome.and(self.hearers.prompt(self.now, None));
         }
         outcome
+    }
+
+    /// Has the camera on while there is something to look for, and off otherwise.
+    fn want_camera(&self) {
+        if let Some(camera) = &self.camera {
+            camera.want(self.evening.needs_camera());
+        }
     }
 
     const fn leave(&mut self, leaving: Leaving) {
@@ -231,10 +235,8 @@ impl Watched for Hosting {
         self.now = self.now.max(seen.time);
         let turns = self.evening.observe(&seen, Some(light(frame)));
         self.take(turns)?;
-        if self.evening.lets_camera_go()
-            && let Some(camera) = &self.camera
-        {
-            camera.want(false);
+        if self.evening.lets_camera_go() {
+            self.want_camera();
         }
         Ok(seen)
     }
@@ -291,6 +293,7 @@ impl Watched for Hosting {
 
     fn settings(&mut self) {
         self.evening.settings();
+        self.want_camera();
     }
 
     fn change_camera(&mut self) {
@@ -325,3 +328,6 @@ impl Watched for Hosting {
         Shown::Whole { linger: std::time::Duration::ZERO }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,7 +25,7 @@ type Read = Result<Option<Frame>, SourceError>;
 pub struct Reader {
     is_live: bool,
     film: Option<Film>,
-    /// Each asks for one frame. `None` only while it is dropped.
+    /// Each asks for one frame. `None` once the source is let go.
     asks: Option<Sender<()>>,
     frames: Receiver<Read>,
     /// Whether a frame has been asked for that has not come yet.
@@ -60,6 +60,14 @@ impl Reader {
     #[must_use]
     pub const fn film(&self) -> Option<Film> {
         self.film
+    }
+
+    /// Lets the source go: a camera's light goes out. Nothing more comes. Doesn't wait for it, as dropping the reader does.
+    pub(super) fn let_go(&mut self) {
+        self.asks = None;
+        if let Some(cancel) = self.canceller.take() {
+            cancel();
+        }
     }
 
     /// The next frame, the end or an error; `None` as soon as `stop` is set, whatever the source does.
@@ -98,10 +106,7 @@ impl Reader {
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        self.asks = None;
-        if let Some(cancel) = self.canceller.take() {
-            cancel();
-        }
+        self.let_go();
         // At most one frame is still to come.
         while self.frames.recv_timeout(RELEASE_WITHIN).is_ok() {}
     }

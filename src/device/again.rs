@@ -2,11 +2,12 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fs::OpenOptions;
 use std::io;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use super::private;
 
 /// The film that shows how it works: a rendered person in three stretches.
 const DEMO: &[u8] = include_bytes!("../../tests/clips/demo.mp4");
@@ -23,14 +24,7 @@ impl DemoFilm {
     /// Writes it where the system keeps what is not for long, for its owner alone.
     pub fn write() -> io::Result<Self> {
         let path = env::temp_dir().join(format!("supple-demo-{}.mp4", std::process::id()));
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(0o600);
-        }
-        let mut out = options.open(&path)?;
+        let mut out = private::new_file(&path)?;
         let film = Self(path);
         out.write_all(DEMO)?;
         Ok(film)

@@ -4,13 +4,13 @@
 //! is in it. Nothing that isn't ours is ever replaced, and what is ours only when that is asked for.
 
 use std::fs;
-use std::fs::File;
 use std::io;
 use std::io::{BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::files;
 use super::plain::shown;
+use super::private;
 use super::replacement::Replacement;
 use crate::analysis::{Index, Indexed, Unreadable};
 
@@ -126,7 +126,7 @@ pub fn films_in(out: &Path) -> Result<(Vec<Indexed>, Vec<PathBuf>), AnalysesErro
 
 /// Makes a folder that is missing.
 pub fn make(folder: &Path) -> Result<(), AnalysesError> {
-    fs::create_dir_all(folder).map_err(|cause| AnalysesError::writing(folder, &cause))
+    private::make_folder(folder).map_err(|cause| AnalysesError::writing(folder, &cause))
 }
 
 /// Writes a list of films into `out`, in the place of the one that is there.
@@ -191,7 +191,7 @@ impl Workshop {
     /// A new file in it.
     pub fn create(&self, file: &str) -> Result<Box<dyn Write + Send>, AnalysesError> {
         let path = self.path(file);
-        let file = File::create_new(&path).map_err(|cause| AnalysesError::writing(&self.place.join(file), &cause))?;
+        let file = private::new_file(&path).map_err(|cause| AnalysesError::writing(&self.place.join(file), &cause))?;
         Ok(Box::new(BufWriter::new(file)))
     }
 
@@ -245,7 +245,7 @@ fn new_hidden(place: &Path, what: &str) -> io::Result<PathBuf> {
     let mut error = io::ErrorKind::AlreadyExists.into();
     for number in 0..TRIES {
         let hidden = place.with_file_name(format!(".{name}.{what}.{}.{number}", std::process::id()));
-        match fs::create_dir(&hidden) {
+        match private::new_folder(&hidden) {
             Ok(()) => return Ok(hidden),
             Err(taken) if taken.kind() == io::ErrorKind::AlreadyExists => error = taken,
             Err(other) => return Err(other),

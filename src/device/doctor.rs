@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use super::camera;
 use super::camera::{CameraInfo, CameraOptions};
+use super::confined;
+use super::confined::Strength;
 use super::onnx::OnnxError;
 use super::plain::shown;
 use super::sound::{Loudspeaker, SystemVoice, Voice, VoiceError};
@@ -108,7 +110,7 @@ fn write_camera(camera: &CameraInfo, out: &mut dyn Write) -> io::Result<()> {
 /// (from a file, if not from a camera).
 pub fn check_up(patient: &Patient<'_>, out: &mut dyn Write) -> io::Result<bool> {
     let &Patient { camera, models, pose_model, ref settings } = patient;
-    let examinations: [&dyn Fn() -> Finding; 8] = [
+    let examinations: [&dyn Fn() -> Finding; 9] = [
         &|| Finding { part: "settings", essential: false, outcome: settings.clone() },
         &|| Finding { part: CAMERA, essential: false, outcome: examine_camera(camera) },
         &|| Finding { part: "ONNX Runtime", essential: true, outcome: examine_runtime() },
@@ -117,6 +119,7 @@ pub fn check_up(patient: &Patient<'_>, out: &mut dyn Write) -> io::Result<bool> 
         &|| Finding { part: "window", essential: false, outcome: examine_window() },
         &|| Finding { part: "sound", essential: false, outcome: examine_sound() },
         &|| Finding { part: "ffmpeg", essential: false, outcome: examine_ffmpeg() },
+        &|| Finding { part: "confinement", essential: false, outcome: examine_confinement(confined::strength()) },
     ];
     let (mut can_coach, mut all_well, mut has_camera) = (true, true, true);
     for examine in examinations {
@@ -288,9 +291,39 @@ fn examine_ffmpeg() -> Result<String, Complaint> {
     }
 }
 
+/// What ffmpeg and espeak-ng are kept from.
+fn examine_confinement(strength: Strength) -> Result<String, Complaint> {
+    let lacking = match strength {
+        Strength::Full => {
+            return Ok(
+                "ffmpeg and espeak-ng reach no network, and no file of yours but the film they are given".to_owned()
+            );
+        }
+        Strength::None if cfg!(not(target_os = "linux")) => {
+            return Ok("none on this system: ffmpeg may do all that a program of yours may".to_owned());
+        }
+        Strength::Partial { files: false, .. } => "every file of yours",
+        Strength::Partial { .. } => "networks",
+        Strength::None => "networks and every file of yours",
+    };
+    Err(Complaint {
+        what: format!("this kernel can't keep ffmpeg and espeak-ng from {lacking}"),
+        remedy: "use a Linux kernel with seccomp and Landlock (5.13 or newer), or play only films that you trust"
+            .to_owned(),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_programs_are_not_kept_from_is_said() {
+        assert!(examine_confinement(Strength::Full).unwrap().contains("no network"));
+        let lacks = |strength| examine_confinement(strength).unwrap_err().what;
+        assert!(lacks(Strength::Partial { files: false, network: true }).ends_with("from every file of yours"));
+        assert!(lacks(Strength::Partial { files: true, network: false }).ends_with("from networks"));
+    }
 
     #[test]
     fn without_a_camera_nobody_is_told_that_they_can_be_coached() {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::plain::{Plain, shown};
+use super::private;
 use super::replacement::Replacement;
 
 /// The largest text file that is read, in bytes. A stretch file has about 2 kB; what is larger than this was named by
@@ -204,9 +205,9 @@ fn toml_within(folder: &Path, depth: usize) -> impl Iterator<Item = Result<PathB
 pub fn write_new(path: &Path, text: &str) -> Result<(), FileError> {
     let unwritable = |cause| FileError::writing(path, cause);
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(unwritable)?;
+        private::make_folder(folder).map_err(unwritable)?;
     }
-    let mut file = File::create_new(path).map_err(|cause| match cause.kind() {
+    let mut file = private::new_file(path).map_err(|cause| match cause.kind() {
         io::ErrorKind::AlreadyExists => FileError::new(path, FileProblem::Exists),
         _ => unwritable(cause),
     })?;
@@ -219,13 +220,13 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), FileError> {
 
 /// Makes a folder that is missing.
 pub fn make_folder(path: &Path) -> Result<(), FileError> {
-    std::fs::create_dir_all(path).map_err(|cause| FileError::new(path, FileProblem::Unwritable(cause)))
+    private::make_folder(path).map_err(|cause| FileError::new(path, FileProblem::Unwritable(cause)))
 }
 
 /// Makes a folder that is missing. One that is there must be empty, so that nothing is mixed or replaced.
 pub fn new_folder(path: &Path) -> Result<(), FileError> {
     let unwritable = |cause| FileError::writing(path, cause);
-    std::fs::create_dir_all(path).map_err(unwritable)?;
+    private::make_folder(path).map_err(unwritable)?;
     match std::fs::read_dir(path).map_err(unwritable)?.next() {
         Some(_) => Err(FileError::new(path, FileProblem::NotEmpty)),
         None => Ok(()),
@@ -294,7 +295,7 @@ pub fn output(path: &Path, is_ours: &dyn Fn(&str) -> bool, force: bool) -> Resul
     check_output(path, is_ours, force)?;
     let unwritable = |cause| FileError::writing(path, cause);
     Ok(match there(path, is_ours)? {
-        There::Nothing => Box::new(LineWriter::new(File::create_new(path).map_err(unwritable)?)),
+        There::Nothing => Box::new(LineWriter::new(private::new_file(path).map_err(unwritable)?)),
         There::Hollow => Box::new(LineWriter::new(File::options().append(true).open(path).map_err(unwritable)?)),
         There::Ours | There::Another => Box::new(LineWriter::new(Replacement::of(path).map_err(unwritable)?)),
     })

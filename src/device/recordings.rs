@@ -10,6 +10,7 @@ use flate2::bufread::MultiGzDecoder;
 use flate2::write::GzEncoder;
 
 use super::files::{FileError, FileProblem};
+use super::private;
 use crate::record::Store;
 
 /// How every compressed file begins.
@@ -20,7 +21,7 @@ struct Compressed(GzEncoder<File>);
 
 /// Makes a new file for a recording. A file that is there stays as it is.
 pub fn create(path: &Path) -> Result<Box<dyn Store>, FileError> {
-    let file = File::create_new(path).map_err(|cause| match cause.kind() {
+    let file = private::new_file(path).map_err(|cause| match cause.kind() {
         io::ErrorKind::AlreadyExists => FileError::new(path, FileProblem::Exists),
         _ => FileError::writing(path, cause),
     })?;

@@ -7,6 +7,8 @@ use std::io;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::private;
+
 /// A new file beside the one that it replaces. The first write puts it in the other's place, in one step: at every moment the
 /// name stands for one of them, whole. Dropped before, it leaves the other as it was.
 pub(super) struct Replacement {
@@ -87,7 +89,7 @@ fn create_beside(path: &Path) -> io::Result<(File, PathBuf)> {
         name.push(path.file_name().ok_or(io::ErrorKind::InvalidInput)?);
         name.push(format!(".{}.{number}", std::process::id()));
         let beside = path.with_file_name(name);
-        match File::create_new(&beside) {
+        match private::new_file(&beside) {
             Ok(file) => return Ok((file, beside)),
             Err(taken) if taken.kind() == io::ErrorKind::AlreadyExists => error = taken,
             Err(other) => return Err(other),

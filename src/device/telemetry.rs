@@ -41,7 +41,7 @@ pub fn switch_off() {
 
 /// The file of this very program.
 #[cfg(target_os = "linux")]
-fn program() -> Option<PathBuf> {
+pub(super) fn program() -> Option<PathBuf> {
     use std::os::unix::fs::MetadataExt;
 
     // The link leads to the program even if its file has been replaced or removed since it was started, as an update does. By
@@ -56,7 +56,7 @@ fn program() -> Option<PathBuf> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn program() -> Option<PathBuf> {
+pub(super) fn program() -> Option<PathBuf> {
     env::current_exe().ok()
 }
 

@@ -5,15 +5,13 @@
 
 use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
-use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use ffmpeg_sidecar::child::FfmpegChild;
-use ffmpeg_sidecar::command::FfmpegCommand;
-use ffmpeg_sidecar::paths::ffmpeg_path;
 use image::RgbImage;
 
 use self::log::Line;
@@ -26,6 +24,7 @@ mod codec;
 mod encoder;
 mod leash;
 mod log;
+mod tool;
 mod watchdog;
 
 pub use codec::Codec;
@@ -100,7 +99,7 @@ impl Video {
         // `file:` keeps a name such as `http:clip.mp4` or `-clip.mp4` a file's name.
         let mut input = std::ffi::OsString::from("file:");
         input.push(path);
-        let mut command = FfmpegCommand::new();
+        let mut command = tool::reading(path).map_err(Refusal::Spawn)?;
         command.args(["-hide_banner", "-nostdin", "-nostats", "-protocol_whitelist", "file"]);
         command.args(["-format_whitelist", CONTAINERS]);
         if !start.is_zero() {
@@ -368,7 +367,7 @@ fn bad_file(name: &str, what: String, remedy: &str) -> SourceError {
 /// Whether ffmpeg can be started.
 #[must_use]
 pub fn ffmpeg_is_installed() -> bool {
-    let mut command = Command::new(ffmpeg_path());
+    let Ok(mut command) = tool::saying() else { return false };
     command.arg("-version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.spawn().is_ok_and(|child| ends_well(child, VERSION_WITHIN))
 }
@@ -404,6 +403,8 @@ pub(super) fn missing_ffmpeg() -> SourceError {
 
 #[cfg(test)]
 mod tests {
+    use std::process::Command;
+
     use super::*;
 
     #[cfg(unix)]

@@ -43,6 +43,8 @@ pub struct Evening {
     presence: Presence,
     /// For how long nobody has been there.
     absent: Since,
+    /// For how long nothing has been done about a screen, or a pause.
+    idle: Since,
     /// What was said last, and when.
     said: Option<(Cue, Timestamp)>,
     /// Whether a session without a plan begins with the first look.
@@ -90,6 +92,7 @@ impl Evening {
             lost: None,
             presence: Presence::default(),
             absent: Since::default(),
+            idle: Since::default(),
             said: None,
             begins,
             size: Size::new(1, 1),
@@ -118,6 +121,7 @@ impl Evening {
     fn enter(&mut self, stage: Stage, turns: &mut Vec<Turn>) {
         self.stage = stage;
         self.said = None;
+        self.idle = Since::default();
         let news = self.camera.clone();
         turns.extend(self.camera(news));
     }
@@ -129,6 +133,8 @@ impl Evening {
         let mut turns = Vec::new();
         self.presence.observe(self.now, seen.pose.is_some());
         self.absent.lasts(self.now, !self.presence.is_present());
+        let idles = self.session().is_none_or(Session::is_stopped);
+        self.idle.lasts(self.now, idles);
         if std::mem::take(&mut self.begins) {
             self.begin_session(&mut turns);
         }

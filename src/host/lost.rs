@@ -14,6 +14,9 @@ pub(super) const AWAY_AFTER: Duration = Duration::from_mins(1);
 /// After so long nobody wants to be looked at.
 pub(super) const GONE_AFTER: Duration = Duration::from_mins(5);
 
+/// So long somebody may sit before a screen, or a pause, and do nothing; then they don't want to be looked at either.
+pub(super) const IDLE_AFTER: Duration = Duration::from_mins(10);
+
 /// Why it waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Why {
@@ -21,7 +24,7 @@ pub(super) enum Why {
     Camera { what: String, remedy: String },
     /// Nobody has been in view for a minute.
     Away,
-    /// The same for five: the camera is let go.
+    /// The same for five, or nothing was done for ten: the camera is let go.
     LetGo,
 }
 

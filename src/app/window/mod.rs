@@ -65,7 +65,8 @@ impl Windowed<'_> {
             let worker = std::thread::Builder::new().name("pose".to_owned()).spawn_scoped(scope, move || {
                 // Closed however this thread ends, so that the window never waits for a worker that is gone.
                 let _closing = CloseOnDrop(&wires.ending);
-                let outcome = Worker { watched: &mut *watched, source, clock, inbox, wires, stop, camera }.work();
+                let outcome =
+                    Worker { watched: &mut *watched, source: &mut *source, clock, inbox, wires, stop, camera }.work();
                 wires.ending.put(match &outcome {
                     Ok(()) => match watched.shown() {
                         Shown::Whole { linger } => Ending::Done { linger },
@@ -73,6 +74,8 @@ impl Windowed<'_> {
                     },
                     Err(failure) => Ending::Failed(format!("{} {}", failure.what, failure.remedy)),
                 });
+                // While the last words stand nobody is looked at.
+                source.let_go();
                 outcome
             });
             let worker = worker.map_err(|error| Failure::failed(format!("cannot start a thread: {error}"), ""))?;

@@ -331,6 +331,28 @@ fn a_session_from_the_first_picture_to_the_last_words() {
 }
 
 #[test]
+fn the_camera_is_let_go_while_the_last_words_stand() {
+    let estimator = ScriptedEstimator(|_: &Frame| Ok(Some(sphinx())));
+    let coaching = Coaching::new(Box::new(estimator), session(), Outlets::default());
+    // Time stands still, so that nothing but the key ends it.
+    let mut story = Story::of(coaching, true, still);
+    let mut twin = Twin { session: session(), tenths: 0 };
+    while !twin.session.is_done() {
+        twin.sees(&story);
+    }
+    twin.shown_in(&mut story);
+    // A frame that the camera may still be waiting for; then there is nobody to give one to.
+    let began = std::time::Instant::now();
+    while story.give.send(Ok(Some(frame(100.0)))).is_ok() {
+        assert!(began.elapsed() < HANGS, "it is still open");
+        thread::yield_now();
+    }
+    assert!(story.outcome.try_recv().is_err(), "the window stands");
+    story.presses(Key::Letter('q'));
+    assert_eq!(story.ends(), Ok(()));
+}
+
+#[test]
 fn what_was_asked_for_stays_until_it_is_asked_away() {
     let (_did, account) = Account::new();
     let mut story = Story::of(account, true, pacing);

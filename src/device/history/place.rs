@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::folders;
 use super::super::plain::shown;
+use super::super::private::{for_owner, make_folder, new_file};
 use crate::seam::StoreError;
 
 /// The database.
@@ -110,34 +111,6 @@ pub(super) fn with_end(database: &Path, end: &str) -> PathBuf {
     name.push(end);
     PathBuf::from(name)
 }
-
-fn make_folder(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    builder.create(path)
-}
-
-fn new_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    for_owner(&mut options);
-    options.open(path)
-}
-
-#[cfg(unix)]
-fn for_owner(options: &mut OpenOptions) {
-    use std::os::unix::fs::OpenOptionsExt;
-    options.mode(0o600);
-}
-
-/// A person's own folders are theirs alone there by themselves.
-#[cfg(not(unix))]
-fn for_owner(_: &mut OpenOptions) {}
 
 /// Takes the file's permissions from everybody but its owner. By its name: closing a file that SQLite has open would let go of its locks.
 #[cfg(unix)]

@@ -9,6 +9,7 @@ use hound::{SampleFormat, WavSpec, WavWriter};
 
 use super::voice::Voice;
 use crate::device::plain::shown;
+use crate::device::private;
 use crate::seam::{Speaker, SpeakerError};
 use crate::speech::sounds::{self, RATE};
 use crate::speech::{Given, Heard, Mixer, Nearness, Priority, Sound};
@@ -36,7 +37,7 @@ impl SoundFile {
             remedy: "name a new file with --sound-file, in a folder that you may write to".to_owned(),
             reader_gone: false,
         };
-        let file = File::create_new(path).map_err(|error| unwritable(&error))?;
+        let file = private::new_file(path).map_err(|error| unwritable(&error))?;
         let spec = WavSpec { channels: 1, sample_rate: RATE, bits_per_sample: 16, sample_format: SampleFormat::Int };
         let writer = WavWriter::new(BufWriter::new(file), spec).map_err(|error| unwritable(&error))?;
         Ok(Self { name, writer: Some(writer), voice, mixer: Mixer::new(volume), now: Timestamp::ZERO })

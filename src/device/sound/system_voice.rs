@@ -1,7 +1,9 @@
 //! A voice of the system's own, for a person's own stretches: espeak-ng where it is installed, `say` on macOS, System.Speech on Windows.
 
+use std::io;
 use std::io::{Cursor, Read, Write};
 use std::num::{NonZeroU16, NonZeroU32};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::thread;
@@ -10,12 +12,16 @@ use std::time::{Duration, Instant};
 use rodio::Decoder;
 use rodio::source::UniformSourceIterator;
 
+use crate::device::confined;
+use crate::device::confined::Allowance;
 use crate::speech::sounds::RATE;
 
 /// A phrase takes a few hundredths of a second; a program that takes longer is stuck.
 const PATIENCE: Duration = Duration::from_secs(4);
 /// Nobody says more in one breath, in bytes of sound.
 const MOST: u64 = 8 << 20;
+/// How much memory it may fill, in MiB; it takes 12.
+const MEMORY: u64 = 256;
 /// As loud as the carried voice, which is mixed for a quiet room.
 const LOUDNESS: f32 = 0.5;
 
@@ -56,7 +62,7 @@ impl SystemVoice {
     /// espeak-ng under this name, if it can be started.
     #[must_use]
     pub fn espeak(program: &str) -> Option<Self> {
-        let mut command = espeak_command(program);
+        let mut command = espeak_command(program).ok()?;
         let found = command.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
         found.is_ok_and(|status| status.success()).then(|| Self { program: Program::Espeak(program.to_owned()) })
     }
@@ -76,7 +82,7 @@ impl SystemVoice {
     pub fn say(&self, phrase: &str) -> Option<Arc<[f32]>> {
         let mut command = match &self.program {
             Program::Espeak(program) => {
-                let mut command = espeak_command(program);
+                let mut command = espeak_command(program).ok()?;
                 command.args(["--stdin", "--stdout", "-v", "en-us", "-s", "150"]);
                 command
             }
@@ -97,11 +103,11 @@ impl SystemVoice {
 }
 
 /// espeak-ng, kept from sound servers: whatever it is started for it looks for `PulseAudio`, whose library then leaves a link in the person's
-/// home. Its samples are all that is wanted of it.
-fn espeak_command(program: &str) -> Command {
-    let mut command = Command::new(program);
+/// home. Its samples are all that is wanted of it, and they and what it says are all that it is given.
+fn espeak_command(program: &str) -> io::Result<Command> {
+    let mut command = confined::command(Path::new(program), &Allowance::new(MEMORY).for_seconds(PATIENCE.as_secs()))?;
     command.env("PULSE_SERVER", "unix:/dev/null");
-    command
+    Ok(command)
 }
 
 /// What a program that is told `phrase` writes, if it ends well and in time.
@@ -142,7 +148,7 @@ mod tests {
 
     #[test]
     fn espeak_finds_no_sound_server() {
-        let command = espeak_command("espeak-ng");
+        let command = espeak_command("cargo").unwrap();
         let server = command.get_envs().find(|(name, _)| *name == OsStr::new("PULSE_SERVER"));
         assert_eq!(server, Some((OsStr::new("PULSE_SERVER"), Some(OsStr::new("unix:/dev/null")))));
     }

@@ -6,20 +6,20 @@
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::Path;
-use std::process::{ChildStderr, ChildStdin, Command, Stdio};
+use std::process::{ChildStderr, ChildStdin, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use ffmpeg_sidecar::child::FfmpegChild;
-use ffmpeg_sidecar::command::FfmpegCommand;
-use ffmpeg_sidecar::paths::ffmpeg_path;
 
 use super::codec::Codec;
 use super::leash::{self, Leash, has_succeeded};
+use super::tool;
 use super::watchdog::Watchdog;
 use crate::body::Size;
 use crate::device::plain::printable;
+use crate::device::private;
 use crate::seam::{Canceller, SourceError, VideoError, VideoSink};
 
 /// How long ffmpeg may take for a picture, and for the end of a film: longer than this nobody waits.
@@ -42,9 +42,10 @@ pub struct Encoder {
 
 /// Which encoder this machine's ffmpeg has for films; a failure where ffmpeg isn't installed, or has none.
 pub fn codec() -> Result<Codec, SourceError> {
-    let mut command = Command::new(ffmpeg_path());
-    command.args(["-hide_banner", "-encoders"]).stdin(Stdio::null()).stderr(Stdio::null());
-    let listing = match command.output() {
+    let listed = tool::saying().and_then(|mut command| {
+        command.args(["-hide_banner", "-encoders"]).stdin(Stdio::null()).stderr(Stdio::null()).output()
+    });
+    let listing = match listed {
         Ok(output) => output.stdout,
         Err(error) if error.kind() == ErrorKind::NotFound => return Err(super::missing_ffmpeg()),
         Err(error) => return Err(unfit(format!("ffmpeg could not be started: {error}"))),
@@ -69,7 +70,9 @@ impl Encoder {
             |error: std::io::Error| trouble(format!("ffmpeg, which makes the film, could not be started: {error}"));
         let mut output = OsString::from("file:");
         output.push(path);
-        let mut command = FfmpegCommand::new();
+        // It is given the file that it may write, and can make none.
+        private::new_file(path).map_err(|error| trouble(format!("the film can't be written ({error})")))?;
+        let mut command = tool::writing(path).map_err(failed)?;
         command.args(["-hide_banner", "-nostats", "-loglevel", "error", "-f", "rawvideo", "-pixel_format", "bgr0"]);
         command.args(["-video_size", &format!("{}x{}", size.width, size.height), "-framerate", &format!("{rate:.6}")]);
         command.args(["-i", "pipe:0", "-an", "-map_metadata", "-1", "-threads", "1", "-filter_threads", "1"]);

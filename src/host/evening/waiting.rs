@@ -2,7 +2,7 @@
 
 use super::{Evening, Stage};
 use crate::coach::Status;
-use crate::host::lost::{AWAY_AFTER, GONE_AFTER, Lost, Why};
+use crate::host::lost::{AWAY_AFTER, GONE_AFTER, IDLE_AFTER, Lost, Why};
 use crate::host::screens::{CameraNews, LostScreen};
 use crate::host::turn::Turn;
 use crate::judge::{Cue, Prompt};
@@ -51,10 +51,18 @@ impl Evening {
         turns
     }
 
-    /// Whether nobody has been there for so long that the camera is to be let go; asked after each look.
+    /// Whether there is anything to look for. Not while settings are changed, which is done at the keys, and not once the camera was let go.
+    #[must_use]
+    pub fn needs_camera(&self) -> bool {
+        let is_let_go = self.lost.as_ref().is_some_and(|lost| lost.why == Why::LetGo);
+        !is_let_go && !matches!(self.stage, Stage::Settings(..))
+    }
+
+    /// Whether nobody has been there, or has done anything, for so long that the camera is to be let go; asked after each look.
     #[must_use]
     pub fn lets_camera_go(&mut self) -> bool {
-        let gone = self.absent.so_far(self.now).is_some_and(|absent| reached(absent, GONE_AFTER));
+        let gone = self.absent.so_far(self.now).is_some_and(|absent| reached(absent, GONE_AFTER))
+            || self.idle.so_far(self.now).is_some_and(|idle| reached(idle, IDLE_AFTER));
         let is_let_go = self.lost.as_ref().is_some_and(|lost| lost.why == Why::LetGo);
         let has_camera = matches!(self.camera, CameraNews::Seen { .. });
         if !gone || is_let_go || !has_camera {
@@ -67,6 +75,7 @@ impl Evening {
     /// Somebody is at the keys again, and the camera was let go: it is wanted again.
     pub(super) fn come_back(&mut self) -> Option<Turn> {
         self.absent = Since::default();
+        self.idle = Since::default();
         self.lost.take_if(|lost| lost.why == Why::LetGo)?;
         if matches!(self.stage, Stage::Session(_)) {
             self.lost = Some(Lost::new(Why::Away, self.now));

@@ -12,6 +12,7 @@ mod comfort;
 mod config;
 mod export;
 mod history;
+mod language;
 mod learn;
 mod session;
 mod span;
@@ -23,6 +24,7 @@ pub use comfort::ComfortArgs;
 pub use config::ConfigArgs;
 pub use export::{ExportArgs, ExportFormat, ReportArgs};
 pub use history::{Day, DaysArgs, ForgetArgs, HistoryArgs};
+pub use language::LanguageArg;
 pub use learn::LearnArgs;
 pub use session::{ReplayArgs, RunArgs, SessionArgs, SoundArgs, WindowArgs, switched};
 pub use span::SpanArgs;
@@ -43,6 +45,9 @@ pub struct Args {
     /// What to do; without a command, `run`.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// The language to speak and write in, in place of your settings' or your system's
+    #[arg(long, global = true, value_enum, value_name = "en|es", hide_possible_values = true)]
+    pub language: Option<LanguageArg>,
     /// The arguments of `run`, when no command is named.
     #[command(flatten)]
     pub run: RunArgs,

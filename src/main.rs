@@ -10,6 +10,7 @@ use supple::args::{Args, Command};
 use supple::device::clock::SystemClock;
 use supple::device::telemetry;
 use supple::evaluate::Format;
+use supple::language::Language;
 
 mod wiring;
 
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => return refuse(&error).into(),
     };
+    wiring::decide_language(args.language.map(Language::from));
     let exit = carry_out(args.into_command(), clock).unwrap_or_else(|failure| {
         if !failure.what.is_empty() {
             wiring::tell(&failure);

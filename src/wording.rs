@@ -1,7 +1,10 @@
-//! What the program says, in English: the one place that another language would replace. Short, since it is read from three metres; never a
+//! What the program says, in every language that it speaks. The texts stand in `en/` and `es/`, a file a topic (`messages` reads them); the
+//! functions here choose among them, and are how other rooms ask for words. Short, since they are read from three metres; never a
 //! reproach. A stretch's own words are in its file.
 //!
 //! Here are the coach's cues; `window` has what the window says besides.
+
+mod messages;
 
 pub mod host;
 pub mod progress;
@@ -15,117 +18,154 @@ pub mod today;
 
 use std::fmt;
 
+use fluent_bundle::FluentValue;
+
 use crate::body::{Landmark, Side};
 use crate::judge::{Cue, Prompt, Showing};
-use crate::measure::{Measure, Missing, Part as BodyPart, Plane, Unseen, Way, Whose};
+use crate::language::Language;
+use crate::measure::{Measure, Part as BodyPart, Plane, Unseen, Way, Whose};
 
 /// What may be chosen while the session stands still, as it is drawn: to go on, to skip, that it hurts, to stop.
-pub const CHOICES: [&str; 4] = ["Go on", "Skip this stretch", "That hurts", "Stop for today"];
+pub fn choices(language: Language) -> [&'static str; 4] {
+    ["choice-go-on", "choice-skip", "choice-hurts", "choice-stop"].map(|name| language.say(name))
+}
+
+impl Prompt {
+    /// In words.
+    #[must_use]
+    pub fn words(self, language: Language) -> String {
+        let name = match self {
+            Self::ComeIntoView => "prompt-come-into-view",
+            Self::StayThere => "prompt-stay-there",
+            Self::Dark => "prompt-dark",
+            Self::Count(seconds) => return language.tell("prompt-count", [("seconds", seconds.into())]),
+            Self::HowMuch => "prompt-how-much",
+            Self::Number(number) => return number.to_string(),
+            Self::CameraGone => "prompt-camera-gone",
+            Self::CameraBack => "prompt-camera-back",
+            Self::Away => "prompt-away",
+            Self::Choose => "prompt-choose",
+        };
+        language.say(name).to_owned()
+    }
+}
+
+impl Showing {
+    fn words(self, language: Language) -> &'static str {
+        language.say(match self {
+            Self::Searching => "show-searching",
+            Self::Start => "show-start",
+            Self::Hold => "show-hold",
+            Self::Holding => "show-holding",
+            Self::Done => "show-done",
+        })
+    }
+}
+
+impl Cue {
+    /// In words, to be read.
+    #[must_use]
+    pub fn words(&self, language: Language) -> String {
+        let name = match self {
+            Self::SetUp(words) | Self::Pose(words) | Self::Praise(words) | Self::Guided(words) | Self::Mend(words) => {
+                return words.clone();
+            }
+            Self::NearlyThere(hint) => return format!("{} {hint}", language.say("cue-nearly-there")),
+            // Some stretches say it themselves.
+            Self::EaseOff(hint) if hint.starts_with(language.say("cue-ease-off-begins")) => return hint.clone(),
+            Self::EaseOff(hint) if !hint.is_empty() => return format!("{} {hint}", language.say("cue-ease-off")),
+            Self::EaseOff(_) => "cue-ease-off",
+            Self::Slowly => "cue-slowly",
+            Self::OwnRange => "cue-own-range",
+            Self::Nobody => "cue-nobody",
+            Self::HoldWaits => "cue-hold-waits",
+            Self::ComeIn(missing) => {
+                let parts: Vec<BodyPart> = missing.parts().collect();
+                return format!("{} {}", absent(&parts, missing.side, language), to(missing.way, language));
+            }
+            Self::BeSeen(unseen, measure, side) => return be_seen(*unseen, *measure, *side, language),
+            Self::LowerCamera => "cue-lower-camera",
+            Self::ComeBack => "cue-come-back",
+            Self::GoOn => "cue-go-on",
+            Self::StayThere(seconds) => return language.tell("cue-stay-there", [("seconds", (*seconds).into())]),
+            Self::HoldStill => "cue-hold-still",
+            Self::GoAgain => "cue-go-again",
+            Self::Rest => "cue-rest",
+            Self::OtherSide(side) => return language.tell("cue-other-side", [("side", fact(*side))]),
+            Self::Timed => "cue-timed",
+            Self::TimedRest => "cue-timed-rest",
+            Self::Breather => "cue-breather",
+            Self::Slower(seconds) => return language.tell("cue-slower", [("seconds", (*seconds).into())]),
+            Self::WhatNow => "cue-what-now",
+            Self::Elsewhere { seen, asked } => {
+                return language.tell("cue-elsewhere", [("seen", seen.into()), ("asked", asked.into())]);
+            }
+            Self::Stopped => "cue-stopped",
+            Self::Done => "cue-done",
+            Self::NothingDone => "cue-nothing-done",
+            Self::Prompt(prompt) => return prompt.words(language),
+            Self::Show(showing) => showing.words(language),
+        };
+        language.say(name).to_owned()
+    }
+}
 
 impl fmt::Display for Prompt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::ComeIntoView => f.write_str("Come into the picture when you are ready."),
-            Self::StayThere => f.write_str("I can see you. Stay there for a moment."),
-            Self::Dark => f.write_str("It is dark here. A lamp helps me to see you."),
-            Self::Count(seconds) => write!(f, "We begin in {seconds}."),
-            Self::HowMuch => f.write_str("How much does it hurt just now?"),
-            Self::Number(number) => write!(f, "{number}"),
-            Self::CameraGone => f.write_str("The camera is gone. Your session waits."),
-            Self::CameraBack => f.write_str("The camera is back. On we go."),
-            Self::Away => f.write_str("I can't see you. Take your time."),
-            Self::Choose => f.write_str("Raise an arm to choose."),
-        }
+        f.write_str(&self.words(Language::English))
     }
 }
 
 impl fmt::Display for Cue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::SetUp(words) | Self::Pose(words) | Self::Praise(words) | Self::Guided(words) | Self::Mend(words) => {
-                f.write_str(words)
-            }
-            Self::NearlyThere(hint) => write!(f, "Nearly there. {hint}"),
-            Self::EaseOff(hint) if hint.is_empty() => f.write_str("Ease off a little."),
-            // Some stretches say it themselves.
-            Self::EaseOff(hint) if hint.starts_with("Ease off") => f.write_str(hint),
-            Self::EaseOff(hint) => write!(f, "Ease off a little. {hint}"),
-            Self::Slowly => f.write_str("Slowly, and only as far as is easy."),
-            Self::OwnRange => f.write_str("That's it. Your range today."),
-            Self::Nobody => f.write_str("Looking for you. Come into the picture."),
-            Self::HoldWaits => f.write_str("I can't see you. Your hold waits for you."),
-            Self::ComeIn(missing) => write!(f, "{} {}", Absent(*missing), To(missing.way)),
-            Self::BeSeen(Unseen::WrongView, measure, _) => f.write_str(match measure.definition().plane {
-                Plane::Sagittal | Plane::Any => "Turn side-on to the camera.",
-                Plane::Frontal | Plane::Ahead | Plane::FromFront => "Turn to face the camera.",
-            }),
-            Self::BeSeen(Unseen::NoStart, ..) => f.write_str("Be still for a moment, before you begin."),
-            Self::BeSeen(Unseen::OutOfPicture, measure, side) => {
-                write!(f, "I can't see your {}. Move back a little.", Part(*measure, *side))
-            }
-            Self::BeSeen(Unseen::Hidden, measure, side) => {
-                write!(f, "I can't see your {}. Turn side-on, with some light on you.", Part(*measure, *side))
-            }
-            Self::LowerCamera => f.write_str("Lower the camera, or turn side-on: it looks down on you."),
-            Self::ComeBack => f.write_str("Come back when you are ready. Your hold waits."),
-            Self::GoOn => f.write_str("On we go. Your hold waits for you."),
-            Self::StayThere(1) => f.write_str("That's it. Stay there for a second."),
-            Self::StayThere(seconds) => write!(f, "That's it. Stay there for {seconds} seconds."),
-            Self::HoldStill => f.write_str("That's the pose. Be still in it for a moment."),
-            Self::GoAgain => f.write_str("Well held. Come out gently, then go again."),
-            Self::Rest => f.write_str("Well held. Come out gently and rest."),
-            Self::OtherSide(side) => write!(f, "That side is done. Now your {} side.", side.name()),
-            Self::Timed => f.write_str("Timed: the camera can't see this part."),
-            Self::TimedRest => f.write_str("Rest here. The next one begins by itself."),
-            Self::Breather => f.write_str("Well done. Rest a moment."),
-            Self::Slower(seconds) => write!(f, "A little slower: take {seconds} seconds for each."),
-            Self::WhatNow => f.write_str("I can see you. What would you like to stretch?"),
-            Self::Elsewhere { seen, asked } => write!(f, "That looks like {seen}. Next is {asked}."),
-            Self::Stopped => f.write_str("Paused. Raise an arm to choose."),
-            Self::Done => f.write_str("All done. Well stretched."),
-            Self::NothingDone => f.write_str("That's all. Come back when you like."),
-            Self::Prompt(prompt) => prompt.fmt(f),
-            Self::Show(Showing::Searching) => f.write_str("Step back until the camera sees your whole body."),
-            Self::Show(Showing::Start) => f.write_str("Take your start pose and rest there."),
-            Self::Show(Showing::Hold) => f.write_str("Now go into your stretch and hold it still."),
-            Self::Show(Showing::Holding) => f.write_str("Good. Keep holding; come out when you are done."),
-            Self::Show(Showing::Done) => f.write_str("Done. I have seen your stretch."),
+        f.write_str(&self.words(Language::English))
+    }
+}
+
+/// A side as the texts ask for it.
+fn fact(side: Side) -> FluentValue<'static> {
+    side.name().into()
+}
+
+/// What isn't seen, and what to do about it.
+fn be_seen(unseen: Unseen, measure: Measure, side: Side, language: Language) -> String {
+    let name = match unseen {
+        Unseen::WrongView => match measure.definition().plane {
+            Plane::Sagittal | Plane::Any => "cue-turn-side-on",
+            Plane::Frontal | Plane::Ahead | Plane::FromFront => "cue-face-camera",
+        },
+        Unseen::NoStart => "cue-no-start",
+        Unseen::OutOfPicture => {
+            return language.tell("cue-out-of-picture", [("part", part(measure, side, language).into())]);
         }
-    }
-}
-
-/// What is out of the picture, as a sentence.
-struct Absent(Missing);
-
-impl fmt::Display for Absent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts: Vec<BodyPart> = self.0.parts().collect();
-        absent(f, &parts, self.0.side)
-    }
-}
-
-/// Names at most two parts: nobody wants a longer list, and of a guess there is none.
-fn absent(f: &mut impl fmt::Write, parts: &[BodyPart], side: Option<Side>) -> fmt::Result {
-    use BodyPart::{Arms, Feet, Head, Hips, Legs, Shoulders};
-    let one = |name: &str, more: &str| side.map_or_else(|| more.to_owned(), |side| format!("{} {name}", side.name()));
-    let name = match parts {
-        [Head] => "head".to_owned(),
-        [Shoulders] => "shoulders".to_owned(),
-        [Arms] => one("arm", "arms"),
-        [Hips] => "hips".to_owned(),
-        [Legs] | [Legs, Feet] => one("leg", "legs"),
-        [Feet] => one("foot", "feet"),
-        [Head, Shoulders] => "head and shoulders".to_owned(),
-        [Head, Feet] => "head and feet".to_owned(),
-        [Hips, Legs | Feet] | [Hips, Legs, Feet] => "hips and legs".to_owned(),
-        [Head | Shoulders, .., Arms] => "head and arms".to_owned(),
-        _ => return f.write_str("I can't see all of you well."),
+        Unseen::Hidden => return language.tell("cue-hidden", [("part", part(measure, side, language).into())]),
     };
-    write!(f, "I can't see your {name}.")
+    language.say(name).to_owned()
+}
+
+/// What is out of the picture, as a sentence. It names at most two parts: nobody wants a longer list, and of a guess there is none.
+fn absent(parts: &[BodyPart], side: Option<Side>, language: Language) -> String {
+    use BodyPart::{Arms, Feet, Head, Hips, Legs, Shoulders};
+    let one = |name| language.tell(name, [("side", side.map_or("none", Side::name).into())]);
+    let several = |name| language.say(name).to_owned();
+    let parts = match parts {
+        [Head] => several("missing-head"),
+        [Shoulders] => several("missing-shoulders"),
+        [Arms] => one("missing-arms"),
+        [Hips] => several("missing-hips"),
+        [Legs] | [Legs, Feet] => one("missing-legs"),
+        [Feet] => one("missing-feet"),
+        [Head, Shoulders] => several("missing-head-and-shoulders"),
+        [Head, Feet] => several("missing-head-and-feet"),
+        [Hips, Legs | Feet] | [Hips, Legs, Feet] => several("missing-hips-and-legs"),
+        [Head | Shoulders, .., Arms] => several("missing-head-and-arms"),
+        _ => return several("missing-much"),
+    };
+    language.tell("missing", [("parts", parts.into())])
 }
 
 /// Every sentence about what is out of the picture and where to move.
-fn all_of_missing() -> Vec<String> {
+fn all_of_missing(language: Language) -> Vec<String> {
     let mut all = Vec::new();
     for members in 0..1_u32 << BodyPart::ALL.len() {
         let parts: Vec<BodyPart> = BodyPart::ALL
@@ -134,51 +174,38 @@ fn all_of_missing() -> Vec<String> {
             .filter(|(place, _)| members >> place & 1 == 1)
             .map(|(_, part)| part)
             .collect();
-        for side in [None, Some(Side::Left), Some(Side::Right)] {
-            let mut sentence = String::new();
-            // Writing to a text cannot fail.
-            let _ = absent(&mut sentence, &parts, side);
-            all.push(sentence);
-        }
+        all.extend([None, Some(Side::Left), Some(Side::Right)].map(|side| absent(&parts, side, language)));
     }
-    all.extend([Way::Back, Way::TowardFeet, Way::TowardHead, Way::Middle].map(|way| To(way).to_string()));
+    all.extend([Way::Back, Way::TowardFeet, Way::TowardHead, Way::Middle].map(|way| to(way, language).to_owned()));
     all
 }
 
 /// Where to move, as a sentence.
-struct To(Way);
-
-impl fmt::Display for To {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
-            Way::Back => "Move back from the camera.",
-            Way::TowardFeet => "Move toward your feet.",
-            Way::TowardHead => "Move toward your head.",
-            Way::Middle => "Move to the middle of the picture.",
-        })
-    }
+fn to(way: Way, language: Language) -> &'static str {
+    language.say(match way {
+        Way::Back => "move-back",
+        Way::TowardFeet => "move-toward-feet",
+        Way::TowardHead => "move-toward-head",
+        Way::Middle => "move-to-the-middle",
+    })
 }
 
 /// The part of the body that a measure needs to see: `left knee`, `head`.
-struct Part(Measure, Side);
-
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(measure, side) = self;
-        let formula = measure.definition().formula;
-        let Some(landmark) = formula.moving() else { return f.write_str("back") };
-        if formula.whose() == Whose::Both && landmark != Landmark::Nose {
-            let name = landmark.name();
-            return write!(f, "{}s", name.strip_prefix("right_").unwrap_or(name));
-        }
-        match landmark {
-            Landmark::Nose => f.write_str("head"),
-            // Nobody needs to know which joint of it.
-            Landmark::RightAnkle | Landmark::RightHeel | Landmark::RightFootIndex => write!(f, "{} foot", side.name()),
-            Landmark::RightWrist => write!(f, "{} hand", side.name()),
-            landmark => write!(f, "{}", side.of(landmark).name().replace('_', " ")),
-        }
-    }
+fn part(measure: Measure, side: Side, language: Language) -> String {
+    let formula = measure.definition().formula;
+    let name = match formula.moving() {
+        None => return language.say("part-back").to_owned(),
+        Some(Landmark::Nose) => return language.say("part-head").to_owned(),
+        Some(Landmark::RightKnee) => "part-knee",
+        Some(Landmark::RightElbow) => "part-elbow",
+        Some(Landmark::RightHip) => "part-hip",
+        // Nobody needs to know which joint of it.
+        Some(Landmark::RightAnkle | Landmark::RightHeel | Landmark::RightFootIndex) => "part-foot",
+        Some(Landmark::RightWrist) => "part-hand",
+        Some(_) => "part-shoulder",
+    };
+    let side = if formula.whose() == Whose::Both { "none" } else { side.name() };
+    language.tell(name, [("side", side.into())])
 }
 
 #[cfg(test)]
@@ -187,7 +214,7 @@ mod tests {
 
     #[test]
     fn words_name_the_part_that_is_missing() {
-        let said = |unseen, measure, side| Cue::BeSeen(unseen, measure, side).to_string();
+        let said = |unseen, measure, side| Cue::BeSeen(unseen, measure, side).words(Language::English);
         assert!(said(Unseen::Hidden, Measure::Knee, Side::Left).contains("your left knee"));
         assert!(said(Unseen::OutOfPicture, Measure::HipToHeel, Side::Right).contains("your right foot"));
         assert!(said(Unseen::OutOfPicture, Measure::Head, Side::Right).contains("your head"));

@@ -31,6 +31,7 @@ fn program() -> Command {
         .env("NO_COLOR", "1")
         .env("SUPPLE_CONFIG", "no/such/folder")
         .env("SUPPLE_DATA", "no/such/folder")
+        .env("LANGUAGE", "en")
         .stdin(Stdio::null());
     command
 }

@@ -28,15 +28,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("report", &["body", "history", "measure", "statistics", "stretch"]),
     ("toml_check", &[]),
     ("stretch_file", &["body", "language", "measure", "stretch", "toml_check"]),
-    ("settings", &["body", "stretch", "toml_check"]),
+    ("settings", &["body", "language", "stretch", "toml_check"]),
     ("blazepose", &["body", "frame", "time"]),
     ("pose_model", &["body", "frame", "statistics", "time", "toml_check"]),
     ("input", &["coach"]),
-    ("wording", &["body", "coach", "history", "input", "judge", "measure", "stretch"]),
-    ("host", &["body", "coach", "history", "judge", "measure", "statistics", "stretch", "time", "wording"]),
-    ("view", &["body", "coach", "frame", "host", "input", "judge", "measure", "stretch", "time", "wording"]),
+    ("wording", &["body", "coach", "history", "input", "judge", "language", "measure", "stretch"]),
+    ("host", &["body", "coach", "history", "judge", "language", "measure", "statistics", "stretch", "time", "wording"]),
+    (
+        "view",
+        &["body", "coach", "frame", "host", "input", "judge", "language", "measure", "stretch", "time", "wording"],
+    ),
     ("analysis", &["body", "coach", "decimals", "history", "judge", "measure", "stretch", "time"]),
-    ("speech", &["body", "coach", "history", "judge", "measure", "stretch", "time", "wording"]),
+    ("speech", &["body", "coach", "history", "judge", "language", "measure", "stretch", "time", "wording"]),
     ("seam", &["body", "frame", "history", "input", "speech", "time"]),
     (
         "app",
@@ -50,6 +53,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "host",
             "input",
             "judge",
+            "language",
             "latest",
             "learn",
             "measure",
@@ -93,6 +97,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "frame",
             "history",
             "input",
+            "language",
             "latest",
             "measure",
             "pose_model",
@@ -104,7 +109,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "toml_check",
         ],
     ),
-    ("args", &["body", "history", "stretch"]),
+    ("args", &["body", "history", "language", "stretch"]),
 ];
 
 /// What the pure modules must not touch, even by its full path.

@@ -12,7 +12,12 @@ use supple::seam::PersonalRecord;
 
 fn supple(data: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_supple"));
-    program.args(arguments).env("SUPPLE_CONFIG", "no/such/folder").env("SUPPLE_DATA", data).env("NO_COLOR", "1");
+    program
+        .args(arguments)
+        .env("SUPPLE_CONFIG", "no/such/folder")
+        .env("SUPPLE_DATA", data)
+        .env("LANGUAGE", "en")
+        .env("NO_COLOR", "1");
     let Output { status, stdout, stderr } = program.output().unwrap();
     (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
 }

@@ -30,6 +30,7 @@ fn supple_that_remembers(data: &Path, own: &Path, folder: &Path, arguments: &[&s
         .current_dir(folder)
         .env("SUPPLE_CONFIG", own)
         .env("SUPPLE_DATA", data)
+        .env("LANGUAGE", "en")
         // What a terminal or a person's settings would add must not change what is tested.
         .env("NO_COLOR", "1")
         .env_remove("DISPLAY")
@@ -41,7 +42,7 @@ fn supple_that_remembers(data: &Path, own: &Path, folder: &Path, arguments: &[&s
 /// The program, which can remember nothing unless it is told where.
 fn program() -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_supple"));
-    program.env("SUPPLE_DATA", "/dev/null/nowhere");
+    program.env("SUPPLE_DATA", "/dev/null/nowhere").env("LANGUAGE", "en");
     program
 }
 

@@ -17,6 +17,7 @@ use supple::body::{Landmark, Point, Point3, Pose};
 use supple::coach::{Event, EventKind, Session};
 use supple::device::recordings;
 use supple::device::sound::{SoundFile, Voice};
+use supple::language::Language;
 use supple::measure::Observation;
 use supple::record::{Moment, Reader};
 use supple::seam::Speaker;
@@ -332,7 +333,7 @@ fn a_routine_sounds_as_its_cues_say() {
 fn the_carried_voice_can_say_everything() {
     let voice = Voice::carried().unwrap();
     let library = Library::embedded().unwrap_or_else(|_| panic!("the carried files are not valid"));
-    let mut wanted = phrasebook::common();
+    let mut wanted = phrasebook::common(Language::English);
     wanted.extend(library.stretches().flat_map(|stretch| phrasebook::of_stretch(stretch)));
     let missing: Vec<&String> = wanted.iter().filter(|phrase| !voice.can_say(phrase)).collect();
     assert!(missing.is_empty(), "{} phrases have no clip: render them (voices/README.md): {missing:#?}", missing.len());

@@ -17,6 +17,7 @@ fn root() -> &'static Path {
 fn supple(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_supple"))
         .env("SUPPLE_DATA", "/dev/null/nowhere")
+        .env("LANGUAGE", "en")
         .args(arguments)
         .current_dir(folder)
         .output()

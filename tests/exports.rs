@@ -223,6 +223,7 @@ impl Rememberer {
             .args(arguments)
             .current_dir(self.folder.path())
             .env("SUPPLE_DATA", self.folder.path().join("data"))
+            .env("LANGUAGE", "en")
             .env("NO_COLOR", "1")
             .output()
             .unwrap()

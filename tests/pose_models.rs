@@ -211,6 +211,7 @@ fn what_does_not_fit_is_said_before_the_first_frame() {
 fn supple(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_supple"))
         .env("SUPPLE_DATA", "/dev/null/nowhere")
+        .env("LANGUAGE", "en")
         .args(arguments)
         .env("NO_COLOR", "1")
         .output()

@@ -17,7 +17,7 @@ fn root() -> &'static Path {
 fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
     command.args(arguments).current_dir(folder).env("SUPPLE_CONFIG", "no/such/folder").env("NO_COLOR", "1");
-    command.env("SUPPLE_DATA", "/dev/null/nowhere");
+    command.env("SUPPLE_DATA", "/dev/null/nowhere").env("LANGUAGE", "en");
     command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
     command
 }

@@ -245,6 +245,7 @@ fn the_program_replays_them_to_the_same_events() {
         program
             .env("SUPPLE_CONFIG", "no/such/folder")
             .env("SUPPLE_DATA", "/dev/null/nowhere")
+            .env("LANGUAGE", "en")
             .args(["replay", "--events", "-"]);
         program.args(case.hold_s.map(|hold| format!("--hold={hold}")));
         program.args(case.reps.map(|reps| format!("--reps={reps}")));

@@ -151,6 +151,7 @@ impl Home {
             .current_dir(root())
             .env("SUPPLE_CONFIG", self.folder.path())
             .env("SUPPLE_DATA", self.folder.path().join("data"))
+            .env("LANGUAGE", "en")
             .env("NO_COLOR", "1")
             // Nothing here looks at a picture, and the doctor is done sooner without.
             .env("ORT_DYLIB_PATH", "/nowhere/libonnxruntime.so")

@@ -14,7 +14,13 @@ use supple::seam::PersonalRecord;
 
 fn supple(data: &Path, arguments: &[&str]) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_supple"));
-    program.args(arguments).env("SUPPLE_CONFIG", "no/such/folder").env("SUPPLE_DATA", data).output().unwrap()
+    program
+        .args(arguments)
+        .env("SUPPLE_CONFIG", "no/such/folder")
+        .env("SUPPLE_DATA", data)
+        .env("LANGUAGE", "en")
+        .output()
+        .unwrap()
 }
 
 fn words(bytes: &[u8]) -> String {

@@ -4,6 +4,7 @@ use std::io;
 use std::io::Write;
 
 use crate::history::{Progress, Remark};
+use crate::language::Language;
 use crate::wording::progress as words;
 
 /// Writes what has come of it, in lines of at most `width` characters.
@@ -32,6 +33,6 @@ pub fn tell(out: &mut dyn Write, progress: &Progress, width: usize) -> io::Resul
 
 /// What history says in a session, as it is read.
 #[must_use]
-pub fn remark(remark: Remark) -> String {
-    words::remark(remark)
+pub fn remark(remark: Remark, language: Language) -> String {
+    words::remark(remark, language)
 }

@@ -14,6 +14,7 @@ pub mod files;
 mod folders;
 pub mod fonts;
 pub mod history;
+pub mod locale;
 pub mod onnx;
 pub mod own_files;
 pub mod pictures;

@@ -148,7 +148,7 @@ fn value(row: &Row, field: &Field<'_>) -> Option<Value> {
         Kind::Whole { low, high } => field.whole_within(low, high).map(Value::Whole),
         Kind::Seconds { low, high } => field.number_within(low, high, " seconds").map(Value::Seconds),
         Kind::Word { vocabulary, words } => {
-            let words = words.map(|word| (word, word));
+            let words: Vec<_> = words.iter().map(|word| (*word, *word)).collect();
             field.word(vocabulary, &words).map(|word| Value::Text(Cow::Borrowed(word)))
         }
         Kind::Text(limit) => field.text(limit).map(|text| Value::Text(text.into())),

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::typed::{Letters, Settings, Theme};
+use super::typed::{Coach, Letters, Settings, Theme};
 use super::value::Value;
 use crate::body::Size;
 use crate::stretch::OwnDose;
@@ -60,7 +60,7 @@ pub enum Kind {
         /// The list, as problems name it.
         vocabulary: &'static Vocabulary,
         /// The words.
-        words: [&'static str; 3],
+        words: &'static [&'static str],
     },
     /// The person's own words, of at most so many characters.
     Text(usize),
@@ -139,7 +139,13 @@ impl Row {
             Kind::Flag => "true or false".to_owned(),
             Kind::Whole { low, high } => format!("{low} to {high}"),
             Kind::Seconds { low, high } => format!("{low} to {high} seconds"),
-            Kind::Word { words: [first, second, third], .. } => format!("\"{first}\", \"{second}\" or \"{third}\""),
+            Kind::Word { words, .. } => {
+                let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+                match &quoted[..] {
+                    [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+                    all => all.concat(),
+                }
+            }
             Kind::Text(limit) => format!("a text of at most {limit} characters"),
             Kind::Size => {
                 let ((least_wide, least_high), (most_wide, most_high)) = (SMALLEST_WINDOW, LARGEST_WINDOW);
@@ -186,8 +192,16 @@ const LONGEST_WORDS: usize = 280;
 static THEMES: Vocabulary = Vocabulary::new("unknown-theme", "theme", "themes");
 static LETTERS: Vocabulary = Vocabulary::new("unknown-letters", "size of letters", "sizes");
 
-const fn words<T: Copy>(all: &[(&'static str, T); 3]) -> [&'static str; 3] {
-    [all[0].0, all[1].0, all[2].0]
+static LANGUAGES: Vocabulary = Vocabulary::new("unknown-language", "language", "languages");
+
+const fn words<T: Copy, const N: usize>(all: &[(&'static str, T); N]) -> [&'static str; N] {
+    let mut words = [""; N];
+    let mut place = 0;
+    while place < N {
+        words[place] = all[place].0;
+        place += 1;
+    }
+    words
 }
 
 /// The tables of the file, in the order in which they are shown.
@@ -227,9 +241,11 @@ const fn row(
 
 const PERCENT: (Kind, Standard) = (Kind::Whole { low: 0, high: 100 }, Standard::Whole(70));
 const THEME: (Kind, Standard) =
-    (Kind::Word { vocabulary: &THEMES, words: words(&Theme::ALL) }, Standard::Word(Theme::ALL[0].0));
+    (Kind::Word { vocabulary: &THEMES, words: &words(&Theme::ALL) }, Standard::Word(Theme::ALL[0].0));
 const LETTER: (Kind, Standard) =
-    (Kind::Word { vocabulary: &LETTERS, words: words(&Letters::ALL) }, Standard::Word(Letters::ALL[0].0));
+    (Kind::Word { vocabulary: &LETTERS, words: &words(&Letters::ALL) }, Standard::Word(Letters::ALL[0].0));
+const LANGUAGE: (Kind, Standard) =
+    (Kind::Word { vocabulary: &LANGUAGES, words: &words(&Coach::LANGUAGES) }, Standard::Word(Coach::LANGUAGES[0].0));
 const WINDOW: (Kind, Standard) = (Kind::Size, Standard::Size(Size::new(1280, 720)));
 const CAMERA: (Kind, Standard) = (Kind::Camera, Standard::Unset("the first camera"));
 const HOLD: (Kind, Standard) =
@@ -238,7 +254,7 @@ const REPS: (Kind, Standard) = (Kind::Whole { low: 1, high: 1000 }, Standard::Un
 const NO_GOAL: &str = "none";
 
 /// Every setting, table by table.
-pub static ROWS: [Row; 20] = [
+pub static ROWS: [Row; 21] = [
     row(
         "sound",
         ("volume", "volume = 70"),
@@ -340,6 +356,14 @@ pub static ROWS: [Row; 20] = [
         &["--camera"],
         Store::Setting(|settings, value| settings.camera.device = Some(value.plain())),
         "Which camera watches you; `supple devices` lists them.",
+    ),
+    row(
+        "coach",
+        ("language", "language = \"es\""),
+        LANGUAGE,
+        &["--language"],
+        Store::Setting(|settings, value| settings.coach.language = value.one_of(&Coach::LANGUAGES).flatten()),
+        "The language that Supple speaks and writes: your system's, English or Spanish.",
     ),
     row(
         "coach",

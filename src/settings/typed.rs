@@ -1,6 +1,7 @@
 //! The settings as values that cannot be wrong.
 
 use crate::body::Size;
+use crate::language::Language;
 use crate::stretch::OwnDoses;
 
 /// All that a person can set. Its default is what holds without a file.
@@ -87,6 +88,8 @@ pub struct Camera {
 /// How the coach behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Coach {
+    /// The language; that of the system where there is none.
+    pub language: Option<Language>,
     /// Whether the person's own comfortable range counts.
     pub comfort: bool,
     /// Whether it asks how much it hurts.
@@ -122,6 +125,12 @@ impl Letters {
         [("normal", Self::Normal), ("large", Self::Large), ("largest", Self::Largest)];
 }
 
+impl Coach {
+    /// Each language with its word in the file.
+    pub const LANGUAGES: [(&'static str, Option<Language>); 3] =
+        [("auto", None), ("en", Some(Language::English)), ("es", Some(Language::Spanish))];
+}
+
 impl Settings {
     /// Something to fill in; the table of settings knows what holds by itself.
     pub(super) fn blank() -> Self {
@@ -135,7 +144,7 @@ impl Settings {
                 size: Size::new(0, 0),
             },
             camera: Camera { device: None },
-            coach: Coach { comfort: false, ask_pain: false },
+            coach: Coach { language: None, comfort: false, ask_pain: false },
             doses: OwnDoses::default(),
             history: History { keep: false },
             goals: Goals { days_a_week: None, minutes_a_day: None, words: None },

@@ -31,6 +31,7 @@ use self::schedule::Schedule;
 use crate::coach::{Event, Phase, Status};
 use crate::history::Remark;
 use crate::judge::{Cue, Prompt};
+use crate::language::Language;
 use crate::time::Timestamp;
 use crate::wording::spoken;
 
@@ -38,6 +39,8 @@ use crate::wording::spoken;
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wishes {
+    /// In which language; the lengths and the voice are of the same.
+    pub language: Language,
     /// Words.
     pub voice: bool,
     /// Sounds.
@@ -52,7 +55,7 @@ pub struct Wishes {
 
 impl Default for Wishes {
     fn default() -> Self {
-        Self { voice: true, sounds: true, nearness: false, breath: false, remark: None }
+        Self { language: Language::default(), voice: true, sounds: true, nearness: false, breath: false, remark: None }
     }
 }
 
@@ -93,7 +96,7 @@ impl Speech {
     /// Nothing has been heard yet.
     #[must_use]
     pub fn new(lengths: Arc<Lengths>, wishes: Wishes) -> Self {
-        let schedule = Schedule::new(lengths);
+        let schedule = Schedule::new(lengths, wishes.language);
         Self { wishes, narrator: Narrator::new(wishes.breath, wishes.remark), schedule, nearness: None, shown: None }
     }
 
@@ -113,7 +116,8 @@ impl Speech {
             self.schedule.forget(&["show"]);
             self.schedule.offer(
                 time,
-                Utterance::words("show", Priority::Next, SOON * 4, spoken::cue(cue)).after(Sound::Attention),
+                Utterance::words("show", Priority::Next, SOON * 4, spoken::cue(cue, self.wishes.language))
+                    .after(Sound::Attention),
             );
         }
         let given = self.schedule.advance(time);
@@ -124,7 +128,7 @@ impl Speech {
     pub fn prompt(&mut self, time: Timestamp, cue: Option<&Cue>) -> Vec<Given> {
         if let Some(cue) = cue {
             self.schedule.forget(&["prompt"]);
-            let phrases = spoken::cue(cue);
+            let phrases = spoken::cue(cue, self.wishes.language);
             // What is counted comes in time; what asks for something is announced.
             let is_counted = matches!(cue, Cue::Prompt(Prompt::Count(_) | Prompt::Number(_)));
             if !phrases.is_empty() {

@@ -83,6 +83,7 @@ impl Narrator {
 
     #[allow(clippy::too_many_lines, reason = "one arm for each kind of event, in one place")]
     fn hear(&mut self, time: Timestamp, kind: &EventKind, status: &Status, schedule: &mut Schedule) {
+        let language = schedule.language();
         let say = |cue, priority, patience, phrases| Utterance::words(cue, priority, patience, phrases);
         match kind {
             EventKind::PersonFound => {
@@ -110,7 +111,7 @@ impl Narrator {
             EventKind::OtherStretch { .. } => {
                 let cue = &status.message.cue;
                 if matches!(cue, Cue::Elsewhere { .. }) && schedule.is_silent(time) {
-                    schedule.offer(time, say("guide", Priority::Next, IN_TURN, spoken::cue(cue)));
+                    schedule.offer(time, say("guide", Priority::Next, IN_TURN, spoken::cue(cue, language)));
                 }
             }
             EventKind::HoldStarted(facts) => {
@@ -136,7 +137,7 @@ impl Narrator {
                 self.mending.end_hold();
                 self.presence.stop_asking();
                 if matches!(status.phase, Phase::Positioning | Phase::Changing(_)) {
-                    let words = spoken::phrases(spoken::ANEW);
+                    let words = spoken::phrases(spoken::anew(language));
                     schedule.offer(time, say("waiting", Priority::Next, SOON, words));
                 }
             }
@@ -168,9 +169,9 @@ impl Narrator {
                 let is_asked = choices.as_slice() == Choice::AFTER_PAIN;
                 // What hurt is spoken of first, and says enough.
                 let words = if is_asked {
-                    vec![spoken::RAISE_TO_CHOOSE]
+                    vec![spoken::raise_to_choose(language)]
                 } else {
-                    vec![spoken::PAUSED, spoken::RAISE_TO_CHOOSE]
+                    vec![spoken::paused(language), spoken::raise_to_choose(language)]
                 };
                 let words = words.into_iter().map(str::to_owned).collect();
                 schedule.offer(time, say("paused", Priority::Next, IN_TURN, words).after(Sound::Paused));
@@ -181,14 +182,14 @@ impl Narrator {
                 schedule.forget(&["welcome"]);
                 self.stretch.leave_what_hurts();
                 self.remark = None;
-                let words = if *again { spoken::STOP_TODAY } else { spoken::LEAVE_IT };
+                let words = if *again { spoken::stop_today(language) } else { spoken::leave_it(language) };
                 schedule.offer(time, say("that_hurts", Priority::Safety, IN_TURN, spoken::phrases(words)));
             }
             EventKind::Sign { .. } => schedule.offer(time, Utterance::sound("sign", Sound::SignHeard, Priority::Next)),
             EventKind::Chosen { choice } => {
                 schedule.forget(&["choice", "paused", "that_hurts", "welcome"]);
                 let go_on = *choice == Choice::GoOn;
-                let words = if go_on { vec![spoken::ON_WE_GO.to_owned()] } else { Vec::new() };
+                let words = if go_on { vec![spoken::on_we_go(language).to_owned()] } else { Vec::new() };
                 let sound = if go_on { Sound::Resumed } else { Sound::SignHeard };
                 schedule.offer(time, say("chosen", Priority::Next, SOON, words).after(sound));
                 if go_on {
@@ -197,10 +198,9 @@ impl Narrator {
             }
             EventKind::SessionCompleted { holds, movements, held_seconds, .. } => {
                 // Skipping is nobody's fault, but no praise is due for it either.
-                let words = if *holds + *movements > 0 { spoken::ALL_DONE } else { spoken::ENOUGH };
-                self.close(time, words, *holds, *movements, *held_seconds, schedule);
+                self.close(time, *holds + *movements > 0, *holds, *movements, *held_seconds, schedule);
             }
-            EventKind::SessionEnded { .. } => self.close(time, spoken::ENOUGH, 0, 0, 0.0, schedule),
+            EventKind::SessionEnded { .. } => self.close(time, false, 0, 0, 0.0, schedule),
             // The hint beside it says that it counts.
             EventKind::AttemptFellShort { .. }
             | EventKind::StretchCompleted { .. }
@@ -218,7 +218,7 @@ impl Narrator {
     fn close(
         &mut self,
         time: Timestamp,
-        words: &str,
+        is_done: bool,
         holds: u32,
         movements: u32,
         held_seconds: f64,
@@ -229,11 +229,13 @@ impl Narrator {
         schedule.forget_all();
         self.is_over = true;
         let held = Duration::try_from_secs_f64(held_seconds).unwrap_or_default();
-        let mut phrases = [spoken::phrases(words), spoken::came_to(holds, movements, held)].concat();
+        let language = schedule.language();
+        let words = if is_done { spoken::all_done(language) } else { spoken::enough(language) };
+        let mut phrases = [spoken::phrases(words), spoken::came_to(holds, movements, held, language)].concat();
         // Only to what was done: then it is true of today, too.
-        let remark = self.remark.take().filter(|_| words == spoken::ALL_DONE);
-        phrases.extend(remark.into_iter().flat_map(spoken::remark));
+        let remark = self.remark.take().filter(|_| is_done);
+        phrases.extend(remark.into_iter().flat_map(|remark| spoken::remark(remark, language)));
         let done = Utterance::words("session_done", Priority::Next, IN_TURN, phrases);
-        schedule.offer(time, if words == spoken::ALL_DONE { done.after(Sound::SessionDone) } else { done });
+        schedule.offer(time, if is_done { done.after(Sound::SessionDone) } else { done });
     }
 }

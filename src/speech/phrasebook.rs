@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::language::Language;
 use crate::stretch::Stretch;
 use crate::wording::spoken;
 
@@ -22,15 +23,15 @@ pub fn of_stretch(stretch: &Stretch) -> BTreeSet<String> {
 
 /// What is said to set the volume by.
 #[must_use]
-pub fn greeting() -> Vec<String> {
-    [spoken::SEEN, spoken::HALFWAY].into_iter().map(str::to_owned).chain([spoken::seconds_left(10)]).collect()
+pub fn greeting(language: Language) -> Vec<String> {
+    vec![spoken::seen(language).to_owned(), spoken::halfway(language).to_owned(), spoken::seconds_left(10, language)]
 }
 
 /// What is said of a stretch before it begins.
 #[must_use]
-pub fn introduction(stretch: &Stretch) -> Vec<String> {
+pub fn introduction(stretch: &Stretch, language: Language) -> Vec<String> {
     let mut phrases = vec![spoken::title(&stretch.title)];
-    phrases.extend(spoken::camera(stretch.camera));
+    phrases.extend(spoken::camera(stretch.camera, language));
     phrases.extend(spoken::phrases(&stretch.setup));
     phrases.extend(stretch.safety.first().into_iter().flat_map(|note| spoken::phrases(note)));
     phrases
@@ -50,6 +51,6 @@ pub fn title(title: &str) -> String {
 
 /// The phrases that are said whatever the stretch.
 #[must_use]
-pub fn common() -> BTreeSet<String> {
-    spoken::all().into_iter().collect()
+pub fn common(language: Language) -> BTreeSet<String> {
+    spoken::all(language).into_iter().collect()
 }

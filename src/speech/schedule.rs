@@ -10,6 +10,7 @@ use super::rules::{
     SAME_WORDS_APART, SPEECH_IN_A_HOLD,
 };
 use super::utterance::{Given, Heard, Priority, Utterance};
+use crate::language::Language;
 use crate::time::Timestamp;
 use crate::wording::spoken::phrases;
 
@@ -20,6 +21,7 @@ const MINUTE: Duration = Duration::from_mins(1);
 #[derive(Clone, Debug)]
 pub(super) struct Schedule {
     lengths: Arc<Lengths>,
+    language: Language,
     waiting: Vec<Waiting>,
     /// What is being said, with the phrases that are left of it.
     current: Option<Current>,
@@ -70,9 +72,10 @@ struct Said {
 }
 
 impl Schedule {
-    pub fn new(lengths: Arc<Lengths>) -> Self {
+    pub fn new(lengths: Arc<Lengths>, language: Language) -> Self {
         Self {
             lengths,
+            language,
             waiting: Vec::new(),
             current: None,
             words_until: None,
@@ -83,6 +86,11 @@ impl Schedule {
             held_since: Timestamp::ZERO,
             now: Timestamp::ZERO,
         }
+    }
+
+    /// The language of what is said: that of the voice by whose lengths it is timed.
+    pub const fn language(&self) -> Language {
+        self.language
     }
 
     /// Offers something at `time`.

@@ -12,6 +12,7 @@ use super::text::{Align, Style, Typesetter};
 use crate::body::Point;
 use crate::coach::{Choice, Command, Offer};
 use crate::input::{Action, key_for};
+use crate::language::Language;
 use crate::wording;
 
 /// Height of a choice, the room between two, and the width of the longest with its ring and key, in em of its letters.
@@ -71,7 +72,7 @@ pub(super) fn draw_offer(
         if is_offered {
             ring(canvas, middle, ROW * 0.28 * em, progress, (inks.quiet, inks.filling));
         }
-        let words = wording::CHOICES[choice.place()];
+        let words = wording::choices(Language::English)[choice.place()];
         let style = Style::new(Weight::Bold, ink, em).wrapped(1, 0.4 * em);
         let inner = Rect { x: row.x + ROW * 1.1 * em, width: row.width - ROW * 2.3 * em, ..row };
         typesetter.centred(canvas, words, style, inner, Align::Left);

@@ -33,6 +33,7 @@ use supple::view::Look;
 use super::coaching::{EventsFile, planned, tell_summary, tell_timings};
 use super::comfort;
 use super::history::{is_kept, remembering};
+use super::language::language;
 use super::opening::{estimator, open_window, painter, starting_at};
 use super::outputs::must_replace_something;
 use super::own;
@@ -249,6 +250,11 @@ pub fn receive(
     go_on(leaving, library, args)
 }
 
+/// Whatever a person asked for at first holds for what comes after it.
+fn in_our_language() -> [OsString; 2] {
+    ["--language".into(), language().code().into()]
+}
+
 /// Does what was chosen that is done elsewhere, and comes back to the begin after it.
 fn go_on(leaving: Leaving, library: &Library, args: &SessionArgs) -> Result<Exit, Failure> {
     let cannot = |error: std::io::Error| Failure::failed(format!("cannot go on to what was chosen: {error}"), "");
@@ -257,14 +263,15 @@ fn go_on(leaving: Leaving, library: &Library, args: &SessionArgs) -> Result<Exit
         Leaving::Demo => {
             let film = DemoFilm::write().map_err(cannot)?;
             let shown = ["run", "--hold", "6", "--reps", "1", "--no-history", "--input"].map(OsString::from);
-            again::run(&[&shown[..], &[film.path().into()]].concat()).map_err(cannot)?
+            again::run(&[&shown[..], &[film.path().into()], &in_our_language()].concat()).map_err(cannot)?
         }
         Leaving::Learn => {
             let named =
                 (1..).map(|number| if number == 1 { "my-stretch".to_owned() } else { format!("my-stretch-{number}") });
             let free = named.into_iter().find(|name| library.stretch(name).is_none()).unwrap_or_default();
             let camera = format!("--camera={}", args.camera.as_deref().unwrap_or_default());
-            again::run(&["learn".into(), free.into(), camera.into()]).map_err(cannot)?
+            let learn: [OsString; 3] = ["learn".into(), free.into(), camera.into()];
+            again::run(&[&learn[..], &in_our_language()].concat()).map_err(cannot)?
         }
     };
     if !ended {

@@ -18,6 +18,7 @@ use supple::stretch_file::Library;
 use supple::time::Timestamp;
 
 use super::failure::file_failure;
+use super::language::language;
 use super::outputs::{is_same_output, would_overwrite};
 use super::terminal::tell;
 
@@ -93,7 +94,7 @@ pub fn speaking(
         speakers.push(Box::new(loudspeaker(&voice, own)));
     }
     let settings::Sound { voice: words, sounds, nearness, breath, .. } = own;
-    let wishes = Wishes { voice: words, sounds, nearness, breath, remark };
+    let wishes = Wishes { language: language(), voice: words, sounds, nearness, breath, remark };
     Ok(Speaking::new(Arc::new(voice.lengths()), wishes, speakers))
 }
 
@@ -166,9 +167,9 @@ pub fn say(library: &Library, what: Option<&str>, args: &SoundArgs, own: setting
 
 /// What is to be said: everything about a stretch or a routine where that is named, else the text itself.
 fn phrases(library: &Library, what: Option<&str>) -> Vec<String> {
-    let Some(text) = what else { return phrasebook::greeting() };
+    let Some(text) = what else { return phrasebook::greeting(language()) };
     match (library.stretch(text), library.routine(text)) {
-        (Some(stretch), _) => phrasebook::introduction(&stretch),
+        (Some(stretch), _) => phrasebook::introduction(&stretch, language()),
         (None, Some(routine)) => vec![phrasebook::title(&routine.title)],
         (None, None) => phrasebook::spoken_text(text),
     }

@@ -6,6 +6,7 @@ use crate::history::progress::{
     Adherence, Average, Change, Compared, Comparison, DisabilityCourse, FEW, Holding, PainCourse, Progress, Reach,
     SideBySide, Sight, Step,
 };
+use crate::language::Language;
 use crate::measure::{BodyView, Unit};
 
 /// How often.
@@ -155,8 +156,8 @@ pub fn sight(sight: &Sight) -> Option<String> {
 
 /// What history says in a session, as it is read.
 #[must_use]
-pub fn remark(remark: Remark) -> String {
-    super::spoken::remark(remark).join(" ")
+pub fn remark(remark: Remark, language: Language) -> String {
+    super::spoken::remark(remark, language).join(" ")
 }
 
 fn of_side(side: Option<Side>) -> String {

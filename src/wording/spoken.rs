@@ -1,4 +1,4 @@
-//! What the program says aloud, in English, written for the ear: short, warm and exact. Every sentence here is rendered once, so that the
+//! What the program says aloud, written for the ear: short, warm and exact. Every sentence here is rendered once for each voice, so that the
 //! numbers in them are few: what is between two of them is said as about the nearer one. [`all`] lists them.
 //!
 //! A phrase is what is spoken in one breath: a sentence, or as much of a long one as goes to a comma. Phrases are what voices are rendered
@@ -9,16 +9,19 @@ mod phrase;
 
 use std::time::Duration;
 
-pub use numbers::{count, number};
 pub use phrase::phrases;
 
 use numbers::{
-    COUNTED, DISTANCES, HEIGHTS, MINUTES, MORE_REPETITIONS, REPETITIONS, TOLD, all_times, named_time, nearest, times,
+    COUNTED, DISTANCES, HEIGHTS, MINUTES, MORE_REPETITIONS, REPETITIONS, TOLD, all_times, count, named_time, nearest,
+    number, times,
 };
 
+use super::fact;
+use super::messages::words;
 use crate::body::Side;
 use crate::history::Remark;
 use crate::judge::{Cue, Prompt, Showing};
+use crate::language::Language;
 use crate::measure::{CameraSide, Measure, Unseen};
 use crate::stretch::CameraAdvice;
 
@@ -30,196 +33,232 @@ pub fn title(title: &str) -> String {
 
 /// What the coach means to say, aloud. What is drawn is for the eye; what is heard has no brackets, and names no key.
 #[must_use]
-pub fn cue(cue: &Cue) -> Vec<String> {
+pub fn cue(cue: &Cue, language: Language) -> Vec<String> {
+    let one = |words: fn(Language) -> &'static str| words(language).to_owned();
     match cue {
-        Cue::Elsewhere { asked, .. } => vec![OTHER_STRETCH.to_owned(), title(asked)],
-        Cue::Stopped => vec![PAUSED.to_owned()],
-        Cue::StayThere(seconds) => vec!["That's it.".to_owned(), stay_for(*seconds)],
-        Cue::Slower(_) | Cue::Slowly => vec!["A little slower.".to_owned()],
-        Cue::NearlyThere(hint) => [vec!["Nearly there.".to_owned()], phrases(hint)].concat(),
+        Cue::Elsewhere { asked, .. } => vec![one(other_stretch), title(asked)],
+        Cue::Stopped => vec![one(paused)],
+        Cue::StayThere(seconds) => vec![one(that_is_it), stay_for(*seconds, language)],
+        Cue::Slower(_) | Cue::Slowly => vec![one(slower)],
+        Cue::NearlyThere(hint) => [vec![one(nearly_there)], phrases(hint)].concat(),
         // What the window adds is for the eye: whoever stays where they are has been understood.
-        Cue::OwnRange => vec![THAT_IS_IT.to_owned()],
+        Cue::OwnRange => vec![one(that_is_it)],
         // That it was well held has been said with the hold's end.
-        Cue::GoAgain => vec!["Come out gently, then go again.".to_owned()],
-        Cue::Prompt(prompt) => self::prompt(*prompt),
-        Cue::Rest => vec![COME_OUT.to_owned()],
-        Cue::OtherSide(side) => vec!["That side is done.".to_owned(), now_side(*side)],
-        cue => phrases(&cue.to_string()),
+        Cue::GoAgain => vec![one(come_out_and_go_again)],
+        Cue::Prompt(prompt) => self::prompt(*prompt, language),
+        Cue::Rest => vec![one(come_out)],
+        Cue::OtherSide(side) => vec![one(side_done), now_side(*side, language)],
+        cue => phrases(&cue.words(language)),
     }
 }
 
 /// What is said around a session.
-fn prompt(prompt: Prompt) -> Vec<String> {
-    match prompt {
-        Prompt::StayThere => vec![SEEN.to_owned()],
-        Prompt::Count(number) => counted(number).into_iter().collect(),
-        Prompt::HowMuch => vec!["How much does it hurt just now,".to_owned(), "from zero to ten?".to_owned()],
+fn prompt(prompt: Prompt, language: Language) -> Vec<String> {
+    let said: &[fn(Language) -> &'static str] = match prompt {
+        Prompt::StayThere => &[seen],
+        Prompt::Count(number) => return counted(number, language).into_iter().collect(),
+        Prompt::HowMuch => &[how_much, from_zero_to_ten],
         // Whoever arranges the room can read.
-        Prompt::Dark => Vec::new(),
-        Prompt::CameraGone => vec!["The camera is gone.".to_owned()],
-        Prompt::CameraBack => vec![ON_WE_GO.to_owned()],
-        Prompt::Away => vec![NOT_SEEN.to_owned(), HOLD_WAITS.to_owned()],
-        Prompt::Choose => vec![RAISE_TO_CHOOSE.to_owned()],
-        Prompt::ComeIntoView => vec![COME_INTO_VIEW.to_owned()],
-        Prompt::Number(0) => vec!["Zero.".to_owned()],
-        Prompt::Number(number) => counted(u32::from(number)).into_iter().collect(),
-    }
+        Prompt::Dark => &[],
+        Prompt::CameraGone => &[camera_gone],
+        Prompt::CameraBack => &[on_we_go],
+        Prompt::Away => &[not_seen, hold_waits],
+        Prompt::Choose => &[raise_to_choose],
+        Prompt::ComeIntoView => &[come_into_view],
+        Prompt::Number(0) => &[zero],
+        Prompt::Number(number) => return counted(u32::from(number), language).into_iter().collect(),
+    };
+    said.iter().map(|words| words(language).to_owned()).collect()
 }
 
-/// What comes before the name of the next stretch.
-pub const NEXT: &str = "Next:";
-/// Somebody has come into view.
-pub const SEEN: &str = "I can see you.";
-/// The same where nothing is asked for.
-pub const WHAT_NOW: &str = "What would you like to stretch?";
-/// Nobody has been seen for a while.
-pub const NOT_SEEN: &str = "I can't see you.";
-/// The same in mid-hold.
-pub const HOLD_WAITS: &str = "Your hold waits for you.";
-/// Nobody has been seen since the beginning.
-pub const COME_INTO_VIEW: &str = "Come into the picture when you are ready.";
-/// Another stretch is done than the one that comes next.
-pub const OTHER_STRETCH: &str = "That's another stretch.";
-/// A hold begins.
-pub const HOLD: &str = "Hold.";
-/// A hold goes on after it was left.
-pub const ON_WE_GO: &str = "On we go.";
-/// The pose was left in mid-hold.
-pub const WAITING: &str = "Take your time. Your hold waits.";
-/// The hold was given up: the next one begins anew.
-pub const ANEW: &str = "We begin anew when you are ready.";
-/// Half of a hold is done.
-pub const HALFWAY: &str = "Halfway.";
-/// What was asked for has been done.
-pub const THAT_IS_IT: &str = "That's it.";
-/// A hold is done.
-pub const WELL_HELD: &str = "Well held.";
-/// What follows a hold.
-pub const COME_OUT: &str = "Come out gently and rest.";
-/// A rest is over.
-pub const AGAIN: &str = "Again, when you are ready.";
-/// The last of a stretch is done.
-pub const DONE: &str = "Done.";
-/// A stretch is left out.
-pub const SKIPPED: &str = "We leave that one out.";
-/// A stretch has two sides, and either may come first.
-pub const EITHER_SIDE: &str = "Begin with either side.";
-/// A stretch is moved.
-pub const SLOWLY: &str = "Slowly, back and forth.";
-/// The person has stopped the session for now.
-pub const PAUSED: &str = "Paused.";
-/// How to choose.
-pub const RAISE_TO_CHOOSE: &str = "Raise an arm to choose.";
+words! {
+    /// What comes before the name of the next stretch.
+    pub next = "spoken-next";
+    /// Somebody has come into view.
+    pub seen = "spoken-seen";
+    /// The same where nothing is asked for.
+    pub what_now = "spoken-what-now";
+    /// Nobody has been seen for a while.
+    pub not_seen = "spoken-not-seen";
+    /// The same in mid-hold.
+    pub hold_waits = "spoken-hold-waits";
+    /// Nobody has been seen since the beginning.
+    pub come_into_view = "spoken-come-into-view";
+    /// Another stretch is done than the one that comes next.
+    pub other_stretch = "spoken-other-stretch";
+    /// A hold begins.
+    pub hold = "spoken-hold";
+    /// A hold goes on after it was left.
+    pub on_we_go = "spoken-on-we-go";
+    /// The pose was left in mid-hold.
+    pub waiting = "spoken-waiting";
+    /// The hold was given up: the next one begins anew.
+    pub anew = "spoken-anew";
+    /// Half of a hold is done.
+    pub halfway = "spoken-halfway";
+    /// What was asked for has been done.
+    pub that_is_it = "spoken-that-is-it";
+    /// A hold is done.
+    pub well_held = "spoken-well-held";
+    /// What follows a hold.
+    pub come_out = "spoken-come-out";
+    /// The same where the pose is still held after the rest.
+    come_out_and_go_again = "spoken-come-out-and-go-again";
+    /// A rest is over.
+    pub again = "spoken-again";
+    /// The last of a stretch is done.
+    pub done = "spoken-done";
+    /// A stretch is left out.
+    pub skipped = "spoken-skipped";
+    /// A stretch has two sides, and either may come first.
+    pub either_side = "spoken-either-side";
+    /// A stretch is moved.
+    pub slowly = "spoken-slowly";
+    /// Repetitions come too fast.
+    slower = "spoken-slower";
+    /// A target is missed by no more than it may be off.
+    nearly_there = "spoken-nearly-there";
+    /// The holds of one side are done.
+    side_done = "spoken-side-done";
+    /// The person has stopped the session for now.
+    pub paused = "spoken-paused";
+    /// How to choose.
+    pub raise_to_choose = "spoken-raise-to-choose";
+    /// The camera has been unplugged.
+    camera_gone = "spoken-camera-gone";
+    /// The question about pain, and how to answer it.
+    how_much = "spoken-how-much";
+    from_zero_to_ten = "spoken-from-zero-to-ten";
+    zero = "spoken-zero";
+    /// Something hurts.
+    pub leave_it = "spoken-leave-it";
+    /// Something hurts again.
+    pub stop_today = "spoken-stop-today";
+    /// The session is over.
+    pub all_done = "spoken-all-done";
+    /// The session is over before its end.
+    pub enough = "spoken-enough";
+    /// A word that precedes the first stretch.
+    pub stop_if_it_hurts = "spoken-stop-if-it-hurts";
+    /// What stretches of one's own say that were begun from a template or a demonstration.
+    of_templates = "spoken-of-templates";
+    on_each_side = "times-on-each-side";
+}
+
 /// The choices, in the order in which they are offered.
-pub const CHOICES: [&str; 4] = ["Go on?", "Skip this stretch?", "That hurts?", "Stop for today?"];
-/// Something hurts.
-pub const LEAVE_IT: &str = "Then leave it. Doing less, or leaving it out, is right.";
-/// Something hurts again.
-pub const STOP_TODAY: &str = "That is the second time. It is fine to stop for today.";
-/// The session is over.
-pub const ALL_DONE: &str = "All done. Well stretched.";
-/// The session is over before its end.
-pub const ENOUGH: &str = "That's all for today.";
-/// A word that precedes the first stretch.
-pub const STOP_IF_IT_HURTS: &str = "Stop whenever something hurts.";
+#[must_use]
+pub fn choices(language: Language) -> [&'static str; 4] {
+    ["spoken-choice-go-on", "spoken-choice-skip", "spoken-choice-hurts", "spoken-choice-stop"]
+        .map(|name| language.say(name))
+}
 
 /// Which side is worked now.
 #[must_use]
-pub fn side(side: Side) -> String {
-    match side {
-        Side::Left => "Left side.".to_owned(),
-        Side::Right => "Right side.".to_owned(),
-    }
+pub fn side(side: Side, language: Language) -> String {
+    let name = match side {
+        Side::Left => "spoken-left-side",
+        Side::Right => "spoken-right-side",
+    };
+    language.say(name).to_owned()
 }
 
-fn now_side(side: Side) -> String {
-    format!("Now your {} side.", side.name())
+fn now_side(side: Side, language: Language) -> String {
+    language.tell("spoken-now-side", [("side", fact(side))])
 }
 
 /// Where the camera should stand.
 #[must_use]
-pub fn camera(camera: CameraAdvice) -> Vec<String> {
+pub fn camera(camera: CameraAdvice, language: Language) -> Vec<String> {
     let distance = nearest(&DISTANCES, camera.distance_m, |(metres, _)| *metres).1;
     let height = nearest(&HEIGHTS, camera.height_m, |(metres, _)| *metres).1;
-    vec![camera_side(camera.see).to_owned(), distance.to_owned(), height.to_owned()]
+    [camera_side(camera.see), distance, height].map(|name| language.say(name).to_owned()).to_vec()
 }
 
-fn camera_side(see: CameraSide) -> &'static str {
+const fn camera_side(see: CameraSide) -> &'static str {
     match see {
-        CameraSide::Side => "Let the camera see you from the side,",
-        CameraSide::Front => "Let the camera see you from the front,",
-        CameraSide::ThreeQuarter => "Let the camera see you half from the front, half from the side,",
+        CameraSide::Side => "camera-sees-side",
+        CameraSide::Front => "camera-sees-front",
+        CameraSide::ThreeQuarter => "camera-sees-between",
     }
 }
 
 /// How long to hold.
 #[must_use]
-pub fn hold_for(time: Duration) -> String {
-    format!("Hold for {}.", named_time(time))
+pub fn hold_for(time: Duration, language: Language) -> String {
+    language.tell("spoken-hold-for", [("time", named_time(time, language).into())])
 }
 
-fn stay_for(seconds: u64) -> String {
-    format!("Stay there for {}.", named_time(Duration::from_secs(seconds)))
+fn stay_for(seconds: u64, language: Language) -> String {
+    let time = named_time(Duration::from_secs(seconds), language);
+    language.tell("spoken-stay-for", [("time", time.into())])
 }
 
 /// How often.
 #[must_use]
-pub fn repetitions(reps: u32, each_side: bool) -> Vec<String> {
-    let times = times(reps);
-    if each_side { vec![format!("{times},"), ON_EACH_SIDE.to_owned()] } else { vec![format!("{times}.")] }
+pub fn repetitions(reps: u32, each_side: bool, language: Language) -> Vec<String> {
+    let times = times(reps, language);
+    if each_side { vec![format!("{times},"), on_each_side(language).to_owned()] } else { vec![format!("{times}.")] }
 }
-
-const ON_EACH_SIDE: &str = "on each side.";
 
 /// How many repetitions are left; `None` where there are none or too many to say.
 #[must_use]
-pub fn more(left: u32) -> Option<String> {
-    (1..=REPETITIONS).contains(&left).then(|| format!("{} more.", count(left)))
+pub fn more(left: u32, language: Language) -> Option<String> {
+    (1..=REPETITIONS).contains(&left).then(|| counting("spoken-more", left, language))
+}
+
+/// A sentence that begins with a number.
+fn counting(name: &'static str, number: u32, language: Language) -> String {
+    language.tell(name, [("n", number.into()), ("words", count(number, language).into())])
 }
 
 /// The seconds that are left.
 #[must_use]
-pub fn seconds_left(seconds: u32) -> String {
+pub fn seconds_left(seconds: u32, language: Language) -> String {
     match seconds {
-        60 => "One minute.".to_owned(),
-        10 => "Ten seconds.".to_owned(),
-        seconds => format!("{}.", count(seconds)),
+        60 => language.say("spoken-one-minute").to_owned(),
+        10 => language.say("spoken-ten-seconds").to_owned(),
+        seconds => format!("{}.", count(seconds, language)),
     }
 }
 
 /// A number by itself, as one counts; `None` where nobody counts so far.
 #[must_use]
-pub fn counted(number: u32) -> Option<String> {
-    (1..=COUNTED).contains(&number).then(|| format!("{}.", count(number)))
+pub fn counted(number: u32, language: Language) -> Option<String> {
+    (1..=COUNTED).contains(&number).then(|| format!("{}.", count(number, language)))
 }
 
 /// What a session came to.
 #[must_use]
-pub fn came_to(holds: u32, movements: u32, held: Duration) -> Vec<String> {
-    let many = |count: u32, one: &str, more: &str| match count {
+pub fn came_to(holds: u32, movements: u32, held: Duration, language: Language) -> Vec<String> {
+    let many = |number: u32, name, beyond| match number {
         0 => None,
-        1 => Some(format!("One {one}.")),
-        2..=TOLD => Some(format!("{} {more}.", self::count(count))),
-        _ => Some(format!("More than ten {more}.")),
+        1..=TOLD => Some(counting(name, number, language)),
+        _ => Some(language.say(beyond).to_owned()),
     };
     let held = held.as_secs_f64() / 60.0;
     let time = match held {
         ..0.75 => None,
-        0.75..1.5 => Some("About a minute held.".to_owned()),
-        _ => Some(format!("About {} minutes held.", number(*nearest(&MINUTES, held, |&minutes| f64::from(minutes))))),
+        0.75..1.5 => Some(language.say("came-to-a-minute").to_owned()),
+        _ => {
+            let minutes = *nearest(&MINUTES, held, |&minutes| f64::from(minutes));
+            Some(language.tell("came-to-minutes", [("words", number(minutes, language).into())]))
+        }
     };
-    [many(holds, "hold", "holds"), many(movements, "repetition", "repetitions"), time].into_iter().flatten().collect()
+    let holds = many(holds, "came-to-holds", "came-to-many-holds");
+    let movements = many(movements, "came-to-movements", "came-to-many-movements");
+    [holds, movements, time].into_iter().flatten().collect()
 }
 
 /// What has come of stretching, a short word at the end.
 #[must_use]
-pub fn remark(remark: Remark) -> Vec<String> {
+pub fn remark(remark: Remark, language: Language) -> Vec<String> {
+    let one = |name| vec![language.say(name).to_owned()];
     match remark {
-        Remark::ReachesFurther => vec!["You reach a little further now.".to_owned()],
-        Remark::HoldsLonger(side) => vec![self::side(side), "It holds longer now.".to_owned()],
-        Remark::DaysInARow(3) => vec!["Third day in a row.".to_owned()],
-        Remark::DaysInARow(5) => vec!["Fifth day in a row.".to_owned()],
-        Remark::DaysInARow(7) => vec!["Seventh day in a row.".to_owned()],
+        Remark::ReachesFurther => one("remark-further"),
+        Remark::HoldsLonger(side) => [vec![self::side(side, language)], one("remark-longer")].concat(),
+        Remark::DaysInARow(3) => one("remark-third-day"),
+        Remark::DaysInARow(5) => one("remark-fifth-day"),
+        Remark::DaysInARow(7) => one("remark-seventh-day"),
         // No other row is remarked on.
         Remark::DaysInARow(_) => Vec::new(),
     }
@@ -227,72 +266,70 @@ pub fn remark(remark: Remark) -> Vec<String> {
 
 /// Every sentence that is said whatever the stretch, but for those of its own words.
 #[must_use]
-pub fn all() -> Vec<String> {
-    let constants = [
-        NEXT,
-        ANEW,
-        SEEN,
-        WHAT_NOW,
-        NOT_SEEN,
-        HOLD_WAITS,
-        COME_INTO_VIEW,
-        OTHER_STRETCH,
-        HOLD,
-        ON_WE_GO,
-        WAITING,
-        HALFWAY,
-        THAT_IS_IT,
-        WELL_HELD,
-        COME_OUT,
-        AGAIN,
-        DONE,
-        SKIPPED,
-        EITHER_SIDE,
-        SLOWLY,
-        PAUSED,
-        RAISE_TO_CHOOSE,
-        LEAVE_IT,
-        STOP_TODAY,
-        ALL_DONE,
-        ENOUGH,
-        STOP_IF_IT_HURTS,
+pub fn all(language: Language) -> Vec<String> {
+    let constant: [fn(Language) -> &'static str; 28] = [
+        next,
+        anew,
+        seen,
+        what_now,
+        not_seen,
+        hold_waits,
+        come_into_view,
+        other_stretch,
+        hold,
+        on_we_go,
+        waiting,
+        halfway,
+        that_is_it,
+        well_held,
+        come_out,
+        again,
+        done,
+        skipped,
+        either_side,
+        slowly,
+        paused,
+        raise_to_choose,
+        leave_it,
+        stop_today,
+        all_done,
+        enough,
+        stop_if_it_hurts,
+        of_templates,
     ];
-    let mut all: Vec<String> = constants.iter().chain(&CHOICES).flat_map(|words| phrases(words)).collect();
+    let constant = constant.into_iter().map(|words| words(language));
+    let mut all: Vec<String> = constant.chain(choices(language)).flat_map(phrases).collect();
     for side in Side::BOTH {
-        all.extend([self::side(side), now_side(side)]);
+        all.extend([self::side(side, language), now_side(side, language)]);
     }
-    all.extend([CameraSide::Side, CameraSide::Front, CameraSide::ThreeQuarter].map(|see| camera_side(see).to_owned()));
-    all.extend(DISTANCES.iter().map(|(_, words)| (*words).to_owned()));
-    all.extend(HEIGHTS.iter().map(|(_, words)| (*words).to_owned()));
-    for time in all_times() {
-        all.push(format!("Hold for {time}."));
+    let cameras = [CameraSide::Side, CameraSide::Front, CameraSide::ThreeQuarter].map(camera_side).into_iter();
+    let places = DISTANCES.iter().chain(&HEIGHTS).map(|(_, name)| *name);
+    all.extend(cameras.chain(places).map(|name| language.say(name).to_owned()));
+    for time in all_times(language) {
+        all.push(language.tell("spoken-hold-for", [("time", time.into())]));
     }
-    all.extend((1..=5).map(stay_for));
+    all.extend((1..=5).map(|seconds| stay_for(seconds, language)));
     for reps in (1..=REPETITIONS + 1).chain(MORE_REPETITIONS) {
-        all.extend([repetitions(reps, false), repetitions(reps, true)].concat());
-        all.extend(more(reps));
+        all.extend([repetitions(reps, false, language), repetitions(reps, true, language)].concat());
+        all.extend(more(reps, language));
     }
-    all.extend([10, 60].map(seconds_left));
-    all.extend((1..=COUNTED).filter_map(counted));
+    all.extend([10, 60].map(|seconds| seconds_left(seconds, language)));
+    all.extend((1..=COUNTED).filter_map(|number| counted(number, language)));
     for many in 1..=TOLD + 1 {
-        all.extend(came_to(many, 0, Duration::ZERO));
-        all.extend(came_to(0, many, Duration::ZERO));
+        all.extend(came_to(many, 0, Duration::ZERO, language));
+        all.extend(came_to(0, many, Duration::ZERO, language));
     }
-    all.extend([1, 2].map(|minute| Duration::from_secs(60 * minute)).iter().flat_map(|time| came_to(0, 0, *time)));
-    all.extend(MINUTES.iter().flat_map(|&minutes| came_to(0, 0, Duration::from_secs(60 * u64::from(minutes)))));
-    // What stretches of one's own say that were begun from a template or a demonstration.
-    let unsaid =
-        "Good. Stay here and keep breathing. Only as far as feels good. Stop if anything hurts. Stop if it hurts.";
-    all.extend(phrases(unsaid));
-    all.extend(of_cues());
-    all.extend(Remark::all().flat_map(remark));
+    let minutes = [1, 2].into_iter().chain(MINUTES).map(|minutes| Duration::from_secs(60 * u64::from(minutes)));
+    all.extend(minutes.flat_map(|time| came_to(0, 0, time, language)));
+    all.extend(of_cues(language));
+    all.extend(Remark::all().flat_map(|remark| self::remark(remark, language)));
     all.sort();
     all.dedup();
     all
 }
 
 /// The sentences of every cue that has no words of a stretch's own.
-fn of_cues() -> Vec<String> {
+fn of_cues(language: Language) -> Vec<String> {
     let mut cues = vec![
         Cue::HoldStill,
         Cue::GoAgain,
@@ -327,5 +364,5 @@ fn of_cues() -> Vec<String> {
             }
         }
     }
-    cues.iter().flat_map(cue).chain(super::all_of_missing()).collect()
+    cues.iter().flat_map(|cue| self::cue(cue, language)).chain(super::all_of_missing(language)).collect()
 }

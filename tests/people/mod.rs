@@ -60,6 +60,7 @@ pub fn names(folder: &Path, ending: &str) -> Vec<String> {
 pub fn supple(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_supple"))
         .env("SUPPLE_DATA", "/dev/null/nowhere")
+        .env("LANGUAGE", "en")
         .args(arguments)
         .env("NO_COLOR", "1")
         .output()

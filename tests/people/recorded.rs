@@ -84,6 +84,7 @@ fn record(clips: &[&str], tmp: &Path, folder: &Path) {
     }
     let made = Command::new(env!("CARGO_BIN_EXE_supple"))
         .env("SUPPLE_DATA", "/dev/null/nowhere")
+        .env("LANGUAGE", "en")
         .arg("evaluate")
         .args([&videos, Path::new("--keep"), &kept])
         .output()

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::body::Side;
 use crate::coach::{HoldFacts, Phase, Status};
 use crate::judge::Tone;
+use crate::language::Language;
 use crate::speech::rules::{
     BREATH_IN, BREATH_OUT, COUNT_FROM, HALFWAY_FROM, HOLD_WORD_FROM, MERGED, MINUTE_FROM, NOW_OR_NEVER, PRAISE_AFTER,
     PRAISE_FROM, SOON, STILL_OF_USE, TEN_FROM,
@@ -35,23 +36,24 @@ struct Mark {
 }
 
 /// The marks of a hold of this length, the earliest first.
-fn marks(goal: Duration) -> Vec<Mark> {
+fn marks(goal: Duration, language: Language) -> Vec<Mark> {
     let (half, ten, minute) = (goal / 2, Duration::from_secs(10), Duration::from_mins(1));
     let mark = |left, phrases| Mark { left, phrases };
     let (has_half, has_ten) = (goal >= HALFWAY_FROM, goal >= TEN_FROM);
     let mut marks = Vec::new();
     if goal >= MINUTE_FROM && half.abs_diff(minute) >= MERGED {
-        marks.push(mark(minute, vec![spoken::seconds_left(60)]));
+        marks.push(mark(minute, vec![spoken::seconds_left(60, language)]));
     }
     if has_half && has_ten && half.abs_diff(ten) < MERGED {
-        marks.push(mark(ten, vec![spoken::HALFWAY.to_owned(), spoken::seconds_left(10)]));
+        marks.push(mark(ten, vec![spoken::halfway(language).to_owned(), spoken::seconds_left(10, language)]));
     } else {
-        marks.extend(has_half.then(|| mark(half, vec![spoken::HALFWAY.to_owned()])));
-        marks.extend(has_ten.then(|| mark(ten, vec![spoken::seconds_left(10)])));
+        marks.extend(has_half.then(|| mark(half, vec![spoken::halfway(language).to_owned()])));
+        marks.extend(has_ten.then(|| mark(ten, vec![spoken::seconds_left(10, language)])));
     }
     if goal >= COUNT_FROM {
         marks.extend(
-            [3, 2, 1].map(|left: u32| mark(Duration::from_secs(left.into()), vec![spoken::seconds_left(left)])),
+            [3, 2, 1]
+                .map(|left: u32| mark(Duration::from_secs(left.into()), vec![spoken::seconds_left(left, language)])),
         );
     }
     marks.sort_by_key(|mark| Reverse(mark.left));
@@ -66,6 +68,7 @@ impl HoldTeller {
 
     /// A hold begins: says on which side, and how long it is, what of that hasn't been said yet.
     pub fn begin(&mut self, time: Timestamp, facts: &HoldFacts, schedule: &mut Schedule) {
+        let language = schedule.language();
         self.said_to = None;
         self.is_offered = false;
         self.next_breath = None;
@@ -73,15 +76,15 @@ impl HoldTeller {
         let mut phrases = Vec::new();
         let side = facts.side.filter(|_| self.side != facts.side);
         self.side = facts.side;
-        phrases.extend(side.map(spoken::side));
-        let how_long = spoken::hold_for(goal);
+        phrases.extend(side.map(|side| spoken::side(side, language)));
+        let how_long = spoken::hold_for(goal, language);
         if !schedule.has_said(&how_long) {
             phrases.push(how_long);
         } else if goal >= HOLD_WORD_FROM {
-            phrases.push(spoken::HOLD.to_owned());
+            phrases.push(spoken::hold(language).to_owned());
         }
         // The word "hold" alone is of use only at once.
-        let patience = if phrases == [spoken::HOLD] { SOON } else { STILL_OF_USE };
+        let patience = if phrases == [spoken::hold(language)] { SOON } else { STILL_OF_USE };
         let begun = Utterance::words("hold_begun", Priority::Next, patience, phrases);
         schedule.offer(time, begun.after(Sound::HoldBegun));
     }
@@ -89,7 +92,7 @@ impl HoldTeller {
     /// A hold goes on.
     pub fn resume(&mut self, time: Timestamp, schedule: &mut Schedule) {
         self.next_breath = None;
-        let words = vec![spoken::ON_WE_GO.to_owned()];
+        let words = vec![spoken::on_we_go(schedule.language()).to_owned()];
         let resumed = Utterance::words("hold_resumed", Priority::Next, SOON, words);
         schedule.offer(time, resumed.after(Sound::HoldBegun));
     }
@@ -108,7 +111,7 @@ impl HoldTeller {
             return;
         }
         let left = status.hold.saturating_sub(status.held);
-        let marks = marks(status.hold);
+        let marks = marks(status.hold, schedule.language());
         let said_to = self.said_to.get_or_insert(left);
         // Of what is due now only the latest is still true.
         if let Some(mark) = marks.iter().rev().find(|mark| mark.left >= left && mark.left < *said_to) {
@@ -159,7 +162,7 @@ mod tests {
     use super::*;
 
     fn said(seconds: u64) -> Vec<(u64, String)> {
-        let marks = marks(Duration::from_secs(seconds));
+        let marks = marks(Duration::from_secs(seconds), Language::English);
         marks.into_iter().map(|mark| (mark.left.as_secs(), mark.phrases.join(" "))).collect()
     }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::coach::{Phase, Status};
 use crate::judge::{Cue, TargetState};
+use crate::language::Language;
 use crate::measure::{CameraSide, Unseen};
 use crate::speech::rules::{
     ASKED_AT_MOST, FOLLOWED_FOR, FOLLOWED_WITHIN, IN_TURN, SAME_IN_A_HOLD, SAME_IN_A_STRETCH, SOON,
@@ -101,7 +102,7 @@ impl Mending {
             Cue::Pose(_) => ("pose", SOON * 2),
             _ => ("guide", SOON * 2),
         };
-        let phrases = guide(cue, status);
+        let phrases = guide(cue, status, schedule.language());
         let words = phrases.join(" ");
         if self.guided.of(&words) < ASKED_AT_MOST {
             self.guided.add(&words);
@@ -110,7 +111,7 @@ impl Mending {
     }
 
     fn offer(&mut self, time: Timestamp, cue: &Cue, target: Option<String>, status: &Status, schedule: &mut Schedule) {
-        let phrases = spoken::cue(cue);
+        let phrases = spoken::cue(cue, schedule.language());
         let words = phrases.join(" ");
         if self.in_hold.of(&words) >= SAME_IN_A_HOLD || self.in_stretch.of(&words) >= SAME_IN_A_STRETCH {
             return;
@@ -127,8 +128,8 @@ impl Mending {
         let shown = &status.message.cue;
         let stands =
             matches!(status.phase, Phase::Positioning | Phase::Holding | Phase::Paused) && is_correction(shown);
-        let is_new = stands && !schedule.has_begun_since(&spoken::cue(shown), self.corrected_at);
-        if is_new && self.offered.is_none() && self.is_untold(shown) && schedule.is_silent(time) {
+        let is_new = stands && !schedule.has_begun_since(&spoken::cue(shown, schedule.language()), self.corrected_at);
+        if is_new && self.offered.is_none() && self.is_untold(shown, schedule.language()) && schedule.is_silent(time) {
             let target = status.message.target.and_then(|index| index.of(&status.targets));
             let target = target.map(|seen| seen.target.id.to_string());
             self.offer(time, shown, target, status, schedule);
@@ -137,13 +138,13 @@ impl Mending {
     }
 
     /// Whether this has not been said in this hold: it was shown, and there was no room for it.
-    fn is_untold(&self, cue: &Cue) -> bool {
-        self.in_hold.of(&spoken::cue(cue).join(" ")) == 0
+    fn is_untold(&self, cue: &Cue, language: Language) -> bool {
+        self.in_hold.of(&spoken::cue(cue, language).join(" ")) == 0
     }
 
     fn follow_offer(&mut self, time: Timestamp, schedule: &Schedule) {
         let Some(offered) = &self.offered else { return };
-        let phrases = spoken::cue(&offered.cue);
+        let phrases = spoken::cue(&offered.cue, schedule.language());
         if schedule.has_begun_since(&phrases, Some(offered.at)) {
             let words = phrases.join(" ");
             self.in_hold.add(&words);
@@ -175,7 +176,7 @@ impl Mending {
         // More than once it would be a refrain.
         if self.answered.of(&target) == 0 {
             self.answered.add(&target);
-            let words = vec![spoken::THAT_IS_IT.to_owned()];
+            let words = vec![spoken::that_is_it(schedule.language()).to_owned()];
             schedule.offer(time, Utterance::words("followed", Priority::Praise, SOON * 2, words));
         }
     }
@@ -186,12 +187,12 @@ const fn is_correction(cue: &Cue) -> bool {
 }
 
 /// A guide's phrases; of a turn those that suit the stretch's own place for the camera.
-fn guide(cue: &Cue, status: &Status) -> Vec<String> {
+fn guide(cue: &Cue, status: &Status, language: Language) -> Vec<String> {
     let camera = status.subject.camera();
     match cue {
         Cue::BeSeen(Unseen::WrongView, ..) if camera.see == CameraSide::ThreeQuarter => {
-            spoken::camera(camera).into_iter().take(1).collect()
+            spoken::camera(camera, language).into_iter().take(1).collect()
         }
-        cue => spoken::cue(cue),
+        cue => spoken::cue(cue, language),
     }
 }

@@ -40,13 +40,14 @@ enum What {
 impl PresenceTeller {
     /// Somebody came into view.
     pub fn found(&mut self, time: Timestamp, status: &Status, schedule: &mut Schedule) {
+        let language = schedule.language();
         schedule.forget(&["lost", "come_into_view"]);
         self.waiting = None;
         // Once is enough: afterwards the sound says it.
         let mut words = Vec::new();
         if !self.is_greeted {
-            words.push(spoken::SEEN.to_owned());
-            words.extend(status.subject.stretch().is_none().then(|| spoken::WHAT_NOW.to_owned()));
+            words.push(spoken::seen(language).to_owned());
+            words.extend(status.subject.stretch().is_none().then(|| spoken::what_now(language).to_owned()));
         }
         self.is_greeted = true;
         schedule.offer(time, Utterance::words("seen", Priority::Next, SEEN_MAY_WAIT, words).after(Sound::Found));
@@ -54,10 +55,11 @@ impl PresenceTeller {
 
     /// Nobody is in view any more.
     pub fn lost(time: Timestamp, status: &Status, schedule: &mut Schedule) {
+        let language = schedule.language();
         schedule.forget(&["seen"]);
-        let mut phrases = vec![spoken::NOT_SEEN.to_owned()];
+        let mut phrases = vec![spoken::not_seen(language).to_owned()];
         if status.phase == Phase::Paused {
-            phrases.push(spoken::HOLD_WAITS.to_owned());
+            phrases.push(spoken::hold_waits(language).to_owned());
         }
         schedule.offer(time, Utterance::words("lost", Priority::Next, SOON, phrases).after(Sound::Lost));
     }
@@ -79,10 +81,13 @@ impl PresenceTeller {
         if status.phase == Phase::Searching && self.waiting.is_none() {
             self.waiting = Some(Waiting { what: What::Person, since: time, said: 0 });
         }
+        let language = schedule.language();
         let Some(waiting) = &mut self.waiting else { return };
         let (goes_on, after, cue, words) = match waiting.what {
-            What::Person => (status.phase == Phase::Searching, NOT_SEEN_FOR, "come_into_view", spoken::COME_INTO_VIEW),
-            What::Pose => (status.phase == Phase::Paused, STILL_WAITING, "waiting", spoken::WAITING),
+            What::Person => {
+                (status.phase == Phase::Searching, NOT_SEEN_FOR, "come_into_view", spoken::come_into_view(language))
+            }
+            What::Pose => (status.phase == Phase::Paused, STILL_WAITING, "waiting", spoken::waiting(language)),
         };
         if !goes_on {
             self.waiting = None;

@@ -41,7 +41,7 @@ impl SignTeller {
                 schedule.forget(&["choice"]);
                 // The first waits for the words that say how to choose.
                 let patience = if self.offers == 1 { IN_TURN } else { MAY_WAIT };
-                let words = vec![spoken::CHOICES[offer.offered.place()].to_owned()];
+                let words = vec![spoken::choices(schedule.language())[offer.offered.place()].to_owned()];
                 schedule.offer(time, Utterance::words("choice", Priority::Next, patience, words));
             }
         }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::body::Side;
 use crate::coach::{Phase, Status};
 use crate::judge::Cue;
+use crate::language::Language;
 use crate::speech::rules::{ANNOUNCED_FOR, IN_TURN, LONG_REST, SOON, STANDS_ABOUT, STILL_OF_USE};
 use crate::speech::schedule::Schedule;
 use crate::speech::utterance::{Priority, Sound, Utterance};
@@ -69,20 +70,21 @@ impl StretchTeller {
     /// The stretch of `status` begins.
     pub fn begin(&mut self, time: Timestamp, status: &Status, schedule: &mut Schedule) {
         let Some(stretch) = status.subject.stretch() else { return };
+        let language = schedule.language();
         let mut name = Vec::new();
-        name.extend((self.is_skipped && !self.hurts).then(|| spoken::SKIPPED.to_owned()));
-        name.extend(self.is_begun.then(|| spoken::NEXT.to_owned()));
+        name.extend((self.is_skipped && !self.hurts).then(|| spoken::skipped(language).to_owned()));
+        name.extend(self.is_begun.then(|| spoken::next(language).to_owned()));
         name.push(spoken::title(&stretch.title));
         let mut lines = vec![("stretch", name)];
         if self.is_camera_moved(stretch.camera) {
-            lines.push(("camera", spoken::camera(stretch.camera)));
+            lines.push(("camera", spoken::camera(stretch.camera, language)));
             self.camera = Some(stretch.camera);
         }
-        lines.extend(how(stretch, status));
+        lines.extend(how(stretch, status, schedule.language()));
         lines.extend(stretch.safety.first().map(|note| ("safety", spoken::phrases(note))));
         if !self.is_begun {
             // Right after the name, and whatever comes between.
-            lines.insert(1, ("welcome", spoken::phrases(spoken::STOP_IF_IT_HURTS)));
+            lines.insert(1, ("welcome", spoken::phrases(spoken::stop_if_it_hurts(language))));
         }
         offer_in_order(time, lines, schedule);
         self.is_begun = true;
@@ -105,7 +107,7 @@ impl StretchTeller {
         }
         self.announced = Some(time);
         let mut lines = vec![("stretch", vec![spoken::title(&stretch.title)])];
-        lines.extend(how(stretch, status));
+        lines.extend(how(stretch, status, schedule.language()));
         offer_in_order(time, lines, schedule);
     }
 
@@ -126,26 +128,27 @@ impl StretchTeller {
 
     /// One repetition more is done: the `rep`th of `reps` on its side.
     pub fn repeated(&mut self, time: Timestamp, rep: u32, reps: u32, status: &Status, schedule: &mut Schedule) {
+        let language = schedule.language();
         schedule.forget(&["pose"]);
         self.is_done_once = true;
         if self.is_moved {
-            let number = spoken::counted(rep).into_iter().collect();
+            let number = spoken::counted(rep, language).into_iter().collect();
             let words = Utterance::words("repetition", Priority::Next, SOON, number);
             schedule.offer(time, words.after(Sound::Done));
             return;
         }
         let left = reps.saturating_sub(rep);
-        let mut phrases = vec![spoken::WELL_HELD.to_owned()];
+        let mut phrases = vec![spoken::well_held(language).to_owned()];
         if left > 0
             && let Phase::Resting(rest) = status.phase
         {
-            if rest >= SHORT_REST && !schedule.has_said(spoken::COME_OUT) {
-                phrases.push(spoken::COME_OUT.to_owned());
+            if rest >= SHORT_REST && !schedule.has_said(spoken::come_out(language)) {
+                phrases.push(spoken::come_out(language).to_owned());
             }
             self.rests = rest >= LONG_REST;
         }
         // Coming out can't wait; how many are left can.
-        phrases.extend(spoken::more(left));
+        phrases.extend(spoken::more(left, language));
         schedule.offer(time, Utterance::words("rest", Priority::Next, SOON * 2, phrases));
     }
 
@@ -153,7 +156,7 @@ impl StretchTeller {
     pub fn changed_side(&mut self, time: Timestamp, side: Side, schedule: &mut Schedule) {
         if self.side != Some(side) {
             self.side = Some(side);
-            let words = Utterance::words("side", Priority::Next, SOON, vec![spoken::side(side)]);
+            let words = Utterance::words("side", Priority::Next, SOON, vec![spoken::side(side, schedule.language())]);
             schedule.offer(time, words.after(Sound::OtherSide));
         }
     }
@@ -163,7 +166,7 @@ impl StretchTeller {
         match &status.message.cue {
             Cue::OtherSide(side) if self.side != Some(*side) => {
                 self.side = Some(*side);
-                let words = spoken::cue(&status.message.cue);
+                let words = spoken::cue(&status.message.cue, schedule.language());
                 schedule.offer(
                     time,
                     Utterance::words("other_side", Priority::Next, IN_TURN, words).after(Sound::OtherSide),
@@ -181,7 +184,15 @@ impl StretchTeller {
         if self.rests && matches!(status.phase, Phase::Positioning | Phase::Changing(_)) {
             self.rests = false;
             if schedule.is_silent(time) && !matches!(status.message.cue, Cue::OtherSide(_)) {
-                schedule.offer(time, Utterance::words("again", Priority::Next, SOON, vec![spoken::AGAIN.to_owned()]));
+                schedule.offer(
+                    time,
+                    Utterance::words(
+                        "again",
+                        Priority::Next,
+                        SOON,
+                        vec![spoken::again(schedule.language()).to_owned()],
+                    ),
+                );
             }
         }
     }
@@ -203,11 +214,11 @@ impl StretchTeller {
 }
 
 /// How to get into a stretch, and how much of it there is to do.
-fn how(stretch: &Stretch, status: &Status) -> [(&'static str, Vec<String>); 2] {
+fn how(stretch: &Stretch, status: &Status, language: Language) -> [(&'static str, Vec<String>); 2] {
     let mut set_up = spoken::phrases(&stretch.setup);
     // What is to be done where the camera can't see is said before its short holds.
     set_up.extend(stretch.guided.iter().flat_map(|guided| spoken::phrases(guided)));
-    [("set_up", set_up), ("dose", dose(stretch, status))]
+    [("set_up", set_up), ("dose", dose(stretch, status, language))]
 }
 
 /// Offers lines that are said in this order, whatever comes between.
@@ -219,16 +230,16 @@ fn offer_in_order(time: Timestamp, lines: Vec<(&'static str, Vec<String>)>, sche
 }
 
 /// How much there is to do.
-fn dose(stretch: &Stretch, status: &Status) -> Vec<String> {
-    let times = spoken::repetitions(status.reps, stretch.sided);
+fn dose(stretch: &Stretch, status: &Status, language: Language) -> Vec<String> {
+    let times = spoken::repetitions(status.reps, stretch.sided, language);
     let mut phrases = Vec::new();
     if status.is_moved {
         phrases.extend(times);
-        phrases.push(spoken::SLOWLY.to_owned());
+        phrases.push(spoken::slowly(language).to_owned());
     } else {
-        phrases.push(spoken::hold_for(status.hold));
+        phrases.push(spoken::hold_for(status.hold, language));
         phrases.extend((status.reps > 1 || stretch.sided).then_some(times).into_iter().flatten());
     }
-    phrases.extend(stretch.sided.then(|| spoken::EITHER_SIDE.to_owned()));
+    phrases.extend(stretch.sided.then(|| spoken::either_side(language).to_owned()));
     phrases
 }

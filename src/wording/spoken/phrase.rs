@@ -14,7 +14,7 @@ pub fn phrases(text: &str) -> Vec<String> {
     let mut sentence: Vec<&str> = Vec::new();
     for word in text.split_whitespace() {
         sentence.push(word);
-        if word.trim_end_matches(['"', '\'', ')', '”', '’']).ends_with(['.', '!', '?', '…']) {
+        if word.trim_end_matches(['"', '\'', ')', '”', '’', '»']).ends_with(['.', '!', '?', '…']) {
             breaths(&sentence, &mut phrases);
             sentence.clear();
         }

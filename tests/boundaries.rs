@@ -27,7 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("export", &["body", "coach", "decimals", "history", "measure", "stretch"]),
     ("report", &["body", "history", "measure", "statistics", "stretch"]),
     ("toml_check", &[]),
-    ("stretch_file", &["body", "measure", "stretch", "toml_check"]),
+    ("stretch_file", &["body", "language", "measure", "stretch", "toml_check"]),
     ("settings", &["body", "language", "stretch", "toml_check"]),
     ("blazepose", &["body", "frame", "time"]),
     ("pose_model", &["body", "frame", "statistics", "time", "toml_check"]),

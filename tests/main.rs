@@ -41,3 +41,4 @@ mod settings;
 mod sources;
 mod today;
 mod traces;
+mod translations;

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use supple::app::check::{Given, check};
@@ -14,6 +15,7 @@ use supple::body::Landmark::{
     LeftAnkle, LeftElbow, LeftHip, LeftKnee, LeftShoulder, LeftWrist, Nose, RightAnkle, RightElbow, RightHip,
     RightKnee, RightShoulder, RightWrist,
 };
+use supple::language::Language;
 use supple::measure::CameraSide;
 use supple::stretch::{Deeper, PoseIndex, Stretch};
 use supple::stretch_file::FileKind;
@@ -48,6 +50,10 @@ fn library() -> Library {
     }
 }
 
+fn stretches_in(language: Language) -> Vec<Arc<Stretch>> {
+    Library::in_language(language, &[]).unwrap().stretches().cloned().collect()
+}
+
 fn checked(name: &str, text: &str) -> (bool, String) {
     let mut out = Vec::new();
     let good = check(
@@ -80,7 +86,7 @@ fn the_program_carries_every_file_of_the_folder() {
 
 #[test]
 fn every_stretch_says_enough_and_briefly() {
-    for stretch in library().stretches() {
+    for stretch in Language::ALL.iter().flat_map(|language| stretches_in(*language)) {
         let id = &stretch.id;
         let poses = if stretch.poses.is_some() { PoseIndex::BOTH.map(Some).to_vec() } else { vec![None] };
         for pose in poses {

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Listen to every clip of the spoken voice, and measure it.
 
-    python check.py                    measure all, let a speech recogniser hear all; fails when a bound below is broken
-    python check.py --no-listening     only measure: seconds instead of minutes
-    python check.py --phrases TEXT     only phrases in which TEXT stands, with what was heard of each
+    python check.py en                    measure all, let a speech recogniser hear all; fails when a bound below is broken
+    python check.py en --no-listening     only measure: seconds instead of minutes
+    python check.py en --phrases TEXT     only phrases in which TEXT stands, with what was heard of each
 
-The recogniser is Whisper, offline: "base", and "tiny.en" as a second ear for what the first got wrong, because both sometimes
-hear another word of the same sound. A phrase counts as the better of the two heard it. It finds a wrong word, a swallowed end or
-a clip under the wrong text; it does not find a wrong stress, for which a person must listen.
+The recogniser is Whisper, offline: "base", and for English "tiny.en" as a second ear for what the first got wrong, because both
+sometimes hear another word of the same sound. A phrase counts as the better of the two heard it. It finds a wrong word, a
+swallowed end or a clip under the wrong text; it does not find a wrong stress, for which a person must listen.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import json
 import os
 import re
 import sys
+import unicodedata
 from pathlib import Path
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
@@ -24,6 +25,7 @@ import soxr
 
 import audio
 import fetch
+from languages import LANGUAGES
 
 HERE = Path(__file__).parent
 WHISPER_RATE = 16_000
@@ -52,7 +54,7 @@ WORD_ERROR_RATE = 0.01
 PHRASE_ERROR_RATE = 0.5
 
 # Spelt otherwise by the recogniser than by the program, but the same to the ear.
-ALIKE = [
+ALIKE_EN = [
     (r"\b7th\b", "seventh"),
     (r"\bairplane\b", "aeroplane"),
     (r"\bround\b", "around"),
@@ -64,19 +66,23 @@ ALIKE = [
     (r"\bpress up\b", "press-up"),
     (r"\bok\b", "okay"),
 ]
+ALIKE_ES: list[tuple[str, str]] = []
+ALIKE = {"en": ALIKE_EN, "es": ALIKE_ES}
 
 
 def main() -> None:
     arguments = parse_arguments()
-    manifest = json.loads((arguments.out / "manifest.json").read_text("utf-8"))
-    clips = {text: clip for text, clip in read_clips(arguments.out, manifest) if (arguments.phrases or "") in text}
+    out = arguments.out or HERE / arguments.language
+    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+    clips = {text: clip for text, clip in read_clips(out, manifest) if (arguments.phrases or "") in text}
     if not clips:
         sys.exit(f"no phrase of the manifest has {arguments.phrases!r} in it")
     faults = measure(clips)
     if not arguments.phrases:
-        faults += gaps(arguments.out, manifest)
+        faults += gaps(out, manifest)
     if arguments.listening:
-        faults += listen(clips, arguments.cache or fetch.default_cache(), show_all=bool(arguments.phrases))
+        cache = arguments.cache or fetch.default_cache()
+        faults += listen(arguments.language, clips, cache, show_all=bool(arguments.phrases))
     if faults:
         print("\n" + "\n".join(faults))
         sys.exit(f"{len(faults)} faults")
@@ -85,7 +91,8 @@ def main() -> None:
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Listen to every clip of the spoken voice, and measure it.")
-    parser.add_argument("--out", type=Path, default=HERE / "en", metavar="DIR", help="where the clips are (voices/en)")
+    parser.add_argument("language", choices=LANGUAGES, help="whose clips to listen to")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where the clips are (voices/LANGUAGE)")
     parser.add_argument("--cache", type=Path, metavar="DIR", help="where models are kept (~/.cache/supple-voices)")
     parser.add_argument("--no-listening", dest="listening", action="store_false", help="only measure")
     parser.add_argument("--phrases", metavar="TEXT", help="only phrases in which this stands")
@@ -148,17 +155,19 @@ def gaps(out: Path, manifest: dict) -> list[str]:
 # Listening -------------------------------------------------------------------------------------------------------------------
 
 
-def listen(clips: dict[str, np.ndarray], cache: Path, show_all: bool) -> list[str]:
+def listen(language: str, clips: dict[str, np.ndarray], cache: Path, show_all: bool) -> list[str]:
     """Print the word error rate and the worst phrases, and return what was heard too badly."""
-    ears = [Ear(fetch.whisper_base(cache)), Ear(fetch.whisper_tiny(cache))]
+    ears = [Ear(fetch.whisper_base(cache), language)]
+    if language == "en":
+        ears.append(Ear(fetch.whisper_tiny(cache), language))
     results, words_in_all = [], 0
     for number, (text, clip) in enumerate(clips.items(), 1):
-        wanted = words(text)
+        wanted = words(text, language)
         words_in_all += len(wanted)
         best = None
         for ear in ears:
             heard = ear.hears(clip)
-            wrong = distance(wanted, words(heard))
+            wrong = distance(wanted, words(heard, language))
             if best is None or wrong < best[0]:
                 best = (wrong, heard)
             if wrong == 0:
@@ -183,14 +192,14 @@ def listen(clips: dict[str, np.ndarray], cache: Path, show_all: bool) -> list[st
 class Ear:
     """A Whisper model, listening to one clip at a time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, language: str) -> None:
         from faster_whisper import WhisperModel
         from faster_whisper.tokenizer import Tokenizer
 
         self.whisper = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True)
         many = self.whisper.model.is_multilingual
-        language = {"task": "transcribe", "language": "en"} if many else {}
-        self.tokenizer = Tokenizer(self.whisper.hf_tokenizer, many, **language)
+        asked = {"task": "transcribe", "language": language} if many else {}
+        self.tokenizer = Tokenizer(self.whisper.hf_tokenizer, many, **asked)
 
     def hears(self, clip: np.ndarray) -> str:
         # Some silence around it: Whisper mishears a recording that begins with its first sound.
@@ -202,20 +211,22 @@ class Ear:
         return self.tokenizer.decode(result.sequences_ids[0]).strip()
 
 
-def words(text: str) -> list[str]:
-    """The words as they sound: small letters, numbers written out, no punctuation."""
+def words(text: str, language: str) -> list[str]:
+    """The words as they sound: small letters without accents, numbers written out, no punctuation."""
     text = text.lower().replace("’", "'")
-    text = re.sub(r"\d+", lambda match: f" {in_words(int(match[0]))} ", text)
+    text = re.sub(r"\d+", lambda match: f" {in_words(int(match[0]), language)} ", text)
+    # Whether an accent is written says nothing about what was heard; the letters with one stand for the same sound.
+    text = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
     text = re.sub(r"[^a-z' ]", " ", text.replace("-", " "))
-    for pattern, replacement in ALIKE:
+    for pattern, replacement in ALIKE[language]:
         text = re.sub(pattern, replacement, text)
     return re.sub(r"[^a-z' ]", " ", text).split()
 
 
-def in_words(number: int) -> str:
+def in_words(number: int, language: str) -> str:
     from num2words import num2words
 
-    return num2words(number).replace("-", " ")
+    return num2words(number, lang=language).replace("-", " ")
 
 
 def distance(wanted: list[str], heard: list[str]) -> int:

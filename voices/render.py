@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
-"""Render Supple's spoken voice: every phrase that it can say, once, into voices/en.
+"""Render Supple's spoken voice: every phrase that it can say in a language, once, into a folder of its own: voices/en, voices/es.
 
 The flow:
 
-    phrases.jsonl ── phonemes.py ── Kokoro-82M, voice af_heart ── audio.py ─┬── en/<group>.ogg
-    (the program      (misaki,       (fetch.py: pinned,            (trim,    └── en/manifest.json
-     prints it)        espeak-ng)     kept in a cache)              level)
+    phrases.jsonl ── phonemes_en.py ── Kokoro-82M, voice af_heart ── audio.py ─┬── en/<group>.ogg
+    (the program      (misaki,          (fetch.py: pinned,            (trim,    └── en/manifest.json
+     prints it)        espeak-ng)        kept in a cache)              level)
 
-    cargo run --example phrases > phrases.jsonl        one {"group": "...", "text": "..."} a line
-    python render.py phrases.jsonl                     render what is new, remove what is gone, print seconds and bytes
-    python render.py phrases.jsonl --check             write nothing: fail unless the manifest has just these phrases
+    cargo run --example phrases en > phrases.jsonl     one {"group": "...", "text": "..."} a line
+    python render.py en phrases.jsonl                  render what is new, remove what is gone, print seconds and bytes
+    python render.py en phrases.jsonl --check          write nothing: fail unless the manifest has just these phrases
+
+What differs between languages is in languages.py.
 
 Nothing is spoken twice: what the model spoke is kept in the cache folder by what it was made from, and a file of which nothing
 changed is left as it is. Each Ogg file begins with 4 kB of tables, as much as a whole phrase, so phrases are packed by group,
@@ -26,16 +28,12 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from languages import LANGUAGES, Language
+
 # ONNX Runtime sends telemetry unless this is set before it is imported.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 HERE = Path(__file__).parent
-OUT = HERE / "en"
-
-# The best rated American voice of the 54.
-VOICE = "af_heart"
-# A little slower than the voice speaks by itself, for somebody who lies on a mat and listens.
-SPEED = 0.93
 
 # Between two phrases of a file. A decoder that seeks is a few milliseconds off, and the next phrase must not be heard.
 GAP_S = 0.100
@@ -55,20 +53,23 @@ class Clip(NamedTuple):
 
 def main() -> None:
     arguments = parse_arguments()
+    language = LANGUAGES[arguments.language]
+    out = arguments.out or HERE / language.code
     phrases = read_phrases(arguments.phrases)
-    manifest_path = arguments.out / "manifest.json"
+    manifest_path = out / "manifest.json"
     manifest = json.loads(manifest_path.read_text("utf-8")) if manifest_path.is_file() else {"files": [], "phrases": {}}
     if arguments.check:
         check(phrases, manifest["phrases"])
     else:
-        render(phrases, manifest, arguments.out, arguments.cache)
+        render(language, phrases, manifest, out, arguments.cache)
 
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Render every phrase that Supple says.")
+    parser.add_argument("language", choices=LANGUAGES, help="whose phrases these are")
     parser.add_argument("phrases", type=Path, metavar="FILE", help='JSON lines: {"group": "...", "text": "..."}')
     parser.add_argument("--check", action="store_true", help="write nothing; fail unless the manifest has just these phrases")
-    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where the files go (voices/en)")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where the files go (voices/LANGUAGE)")
     parser.add_argument("--cache", type=Path, metavar="DIR", help="where models and speech are kept (~/.cache/supple-voices)")
     return parser.parse_args()
 
@@ -100,13 +101,13 @@ def check(phrases: Phrases, rendered: dict) -> None:
     print(f"{len(phrases)} phrases, all rendered and no others")
 
 
-def render(phrases: Phrases, manifest: dict, out: Path, cache: Path | None) -> None:
+def render(language: Language, phrases: Phrases, manifest: dict, out: Path, cache: Path | None) -> None:
     # Here and not above, so that --check needs nothing but Python.
     import audio
     import fetch
     from speaker import Speaker
 
-    speaker = Speaker(cache or fetch.default_cache(), VOICE, SPEED)
+    speaker = Speaker(cache or fetch.default_cache(), language)
     gap = round(GAP_S * audio.RATE)
 
     old, clips, started = manifest["phrases"], {}, time.monotonic()
@@ -130,7 +131,7 @@ def render(phrases: Phrases, manifest: dict, out: Path, cache: Path | None) -> N
         names.append(name)
         seconds += sum(clip.length for clip in packed) / audio.RATE
 
-    write_if_changed(out / "manifest.json", manifest_text(names, entries, audio.RATE).encode())
+    write_if_changed(out / "manifest.json", manifest_text(language.voice, names, entries, audio.RATE).encode())
     for path in out.glob("*.ogg"):
         if path.name not in names:
             path.unlink()
@@ -177,12 +178,12 @@ def same(packed: list[Clip], gap: int, name: str, manifest: dict) -> bool:
     return there == {(clip.text, start, clip.length, clip.key) for clip, start in zip(packed, starts(packed, gap), strict=True)}
 
 
-def manifest_text(names: list[str], entries: dict, rate: int) -> str:
+def manifest_text(voice: str, names: list[str], entries: dict, rate: int) -> str:
     """JSON, the phrases sorted and one a line, so that a difference between two manifests can be read. What a phrase has is a list and
     not an object: the names of its parts would take as much room as four phrases."""
     entry = lambda text: json.dumps(entries[text], separators=(",", ":"))
     lines = [f"{json.dumps(text, ensure_ascii=False)}:{entry(text)}" for text in sorted(entries)]
-    head = f'  "voice": {json.dumps(VOICE)},\n  "rate": {rate},\n  "files": {json.dumps(names)},\n  "phrases": {{\n'
+    head = f'  "voice": {json.dumps(voice)},\n  "rate": {rate},\n  "files": {json.dumps(names)},\n  "phrases": {{\n'
     return "{\n" + head + ",\n".join(lines) + "\n  }\n}\n"
 
 

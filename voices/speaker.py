@@ -1,6 +1,7 @@
 """The voice itself: Kokoro-82M on ONNX Runtime, and what it has spoken, kept in the cache."""
 
 import hashlib
+import importlib
 import json
 import sys
 from pathlib import Path
@@ -10,12 +11,11 @@ import onnxruntime
 
 import audio
 import fetch
-from phonemes import Speller
+from languages import Language
 
 # In a very short utterance the voice adds a vowel before and after hisses ("a six-uh") and mumbles beginnings. So it says a
 # sentence before such a phrase, which is then cut off at the pause between the two.
 SHORT = 20  # phonemes and marks
-CARRIER = "lˈɛt mˌi kˈWnt fɔɹ ju. "  # "Let me count for you."; without a pause inside
 # The pause after a sentence is 0.15 to 0.3 s; the closure of a t or k is below 0.08 s.
 PAUSE_S, PAUSE_DB = 0.09, -40.0
 
@@ -26,12 +26,12 @@ THREADS = 1
 class Speaker:
     """Speaks phrases, each at most once: a second time it comes from the cache folder."""
 
-    def __init__(self, cache: Path, voice: str, speed: float) -> None:
-        self.cache, self.voice, self.speed = cache, voice, speed
+    def __init__(self, cache: Path, language: Language) -> None:
+        self.cache, self.language = cache, language
         self.numbers: dict[str, int] = json.loads(fetch.vocabulary(cache))["vocab"]
-        self.speller = Speller(set(self.numbers))
+        self.speller = importlib.import_module(f"phonemes_{language.code}").Speller(set(self.numbers))
         # A row for each number of phonemes: how the voice sounds in a sentence of that length.
-        self.styles = np.frombuffer(fetch.voice(cache, voice), np.float32).reshape(-1, 1, 256)
+        self.styles = np.frombuffer(fetch.voice(cache, language.voice), np.float32).reshape(-1, 1, 256)
         self.phonemes: dict[str, str] = {}
         self.session: onnxruntime.InferenceSession | None = None
         self.spoken_s = 0.0
@@ -40,8 +40,8 @@ class Speaker:
         """A hash of all that decides how the model speaks this text."""
         styles = hashlib.sha256(self.styles.tobytes()).hexdigest()
         phonemes = self.phonemes_of(text)
-        carrier = CARRIER if len(phonemes) < SHORT else ""
-        made_from = [carrier, phonemes, self.voice, styles, self.speed, fetch.MODEL_SHA256]
+        carrier = self.language.carrier if len(phonemes) < SHORT else ""
+        made_from = [carrier, phonemes, self.language.voice, styles, self.language.speed, fetch.MODEL_SHA256]
         return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()[:16]
 
     def phonemes_of(self, text: str) -> str:
@@ -66,10 +66,10 @@ class Speaker:
     def spoken_anew(self, phonemes: str) -> np.ndarray:
         if len(phonemes) >= SHORT:
             return self.synthesized(phonemes)
-        both = self.synthesized(CARRIER + phonemes)
+        both = self.synthesized(self.language.carrier + phonemes)
         end = first_pause_end(both)
         if end is None:
-            sys.exit(f"no pause between the carrier sentence and {phonemes!r}: try another CARRIER in speaker.py")
+            sys.exit(f"no pause between the carrier sentence and {phonemes!r}: try another carrier in languages.py")
         return both[end - round(2 * audio.LEAD_S * audio.MODEL_RATE) :]
 
     def synthesized(self, phonemes: str) -> np.ndarray:
@@ -83,7 +83,7 @@ class Speaker:
         inputs = {
             "tokens": np.array([[0, *numbers, 0]], np.int64),
             "style": self.styles[len(numbers)],
-            "speed": np.array([self.speed], np.float32),
+            "speed": np.array([self.language.speed], np.float32),
         }
         (spoken,) = self.session.run(["audio"], inputs)
         return np.asarray(spoken, np.float32).ravel()

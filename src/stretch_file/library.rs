@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::id::id_of;
 use super::kind::STRETCH;
 use super::named::{Named, UnknownName};
+use crate::language::Language;
 use crate::stretch::{Routine, Stretch};
 use crate::toml_check::{Problems, nearest, simplified};
 
@@ -29,6 +30,8 @@ pub struct Library {
     pub(super) routines: Vec<Known<Routine>>,
     /// Files of the person's own that are wrong: nothing of them is known but their ids.
     pub(super) broken: Vec<Problems>,
+    /// The language of its words, where they are ours.
+    pub(super) language: Language,
 }
 
 /// A stretch or routine and where it comes from.
@@ -39,17 +42,24 @@ pub(super) struct Known<T> {
     pub(super) file: Option<Arc<str>>,
     /// Whether it takes the place of one inside the program.
     pub(super) replaces: bool,
+    /// What it is called in English, where it is called otherwise: routines and habits may name it so.
+    pub(super) original_title: Option<Arc<str>>,
 }
 
 impl<T> Clone for Known<T> {
     fn clone(&self) -> Self {
-        Self { value: Arc::clone(&self.value), file: self.file.clone(), replaces: self.replaces }
+        Self {
+            value: Arc::clone(&self.value),
+            file: self.file.clone(),
+            replaces: self.replaces,
+            original_title: self.original_title.clone(),
+        }
     }
 }
 
 impl<T> Known<T> {
-    pub(super) fn ours(value: T) -> Self {
-        Self { value: Arc::new(value), file: None, replaces: false }
+    pub(super) fn ours(value: T, original_title: Option<&str>) -> Self {
+        Self { value: Arc::new(value), file: None, replaces: false, original_title: original_title.map(Arc::from) }
     }
 
     fn origin(&self) -> Origin<'_> {
@@ -182,14 +192,17 @@ pub(super) fn is_same_name(one: &str, other: &str) -> bool {
     !one.is_empty() && one == simplified(other)
 }
 
-/// The one of this name: by its id, or else by its title, which a copy may still share with what it was copied from; the
-/// person's own before ours.
+/// The one of this name: by its id, or else by its title, which a copy may still share with what it was copied from, the person's own before
+/// ours; or else by its title in English.
 fn find<'k, T>(all: &'k [Known<T>], name: &str, called: impl Fn(&T) -> (&String, &String)) -> Option<&'k Known<T>> {
     let by_id = all.iter().find(|known| is_same_name(name, called(&known.value).0));
     by_id.or_else(|| {
         let mut titled = all.iter().filter(|known| is_same_name(name, called(&known.value).1));
         let first = titled.clone().next();
-        titled.find(|known| known.file.is_some()).or(first)
+        let by_title = titled.find(|known| known.file.is_some()).or(first);
+        let was_titled =
+            |known: &&Known<T>| known.original_title.as_ref().is_some_and(|title| is_same_name(name, title));
+        by_title.or_else(|| all.iter().find(was_titled))
     })
 }
 

@@ -9,27 +9,36 @@ use super::kind::{FileKind, kind_of};
 use super::library::{Known, Library, is_same_name};
 use super::named::Named;
 use super::routine::parse_routine;
-use super::stretch::parse_stretch;
+use super::stretch::{parse_stretch, praise_unsaid};
+use super::translation::{translate_routine, translate_stretch};
+use crate::language::Language;
+use crate::stretch::{Routine, Stretch};
 use crate::toml_check::Problems;
 
 static ROUTINES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/routines");
 
 impl Library {
-    /// The stretches and routines that the program carries. A test holds them to being valid, so the errors are for whoever
+    /// The stretches and routines that the program carries, in English. A test holds them to being valid, so the errors are for whoever
     /// has just changed one.
     pub fn embedded() -> Result<Self, Vec<Problems>> {
         Self::with_own(&[])
     }
 
-    /// The stretches and routines that the program carries, together with the person's own, each given as its file's name and
-    /// text. One of theirs with the id of one of ours replaces it, in our routines too. A wrong file of theirs keeps nothing
-    /// else from working: see [`broken`](Self::broken).
+    /// The same together with the person's own: see [`in_language`](Self::in_language).
     pub fn with_own(files: &[(String, String)]) -> Result<Self, Vec<Problems>> {
-        let mut library = Self::default();
+        Self::in_language(Language::English, files)
+    }
+
+    /// The stretches and routines that the program carries, in the words of a language, together with the person's own, each given as its
+    /// file's name and text. One of theirs with the id of one of ours replaces it, in our routines too, and has the words that its file has.
+    /// A wrong file of theirs keeps nothing else from working: see [`broken`](Self::broken). Ids are the same in all languages.
+    pub fn in_language(language: Language, files: &[(String, String)]) -> Result<Self, Vec<Problems>> {
+        let mut library = Self { language, ..Self::default() };
         let mut wrong = Vec::new();
         for (file, text) in embedded_files("stretches") {
-            match parse_stretch(&id_of(&file), &file, text) {
-                Ok(stretch) => library.stretches.push(Known::ours(stretch)),
+            match parse_stretch(&id_of(&file), &file, text).and_then(|stretch| library.stretch_of_ours(stretch, &file))
+            {
+                Ok(known) => library.stretches.push(known),
                 Err(problems) => wrong.push(problems),
             }
         }
@@ -39,14 +48,27 @@ impl Library {
             let id = id_of(&file);
             // One of ours may ask more of a stretch than the person's own version can do; then it keeps ours.
             let routine = parse_routine(&id, &file, text, &library).or_else(|_| parse_routine(&id, &file, text, &ours));
-            match routine {
-                Ok(routine) => library.routines.push(Known::ours(routine)),
+            match routine.and_then(|routine| library.routine_of_ours(routine, &file)) {
+                Ok(known) => library.routines.push(known),
                 Err(problems) => wrong.push(problems),
             }
         }
         library.add_routines(files);
         library.sort();
         if wrong.is_empty() { Ok(library) } else { Err(wrong) }
+    }
+
+    /// One of our stretches in the library's language; `file` is the original's.
+    fn stretch_of_ours(&self, stretch: Stretch, file: &str) -> Result<Known<Stretch>, Problems> {
+        let Some((file, text)) = translation(self.language, file) else { return Ok(Known::ours(stretch, None)) };
+        let translated = translate_stretch(&stretch, &file, text)?;
+        Ok(Known::ours(translated, Some(&stretch.title)))
+    }
+
+    fn routine_of_ours(&self, routine: Routine, file: &str) -> Result<Known<Routine>, Problems> {
+        let Some((file, text)) = translation(self.language, file) else { return Ok(Known::ours(routine, None)) };
+        let translated = translate_routine(&routine, &file, text)?;
+        Ok(Known::ours(translated, Some(&routine.title)))
     }
 
     /// The same with these files as well, as in [`with_own`](Self::with_own), except that routines already known stay as they are.
@@ -61,7 +83,7 @@ impl Library {
 
     fn add_stretches(&mut self, files: &[(String, String)]) {
         for (file, text) in files.iter().filter(|(_, text)| kind_of(text) != FileKind::Routine) {
-            match parse_stretch(&id_of(file), file, text) {
+            match self.own_stretch(file, text) {
                 Ok(stretch) => {
                     let replaces = embedded_text(&stretch.id).is_some();
                     let id = stretch.id.clone();
@@ -85,19 +107,37 @@ impl Library {
         }
     }
 
+    /// A stretch of the person's own. What its file leaves unsaid is said in the library's language.
+    fn own_stretch(&self, file: &str, text: &str) -> Result<Stretch, Problems> {
+        let stretch = parse_stretch(&id_of(file), file, text)?;
+        let praise = if stretch.praise == praise_unsaid(Language::English) {
+            praise_unsaid(self.language).to_owned()
+        } else {
+            stretch.praise.clone()
+        };
+        Ok(Stretch { praise, ..stretch })
+    }
+
     /// The stretch or routine that a file of the person's own describes. `file` is the file as the person named it.
     pub fn read(&self, file: &str, text: &str) -> Result<Named, Problems> {
         let id = id_of(file);
         match kind_of(text) {
-            FileKind::Stretch => parse_stretch(&id, file, text).map(|stretch| Named::Stretch(Arc::new(stretch))),
+            FileKind::Stretch => self.own_stretch(file, text).map(|stretch| Named::Stretch(Arc::new(stretch))),
             FileKind::Routine => parse_routine(&id, file, text, self).map(|routine| Named::Routine(Arc::new(routine))),
         }
     }
 }
 
+/// What our files say of one of them in a language: the translation's name and text. None in English, which they are written in.
+fn translation(language: Language, file: &str) -> Option<(String, &'static str)> {
+    let path = format!("{}/{}", language.code(), file.strip_prefix("routines/")?);
+    let text = ROUTINES.get_file(&path)?.contents_utf8().unwrap_or("\u{fffd}");
+    Some((format!("routines/{path}"), text))
+}
+
 /// One of the person's own.
 fn own<T>(value: T, file: &str, replaces: bool) -> Known<T> {
-    Known { value: Arc::new(value), file: Some(file.into()), replaces }
+    Known { value: Arc::new(value), file: Some(file.into()), replaces, original_title: None }
 }
 
 /// Adds one in place of those of the same name.

@@ -7,7 +7,8 @@
 //!
 //! A file is read as a tree whose every value knows its place, and the tree is checked by hand: a derived deserializer
 //! stops at the first mistake, and a physiotherapist who edits a file should see all of them at once. What comes out is a
-//! value that cannot be wrong. The format is described in `routines/README.md`.
+//! value that cannot be wrong. The format is described in `routines/README.md`. Words in another language lie in files of their
+//! own, which are laid over what was checked (`translation`).
 
 mod dose;
 mod figure;
@@ -23,6 +24,7 @@ mod schema;
 mod stretch;
 mod target;
 mod template;
+mod translation;
 mod vocabulary;
 mod words;
 mod writer;
@@ -36,6 +38,7 @@ pub use routine::parse_routine;
 pub use schema::schema;
 pub use stretch::parse_stretch;
 pub use template::{BadName, Template, check_name};
+pub use translation::{translate_routine, translate_stretch};
 pub use words::{camera_side_name, deeper_name, limb_name, position_name};
 pub use writer::{Remarks, write_stretch};
 

@@ -15,6 +15,7 @@ use super::target;
 use super::target::{Musts, Surroundings};
 use super::vocabulary;
 use super::words::{CAMERA_SIDES, POSITIONS};
+use crate::language::Language;
 use crate::measure::CameraSide;
 use crate::stretch::{CameraAdvice, Dose, Pace, Stretch, TargetSide};
 use crate::toml_check::{Field, Key, Problems, Sink, Table, checked, every};
@@ -58,7 +59,12 @@ pub(super) const KEYS: [&Key; 17] = [
 pub(super) const CAMERA_KEYS: [&Key; 3] = [&SEE, &DISTANCE, &HEIGHT];
 
 /// Said while the hold goes well when the file has no words of its own.
-const PRAISE_UNSAID: &str = "Good. Stay here and keep breathing.";
+pub(super) fn praise_unsaid(language: Language) -> &'static str {
+    match language {
+        Language::English => "Good. Stay here and keep breathing.",
+        Language::Spanish => "Bien. Quédate aquí y sigue respirando.",
+    }
+}
 
 const SEE: Key = Key { name: "see", example: "see = \"side\"" };
 const DISTANCE: Key = Key { name: "distance_m", example: "distance_m = 2.0" };
@@ -131,7 +137,7 @@ fn stretch(id: &str, root: &DeTable<'_>, sink: &Sink) -> Option<Stretch> {
         alternates: alternates.ok()?.unwrap_or_default(),
         dose: dose?,
         setup: setup?,
-        praise: praise.ok()?.unwrap_or_else(|| PRAISE_UNSAID.to_owned()),
+        praise: praise.ok()?.unwrap_or_else(|| praise_unsaid(Language::English).to_owned()),
         safety: safety?,
         cannot_judge: cannot_judge.ok()?,
         guided: guided.ok()?,

@@ -17,5 +17,9 @@ pub(super) static LANDMARK: Vocabulary = Vocabulary {
     instead_of_all: Some("landmarks are named like `left_knee`, `right_shoulder` or `nose`"),
     ..Vocabulary::new("unknown-landmark", "landmark", "landmarks")
 };
+/// A target of a stretch that is translated.
+pub(super) static TARGET: Vocabulary = Vocabulary::new("unknown-target", "target of this stretch", "targets");
+/// A pose of a stretch that is translated.
+pub(super) static POSE: Vocabulary = Vocabulary::new("unknown-pose", "pose of this stretch", "poses");
 /// A stretch of a routine.
 pub(super) static STRETCH: Vocabulary = Vocabulary::new("unknown-stretch", "stretch", "stretches");

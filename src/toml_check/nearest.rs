@@ -3,9 +3,24 @@
 /// Words longer than this are not compared: the cost grows with the product of the lengths, and no known word comes near.
 const LONGEST_COMPARED: usize = 64;
 
-/// Letters and digits of `name` in lower case: `Child's pose`, `childs_pose` and `childs-pose` are the same name.
+/// Letters and digits of `name` in lower case, without accents: `Child's pose`, `childs_pose` and `childs-pose` are the same name, and so are
+/// `Postura del niño` and `postura-del-nino`.
 pub(crate) fn simplified(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(without_accent).collect()
+}
+
+/// The letter as somebody types it who has no key for its accent.
+fn without_accent(letter: char) -> char {
+    match letter {
+        'á' | 'à' | 'â' | 'ä' | 'ã' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ñ' => 'n',
+        'ç' => 'c',
+        letter => letter,
+    }
 }
 
 /// The word of `known` nearest to `word`, when it is near enough to be meant: a slip in every fourth letter and one more,
@@ -50,6 +65,12 @@ mod tests {
         ] {
             assert_eq!(nearest(typed, KNOWN), Some(meant), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_missing_accent_is_no_slip() {
+        assert_eq!(simplified("Postura del niño"), simplified("postura-del-nino"));
+        assert_eq!(nearest("perro pajaro", ["Perro-pájaro", "Gato y vaca"]), Some("Perro-pájaro"));
     }
 
     #[test]

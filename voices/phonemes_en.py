@@ -1,4 +1,4 @@
-"""From words to the phonemes that the voice was trained with.
+"""From English words to the phonemes that the voice was trained with.
 
 misaki does it: a dictionary of American English, a tagger that tells "close your eyes" from "close to the wall", and espeak-ng
 for words that the dictionary lacks. What still came out wrong is mended below; check.py is how to find more.
@@ -66,7 +66,7 @@ class Speller:
         if unknown:
             sys.exit(
                 f"{text!r} became {phonemes!r}, of which the voice cannot say {' '.join(unknown)}: "
-                "write it in words, or add the word to WORDS in phonemes.py"
+                "write it in words, or add the word to WORDS in phonemes_en.py"
             )
         return phonemes
 

@@ -1,0 +1,20 @@
+"""The languages that Supple speaks, and what is different in each. What is the same stands where it is used."""
+
+from typing import NamedTuple
+
+
+class Language(NamedTuple):
+    code: str  # names the folder of its clips, and the language to the speech recogniser
+    voice: str  # one of Kokoro's
+    # Of the voice's own speed: a little slower, for somebody who lies on a mat and listens.
+    speed: float
+    # What the voice says before a very short phrase, as phonemes; see speaker.py. Without a pause inside.
+    carrier: str
+
+
+LANGUAGES = {
+    # The best rated American voice of the 54. "Let me count for you."
+    "en": Language("en", "af_heart", 0.93, "lˈɛt mˌi kˈWnt fɔɹ ju. "),
+    # The one Spanish voice of a woman; there are two of men. "Yo cuento contigo."
+    "es": Language("es", "ef_dora", 0.93, "ʝˈo kwˈɛnto kontˈiɣo. "),
+}

@@ -98,6 +98,7 @@ fn confine_and_become(_: impl Iterator<Item = OsString>) -> ExitCode {
 /// A command that runs `program`, found as the system finds programs, with no more than `allowance`. Its own arguments are to be added.
 pub fn command(program: &Path, allowance: &Allowance) -> io::Result<Command> {
     let program = found::program(program)?;
+    #[cfg_attr(not(unix), allow(unused_mut, reason = "it is told everything there"))]
     let mut command = match STARTER.get() {
         Some(starter) if cfg!(target_os = "linux") && !found::is_confined_already(&program) => {
             let mut command = Command::new(starter);

@@ -32,6 +32,7 @@ impl Traces {
             // What follows the first marker tells a JPEG from three bytes that came about by chance.
             trace("a JPEG (JFIF)", b"\xff\xd8\xff\xe0\x00\x10JFIF"),
             trace("a JPEG in text", b"/9j/4AAQSkZJRg"),
+            trace("a JPEG (ffmpeg)", b"\xff\xd8\xff\xfe\x00\x10Lavc"),
             trace("a JPEG (tables)", b"\xff\xd8\xff\xdb\x00\x43\x00"),
             trace("a JPEG (tables)", b"\xff\xd8\xff\xdb\x00\x84\x00"),
             trace("a JPEG (tables)", b"\xff\xd8\xff\xdb\x00\xc5\x00"),

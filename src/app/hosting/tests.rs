@@ -17,8 +17,9 @@ use crate::stretch::{Dose, Pace, Step, samples};
 
 /// Nothing here takes as long; what does hangs.
 const HANGS: Duration = Duration::from_mins(1);
-/// Between two looks.
+/// Between two looks; where minutes go by it needn't be looked as often.
 const LOOK: f64 = 0.25;
+const SELDOM: f64 = 2.0;
 
 /// A clock that goes on only when it is told to; whoever sleeps by it lets others work.
 #[derive(Clone, Default)]
@@ -36,6 +37,8 @@ impl Clock for ToldClock {
 
 /// A camera whose light is on as long as it is there.
 struct Device {
+    /// All that it sees; who is in it the estimator knows.
+    picture: Frame,
     clock: ToldClock,
     lights: Arc<AtomicUsize>,
 }
@@ -43,13 +46,14 @@ struct Device {
 impl Device {
     fn open(clock: ToldClock, lights: Arc<AtomicUsize>) -> Self {
         lights.fetch_add(1, Ordering::SeqCst);
-        Self { clock, lights }
+        // As large as a mannequin's pictures.
+        Self { picture: frame_of(0.0, Size::new(640, 480)), clock, lights }
     }
 }
 
 impl FrameSource for Device {
     fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
-        Ok(Some(frame_of(self.clock.now().secs(), Size::new(64, 48))))
+        Ok(Some(Frame { time: self.clock.now(), ..self.picture.clone() }))
     }
 
     fn is_live(&self) -> bool {
@@ -133,8 +137,9 @@ impl Room {
 
     /// Time goes by: a look at each frame that comes, or the waiting of whoever gets none, as the window's worker has it.
     fn passes(&mut self, seconds: f64) {
-        for _ in 0..(seconds / LOOK) as u32 {
-            *self.clock.0.lock().unwrap() = self.clock.now() + Duration::from_secs_f64(LOOK);
+        let look = if seconds > 60.0 { SELDOM } else { LOOK };
+        for _ in 0..(seconds / look) as u32 {
+            *self.clock.0.lock().unwrap() = self.clock.now() + Duration::from_secs_f64(look);
             if let crate::latest::Taken::Value(news) = self.line.news.try_take() {
                 self.hosting.camera(news).unwrap();
             }

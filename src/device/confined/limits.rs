@@ -2,6 +2,7 @@
 
 use nix::sys::resource::{Resource, rlim_t, setrlimit};
 
+#[cfg(target_os = "linux")]
 use super::allowance::Allowance;
 
 /// No core file. Of one byte and not of none: Linux gives even those without a file to a program that collects them, where there is one,

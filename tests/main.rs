@@ -37,3 +37,4 @@ mod sessions;
 mod settings;
 mod sources;
 mod today;
+mod wording;

@@ -42,3 +42,4 @@ mod sources;
 mod today;
 mod traces;
 mod translations;
+mod wording;

@@ -164,16 +164,16 @@ impl Key {
     }
 }
 
-/// The name of the key for `action`; empty if it has none.
+/// The key for `action`, where it has one.
 #[must_use]
-pub fn key_for(action: Action) -> String {
-    let binding = BINDINGS.iter().find(|binding| binding.action == action);
-    binding.and_then(|binding| binding.keys.first()).map(ToString::to_string).unwrap_or_default()
+pub fn key_for(action: Action) -> Option<Key> {
+    BINDINGS.iter().find(|binding| binding.action == action)?.keys.first().copied()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn no_key_means_two_things_and_every_action_has_one() {
@@ -190,7 +190,7 @@ mod tests {
             Action::FullScreen,
             Action::Quit,
         ] {
-            assert!(!key_for(action).is_empty(), "{action:?}");
+            assert!(key_for(action).is_some(), "{action:?}");
         }
     }
 
@@ -212,8 +212,8 @@ mod tests {
         let readme = include_str!("../README.md");
         let rows = readme.split_once("| key | |\n|---|---|\n").unwrap().1.split("\n\n").next().unwrap();
         let table = BINDINGS.map(|binding| {
-            let names: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
-            format!("| {} | {} |", names.join(", "), binding.action)
+            let names: Vec<String> = binding.keys.iter().map(|key| key.words(Language::English)).collect();
+            format!("| {} | {} |", names.join(", "), binding.action.words(Language::English))
         });
         assert_eq!(rows, table.join("\n"));
     }

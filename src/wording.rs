@@ -6,12 +6,17 @@
 
 mod messages;
 
+pub mod doses;
 pub mod host;
+pub mod numbers;
 pub mod progress;
 pub mod questionnaire;
 pub mod window;
 
+pub mod report;
 pub mod screens;
+pub mod session;
+pub mod settings;
 
 pub mod spoken;
 pub mod today;
@@ -120,6 +125,19 @@ impl fmt::Display for Cue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.words(Language::English))
     }
+}
+
+/// What a measure is called.
+#[must_use]
+pub fn measure(measure: Measure, language: Language) -> &'static str {
+    let definition = measure.definition();
+    language.find(&format!("measure-{}", definition.name)).unwrap_or(definition.title)
+}
+
+/// Words at the beginning of a sentence.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A side as the texts ask for it.

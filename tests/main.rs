@@ -38,3 +38,4 @@ mod settings;
 mod sources;
 mod today;
 mod translations;
+mod wording;

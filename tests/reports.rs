@@ -14,6 +14,7 @@ use supple::history::progress::{
     Weekly,
 };
 use supple::history::{PastSession, Progress, Questionnaire, Span};
+use supple::language::Language;
 use supple::measure::BodyView;
 use supple::report::{ReportError, Reported, html};
 
@@ -24,7 +25,7 @@ fn today() -> NaiveDate {
 }
 
 fn page(sessions: &[PastSession], questionnaires: &[Questionnaire]) -> String {
-    html(&Reported { program: "0.1.0", today: today(), sessions, questionnaires }).unwrap()
+    html(&Reported { program: "0.1.0", language: Language::English, today: today(), sessions, questionnaires }).unwrap()
 }
 
 fn exported(sessions: &[PastSession], questionnaires: &[Questionnaire]) -> Value {
@@ -397,7 +398,8 @@ fn every_letter_stands_out_by_day_and_by_night() {
 
 #[test]
 fn of_nothing_there_is_no_report() {
-    let reported = Reported { program: "0.1.0", today: today(), sessions: &[], questionnaires: &[] };
+    let reported =
+        Reported { program: "0.1.0", language: Language::English, today: today(), sessions: &[], questionnaires: &[] };
     assert_eq!(html(&reported), Err(ReportError::Nothing));
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::coach::{Phase, Status};
 use crate::judge::{Assessment, Cue, Message, TargetState, Tone};
+use crate::language::Language;
 use crate::stretch::Deeper;
 use crate::time::Timestamp;
 
@@ -95,7 +96,8 @@ impl Moments {
     /// worth keeping.
     pub fn look(&mut self, time: Timestamp, status: &Status, hold: usize, mend: usize) -> Option<Slot> {
         let kept = |episode, score| {
-            let (title, words) = (status.subject.title().to_string(), status.message.cue.to_string());
+            let (title, words) =
+                (status.subject.title().words(Language::English), status.message.cue.words(Language::English));
             Kept { episode, score, time, title, words }
         };
         if status.phase == Phase::Holding && status.held.as_secs_f64() >= HELD_FROM {

@@ -7,8 +7,10 @@ use std::time::Duration;
 use serde::Serialize;
 use textwrap::{Options, WordSplitter};
 
+use crate::language::Language;
 use crate::stretch::{Dose, Pace, Routine, Step, Stretch, TargetPose};
 use crate::stretch_file::{Library, Origin, camera_side_name, position_name};
+use crate::wording::doses::dose;
 
 /// The JSON document of `supple list --json`.
 ///
@@ -192,7 +194,7 @@ pub fn list(out: &mut dyn Write, library: &Library, json: bool, width: usize) ->
             id: &stretch.id,
             title: &stretch.title,
             mark: mark(library.stretch_origin(&stretch.id)),
-            about: format!("{view}; {}", dose_words(stretch, stretch.dose)),
+            about: format!("{view}; {}", dose(stretch, stretch.dose, Language::English)),
         }
     });
     entries(out, &stretches.collect::<Vec<_>>(), width)?;
@@ -246,37 +248,6 @@ pub(super) fn camera_side_words(stretch: &Stretch) -> &'static str {
     }
 }
 
-/// A dose of a stretch in words, such as `3 holds of 25 s, 10 s rest` or `10 times between Cat and Cow, 4 s each or slower`.
-pub(super) fn dose_words(stretch: &Stretch, dose: Dose) -> String {
-    let side = if stretch.sided { " on each side" } else { "" };
-    let rest = if dose.rest.is_zero() { String::new() } else { format!(", {} s rest", dose.rest.as_secs_f64()) };
-    match (dose.pace, &stretch.poses) {
-        (Pace::Move { tempo }, Some([first, second])) => {
-            let times = if dose.reps == 1 { "once".to_owned() } else { format!("{} times", dose.reps) };
-            let tempo = tempo.as_secs_f64();
-            format!("{times} between {} and {}{side}, {tempo} s each or slower{rest}", first.title, second.title)
-        }
-        (pace, _) => {
-            let kind = if stretch.guided.is_some() { "timed hold" } else { "hold" };
-            let holds = if dose.reps == 1 { format!("1 {kind}") } else { format!("{} {kind}s", dose.reps) };
-            let ends = match ends(stretch) {
-                [Some(first), Some(second)] => format!(" in {} and in {}", first.title, second.title),
-                [Some(only), None] | [None, Some(only)] => format!(" in {}", only.title),
-                [None, None] => String::new(),
-            };
-            format!("{holds} of {} s{ends}{side}{rest}", pace.time().as_secs_f64())
-        }
-    }
-}
-
-/// The poses of a stretch with two that are held.
-fn ends(stretch: &Stretch) -> [Option<&TargetPose>; 2] {
-    stretch
-        .poses
-        .as_ref()
-        .map_or([None, None], |poses| poses.each_ref().map(|pose| Some(pose).filter(|pose| pose.is_end)))
-}
-
 /// About how long a routine takes, in whole minutes, getting into each stretch included.
 fn minutes(routine: &Routine) -> u64 {
     let time: Duration = routine.steps.iter().map(Step::time).sum();
@@ -294,6 +265,11 @@ pub(super) fn minutes_words(routine: &Routine) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stretch::{Pace, TargetPose};
+
+    fn dose_words(stretch: &Stretch, dose: Dose) -> String {
+        super::dose(stretch, dose, Language::English)
+    }
     use crate::stretch_file::embedded_text;
 
     fn listed(json: bool) -> String {

@@ -4,43 +4,51 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::history::{Occasion, Suggestion};
-use crate::host::{Item, ItemKind, Offered};
+use crate::host::{Item, ItemKind, Offered, Setting};
+use crate::language::Language;
 use crate::stretch::{Position, Routine, Step, Stretch};
 use crate::stretch_file::{Library, Named};
 use crate::wording::host as wording;
+use crate::wording::settings;
 use crate::wording::today::occasion;
 
 /// Everything there is to choose from: `today` first, then the routines, a session without a plan, the single stretches, learning, and
 /// the film that shows how it works.
 #[must_use]
-pub fn menu(library: &Library, today: Option<Offered>) -> Vec<Offered> {
-    let free = without_plan(ItemKind::Free, wording::FREE);
-    let learn = without_plan(ItemKind::Learn, wording::LEARN);
-    let demo = without_plan(ItemKind::Demo, wording::DEMO);
+pub fn menu(library: &Library, today: Option<Offered>, language: Language) -> Vec<Offered> {
+    let free = without_plan(ItemKind::Free, wording::free(language));
+    let learn = without_plan(ItemKind::Learn, wording::learn(language));
+    let demo = without_plan(ItemKind::Demo, wording::demo(language));
     let routines = library.routines().map(of_routine);
-    let stretches = library.stretches().map(of_stretch);
+    let stretches = library.stretches().map(|stretch| of_stretch(stretch, language));
     today.into_iter().chain(routines).chain([free]).chain(stretches).chain([learn, demo]).collect()
 }
 
 /// What was named on the command line, with its own doses.
 #[must_use]
-pub fn named(named: &Named, steps: Vec<Step>) -> Offered {
+pub fn named(named: &Named, steps: Vec<Step>, language: Language) -> Offered {
     let offered = match named {
         Named::Routine(routine) => of_routine(routine),
-        Named::Stretch(stretch) => of_stretch(stretch),
+        Named::Stretch(stretch) => of_stretch(stretch, language),
     };
     with_steps(offered, |_| steps)
 }
 
+/// What the person is after, on how many days a week.
+#[must_use]
+pub fn goal(days: u32, language: Language) -> String {
+    wording::goal(days, language)
+}
+
 /// A session without a plan.
 #[must_use]
-pub fn free() -> Offered {
-    without_plan(ItemKind::Free, wording::FREE)
+pub fn free(language: Language) -> Offered {
+    without_plan(ItemKind::Free, wording::free(language))
 }
 
 /// The suggestion for today; `None` where nothing is suggested.
 #[must_use]
-pub fn suggested(suggestion: &Suggestion, library: &Library) -> Option<Offered> {
+pub fn suggested(suggestion: &Suggestion, library: &Library, language: Language) -> Option<Offered> {
     let steps: Vec<Step> = suggestion.steps.iter().map(|suggested| suggested.step.clone()).collect();
     steps.first()?;
     let id = match &suggestion.occasion {
@@ -48,9 +56,9 @@ pub fn suggested(suggestion: &Suggestion, library: &Library) -> Option<Offered> 
         Occasion::Composed => None,
     };
     let routine = id.as_deref().and_then(|id| library.routine(id));
-    let title = routine.map_or_else(|| wording::TODAY.to_owned(), |routine| routine.title.clone());
+    let title = routine.map_or_else(|| wording::today(language).to_owned(), |routine| routine.title.clone());
     let minutes = u32::try_from(suggestion.minutes()).ok();
-    let item = Item { kind: ItemKind::Today, title, about: occasion(suggestion), minutes, ..shown(&steps) };
+    let item = Item { kind: ItemKind::Today, title, about: occasion(suggestion, language), minutes, ..shown(&steps) };
     // What was put together for today is remembered by that.
     Some(Offered { item, id: id.or_else(|| Some(TODAY.to_owned())), steps })
 }
@@ -77,15 +85,15 @@ fn of_routine(routine: &Arc<Routine>) -> Offered {
     Offered { item, id: Some(routine.id.clone()), steps: routine.steps.clone() }
 }
 
-fn of_stretch(stretch: &Arc<Stretch>) -> Offered {
+fn of_stretch(stretch: &Arc<Stretch>, language: Language) -> Offered {
     let steps = vec![Step { stretch: Arc::clone(stretch), dose: stretch.dose }];
     let minutes = minutes_of(&steps);
-    let (title, about) = (stretch.title.clone(), wording::eases(&stretch.eases));
+    let (title, about) = (stretch.title.clone(), wording::eases(&stretch.eases, language));
     let item = Item { kind: ItemKind::Stretch, title, about, minutes, ..shown(&steps) };
     Offered { item, id: Some(stretch.id.clone()), steps }
 }
 
-fn without_plan(kind: ItemKind, (title, about): (&str, &str)) -> Offered {
+fn without_plan(kind: ItemKind, [title, about]: [&str; 2]) -> Offered {
     let item = Item { kind, title: title.to_owned(), about: about.to_owned(), ..shown(&[]) };
     Offered { item, id: None, steps: Vec::new() }
 }
@@ -103,6 +111,15 @@ fn shown(steps: &[Step]) -> Item {
     Item { kind: ItemKind::Today, title, about, minutes: None, stretches, positions }
 }
 
+/// A setting that may be changed at the window: its whole name, the values as the file has them, the first of them the default, and which
+/// of them holds.
+#[must_use]
+pub fn setting(path: &str, values: &[&str], now: usize, language: Language) -> Setting {
+    let title = settings::title(path, language).to_owned();
+    let values = values.iter().map(|value| ((*value).to_owned(), settings::value(path, value, language).to_owned()));
+    Setting { path: path.to_owned(), title, values: values.collect(), now, default: 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,7 +132,7 @@ mod tests {
         let (stretches, routines): (Vec<_>, Vec<_>) = (stretches, routines);
         let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
         let today = suggest(&stretches, &routines, &[], day, &Wish::default());
-        let menu = menu(&library, suggested(&today, &library));
+        let menu = menu(&library, suggested(&today, &library, Language::English), Language::English);
         let count = |kind| menu.iter().filter(|offered| offered.item.kind == kind).count();
         assert_eq!(menu[0].item.kind, ItemKind::Today);
         assert_eq!(count(ItemKind::Routine), library.routines().count());

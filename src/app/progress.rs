@@ -7,19 +7,20 @@ use crate::history::{Progress, Remark};
 use crate::language::Language;
 use crate::wording::progress as words;
 
-/// Writes what has come of it, in lines of at most `width` characters.
-pub fn tell(out: &mut dyn Write, progress: &Progress, width: usize) -> io::Result<()> {
+/// Writes what has come of it, in lines of at most `width` characters in this language.
+pub fn tell(out: &mut dyn Write, progress: &Progress, (width, language): (usize, Language)) -> io::Result<()> {
     let Some(adherence) = &progress.adherence else {
-        return writeln!(out, "{}", textwrap::fill("Nothing yet: your first session begins it.", width));
+        return writeln!(out, "{}", textwrap::fill(words::nothing_yet(language), width));
     };
-    writeln!(out, "{}", textwrap::fill(&words::adherence(adherence), width))?;
+    writeln!(out, "{}", textwrap::fill(&words::adherence(adherence, language), width))?;
+    let [reach, holding, sides, pain, disability, sight] = words::headings(language);
     let parts: [(&str, Vec<String>); 6] = [
-        ("How far you reach", progress.reaches.iter().map(|reach| words::reach(progress, reach)).collect()),
-        ("How long you hold", progress.holdings.iter().map(|held| words::holding(progress, held)).collect()),
-        ("Left and right", progress.sides.iter().map(|sides| words::sides(progress, sides)).collect()),
-        ("How it feels", progress.pain.iter().flat_map(words::pain).collect()),
-        ("Your back in everyday life", progress.disability.iter().flat_map(words::disability).collect()),
-        ("What the camera saw", words::sight(&progress.sight).into_iter().collect()),
+        (reach, progress.reaches.iter().map(|reach| words::reach(progress, reach, language)).collect()),
+        (holding, progress.holdings.iter().map(|held| words::holding(progress, held, language)).collect()),
+        (sides, progress.sides.iter().map(|sides| words::sides(progress, sides, language)).collect()),
+        (pain, progress.pain.iter().flat_map(|course| words::pain(course, language)).collect()),
+        (disability, progress.disability.iter().flat_map(|course| words::disability(course, language)).collect()),
+        (sight, words::sight(&progress.sight, language).into_iter().collect()),
     ];
     for (title, lines) in parts.into_iter().filter(|(_, lines)| !lines.is_empty()) {
         writeln!(out, "\n{title}")?;

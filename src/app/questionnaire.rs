@@ -8,9 +8,11 @@ use chrono::{DateTime, FixedOffset};
 use super::failure::Failure;
 use crate::history::Questionnaire;
 use crate::history::progress::DisabilityCourse;
+use crate::language::Language;
 use crate::seam::{PersonalRecord, StoreError};
 use crate::wording::progress::disability;
-use crate::wording::questionnaire::{AGAIN, HOW, INTRODUCTION, LEFT, NONE_YET, STATEMENTS};
+use crate::wording::questionnaire as words;
+use crate::wording::questionnaire::{INTRODUCTION, STATEMENTS};
 
 /// Asks, keeps the answers in `store` with the time at which they were all given, and says what they come to.
 pub fn fill_in(
@@ -18,64 +20,76 @@ pub fn fill_in(
     out: &mut dyn Write,
     store: &mut dyn PersonalRecord,
     now: impl FnOnce() -> DateTime<FixedOffset>,
-    width: usize,
+    (width, language): (usize, Language),
 ) -> Result<(), Failure> {
-    let Some(answers) = ask(input, out, width)? else { return Ok(()) };
+    let Some(answers) = ask(input, out, width, language)? else { return Ok(()) };
     let failed = |error: StoreError| Failure::failed(error.what, error.remedy);
     store.keep_questionnaire(&Questionnaire::roland_morris(now(), answers)).map_err(failed)?;
     writeln!(out)?;
-    result(out, &store.questionnaires().map_err(failed)?, width)?;
+    result(out, &store.questionnaires().map_err(failed)?, (width, language))?;
     Ok(())
 }
 
 /// Asks each statement; `None` where somebody leaves, or there is nobody any more to answer.
-fn ask(input: &mut dyn BufRead, out: &mut dyn Write, width: usize) -> io::Result<Option<Vec<bool>>> {
-    writeln!(out, "{}\n\n{}\n", textwrap::fill(INTRODUCTION, width), textwrap::fill(HOW, width))?;
+fn ask(
+    input: &mut dyn BufRead,
+    out: &mut dyn Write,
+    width: usize,
+    language: Language,
+) -> io::Result<Option<Vec<bool>>> {
+    for text in [words::why_english(language), INTRODUCTION, words::how(language)] {
+        if !text.is_empty() {
+            writeln!(out, "{}\n", textwrap::fill(text, width))?;
+        }
+    }
     let mut answers: Vec<bool> = Vec::new();
     while let Some(statement) = STATEMENTS.get(answers.len()) {
         let question = format!("{:>2} of {}  {statement}", answers.len() + 1, STATEMENTS.len());
         let options = textwrap::Options::new(width).subsequent_indent("          ");
-        write!(out, "{}\n          y/n > ", textwrap::fill(&question, options))?;
+        write!(out, "{}\n          {} ", textwrap::fill(&question, options), words::prompt(language))?;
         out.flush()?;
         let mut line = String::new();
         if input.read_line(&mut line)? == 0 {
-            writeln!(out, "\n{LEFT}")?;
+            writeln!(out, "\n{}", words::left(language))?;
             return Ok(None);
         }
-        match line.trim().to_lowercase().as_str() {
-            "y" | "yes" => answers.push(true),
-            "n" | "no" => answers.push(false),
+        let said = line.trim().to_lowercase();
+        if let Some(answer) = words::answer(&said, language) {
+            answers.push(answer);
+            continue;
+        }
+        match said.as_str() {
             "b" | "back" => {
                 answers.pop();
             }
             "q" | "quit" => {
-                writeln!(out, "{LEFT}")?;
+                writeln!(out, "{}", words::left(language))?;
                 return Ok(None);
             }
-            _ => writeln!(out, "          {AGAIN}")?,
+            _ => writeln!(out, "          {}", words::again(language))?,
         }
     }
     Ok(Some(answers))
 }
 
 /// What the last one came to, against those before it.
-fn result(out: &mut dyn Write, all: &[Questionnaire], width: usize) -> io::Result<()> {
-    let Some(course) = DisabilityCourse::of(all) else { return writeln!(out, "{NONE_YET}") };
-    for line in disability(&course) {
+fn result(out: &mut dyn Write, all: &[Questionnaire], (width, language): (usize, Language)) -> io::Result<()> {
+    let Some(course) = DisabilityCourse::of(all) else { return writeln!(out, "{}", words::none_yet(language)) };
+    for line in disability(&course, language) {
         writeln!(out, "{}", textwrap::fill(&line, width))?;
     }
     Ok(())
 }
 
 /// Every score with its day, and what the last one is against those before it.
-pub fn show(out: &mut dyn Write, all: &[Questionnaire], width: usize) -> io::Result<()> {
+pub fn show(out: &mut dyn Write, all: &[Questionnaire], look: (usize, Language)) -> io::Result<()> {
     if let Some(course) = DisabilityCourse::of(all) {
         for score in &course.scores {
             writeln!(out, "{}   {:>2} of 24", score.taken.format("%Y-%m-%d"), score.score)?;
         }
         writeln!(out)?;
     }
-    result(out, all, width)
+    result(out, all, look)
 }
 
 #[cfg(test)]
@@ -123,7 +137,8 @@ mod tests {
         let mut drawer = Drawer { kept: vec![taken(0, 14)], is_full: false };
         let fill = |drawer: &mut Drawer, input: &str| {
             let mut out = Vec::new();
-            let outcome = fill_in(&mut input.as_bytes(), &mut out, drawer, || taken(9, 0).taken, 80);
+            let outcome =
+                fill_in(&mut input.as_bytes(), &mut out, drawer, || taken(9, 0).taken, (80, Language::English));
             outcome.map(|()| String::from_utf8(out).unwrap())
         };
         let whole = format!("{}{}", "y\n".repeat(7), "n\n".repeat(17));
@@ -141,7 +156,7 @@ mod tests {
 
     fn asked(input: &str) -> (Option<Vec<bool>>, String) {
         let mut out = Vec::new();
-        let answers = ask(&mut input.as_bytes(), &mut out, 80).unwrap();
+        let answers = ask(&mut input.as_bytes(), &mut out, 80, Language::English).unwrap();
         (answers, String::from_utf8(out).unwrap())
     }
 
@@ -166,7 +181,7 @@ mod tests {
         let (answers, words) = asked(&format!("b\ny\nback\nn\nperhaps\n{}", "y\n".repeat(23)));
         let answers = answers.unwrap();
         assert_eq!((answers[0], answers.iter().filter(|yes| **yes).count()), (false, 23));
-        assert_eq!(words.matches(AGAIN).count(), 1);
+        assert_eq!(words.matches(super::words::again(Language::English)).count(), 1);
     }
 
     #[test]
@@ -181,7 +196,7 @@ mod tests {
     fn the_score_is_told_with_its_change() {
         let told = |all: &[Questionnaire]| {
             let mut out = Vec::new();
-            show(&mut out, all, 200).unwrap();
+            show(&mut out, all, (200, Language::English)).unwrap();
             String::from_utf8(out).unwrap()
         };
         assert!(told(&[]).contains("No questionnaire yet"));

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::coach::{Event, Status};
 use crate::history::{About, Entry, Keeper, PainAt};
+use crate::language::Language;
 use crate::seam::{SessionStore, StoreError};
 use crate::time::Timestamp;
 
@@ -26,6 +27,7 @@ impl Remembering {
     /// can be had.
     pub fn new(
         about: About,
+        language: Language,
         mut store: Box<dyn SessionStore>,
         tell: impl Fn(&StoreError) + Send + 'static,
     ) -> Option<Self> {
@@ -45,7 +47,7 @@ impl Remembering {
             let _ = done.send(trouble);
         };
         writer.spawn(written).ok()?;
-        Some(Self { keeper: Keeper::new(about), to_keep: Some(to_keep), outcome })
+        Some(Self { keeper: Keeper::new(about).speaking(language), to_keep: Some(to_keep), outcome })
     }
 
     /// Takes in what happened at `time` and where the session stands after it.
@@ -97,7 +99,8 @@ mod tests {
     #[test]
     fn what_is_remembered_is_written_in_order_and_whole_at_the_end() {
         let store = KeptSession::default();
-        let mut remembering = Remembering::new(about(), Box::new(store.clone()), |_| panic!()).unwrap();
+        let mut remembering =
+            Remembering::new(about(), Language::English, Box::new(store.clone()), |_| panic!()).unwrap();
         remembering.pain(PainAt::Before(Pain::new(4).unwrap()));
         remembering.pain(PainAt::After(Pain::new(2).unwrap()));
         remembering.close();
@@ -111,7 +114,7 @@ mod tests {
         let (store, told) = (KeptSession::full_after(1), Arc::new(Mutex::new(Vec::new())));
         let ear = Arc::clone(&told);
         let tell = move |trouble: &StoreError| ear.lock().unwrap().push(trouble.what.clone());
-        let mut remembering = Remembering::new(about(), Box::new(store.clone()), tell).unwrap();
+        let mut remembering = Remembering::new(about(), Language::English, Box::new(store.clone()), tell).unwrap();
         for _ in 0..3 {
             remembering.pain(PainAt::Before(Pain::new(4).unwrap()));
         }

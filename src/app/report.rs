@@ -1,85 +1,13 @@
-//! A session in words, for the terminal: a line an event and a summary at the end.
+//! What a session came to, for the terminal.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use super::failure::Failure;
 use super::outlet::Outlet;
-use crate::body::Side;
-use crate::coach::{Choice, Event, EventKind, FREE, HoldFacts, PauseReason};
-
-fn side(side: Option<Side>) -> String {
-    side.map(|side| format!(", {} side", side.name())).unwrap_or_default()
-}
-
-fn hold(facts: &HoldFacts) -> String {
-    format!(
-        "{:.1} of {} s held{}{}",
-        facts.held_seconds,
-        facts.hold_seconds,
-        side(facts.side),
-        in_pose(facts.pose.as_deref())
-    )
-}
-
-fn in_pose(pose: Option<&str>) -> String {
-    pose.map(|pose| format!(", {pose}")).unwrap_or_default()
-}
-
-/// One event as a line.
-#[must_use]
-pub fn line(event: &Event) -> String {
-    let words = match &event.kind {
-        EventKind::PersonFound => "I can see you.".to_owned(),
-        EventKind::PersonLost => "I can't see you.".to_owned(),
-        EventKind::StretchStarted { stretch } => format!("Next: {stretch}"),
-        EventKind::StretchRecognised { title, either, .. } if either.is_empty() => format!("This looks like: {title}"),
-        EventKind::StretchRecognised { title, either, .. } => {
-            format!("This looks like: {title} (or {})", either.join(", "))
-        }
-        EventKind::OtherStretch { stretch, seen } => format!("That looks like {seen}. Next is {stretch}."),
-        EventKind::HoldStarted(facts) => format!("Hold begins{}{}", side(facts.side), in_pose(facts.pose.as_deref())),
-        EventKind::HoldPaused { hold: facts, reason } => {
-            let why = match reason {
-                PauseReason::LeftPose => "you left the pose",
-                PauseReason::Moving => "you are moving",
-                PauseReason::Unseen => "I can't see enough",
-                PauseReason::Command => "as you asked",
-            };
-            format!("Hold paused, {why}: {}", hold(facts))
-        }
-        EventKind::HoldResumed(facts) => format!("Hold goes on: {}", hold(facts)),
-        EventKind::HoldCompleted(facts) => format!("Hold done: {}", hold(facts)),
-        EventKind::HoldAbandoned(facts) => format!("Hold given up: {}", hold(facts)),
-        EventKind::RepCompleted { side: which, pose, rep, reps, .. } => {
-            format!("Repetition {rep} of {reps}{}{}", side(*which), in_pose(pose.as_deref()))
-        }
-        EventKind::AttemptFellShort { side: which, pose, .. } => format!("Not quite at {pose}{}", side(*which)),
-        EventKind::ComfortLearned { side: which, pose, target, limit, .. } => {
-            format!("Your own limit of {target} is {limit}{}{}", side(*which), in_pose(pose.as_deref()))
-        }
-        EventKind::SideChanged { side, .. } => format!("Now the {} side", side.name()),
-        EventKind::Sign { .. } => "You raised an arm".to_owned(),
-        EventKind::Choices { .. } => "Paused: go on, skip, that hurts, or stop for today?".to_owned(),
-        EventKind::Chosen { choice } => match choice {
-            Choice::GoOn => "On we go".to_owned(),
-            Choice::Skip => "Skip this stretch".to_owned(),
-            Choice::Hurts => "That hurts".to_owned(),
-            Choice::Stop => "Stop for today".to_owned(),
-        },
-        EventKind::ThatHurts { stretch, .. } => format!("{stretch} hurts: it is left out"),
-        EventKind::Hint { cue, .. } => format!("\"{cue}\""),
-        EventKind::StretchCompleted { stretch, skipped: true } => format!("{stretch} skipped"),
-        EventKind::StretchCompleted { stretch, skipped: false } => format!("{stretch} done"),
-        EventKind::SessionCompleted { holds: 0, movements: 0, .. } => "Session done.".to_owned(),
-        EventKind::SessionCompleted { .. } => "Session done. Well done.".to_owned(),
-        EventKind::SessionEnded { held_seconds, .. } if *held_seconds > 0.0 => {
-            format!("Session ended in the middle of a hold, {held_seconds:.1} s held")
-        }
-        EventKind::SessionEnded { .. } => "Session ended before it was complete".to_owned(),
-    };
-    format!("{:7.1} s  {words}", event.time.secs())
-}
+use crate::coach::{Event, EventKind, FREE, HoldFacts};
+use crate::language::Language;
+use crate::wording::session as words;
 
 /// What a session came to.
 #[derive(Clone, Debug, Default)]
@@ -161,40 +89,43 @@ impl Outlet for Summary {
     }
 }
 
-impl fmt::Display for Summary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Summary {
+    /// In words, several lines.
+    #[must_use]
+    pub fn words(&self, language: Language) -> String {
+        let mut lines = Vec::new();
         if self.free {
-            let nothing = if self.order.is_empty() { " I didn't recognise a stretch." } else { "" };
-            writeln!(f, "Free session ended.{nothing}")?;
+            lines.push(words::free(self.order.is_empty(), language).to_owned());
         } else {
             let skipped = self.stretches.values().filter(|tally| tally.skipped).count();
-            match (self.complete, skipped) {
-                (false, _) => writeln!(f, "Session not complete.")?,
-                (true, 0) => writeln!(f, "Session complete.")?,
-                (true, skipped) => writeln!(f, "Session ended, {skipped} of {} skipped.", self.order.len())?,
-            }
+            lines.push(words::ended(self.complete, skipped, self.order.len(), language));
         }
         for stretch in &self.order {
             let Some(tally) = self.stretches.get(stretch) else { continue };
-            let reps = match tally.reps {
-                1 => "1 repetition".to_owned(),
-                reps => format!("{reps} repetitions"),
-            };
-            let short = match tally.fell_short {
-                0 => String::new(),
-                1 => ", 1 attempt that didn't quite get there".to_owned(),
-                count => format!(", {count} attempts that didn't quite get there"),
-            };
-            let skipped = if tally.skipped { ", then skipped" } else { "" };
-            writeln!(f, "  {stretch:<24} {reps:<16} {:6.1} s held{short}{skipped}", tally.held)?;
+            let reps = words::repetitions(tally.reps, language);
+            let rest = words::held(tally.held, tally.fell_short, tally.skipped, language);
+            lines.push(format!("  {stretch:<24} {reps:<16} {rest}"));
         }
-        Ok(())
+        lines.join("\n") + "\n"
     }
+}
+
+/// In English.
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words(Language::English))
+    }
+}
+
+#[cfg(test)]
+fn line(event: &Event) -> String {
+    words::line(event, Language::English)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coach::PauseReason;
     use crate::time::Timestamp;
 
     fn facts(held_seconds: f64) -> HoldFacts {

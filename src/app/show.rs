@@ -6,11 +6,13 @@ use std::io::Write;
 
 use textwrap::Options;
 
-use super::list::{camera_side_words, dose_words, minutes_words};
+use super::list::{camera_side_words, minutes_words};
+use crate::language::Language;
 use crate::measure::{Formula, Unit};
 use crate::stretch::{Pace, Position, Range, Role, Routine, Stretch, Target, TargetSide};
 use crate::stretch_file::{Named, position_name};
 use crate::toml_check::Style;
+use crate::wording::doses::dose;
 
 /// Width of the column of headings.
 const HEADINGS: usize = 11;
@@ -50,7 +52,7 @@ impl Page<'_> {
     fn stretch(&mut self, stretch: &Stretch) -> io::Result<()> {
         self.title(&stretch.title, &stretch.id)?;
         self.heading("Set-up", &stretch.setup)?;
-        self.heading("Dose", &dose_words(stretch, stretch.dose))?;
+        self.heading("Dose", &dose(stretch, stretch.dose, Language::English))?;
         self.heading("Position", &position_words(stretch.position))?;
         let camera = &stretch.camera;
         let place = format!(
@@ -149,7 +151,7 @@ impl Page<'_> {
         self.wrapped("", "", &routine.about)?;
         writeln!(self.out, "\nTakes {}.\n", minutes_words(routine))?;
         for (index, step) in routine.steps.iter().enumerate() {
-            let dose = dose_words(&step.stretch, step.dose);
+            let dose = dose(&step.stretch, step.dose, Language::English);
             let text = format!("{} ({}): {dose}", step.stretch.title, step.stretch.id);
             self.wrapped(&format!("{:>3}. ", index + 1), "     ", &text)?;
         }
@@ -217,7 +219,7 @@ mod tests {
             for part in parts {
                 assert!(text.contains(part), "{part} in {text}");
             }
-            assert!(text.contains(&dose_words(stretch, stretch.dose)));
+            assert!(text.contains(&dose(stretch, stretch.dose, Language::English)));
         }
     }
 

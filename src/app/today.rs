@@ -5,9 +5,11 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::list::{Entry, dose_words, entries};
+use super::list::{Entry, entries};
 use crate::history::{LeftOut, Occasion, Suggested, Suggestion};
+use crate::language::Language;
 use crate::stretch::Pace;
+use crate::wording::doses::dose;
 use crate::wording::today as words;
 
 /// The JSON document of `supple today --json`.
@@ -60,19 +62,25 @@ impl<'a> From<&'a Suggested> for StepRow<'a> {
             tempo_s,
             reps: dose.reps,
             rest_s: dose.rest.as_secs_f64(),
-            why: words::why(&suggested.why),
+            // What a program reads is English.
+            why: words::why(&suggested.why, Language::English),
         }
     }
 }
 
 impl<'a> From<&'a LeftOut> for LeftRow<'a> {
     fn from(left: &'a LeftOut) -> Self {
-        Self { stretch: &left.stretch, title: &left.title, why: words::why_not(left) }
+        Self { stretch: &left.stretch, title: &left.title, why: words::why_not(left, Language::English) }
     }
 }
 
-/// Writes the plan: in lines of at most `width` characters, or with `json` one JSON document on one line.
-pub fn today(out: &mut dyn Write, suggestion: &Suggestion, json: bool, width: usize) -> io::Result<()> {
+/// Writes the plan: in lines of at most `width` characters in this language, or with `json` one JSON document on one line.
+pub fn today(
+    out: &mut dyn Write,
+    suggestion: &Suggestion,
+    json: bool,
+    (width, language): (usize, Language),
+) -> io::Result<()> {
     if json {
         let document = Document {
             plan: match suggestion.occasion {
@@ -91,14 +99,12 @@ pub fn today(out: &mut dyn Write, suggestion: &Suggestion, json: bool, width: us
     }
     let fill = |words: &str| textwrap::fill(words, width);
     if suggestion.steps.is_empty() {
-        let nothing = "Nothing fits into that. More minutes (--minutes) or another position (--position) leaves more to choose from; \
-                       `supple list` has everything.";
-        writeln!(out, "{}", fill(nothing))?;
+        writeln!(out, "{}", fill(words::nothing_fits(language)))?;
     } else {
-        writeln!(out, "{}", fill(&words::occasion(suggestion)))?;
+        writeln!(out, "{}", fill(&words::occasion(suggestion, language)))?;
         let entry = |suggested: &'_ Suggested| {
-            let why = words::why(&suggested.why);
-            let dose = dose_words(&suggested.step.stretch, suggested.step.dose);
+            let why = words::why(&suggested.why, language);
+            let dose = dose(&suggested.step.stretch, suggested.step.dose, language);
             if why.is_empty() { dose } else { format!("{dose}. {why}") }
         };
         let rows: Vec<Entry<'_>> = suggestion
@@ -114,10 +120,10 @@ pub fn today(out: &mut dyn Write, suggestion: &Suggestion, json: bool, width: us
         entries(out, &rows, width)?;
     }
     if !suggestion.left_out.is_empty() {
-        writeln!(out, "\nNot today")?;
+        writeln!(out, "\n{}", words::not_today(language))?;
         let options = textwrap::Options::new(width).initial_indent("  ").subsequent_indent("      ");
         for left in &suggestion.left_out {
-            writeln!(out, "{}", textwrap::fill(&words::why_not(left), &options))?;
+            writeln!(out, "{}", textwrap::fill(&words::why_not(left, language), &options))?;
         }
     }
     match suggestion.routine() {
@@ -132,6 +138,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use crate::history::{Wish, suggest};
+    use crate::language::Language;
     use crate::stretch_file::Library;
 
     fn written(json: bool, width: usize, wish: &Wish) -> String {
@@ -144,7 +151,7 @@ mod tests {
         let last = crate::history::doubles::session(2, 8).hurt("supine-twist").held("sphinx", None, 20);
         let suggestion = suggest(&stretches, &routines, &[past, last], today, wish);
         let mut out = Vec::new();
-        super::today(&mut out, &suggestion, json, width).unwrap();
+        super::today(&mut out, &suggestion, json, (width, Language::English)).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -89,7 +89,7 @@ fn is_surely_another(seen: &Stretch, asked: &Stretch) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coach::Session;
+    use crate::coach::{Session, Title};
     use crate::measure::CameraSide;
     use crate::measure::mannequin::Mannequin;
     use crate::stretch::Position;
@@ -136,7 +136,7 @@ mod tests {
     fn what_is_asked_for_and_what_is_being_left_are_not_remarked_on() {
         let mut session = session();
         assert!(show(&mut session, &Mannequin::childs_pose(), 0..50).is_empty());
-        assert_eq!(session.status().subject.title().to_string(), "bird-dog", "the first is done");
+        assert_eq!(session.status().subject.title(), Title::Own("bird-dog".to_owned()), "the first is done");
         assert!(show(&mut session, &Mannequin::childs_pose(), 50..120).is_empty());
         assert!(show(&mut session, &Mannequin::standing(), 120..180).is_empty());
     }

@@ -9,6 +9,7 @@ use super::facts::{
 use crate::body::Side;
 use crate::coach::{Event, EventKind, HoldFacts, PauseReason, Phase, Status};
 use crate::judge::{Assessment, TargetState, Tone};
+use crate::language::Language;
 use crate::measure::BodyView;
 use crate::statistics::{median, nearest_rank};
 use crate::stretch::Deeper;
@@ -36,6 +37,8 @@ pub struct Keeper {
     watched: Duration,
     unseen: Duration,
     is_leaving: bool,
+    /// In which language hints are remembered.
+    language: Language,
     /// The stretch that was moved at the last look: its last repetition comes together with the begin of the next stretch.
     moves: Option<String>,
     is_over: bool,
@@ -80,11 +83,18 @@ impl Keeper {
         Self { about: Some(about), ..Self::unnamed() }
     }
 
+    /// The same for a session in this language.
+    #[must_use]
+    pub fn speaking(self, language: Language) -> Self {
+        Self { language, ..self }
+    }
+
     /// The same for a session of which only what happens in it matters: there is no [`Entry::Began`].
     #[must_use]
     pub fn unnamed() -> Self {
         Self {
             about: None,
+            language: Language::default(),
             first: None,
             last: None,
             sampled: None,
@@ -218,7 +228,12 @@ impl Keeper {
             }
             EventKind::Hint { cue, target } => {
                 let stretch = self.stretch.clone().unwrap_or_default();
-                entries.push(Entry::Hint(Hint { at, stretch, target: target.clone(), words: cue.to_string() }));
+                entries.push(Entry::Hint(Hint {
+                    at,
+                    stretch,
+                    target: target.clone(),
+                    words: cue.words(self.language),
+                }));
             }
             EventKind::StretchCompleted { stretch, skipped } => {
                 self.cut_short(event.time, entries);

@@ -270,7 +270,8 @@ impl Evening {
         }
         turns.push(Turn::Began(offered.id.clone()));
         turns.extend(self.pain.map(|pain| Turn::Pain(PainAt::Before(pain))));
-        let practised = Practised { session, keeper: Keeper::unnamed(), entries: Vec::new() };
+        let practised =
+            Practised { session, keeper: Keeper::unnamed().speaking(self.wishes.language), entries: Vec::new() };
         self.enter(Stage::Session(Box::new(practised)), turns);
     }
 
@@ -289,7 +290,7 @@ impl Evening {
             .offered
             .get(self.chosen)
             .map_or(("", &[][..]), |offered| (offered.item.title.as_str(), &offered.steps[..]));
-        let summary = Box::new(Summary::of(title, steps, &practised.entries));
+        let summary = Box::new(Summary::of(title, steps, &practised.entries, self.wishes.language));
         self.said = None;
         self.lost = None;
         if let Some(after) = self.wishes.pain_after {
@@ -431,20 +432,20 @@ impl Evening {
     pub fn shown(&self) -> Shown {
         if let Some(lost) = self.lost.as_ref().filter(|lost| lost.why == Why::LetGo) {
             let status = self.session().map(|session| Box::new(session.status()));
-            return Shown::Lost(Self::lost_screen(lost, status.as_deref()), status);
+            return Shown::Lost(self.lost_screen(lost, status.as_deref()), status);
         }
         match &self.stage {
             Stage::Begin(begin) => Shown::Begin(begin.screen(&self.camera, self.sound)),
             Stage::Before(asking) | Stage::After(asking, _) => Shown::Pain(asking.screen()),
             Stage::Place(place) => match &self.lost {
-                None => Shown::Place(place.screen()),
-                Some(lost) => Shown::Lost(Self::lost_screen(lost, None), None),
+                None => Shown::Place(place.screen(self.wishes.language)),
+                Some(lost) => Shown::Lost(self.lost_screen(lost, None), None),
             },
             Stage::Session(practised) => {
                 let status = Box::new(practised.session.status());
                 match &self.lost {
                     None => Shown::Session(status),
-                    Some(lost) => Shown::Lost(Self::lost_screen(lost, Some(&status)), Some(status)),
+                    Some(lost) => Shown::Lost(self.lost_screen(lost, Some(&status)), Some(status)),
                 }
             }
             Stage::Done(summary) => Shown::Done(summary.screen()),

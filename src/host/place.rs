@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::screens::{CheckState, PlaceCheck, PlaceScreen};
 use crate::body::{Landmark, Pose, Side, Size};
 use crate::judge::{Cue, Prompt};
+use crate::language::Language;
 use crate::measure::{
     BodyView, CameraSide, CoverageTracker, Facing, FacingTracker, Measure, Missing, Observation, Plane, Presence,
     Unseen, is_on_feet, landmarks,
@@ -209,13 +210,13 @@ impl Place {
 
     /// As it is painted.
     #[must_use]
-    pub fn screen(&self) -> PlaceScreen {
+    pub fn screen(&self, language: Language) -> PlaceScreen {
         PlaceScreen {
             stretch: Arc::clone(&self.stretch),
             side: self.side,
             camera: self.stretch.camera,
             checks: PlaceCheck::ALL.into_iter().zip(self.states).collect(),
-            words: self.cue().to_string(),
+            words: self.cue().words(language),
             ready: self.ready,
             countdown: self.countdown(),
         }

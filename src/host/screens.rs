@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::body::Side;
+use crate::measure::Measure;
 use crate::stretch::{CameraAdvice, Position, Stretch};
 
 /// The begin: what to do today, and what else there is.
@@ -220,8 +221,8 @@ pub struct Done {
 pub struct Reach {
     /// Of which stretch.
     pub stretch: String,
-    /// What was measured, in words.
-    pub measure: String,
+    /// What was measured.
+    pub measure: Measure,
     /// On which side of the body; `None` where there are no sides.
     pub side: Option<Side>,
     /// The value, with its unit's decimals.

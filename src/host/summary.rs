@@ -8,6 +8,7 @@ use super::screens::{Done, DoneRow, Reach, SummaryChoice, SummaryScreen};
 use crate::body::Side;
 use crate::coach::Chooser;
 use crate::history::{Course, End, Entry, Hold, Measured, Repetition};
+use crate::language::Language;
 use crate::measure::{Measure, Observation, Unit};
 use crate::stretch::{Pace, Step};
 use crate::wording::host as wording;
@@ -31,17 +32,17 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Of what was to be done, called `title`, and what is remembered of it.
+    /// Of what was to be done, called `title`, and what is remembered of it, told in this language.
     #[must_use]
-    pub fn of(title: &str, steps: &[Step], entries: &[Entry]) -> Self {
+    pub fn of(title: &str, steps: &[Step], entries: &[Entry], language: Language) -> Self {
         let facts = Facts::of(entries);
         let rows = facts.rows(steps);
         let held = facts.holds.iter().map(|hold| hold.held).sum();
         let screen = SummaryScreen {
             title: title.to_owned(),
             held,
-            well: facts.well(),
-            next_time: facts.next_time(),
+            well: facts.well(language),
+            next_time: facts.next_time(language),
             unseen: facts.unseen(),
             reach: facts.reach(),
             rows,
@@ -154,19 +155,21 @@ impl<'a> Facts<'a> {
     }
 
     /// What went well. Stopping because something hurts is the best that can be done.
-    fn well(&self) -> String {
+    fn well(&self, language: Language) -> String {
         let completed = self.holds.iter().filter(|hold| hold.course == Course::Completed).count();
         if !self.hurt.is_empty() {
-            return wording::STOPPED_RIGHTLY.to_owned();
+            return wording::stopped_rightly(language).to_owned();
         }
         if completed > 0 && completed == self.holds.len() && self.skipped.is_empty() {
-            return wording::all_held(completed);
+            return wording::all_held(completed, language);
         }
         let longest = self.holds.iter().max_by_key(|hold| hold.held);
         match longest {
-            Some(longest) if !longest.held.is_zero() => wording::longest(self.title(&longest.stretch), longest.held),
-            _ if !self.repetitions.is_empty() => wording::moved(self.repetitions.len()),
-            _ => wording::CAME.to_owned(),
+            Some(longest) if !longest.held.is_zero() => {
+                wording::longest(self.title(&longest.stretch), longest.held, language)
+            }
+            _ if !self.repetitions.is_empty() => wording::moved(self.repetitions.len(), language),
+            _ => wording::came(language).to_owned(),
         }
     }
 
@@ -175,9 +178,9 @@ impl<'a> Facts<'a> {
     }
 
     /// One thing for next time: what was to be mended most often; or that the camera saw too little.
-    fn next_time(&self) -> Option<String> {
+    fn next_time(&self, language: Language) -> Option<String> {
         if self.unseen() >= MUCH_UNSEEN {
-            return Some(wording::SEEN_TOO_LITTLE.to_owned());
+            return Some(wording::seen_too_little(language).to_owned());
         }
         // Nobody who was hurt is told to do more.
         let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
@@ -185,7 +188,7 @@ impl<'a> Facts<'a> {
             *counts.entry(*hint).or_default() += 1;
         }
         let ((stretch, words), count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-        (count >= OFTEN).then(|| wording::next_time(self.title(stretch), words))
+        (count >= OFTEN).then(|| wording::next_time(self.title(stretch), words, language))
     }
 
     fn unseen(&self) -> f64 {
@@ -225,14 +228,14 @@ fn is_angle(measured: &Measured) -> bool {
 }
 
 fn reach(stretch: &str, side: Option<Side>, measured: &Measured) -> Option<Reach> {
-    let definition = Measure::from_name(&measured.measure)?.definition();
+    let measure = Measure::from_name(&measured.measure)?;
     Some(Reach {
         stretch: stretch.to_owned(),
-        measure: definition.title.to_owned(),
+        measure,
         side,
         value: measured.best,
         error: measured.error,
-        is_degrees: definition.unit == Unit::Degrees,
+        is_degrees: measure.definition().unit == Unit::Degrees,
     })
 }
 
@@ -298,43 +301,44 @@ mod tests {
     #[test]
     fn what_was_done_is_told_with_how_far_and_how_surely() {
         let entries = [began(), hold(Course::Completed, 20, 60.0), hold(Course::Completed, 20, 55.0), end(5)];
-        let screen = Summary::of("Sphinx", &steps(), &entries).screen();
+        let screen = Summary::of("Sphinx", &steps(), &entries, Language::English).screen();
         let [row] = &screen.rows[..] else { panic!("{screen:?}") };
         assert_eq!(row.sides, [(None, Done { reps: 2, of: 2, held: Duration::from_secs(40) })]);
         assert_eq!((screen.held, screen.unseen, screen.next_time), (Duration::from_secs(40), 0.05, None));
         assert!((screen.reach[0].value - 55.0).abs() < 1e-9 && (screen.reach[0].error - 4.0).abs() < 1e-9);
-        assert_eq!(screen.well, wording::all_held(2));
+        assert_eq!(screen.well, wording::all_held(2, Language::English));
     }
 
     #[test]
     fn one_thing_is_for_next_time_and_never_more_of_what_hurt() {
         let words = "Press your forearms, lift your chest.";
         let mut entries = vec![began(), hold(Course::GivenUp, 12, 60.0), hint(words), hint("Look ahead."), hint(words)];
-        let told = Summary::of("Sphinx", &steps(), &entries).screen();
+        let told = Summary::of("Sphinx", &steps(), &entries, Language::English).screen();
         assert!(told.next_time.is_some_and(|told| told.contains(words)));
-        assert_eq!(told.well, wording::longest("Sphinx", Duration::from_secs(12)));
+        assert_eq!(told.well, wording::longest("Sphinx", Duration::from_secs(12), Language::English));
         entries.push(Entry::Hurt(Hurt { at: Duration::ZERO, stretch: "sphinx".into(), side: None, targets: vec![] }));
         entries.push(Entry::StretchEnded(StretchEnded { at: Duration::ZERO, stretch: "sphinx".into(), skipped: true }));
-        let told = Summary::of("Sphinx", &steps(), &entries).screen();
-        assert_eq!((told.next_time, told.well), (None, wording::STOPPED_RIGHTLY.to_owned()));
+        let told = Summary::of("Sphinx", &steps(), &entries, Language::English).screen();
+        assert_eq!((told.next_time, told.well), (None, wording::stopped_rightly(Language::English).to_owned()));
         assert!(told.rows[0].hurt && told.rows[0].skipped);
     }
 
     #[test]
     fn a_camera_that_saw_little_is_the_thing_for_next_time() {
-        let told = Summary::of("Sphinx", &steps(), &[began(), hint("a"), hint("a"), end(40)]).screen();
-        assert_eq!(told.next_time.as_deref(), Some(wording::SEEN_TOO_LITTLE));
-        assert_eq!(told.well, wording::CAME);
+        let told =
+            Summary::of("Sphinx", &steps(), &[began(), hint("a"), hint("a"), end(40)], Language::English).screen();
+        assert_eq!(told.next_time.as_deref(), Some(wording::seen_too_little(Language::English)));
+        assert_eq!(told.well, wording::came(Language::English));
     }
 
     #[test]
     fn keys_and_arms_choose_what_comes_then() {
-        let mut summary = Summary::of("Sphinx", &steps(), &[]);
+        let mut summary = Summary::of("Sphinx", &steps(), &[], Language::English);
         assert_eq!(summary.navigate(Navigate::Right), None);
         assert_eq!(summary.navigate(Navigate::Enter), Some(SummaryChoice::Again));
         assert_eq!(summary.navigate(Navigate::Back), Some(SummaryChoice::Done));
         let lying = |now: f64| if now > 7.0 { Mannequin::lying_flat().arms(0.0, 0.0) } else { Mannequin::lying_flat() };
-        let mut summary = Summary::of("Sphinx", &steps(), &[]);
+        let mut summary = Summary::of("Sphinx", &steps(), &[], Language::English);
         let chosen = (0..100).find_map(|tenth| {
             let now = f64::from(tenth) / 10.0;
             summary.observe(&lying(now).observe(now))

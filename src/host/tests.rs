@@ -157,7 +157,7 @@ fn what_was_named_is_placed_at_once_and_what_hurts_is_left() {
     story.see(Some(&Mannequin::childs_pose()), 12.0);
     let Shown::Done(summary) = story.evening.shown() else { panic!("{}", story.screen()) };
     assert!(summary.rows[0].hurt && !summary.rows[1].hurt);
-    assert_eq!(summary.well, crate::wording::host::STOPPED_RIGHTLY);
+    assert_eq!(summary.well, crate::wording::host::stopped_rightly(crate::language::Language::English));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::settings::Setting;
 use crate::coach::{ComfortLimits, Event, Status};
 use crate::history::{Pain, PainAt};
 use crate::judge::Cue;
+use crate::language::Language;
 use crate::stretch::Step;
 
 /// Something to choose at the begin, with what there is to do then.
@@ -23,6 +24,8 @@ pub struct Offered {
 /// What a person wishes of an evening.
 #[derive(Clone, Debug, Default)]
 pub struct Wishes {
+    /// In which language the screens are.
+    pub language: Language,
     /// Whether to ask how much it hurts, before and after.
     pub ask_pain: bool,
     /// How much it hurts, where that was said on the command line.

@@ -16,6 +16,8 @@ use plotters::series::LineSeries;
 use plotters::style::{IntoFont, RGBColor, ShapeStyle, TRANSPARENT};
 
 use super::reported::ReportError;
+use crate::language::Language;
+use crate::wording::report;
 
 /// Twice the size at which it is seen, since the library draws on whole units.
 const SIZE: (u32, u32) = (680, 380);
@@ -134,10 +136,10 @@ pub(super) fn around(lines: &[Line], least: f64) -> (f64, f64) {
 }
 
 /// Days a week, 0 to 7.
-pub(super) fn bars(weeks: &[(NaiveDate, u32)]) -> Result<String, ReportError> {
+pub(super) fn bars(weeks: &[(NaiveDate, u32)], language: Language) -> Result<String, ReportError> {
     let (Some((first, _)), Some((last, _))) = (weeks.first(), weeks.last()) else { return Ok(String::new()) };
     let axis = Axis { low: 0.0, high: 7.0, label: &|value| format!("{value:.0}") };
-    drawn((*first, *last), &axis, |chart, day| {
+    drawn((*first, *last), &axis, language, |chart, day| {
         let bar = |(begins, days): &(NaiveDate, u32)| {
             let left = day(*begins);
             Rectangle::new([(left + 1.0, 0.0), (left + 6.0, f64::from(*days))], FIRST.filled())
@@ -147,8 +149,13 @@ pub(super) fn bars(weeks: &[(NaiveDate, u32)]) -> Result<String, ReportError> {
 }
 
 /// Series over the weeks of a span, each with its band.
-pub(super) fn lines(lines: &[Line], span: (NaiveDate, NaiveDate), axis: &Axis<'_>) -> Result<String, ReportError> {
-    drawn(span, axis, |chart, day| {
+pub(super) fn lines(
+    lines: &[Line],
+    span: (NaiveDate, NaiveDate),
+    axis: &Axis<'_>,
+    language: Language,
+) -> Result<String, ReportError> {
+    drawn(span, axis, language, |chart, day| {
         let inside = |value: f64| value.clamp(axis.low, axis.high);
         let middle = |point: &Point| day(point.begins) + 3.5;
         for line in lines {
@@ -192,6 +199,7 @@ fn runs(points: &[Point]) -> Vec<&[Point]> {
 fn drawn(
     (first, last): (NaiveDate, NaiveDate),
     axis: &Axis<'_>,
+    language: Language,
     content: impl FnOnce(&mut Chart<'_, '_>, &dyn Fn(NaiveDate) -> f64) -> Result<(), ReportError>,
 ) -> Result<String, ReportError> {
     let mut svg = String::new();
@@ -200,7 +208,7 @@ fn drawn(
         let day = |day: NaiveDate| day.signed_duration_since(first).num_days() as f64;
         let days = 0.0..day(last) + 7.0;
         let ticks: Vec<(f64, String)> =
-            ticks(first, last).into_iter().map(|(tick, label)| (day(tick), label)).collect();
+            ticks(first, last, language).into_iter().map(|(tick, label)| (day(tick), label)).collect();
         let across = Scale::new(days, ticks.iter().map(|(day, _)| *day).collect());
         let upright = Scale::new(axis.low..axis.high, steps(axis.low..axis.high));
         let mut chart = ChartBuilder::on(&area)
@@ -242,13 +250,13 @@ fn failed(error: impl Display) -> ReportError {
 }
 
 /// Where the days are named: the first of months, so many that their names have room; of a few weeks, their Mondays.
-fn ticks(first: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, String)> {
+fn ticks(first: NaiveDate, last: NaiveDate, language: Language) -> Vec<(NaiveDate, String)> {
     const MOST: i64 = 6;
     let weeks = last.signed_duration_since(first).num_days() / 7 + 1;
     if weeks <= 13 {
         let every = usize::try_from((weeks + MOST - 1) / MOST).unwrap_or(1).max(1);
         let mondays = first.iter_weeks().take_while(|monday| *monday <= last).step_by(every);
-        return mondays.map(|monday| (monday, monday.format("%-d %b").to_string())).collect();
+        return mondays.map(|monday| (monday, report::short_date(monday, language))).collect();
     }
     let months = weeks * 7 / 30 + 1;
     let every = [1, 2, 3, 6, 12, 24, 60].into_iter().find(|every| months / i64::from(*every) < MOST).unwrap_or(120);
@@ -258,7 +266,9 @@ fn ticks(first: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, String)> {
         let is_due = (month.month0() + 12 * month.year().unsigned_abs()).is_multiple_of(every);
         if month >= first && is_due {
             // The year stands where it begins.
-            ticks.push((month, month.format(if month.month0() == 0 { "%Y" } else { "%b" }).to_string()));
+            let name =
+                if month.month0() == 0 { month.year().to_string() } else { report::short_month(month, language) };
+            ticks.push((month, name));
         }
         let Some(next) = month.checked_add_months(Months::new(1)) else { break };
         month = next;
@@ -289,8 +299,9 @@ mod tests {
 
     #[test]
     fn a_year_is_named_by_its_months_and_a_few_weeks_by_their_mondays() {
-        let labels =
-            |first, last| -> Vec<String> { ticks(day(first), day(last)).into_iter().map(|(_, label)| label).collect() };
+        let labels = |first, last| -> Vec<String> {
+            ticks(day(first), day(last), Language::English).into_iter().map(|(_, label)| label).collect()
+        };
         assert_eq!(labels("2025-03-31", "2026-03-23"), ["Apr", "Jul", "Oct", "2026"].map(str::to_owned));
         assert_eq!(labels("2025-03-31", "2025-04-14"), ["31 Mar", "7 Apr", "14 Apr"].map(str::to_owned));
         assert_eq!(labels("2025-03-03", "2026-11-23"), ["Jul", "2026", "Jul"].map(str::to_owned));
@@ -315,7 +326,7 @@ mod tests {
         assert_eq!(runs(&points).iter().map(|run| run.len()).collect::<Vec<_>>(), [2, 1]);
         let line = Line { look: Look::First, points: points.to_vec() };
         let axis = Axis { low: 0.0, high: 2.0, label: &|value| value.to_string() };
-        let svg = lines(&[line], (day("2026-03-02"), day("2026-04-06")), &axis).unwrap();
+        let svg = lines(&[line], (day("2026-03-02"), day("2026-04-06")), &axis, Language::English).unwrap();
         assert_eq!((svg.matches("<circle").count(), svg.matches("<polyline").count()), (3, 2), "{svg}");
         let corners: Vec<usize> = svg
             .split("<polygon ")
@@ -329,7 +340,7 @@ mod tests {
     #[test]
     fn each_week_has_its_bar() {
         let weeks = [(day("2026-03-02"), 3), (day("2026-03-09"), 0), (day("2026-03-16"), 7)];
-        let svg = bars(&weeks).unwrap();
+        let svg = bars(&weeks, Language::English).unwrap();
         let heights: Vec<f64> = svg
             .split("<rect ")
             .skip(1)

@@ -4,13 +4,15 @@ use chrono::NaiveDate;
 use maud::{Markup, PreEscaped, html};
 
 use super::chart::{self, Line, Look};
-use super::number::{count, day, number};
+use super::number::{count, day, in_language, number};
 use super::picked::Pair;
 use super::reported::ReportError;
 use super::words;
 use crate::history::progress::{Adherence, PainCourse, Progress, Reach, Weekly};
+use crate::language::Language;
 use crate::measure::Unit;
 use crate::stretch::Deeper;
+use crate::wording::report as say;
 
 /// A chart with its legend above and its numbers below.
 struct Framed {
@@ -23,7 +25,7 @@ struct Framed {
 }
 
 impl Framed {
-    fn markup(self) -> Markup {
+    fn markup(self, language: Language) -> Markup {
         let (title_id, says_id) = (format!("{}-title", self.id), format!("{}-says", self.id));
         html! {
             figure {
@@ -43,7 +45,7 @@ impl Framed {
                     g aria-hidden="true" { (PreEscaped(self.svg)) }
                 }
                 details {
-                    summary { "The numbers of this chart" span.hidden { ": " (self.title) } }
+                    summary { (say::chart_numbers(language)) span.hidden { ": " (self.title) } }
                     (self.numbers)
                 }
             }
@@ -52,21 +54,21 @@ impl Framed {
 }
 
 /// Days a week.
-pub(super) fn adherence(adherence: &Adherence) -> Result<Markup, ReportError> {
+pub(super) fn adherence(adherence: &Adherence, language: Language) -> Result<Markup, ReportError> {
     let weeks: Vec<(NaiveDate, u32)> = adherence.weeks.iter().map(|week| (week.begins, week.days)).collect();
     let framed = Framed {
         id: "days".into(),
-        title: "Days on which you stretched, by week".into(),
-        says: "A bar for each week, as high as the number of days on which you stretched, up to seven.".into(),
+        title: say::chart_days(language).into(),
+        says: say::chart_days_says(language).into(),
         legend: Vec::new(),
-        svg: chart::bars(&weeks)?,
+        svg: chart::bars(&weeks, language)?,
         numbers: html! {
             table {
-                thead { tr { th scope="col" { "Week from" } th.n scope="col" { "Days" } th.n scope="col" { "Sessions" } } }
+                thead { tr { th scope="col" { (say::week(language)) } th.n scope="col" { (say::column_days(language)) } th.n scope="col" { (say::column_sessions(language)) } } }
                 tbody {
                     @for week in &adherence.weeks {
                         tr {
-                            th scope="row" { (week_begins(week.begins)) }
+                            th scope="row" { (week_begins(week.begins, language)) }
                             td.n { (count(&format!("week/{}/days", week.begins), week.days)) }
                             td.n { (count(&format!("week/{}/sessions", week.begins), week.sessions)) }
                         }
@@ -75,34 +77,33 @@ pub(super) fn adherence(adherence: &Adherence) -> Result<Markup, ReportError> {
             }
         },
     };
-    Ok(framed.markup())
+    Ok(framed.markup(language))
 }
 
 /// Pain before and after, week by week.
-pub(super) fn pain(course: &PainCourse, weeks: &Adherence) -> Result<Markup, ReportError> {
+pub(super) fn pain(course: &PainCourse, weeks: &Adherence, language: Language) -> Result<Markup, ReportError> {
     let (before, after) = (course.weekly_before(), course.weekly_after());
     let line = |look, weekly: &[Weekly]| Line { look, points: points(weekly, 1.0) };
     let lines = [line(Look::First, &before), line(Look::Second, &after)];
+    let names = [say::before(language), say::after(language)];
     let axis = chart::Axis { low: 0.0, high: 10.0, label: &|value| format!("{value:.0}") };
     let framed = Framed {
         id: "pain".into(),
-        title: "Pain, 0 (none) to 10 (the worst), by week".into(),
-        says: "Two lines over the weeks, pain before stretching and pain after it, each with a band that shows how sure a week's mean \
-               is."
-            .into(),
-        legend: vec![(Look::First, "before".into()), (Look::Second, "after".into())],
-        svg: chart::lines(&lines, span(weeks), &axis)?,
-        numbers: numbers(&[("before", "pain/before", &before), ("after", "pain/after", &after)], 1),
+        title: say::chart_pain(language).into(),
+        says: say::chart_pain_says(language).into(),
+        legend: vec![(Look::First, names[0].into()), (Look::Second, names[1].into())],
+        svg: chart::lines(&lines, span(weeks), &axis, language)?,
+        numbers: numbers(&[(names[0], "pain/before", &before), (names[1], "pain/after", &after)], 1, language),
     };
-    Ok(framed.markup())
+    Ok(framed.markup(language))
 }
 
 /// How far a stretch was reached, week by week.
 pub(super) fn reach(
     place: usize,
     pair: Pair<'_>,
-    progress: &Progress,
-    weeks: &Adherence,
+    (progress, weeks): (&Progress, &Adherence),
+    language: Language,
 ) -> Result<Markup, ReportError> {
     let reach = pair.first;
     let unit = reach.unit();
@@ -115,36 +116,35 @@ pub(super) fn reach(
     let label = |value: f64| {
         let value = up * value;
         let shown = format!("{value:.*}", if unit == Unit::Degrees { 0 } else { 2 });
-        format!("{}{}", shown.replace('-', "\u{2212}"), words::sign(unit))
+        format!("{}{}", in_language(&shown, language), words::sign(unit))
     };
     let (low, high) = chart::around(&lines, if unit == Unit::Degrees { 20.0 } else { 0.1 });
-    let names: Vec<String> = pair.both().map(|reach| reach.side.map_or("", |side| side.name()).to_owned()).collect();
+    let names: Vec<String> =
+        pair.both().map(|reach| reach.side.map_or("", |side| say::side(side, language)).to_owned()).collect();
     let keys: Vec<String> = pair.both().map(words::key).collect();
     let columns: Vec<(&str, &str, &[Weekly])> = names
         .iter()
         .zip(&keys)
         .zip(&series)
-        .map(|((name, key), weekly)| (if name.is_empty() { "mean" } else { name }, key.as_str(), weekly.as_slice()))
+        .map(|((name, key), weekly)| {
+            (if name.is_empty() { say::mean(language) } else { name }, key.as_str(), weekly.as_slice())
+        })
         .collect();
-    let name = words::stretch(progress, &reach.stretch, reach.pose.as_deref(), None);
+    let name = words::stretch(progress, &reach.stretch, (reach.pose.as_deref(), None), language);
     let framed = Framed {
         id: format!("reach{place}"),
-        title: format!("{name}: {}", words::measure(reach)),
-        says: format!(
-            "{} over the weeks, in {}; higher on the chart is deeper into the stretch. A band shows how sure a week's mean is.",
-            if pair.second.is_some() { "Two lines, left and right," } else { "A line" },
-            words::unit(unit),
-        ),
+        title: format!("{name}: {}", say::measure_of(reach.measure, reach.from_start, unit, language)),
+        says: say::chart_reach_says(pair.second.is_some(), unit, language),
         legend: looks
             .into_iter()
             .zip(&names)
             .filter(|(_, name)| !name.is_empty())
             .map(|(l, n)| (l, n.clone()))
             .collect(),
-        svg: chart::lines(&lines, span(weeks), &chart::Axis { low, high, label: &label })?,
-        numbers: numbers(&columns, words::decimals(unit).max(1)),
+        svg: chart::lines(&lines, span(weeks), &chart::Axis { low, high, label: &label }, language)?,
+        numbers: numbers(&columns, words::decimals(unit).max(1), language),
     };
-    Ok(framed.markup())
+    Ok(framed.markup(language))
 }
 
 fn span(adherence: &Adherence) -> (NaiveDate, NaiveDate) {
@@ -161,7 +161,7 @@ fn points(weekly: &[Weekly], up: f64) -> Vec<chart::Point> {
 }
 
 /// The weeks of some series as a table: name, key and values of each.
-fn numbers(series: &[(&str, &str, &[Weekly])], decimals: usize) -> Markup {
+fn numbers(series: &[(&str, &str, &[Weekly])], decimals: usize, language: Language) -> Markup {
     let mut mondays: Vec<NaiveDate> =
         series.iter().flat_map(|(_, _, weekly)| weekly.iter().map(|week| week.begins)).collect();
     mondays.sort_unstable();
@@ -170,20 +170,20 @@ fn numbers(series: &[(&str, &str, &[Weekly])], decimals: usize) -> Markup {
         table {
             thead {
                 tr {
-                    th scope="col" { "Week from" }
+                    th scope="col" { (say::week(language)) }
                     @for (name, ..) in series { th.n scope="col" { (name) } }
                 }
             }
             tbody {
                 @for monday in mondays {
                     tr {
-                        th scope="row" { (week_begins(monday)) }
+                        th scope="row" { (week_begins(monday, language)) }
                         @for (_, key, weekly) in series {
                             td.n {
                                 @if let Some(week) = weekly.iter().find(|week| week.begins == monday) {
-                                    (number(&format!("{key}/week/{monday}"), week.average.value, decimals))
+                                    (number(&format!("{key}/week/{monday}"), week.average.value, decimals, language))
                                     " ± "
-                                    (number(&format!("{key}/week/{monday}/band"), week.band(), decimals))
+                                    (number(&format!("{key}/week/{monday}/band"), week.band(), decimals, language))
                                 } @else { "–" }
                             }
                         }
@@ -194,6 +194,6 @@ fn numbers(series: &[(&str, &str, &[Weekly])], decimals: usize) -> Markup {
     }
 }
 
-fn week_begins(monday: NaiveDate) -> Markup {
-    day(&format!("week/{monday}"), monday)
+fn week_begins(monday: NaiveDate, language: Language) -> Markup {
+    day(&format!("week/{monday}"), monday, language)
 }

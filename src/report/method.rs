@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::number::{count, number};
 use super::reported::Reported;
@@ -11,60 +11,58 @@ use crate::history::Progress;
 use crate::history::progress::{FEW, HOLDING_FLOOR_S, MEANINGFUL_POINTS, MEANINGFUL_SHARE, Reach};
 use crate::measure::{Measure, Unit};
 use crate::statistics::median;
+use crate::wording;
+use crate::wording::report as say;
 
 /// So many measures are named with their errors.
 const MEASURES: usize = 4;
 
 pub(super) fn method(reported: &Reported<'_>, progress: &Progress) -> Markup {
-    let sessions = reported.sessions;
+    let (sessions, language) = (reported.sessions, reported.language);
     let mut models: Vec<&str> = sessions.iter().map(|session| session.about.model.as_str()).collect();
     models.sort_unstable();
     models.dedup();
     let models: Vec<String> = models.into_iter().map(str::to_owned).collect();
     let broken_off = u32::try_from(sessions.iter().filter(|session| session.end.is_none()).count()).unwrap_or(u32::MAX);
-    let (errors, floor) = (errors(progress), floor(progress));
+    let number = |of: &str, value: f64, decimals| number(of, value, decimals, language).into_string();
+    let errors: Vec<String> = errors(progress)
+        .into_iter()
+        .map(|(measure, error)| {
+            let unit = measure.definition().unit;
+            let error = number(&format!("error/{}", measure.definition().name), error, words::decimals(unit));
+            format!("{error}{} ({})", words::sign(unit), wording::measure(measure, language))
+        })
+        .collect();
+    let floor = floor(progress).map_or_else(String::new, |(measure, floor)| {
+        let unit = measure.definition().unit;
+        let floor = number(&format!("floor/{}", measure.definition().name), floor, words::decimals(unit));
+        let floor = format!("{floor}{}", words::sign(unit));
+        say::floor([("floor", &floor), ("measure", wording::measure(measure, language))], language)
+    });
+    let change = say::what_is_a_change(
+        [
+            ("floor", &floor),
+            ("points", &number("constant/pain_points", MEANINGFUL_POINTS, 0)),
+            ("percent", &number("constant/pain_percent", MEANINGFUL_SHARE * 100.0, 0)),
+            ("holding", &number("constant/holding", HOLDING_FLOOR_S, 0)),
+            ("few", &count("constant/few", FEW).into_string()),
+        ],
+        language,
+    );
+    // Names of models are the person's own words.
+    let models = html! { (say::and(&models, language)) }.into_string();
     html! {
         ul.method {
-            li {
-                "One camera looked on, and a program (pose model " (words::and(&models)) ") found your joints in its picture. \
-                 Nothing was attached to you, and no picture was kept."
-            }
-            @if !errors.is_empty() {
-                li {
-                    "One look is off by about "
-                    @for (place, (measure, error)) in errors.iter().enumerate() {
-                        @if place > 0 { ", " }
-                        @let unit = measure.definition().unit;
-                        (number(&format!("error/{}", measure.definition().name), *error, words::decimals(unit)))
-                        (words::sign(unit)) " (" (measure.definition().title) ")"
-                    }
-                    ": one standard deviation. The bands in the charts are where nineteen of twenty such means would lie, by that error \
-                     or by how your sessions differ, whichever is more."
-                }
-            }
-            li {
-                "“At first” is the first two weeks, “lately” the latest two in which you stretched. A change is called one only where it is \
-                 larger than chance and error together nineteen times in twenty"
-                @if let Some((measure, floor)) = floor {
-                    @let unit = measure.definition().unit;
-                    ", and at least " (number(&format!("floor/{}", measure.definition().name), floor, words::decimals(unit)))
-                    (words::sign(unit)) " (" (measure.definition().title) "), since camera and mat never stand the same twice"
-                }
-                ". Of pain it must be " (number("constant/pain_points", MEANINGFUL_POINTS, 0)) " points, or "
-                (number("constant/pain_percent", MEANINGFUL_SHARE * 100.0, 0)) " % where that is less, and at least a whole one; of holds "
-                (number("constant/holding", HOLDING_FLOOR_S, 0)) " s. “About the same” means that no change can be told, not that there is \
-                 none. With fewer than " (count("constant/few", FEW)) " days at either end nothing is said."
-            }
+            li { (PreEscaped(say::camera(&models, language))) }
+            @if !errors.is_empty() { li { (PreEscaped(say::errors(&errors.join(", "), language))) } }
+            li { (PreEscaped(change)) }
             @if let Some(share) = progress.sight.unseen_share() {
-                li {
-                    "For " (number("unseen_percent", share * 100.0, 1)) " % of the time that you were in view the camera did not see enough of \
-                     you to judge; that time counts neither way."
-                }
+                li { (PreEscaped(say::unseen(&number("unseen_percent", share * 100.0, 1), language))) }
             }
             @if broken_off > 0 {
-                li { (count("broken_off", broken_off)) " of the sessions broke off without an end; what was done in them counts." }
+                li { (PreEscaped(say::broken_off(&count("broken_off", broken_off).into_string(), language))) }
             }
-            li { "Pain and the questionnaire are your own answers. This is no medical advice and no medical device." }
+            li { (say::answers(language)) }
         }
     }
 }

@@ -6,13 +6,21 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
+use crate::language::Language;
+use crate::wording::numbers::{date, decimal_sign};
+
 /// A number, and what it is of.
-pub(super) fn number(of: &str, value: f64, decimals: usize) -> Markup {
+pub(super) fn number(of: &str, value: f64, decimals: usize, language: Language) -> Markup {
     let shown = format!("{value:.decimals$}");
     // What rounds to nothing has no sign.
     let is_zero = shown.parse::<f64>().is_ok_and(|shown| shown == 0.0);
     let shown = if is_zero { shown.trim_start_matches('-') } else { &shown };
-    html! { data value=(value) data-of=(of) { (shown.replace('-', "\u{2212}")) } }
+    html! { data value=(value) data-of=(of) { (in_language(shown, language)) } }
+}
+
+/// A number as it is written on paper.
+pub(super) fn in_language(shown: &str, language: Language) -> String {
+    shown.replace('-', "\u{2212}").replace('.', decimal_sign(language))
 }
 
 /// A number of things.
@@ -34,13 +42,8 @@ pub(super) fn time(of: &str, time: Duration) -> Markup {
 }
 
 /// A day, with its year.
-pub(super) fn day(of: &str, day: NaiveDate) -> Markup {
-    html! { time datetime=(day) data-of=(of) { (long(day)) } }
-}
-
-/// A day as words say it.
-pub(super) fn long(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
+pub(super) fn day(of: &str, day: NaiveDate, language: Language) -> Markup {
+    html! { time datetime=(day) data-of=(of) { (date(day, language)) } }
 }
 
 #[cfg(test)]
@@ -49,9 +52,22 @@ mod tests {
 
     #[test]
     fn a_number_says_what_it_stands_for() {
-        assert_eq!(number("a", 2.25, 1).into_string(), "<data value=\"2.25\" data-of=\"a\">2.2</data>");
-        assert_eq!(number("a", -0.04, 1).into_string(), "<data value=\"-0.04\" data-of=\"a\">0.0</data>");
-        assert_eq!(number("a", -3.0, 0).into_string(), "<data value=\"-3\" data-of=\"a\">\u{2212}3</data>");
+        assert_eq!(
+            number("a", 2.25, 1, Language::English).into_string(),
+            "<data value=\"2.25\" data-of=\"a\">2.2</data>"
+        );
+        assert_eq!(
+            number("a", 2.25, 1, Language::Spanish).into_string(),
+            "<data value=\"2.25\" data-of=\"a\">2,2</data>"
+        );
+        assert_eq!(
+            number("a", -0.04, 1, Language::English).into_string(),
+            "<data value=\"-0.04\" data-of=\"a\">0.0</data>"
+        );
+        assert_eq!(
+            number("a", -3.0, 0, Language::English).into_string(),
+            "<data value=\"-3\" data-of=\"a\">\u{2212}3</data>"
+        );
     }
 
     #[test]

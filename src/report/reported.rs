@@ -3,12 +3,15 @@
 use chrono::NaiveDate;
 
 use crate::history::{PastSession, Questionnaire};
+use crate::language::Language;
 
 /// What is reported.
 #[derive(Clone, Copy, Debug)]
 pub struct Reported<'a> {
     /// The version of the program that reports.
     pub program: &'a str,
+    /// The language that it is written in.
+    pub language: Language,
     /// The day of the report.
     pub today: NaiveDate,
     /// The sessions, the earliest first.

@@ -1,11 +1,13 @@
 //! What the report says, in plain words.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::number::number;
 use crate::body::Side;
 use crate::history::progress::{Change, Compared, Progress, Reach, SideBySide};
-use crate::measure::{BodyView, Unit};
+use crate::language::Language;
+use crate::measure::Unit;
+use crate::wording::report;
 
 /// Decimals that mean something: a degree is less than any camera is sure of.
 pub(super) const fn decimals(unit: Unit) -> usize {
@@ -23,41 +25,14 @@ pub(super) const fn sign(unit: Unit) -> &'static str {
     }
 }
 
-/// What the values of this unit are, where a chart or table says it once.
-pub(super) const fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Degrees => "degrees",
-        Unit::TorsoLengths => "lengths of your torso",
-        Unit::Ratio => "a ratio",
-    }
-}
-
-/// From where it was seen.
-pub(super) const fn seen_from(view: BodyView) -> &'static str {
-    match view {
-        BodyView::Side => "seen from the side",
-        BodyView::ThreeQuarter => "seen half from the side",
-        BodyView::Front => "seen from the front",
-        BodyView::EndOn => "seen from head or feet",
-        BodyView::Unknown => "seen from an unknown side",
-    }
-}
-
-/// `hip angle`, or its change from rest.
-pub(super) fn measure(reach: &Reach) -> String {
-    let title = reach.measure.definition().title;
-    let from = if reach.from_start { ", change from rest" } else { "" };
-    let unit = match reach.unit() {
-        Unit::Degrees => "",
-        Unit::TorsoLengths => ", in torso lengths",
-        Unit::Ratio => ", a ratio",
-    };
-    format!("{title}{from}{unit}")
-}
-
 /// `Hip fold, left`: the stretch with its pose and side.
-pub(super) fn stretch(progress: &Progress, stretch: &str, pose: Option<&str>, side: Option<Side>) -> String {
-    let parts = [Some(progress.title(stretch)), pose, side.map(Side::name)];
+pub(super) fn stretch(
+    progress: &Progress,
+    stretch: &str,
+    (pose, side): (Option<&str>, Option<Side>),
+    language: Language,
+) -> String {
+    let parts = [Some(progress.title(stretch)), pose, side.map(|side| report::side(side, language))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
@@ -65,14 +40,14 @@ pub(super) fn stretch(progress: &Progress, stretch: &str, pose: Option<&str>, si
 pub(super) fn key(reach: &Reach) -> String {
     let side = reach.side.map_or("", Side::name);
     let pose = reach.pose.as_deref().unwrap_or_default();
-    let (view, limb) = (seen_from(reach.view), reach.limb.name());
+    let (view, limb) = (report::seen_from(reach.view, Language::English), reach.limb.name());
     format!("reach/{}/{pose}/{side}/{}/{limb}/{view}", reach.stretch, reach.target)
 }
 
 /// The same for two sides.
 pub(super) fn sides_key(sides: &SideBySide) -> String {
     let what = match &sides.what {
-        Compared::Reach { target, view, .. } => format!("{target}/{}", seen_from(*view)),
+        Compared::Reach { target, view, .. } => format!("{target}/{}", report::seen_from(*view, Language::English)),
         Compared::Holding => "holding".to_owned(),
     };
     format!("sides/{}/{}/{what}", sides.stretch, sides.pose.as_deref().unwrap_or_default())
@@ -92,29 +67,21 @@ pub(super) struct Shown<'a> {
 }
 
 /// What may be said of a change.
-pub(super) fn change(of: &str, change: &Change, shown: Shown<'_>) -> Markup {
+pub(super) fn change(of: &str, change: &Change, shown: Shown<'_>, language: Language) -> Markup {
     let Shown { decimals, sign, more, less } = shown;
     let (words, by, error) = match change {
-        Change::TooFew { .. } => return html! { span.unsure { "too few sessions to say" } },
-        Change::AboutTheSame => return html! { "about the same" },
+        Change::TooFew { .. } => return html! { span.unsure { (report::too_few(language)) } },
+        Change::AboutTheSame => return html! { (report::same(language)) },
         Change::More { by, error } => (more, by, error),
         Change::Less { by, error } => (less, by, error),
     };
     // No change is "by 0", and none is without error.
     let least = |value: f64| usize::from(value.abs() < 0.95);
-    let part = |name: &str, value: f64| number(&format!("{of}/{name}"), value, decimals.max(least(value)));
+    let part = |name: &str, value: f64| number(&format!("{of}/{name}"), value, decimals.max(least(value)), language);
+    let error = html! { (part("error", *error)) (sign) }.into_string();
     html! {
         strong { (part("by", *by)) (sign) " " (words) }
-        " " span.give { "give or take " (part("error", *error)) (sign) }
-    }
-}
-
-/// A list in a sentence: `a, b and c`.
-pub(super) fn and(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        " " span.give { (PreEscaped(report::error(&error, language))) }
     }
 }
 
@@ -123,15 +90,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_reads_as_a_sentence() {
-        let parts = |names: &[&str]| and(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
-        assert_eq!([parts(&[]), parts(&["a"]), parts(&["a", "b", "c"])], ["", "a", "a, b and c"]);
-    }
-
-    #[test]
     fn only_a_change_is_said_with_a_number() {
         let shown = Shown { decimals: 0, sign: "°", more: "deeper", less: "less deep" };
-        let said = |change: Change| super::change("x", &change, shown).into_string();
+        let said = |change: Change| super::change("x", &change, shown, Language::English).into_string();
         assert_eq!(said(Change::AboutTheSame), "about the same");
         assert!(said(Change::TooFew { first: 1, latest: 2 }).contains("too few"));
         let more = said(Change::More { by: 12.4, error: 0.6 });

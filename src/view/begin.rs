@@ -98,8 +98,8 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &BeginScreen, picture: Option<Rect
     let places = Places::of(screen, &sheet.page);
     let inks = sheet.inks();
     let welcome = match &screen.remark {
-        Some(remark) => format!("{} {remark}", screens::WELCOME),
-        None => screens::WELCOME.to_owned(),
+        Some(remark) => format!("{} {remark}", screens::welcome(sheet.language())),
+        None => screens::welcome(sheet.language()).to_owned(),
     };
     let words = Words::new(Role::Near, inks.text).sized(42.0);
     sheet.write(&welcome, words, places.head, Align::Left, Stand::Middle);
@@ -113,14 +113,14 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &BeginScreen, picture: Option<Rect
 
 /// What is highlighted, with what begins it.
 fn draw_hero(sheet: &mut Sheet, screen: &BeginScreen, item: &Item, places: &Places) {
-    let inks = sheet.inks();
+    let (inks, language) = (sheet.inks(), sheet.language());
     sheet.card(places.hero);
     let mut rest = places.hero.inset(sheet.units(PAD));
     rest.height = places.button.y - sheet.units(16.0) - rest.y;
 
-    let kind = screens::KINDS[kind_place(item.kind)];
+    let kind = screens::kinds(language)[kind_place(item.kind)];
     let label = match item.minutes {
-        Some(minutes) => format!("{kind} · {}", screens::minutes(minutes)),
+        Some(minutes) => format!("{kind} · {}", screens::minutes(minutes, language)),
         None => kind.to_owned(),
     };
     let second = Words::new(Role::Second, inks.within);
@@ -134,7 +134,7 @@ fn draw_hero(sheet: &mut Sheet, screen: &BeginScreen, item: &Item, places: &Plac
     // The figures get what the words leave.
     let about = near.lines(4);
     let wanted = sheet.measure(&item.about, about, rest);
-    let positions = screens::positions(&item.positions);
+    let positions = screens::positions(&item.positions, language);
     let quiet = near.ink(inks.quiet).lines(2);
     let below = sheet.measure(&positions, quiet, rest).height;
     let has_about = wanted.is_whole && wanted.height + below + sheet.units(20.0) <= rest.height;
@@ -146,7 +146,11 @@ fn draw_hero(sheet: &mut Sheet, screen: &BeginScreen, item: &Item, places: &Plac
     sheet.flow(&positions, quiet, &mut rest, 14.0);
     draw_figures(sheet, &item.stretches, rest);
 
-    let (text, key) = if screen.walks { (screens::BEGIN_BY_ARM, "") } else { (screens::BEGIN, screens::TAKE) };
+    let (text, key) = if screen.walks {
+        (screens::begin_by_arm(language), "")
+    } else {
+        (screens::begin(language), screens::take(language))
+    };
     let words = Words::new(Role::Main, inks.text);
     sheet.button(places.button, text, words, key, Some(screen.sign));
 }
@@ -207,7 +211,7 @@ fn draw_list(sheet: &mut Sheet, screen: &BeginScreen, places: &Places) {
         let words = if is_highlighted { words.bold() } else { words };
         // How long it takes also stands on the left once it is highlighted; its name stands nowhere else.
         if let Some(minutes) = item.minutes {
-            let text = screens::short_minutes(minutes);
+            let text = screens::short_minutes(minutes, sheet.language());
             let small = Words::new(Role::Near, if is_highlighted { ink } else { inks.quiet });
             let mut beside = room;
             let place = beside.take_right(sheet.measure(&text, small, room).width);
@@ -220,7 +224,7 @@ fn draw_list(sheet: &mut Sheet, screen: &BeginScreen, places: &Places) {
         sheet.write(&item.title, words, room, Align::Left, Stand::Middle);
     }
     if places.rows.len() < screen.items.len() {
-        let text = screens::place_of(screen.highlighted + 1, screen.items.len());
+        let text = screens::place_of(screen.highlighted + 1, screen.items.len(), sheet.language());
         let words = Words::new(Role::Near, inks.quiet);
         sheet.write(&text, words, places.place, Align::Right, Stand::Middle);
     }
@@ -248,7 +252,7 @@ fn draw_camera(sheet: &mut Sheet, camera: &CameraNews, area: Rect, picture: Opti
             let words = rest.take_bottom(rest.height * 0.4);
             let size = sheet.units(56.0).min(rest.height * 0.8);
             sign(sheet, rest.centre(), size);
-            sheet.write(screens::CAMERA_STARTS, quiet.lines(2), words, Align::Centre, Stand::Middle);
+            sheet.write(screens::camera_starts(sheet.language()), quiet.lines(2), words, Align::Centre, Stand::Middle);
         }
         CameraNews::Missing { what, remedy } => {
             sheet.card(area);
@@ -276,7 +280,8 @@ fn draw_caption(sheet: &mut Sheet, name: &str, picture: Rect) {
     let strip = rest.take_bottom(38.0 * sheet.page.letter);
     let room = strip.shrunk(sheet.units(10.0), 0.0);
     let words = Words::new(Role::Near, inks.text);
-    let texts = [format!("{name} · {}", screens::ANOTHER_CAMERA), screens::ANOTHER_CAMERA.to_owned()];
+    let another = screens::another_camera(sheet.language());
+    let texts = [format!("{name} · {another}"), another.to_owned()];
     if let Some(text) = texts.iter().find(|text| sheet.measure(text, words, room).is_whole) {
         sheet.canvas.fill_rect(strip, inks.panel.at(0.86));
         sheet.write(text, words, room, Align::Left, Stand::Middle);
@@ -287,7 +292,7 @@ fn draw_caption(sheet: &mut Sheet, name: &str, picture: Rect) {
 fn draw_foot(sheet: &mut Sheet, screen: &BeginScreen, mut foot: Rect) {
     let inks = sheet.inks();
     let words = Words::new(Role::Near, inks.quiet);
-    let sound = screens::SOUND[usize::from(screen.sound)];
+    let sound = screens::sound(screen.sound, sheet.language());
     let width = sheet.measure(sound, words, foot).width;
     let place = foot.take_right(width);
     sheet.write(sound, words, place, Align::Right, Stand::Middle);
@@ -296,6 +301,6 @@ fn draw_foot(sheet: &mut Sheet, screen: &BeginScreen, mut foot: Rect) {
     let centre = Point::new(foot.take_right(size).centre().x, foot.centre().y);
     sign::sound(sheet.canvas, centre, size, screen.sound);
     foot.take_right(sheet.units(30.0));
-    let how = screens::HOW_TO_CHOOSE[usize::from(screen.walks)];
+    let how = screens::how_to_choose(screen.walks, sheet.language());
     sheet.write(how, words.lines(2), foot, Align::Left, Stand::Middle);
 }

@@ -11,8 +11,7 @@ use super::reading::Role;
 use super::text::{Align, Style, Typesetter};
 use crate::body::Point;
 use crate::coach::{Choice, Command, Offer};
-use crate::input::{Action, key_for};
-use crate::language::Language;
+use crate::input::Action;
 use crate::wording;
 
 /// Height of a choice, the room between two, and the width of the longest with its ring and key, in em of its letters.
@@ -72,14 +71,20 @@ pub(super) fn draw_offer(
         if is_offered {
             ring(canvas, middle, ROW * 0.28 * em, progress, (inks.quiet, inks.filling));
         }
-        let words = wording::choices(Language::English)[choice.place()];
+        let words = wording::choices(typesetter.language())[choice.place()];
         let style = Style::new(Weight::Bold, ink, em).wrapped(1, 0.4 * em);
         let inner = Rect { x: row.x + ROW * 1.1 * em, width: row.width - ROW * 2.3 * em, ..row };
         typesetter.centred(canvas, words, style, inner, Align::Left);
         let ink = if is_offered { inks.on_chosen } else { inks.quiet };
         let key = Style::new(Weight::Regular, ink, 0.5 * em).wrapped(1, 0.2 * em);
         let beside = Rect { x: row.right() - ROW * 1.2 * em, width: ROW * 1.1 * em, ..row };
-        typesetter.centred(canvas, &key_for(action(choice)), key, beside, Align::Centre);
+        typesetter.centred(
+            canvas,
+            &wording::window::key(action(choice), typesetter.language()),
+            key,
+            beside,
+            Align::Centre,
+        );
     }
 }
 

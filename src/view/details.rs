@@ -8,6 +8,7 @@ use super::reading::Role;
 use super::screen::Details;
 use super::text::{Align, Block, Style, Typesetter};
 use crate::judge::Assessment;
+use crate::language::Language;
 use crate::measure::Unit;
 use crate::wording::window;
 
@@ -54,13 +55,15 @@ pub(super) fn rows(
     targets: &[Assessment],
     values: impl Iterator<Item = Option<(f64, f64)>>,
     details: Details,
+    language: Language,
 ) -> Vec<(String, String)> {
     let of_targets = targets.iter().zip(values).map(|(target, value)| {
         let is_degrees = target.target.measure.definition().unit == Unit::Degrees;
-        let shown = value.map(|(value, error)| window::measured(value, error, is_degrees));
-        (target.target.id.replace('_', " "), shown.unwrap_or_else(|| window::UNSEEN.to_owned()))
+        let shown = value.map(|(value, error)| window::measured(value, error, is_degrees, language));
+        (window::target(target, language), shown.unwrap_or_else(|| window::unseen(language).to_owned()))
     });
-    of_targets.chain(window::costs(details.frames_per_second, details.delay, details.processor)).collect()
+    let Details { frames_per_second, delay, processor } = details;
+    of_targets.chain(window::costs(frames_per_second, delay, processor, language)).collect()
 }
 
 /// In which steps a target's value is shown.

@@ -68,7 +68,7 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &SummaryScreen) {
     let inks = sheet.inks();
     let second = Words::new(Role::Second, inks.text);
     let mut head = places.head;
-    let in_all = screens::held_in_all(screen.held);
+    let in_all = screens::held_in_all(screen.held, sheet.language());
     if !sheet.page.is_wide {
         let line = head.take_bottom(head.height / 2.0);
         if !screen.held.is_zero() {
@@ -86,7 +86,7 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &SummaryScreen) {
     draw_table(sheet, &screen.rows, places.table);
     draw_facts(sheet, screen, places.facts);
     for (place, (choice, rect)) in std::iter::zip(&screen.choices, places.choices).enumerate() {
-        let text = screens::AFTERWARDS[choice_place(*choice)];
+        let text = screens::afterwards(sheet.language())[choice_place(*choice)];
         let words = Words::new(Role::Main, inks.text);
         let highlight = (place == screen.highlighted).then_some(screen.sign);
         sheet.button(rect, text, words, "", highlight);
@@ -127,6 +127,7 @@ impl Columns {
     fn of(sheet: &mut Sheet, rows: &[DoneRow], width: f64) -> Self {
         let words = Words::new(Role::Near, sheet.inks().text);
         let endless = Rect::new(0.0, 0.0, 1e5, 1e3);
+        let language = sheet.language();
         let mut widest = |texts: &mut dyn Iterator<Item = String>| {
             texts.map(|text| sheet.measure(&text, words, endless).width).fold(0.0, f64::max)
         };
@@ -134,7 +135,7 @@ impl Columns {
         let all = || rows.iter().flat_map(|row| &row.sides).map(|(_, done)| *done);
         let timed = widest(&mut all().map(|done| screens::done(done.reps, done.of, done.held)));
         let count = widest(&mut all().map(|done| screens::count(done.reps, done.of)));
-        let letters = widest(&mut [Side::Left, Side::Right].into_iter().map(|side| side.name().to_owned()));
+        let letters = widest(&mut Side::BOTH.into_iter().map(|side| screens::side(side, language).to_owned()));
         let gap = sheet.units(18.0);
         let room = width - sheet.units(MARK);
         // Measured in the smallest letters that a person has chosen.
@@ -160,7 +161,7 @@ fn draw_table(sheet: &mut Sheet, rows: &[DoneRow], mut area: Rect) {
     if rows.iter().any(|row| row.sides.iter().any(|(side, _)| side.is_some())) {
         let (_, left, right) = cells(area.take_top(LEAST_ROW * unit.max(letter * 0.9)));
         for (place, side) in [(left, Side::Left), (right, Side::Right)] {
-            sheet.write(side.name(), quiet, place, Align::Right, Stand::Middle);
+            sheet.write(screens::side(side, sheet.language()), quiet, place, Align::Right, Stand::Middle);
         }
     }
     let least = LEAST_ROW * unit;
@@ -173,7 +174,7 @@ fn draw_table(sheet: &mut Sheet, rows: &[DoneRow], mut area: Rect) {
         draw_row(sheet, row, title, [left, right], columns);
     }
     if count < rows.len() {
-        let more = screens::more(rows.len() - count);
+        let more = screens::more(rows.len() - count, sheet.language());
         let mut place = area.take_top(height);
         place.take_left(MARK * unit);
         sheet.write(&more, quiet, place, Align::Left, Stand::Middle);
@@ -198,7 +199,7 @@ fn draw_row(sheet: &mut Sheet, row: &DoneRow, mut title: Rect, cells: [Rect; 2],
     let has_done = row.sides.iter().any(|(_, done)| done.reps > 0 || !done.held.is_zero());
     if !has_done && (row.hurt || row.skipped) {
         let both = Rect { width: cells[0].width + cells[1].width, ..cells[0] };
-        let text = screens::LEFT[usize::from(row.hurt)];
+        let text = screens::left(row.hurt, sheet.language());
         sheet.write(text, words.ink(inks.quiet), both, Align::Right, Stand::Middle);
         return;
     }
@@ -216,7 +217,7 @@ fn draw_facts(sheet: &mut Sheet, screen: &SummaryScreen, mut area: Rect) {
     let inks = sheet.inks();
     let line = sheet.units(LEAST_ROW);
     if area.height >= line {
-        let [text, value] = screens::unseen(screen.unseen);
+        let [text, value] = screens::unseen(screen.unseen, sheet.language());
         let row = area.take_bottom(line);
         draw_fact(sheet, &text, &value, row);
     }
@@ -225,7 +226,7 @@ fn draw_facts(sheet: &mut Sheet, screen: &SummaryScreen, mut area: Rect) {
         let words = Words::new(Role::Near, inks.text).sized(34.0).lines(6);
         let kept = if screen.pain.is_some() { pain_height + sheet.units(12.0) } else { 0.0 };
         let room = Rect { height: (area.height - kept).max(0.0), ..area };
-        let covered = sheet.write(&screens::next_time(next), words, room, Align::Left, Stand::Top);
+        let covered = sheet.write(&screens::next_time(next, sheet.language()), words, room, Align::Left, Stand::Top);
         area.take_top(covered.height + sheet.units(12.0));
     }
     if let Some((before, after)) = screen.pain
@@ -236,8 +237,8 @@ fn draw_facts(sheet: &mut Sheet, screen: &SummaryScreen, mut area: Rect) {
     // Just above what was unseen, which belongs to it.
     for reach in &screen.reach {
         let Reach { stretch, measure, side, value, error, is_degrees } = reach;
-        let text = screens::measured(stretch, measure, *side);
-        let value = screens::value(*value, *error, *is_degrees);
+        let text = screens::measured(stretch, *measure, *side, sheet.language());
+        let value = screens::value(*value, *error, *is_degrees, sheet.language());
         let words = Words::new(Role::Near, inks.text).lines(2);
         let beside = area.width - sheet.measure(&value, words, area).width - sheet.units(14.0);
         let extent = sheet.measure(&text, words, Rect { width: beside, ..area });
@@ -278,5 +279,5 @@ fn draw_pain(sheet: &mut Sheet, before: u8, after: u8, mut row: Rect) {
         }
     }
     let label = Words::new(Role::Near, inks.quiet).lines(2);
-    sheet.write(screens::PAIN_CHANGE, label, row, Align::Left, Stand::Middle);
+    sheet.write(screens::pain_change(sheet.language()), label, row, Align::Left, Stand::Middle);
 }

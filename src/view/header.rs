@@ -16,7 +16,7 @@ pub(super) fn draw(canvas: &mut Canvas, typesetter: &mut Typesetter, layout: &La
     let inks = canvas.inks();
     let band = layout.header;
     let (title_style, side_style) = (title_style(inks, layout), side_style(inks, layout));
-    let side = side.map(window::side).unwrap_or_default();
+    let side = side.map(|side| window::side(side, typesetter.language())).unwrap_or_default();
     let side = typesetter.fit(&side, side_style, band.width * 0.4, band.height);
     let gap = if side.width > 0.0 { 24.0 * layout.unit } else { 0.0 };
     let title = typesetter.whole(title, title_style, band.width - side.width - gap, band.height);

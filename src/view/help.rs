@@ -6,6 +6,7 @@ use super::layout::{Layout, Rect};
 use super::reading::Role;
 use super::text::{Align, Style, Typesetter};
 use crate::input::{BINDINGS, Binding};
+use crate::language::Language;
 
 /// A row's height, the columns' widths and the room about them, in em.
 const ROW: f64 = 1.5;
@@ -27,14 +28,20 @@ pub(super) fn draw(canvas: &mut Canvas, typesetter: &mut Typesetter, layout: &La
     for (index, binding) in BINDINGS.iter().enumerate() {
         let row = Rect { y: inner.y + index as f64 * ROW * em, height: ROW * em, ..inner };
         let bold = Style::new(Weight::Bold, inks.text, em);
-        typesetter.centred(canvas, &keys(binding), bold, Rect { width: (KEYS - 0.4) * em, ..row }, Align::Left);
+        typesetter.centred(
+            canvas,
+            &keys(binding, typesetter.language()),
+            bold,
+            Rect { width: (KEYS - 0.4) * em, ..row },
+            Align::Left,
+        );
         let regular = Style::new(Weight::Regular, inks.text, em);
         let beside = Rect { x: row.x + KEYS * em, width: row.width - KEYS * em, ..row };
-        typesetter.centred(canvas, &binding.action.to_string(), regular, beside, Align::Left);
+        typesetter.centred(canvas, binding.action.words(typesetter.language()), regular, beside, Align::Left);
     }
 }
 
-fn keys(binding: &Binding) -> String {
-    let names: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
+fn keys(binding: &Binding, language: Language) -> String {
+    let names: Vec<String> = binding.keys.iter().map(|key| key.words(language)).collect();
     names.join(", ")
 }

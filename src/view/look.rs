@@ -1,5 +1,7 @@
 //! How the window looks: its colours, and how large its letters are. What a person sets once and everything that is drawn keeps to.
 
+use crate::language::Language;
+
 /// How the window looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Look {
@@ -7,6 +9,8 @@ pub struct Look {
     pub theme: Theme,
     /// How large its letters are.
     pub letters: Letters,
+    /// In which language its words are.
+    pub language: Language,
 }
 
 /// The window's colours.

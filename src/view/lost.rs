@@ -43,7 +43,7 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &LostScreen) {
     sheet.write(&screen.remedy, remedy, strip, Align::Centre, Stand::Top);
     if let Some((held, whole)) = screen.held {
         rest.take_top(gap);
-        draw_kept(sheet, rest, held.as_secs_f64() / whole.as_secs_f64(), &screens::kept(held, whole));
+        draw_kept(sheet, rest, held.as_secs_f64() / whole.as_secs_f64(), &screens::kept(held, whole, sheet.language()));
     }
 }
 

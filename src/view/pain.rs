@@ -62,10 +62,10 @@ pub(super) fn targets(page: &Page) -> Vec<(usize, Rect)> {
 /// Paints it.
 pub(super) fn draw(sheet: &mut Sheet, screen: &PainScreen) {
     let places = Places::of(&sheet.page);
-    let inks = sheet.inks();
+    let (inks, language) = (sheet.inks(), sheet.language());
     let lines = if sheet.page.is_wide { 2 } else { 3 };
     let question = Words::new(Role::Main, inks.text).sized(66.0).lines(lines);
-    let text = screens::PAIN[usize::from(screen.after)];
+    let text = screens::pain(screen.after, language);
     sheet.write(text, question, places.question, Align::Centre, Stand::Middle);
     let share = f64::from(screen.sign) / 1000.0;
     for (number, place) in (0_u8..).zip(&places.numbers) {
@@ -78,21 +78,21 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &PainScreen) {
         }
     }
     let (words, ends) = if sheet.page.is_wide {
-        (Words::new(Role::Second, inks.quiet), screens::PAIN_ENDS)
+        (Words::new(Role::Second, inks.quiet), screens::pain_ends(language))
     } else {
-        (Words::new(Role::Near, inks.quiet).sized(30.0), screens::NAMED_PAIN_ENDS)
+        (Words::new(Role::Near, inks.quiet).sized(30.0), screens::named_pain_ends(language))
     };
     let [least, most] = places.ends;
     sheet.write(ends[0], words, least, Align::Left, Stand::Middle);
     sheet.write(ends[1], words, most, Align::Right, Stand::Middle);
     if let Some(before) = screen.before {
         let words = Words::new(Role::Second, inks.text);
-        sheet.write(&screens::pain_before(before), words, places.before, Align::Left, Stand::Middle);
+        sheet.write(&screens::pain_before(before, language), words, places.before, Align::Left, Stand::Middle);
     }
     let words = Words::new(Role::Second, inks.text);
-    sheet.button(places.skip, screens::SKIP, words, "", screen.highlighted.is_none().then_some(share));
+    sheet.button(places.skip, screens::skip(language), words, "", screen.highlighted.is_none().then_some(share));
     let how = Words::new(Role::Near, inks.quiet).lines(2);
-    let text = screens::HOW_TO_ANSWER[usize::from(screen.walks)];
+    let text = screens::how_to_answer(screen.walks, language);
     sheet.write(text, how, places.foot, Align::Left, Stand::Middle);
 }
 

@@ -25,6 +25,7 @@ use crate::body::{Pose, Side};
 use crate::coach::{Next, Phase, Status};
 use crate::frame::Frame;
 use crate::judge::{Cue, TargetState, Tone};
+use crate::language::Language;
 use crate::stretch::Stretch;
 use crate::time::Timestamp;
 use crate::wording::window;
@@ -89,6 +90,7 @@ impl Painter {
     /// From now on scenes are painted to look like this.
     pub const fn set_look(&mut self, look: Look) {
         self.look = look;
+        self.typesetter.set_language(look.language);
     }
 
     /// What it keeps from flickering.
@@ -203,8 +205,8 @@ impl Painter {
         let heading = self.draw_body(stage, status.near, Some(status));
         let heading = self.steady.heading(heading);
         let (canvas, typesetter) = (&mut self.canvas, &mut self.typesetter);
-        header::draw(canvas, typesetter, layout, &status.subject.title().to_string(), status.side);
-        let words = status.message.cue.to_string();
+        header::draw(canvas, typesetter, layout, &status.subject.title().words(self.look.language), status.side);
+        let words = status.message.cue.words(self.look.language);
         match (mode, status.offer, stretch) {
             (Mode::Choosing, Some(offer), _) => {
                 choices::draw_offer(canvas, typesetter, layout, &words, (offer, status.sign));
@@ -270,7 +272,7 @@ impl Painter {
     /// `free` is how far down there is room for it.
     fn draw_panel(&mut self, layout: &Layout, status: &Status, free: f64) {
         let (canvas, typesetter) = (&mut self.canvas, &mut self.typesetter);
-        if let Some(camera) = camera_advice(status) {
+        if let Some(camera) = camera_advice(status, self.look.language) {
             panel::draw_second(
                 canvas,
                 typesetter,
@@ -283,15 +285,27 @@ impl Painter {
         draw_ring(canvas, typesetter, layout.ring, status);
         let reps = Reps { done: status.reps_done, all: status.reps, go_on: true };
         panel::draw_reps(canvas, typesetter, layout, reps);
-        panel::draw_word(canvas, typesetter, layout, &window::doing(status));
+        panel::draw_word(canvas, typesetter, layout, &window::doing(status, typesetter.language()));
         if free < layout.card.bottom() - 1.0 {
             return;
         }
         let figure = status.subject.stretch().and_then(|stretch| stretch.figure_of(status.pose));
         match (status.phase, figure) {
-            (Phase::Stopped, _) => panel::draw_second(canvas, typesetter, layout, &window::stopped(), (layout.card, 4)),
+            (Phase::Stopped, _) => panel::draw_second(
+                canvas,
+                typesetter,
+                layout,
+                &window::stopped(typesetter.language()),
+                (layout.card, 4),
+            ),
             (Phase::Holding, _) if status.is_timed => {
-                panel::draw_second(canvas, typesetter, layout, &Cue::Timed.to_string(), (layout.card, 3));
+                panel::draw_second(
+                    canvas,
+                    typesetter,
+                    layout,
+                    &Cue::Timed.words(typesetter.language()),
+                    (layout.card, 3),
+                );
             }
             (
                 Phase::Positioning
@@ -312,7 +326,7 @@ impl Painter {
 
     fn draw_details(&mut self, stage: Stage, screen: Option<&Screen>, details: Details) {
         let targets = if let Some(Screen::Session(status)) = screen { status.targets.as_slice() } else { &[] };
-        let rows = details::rows(targets, self.steady.values(targets, details::step), details);
+        let rows = details::rows(targets, self.steady.values(targets, details::step), details, self.look.language);
         let area = stage.layout.picture;
         // Where the head isn't.
         let head =
@@ -361,14 +375,14 @@ fn draw_coming(
 }
 
 /// Where the camera should stand, while nothing is held and not enough is seen.
-fn camera_advice(status: &Status) -> Option<String> {
+fn camera_advice(status: &Status, language: Language) -> Option<String> {
     let is_unseen = match status.phase {
         Phase::Searching => true,
         Phase::Positioning => status.message.tone == Tone::Unseen,
         _ => false,
     };
     let is_under_way = !status.held.is_zero() || status.reps_done > 0;
-    (is_unseen && !is_under_way).then(|| window::camera(status.subject.camera()))
+    (is_unseen && !is_under_way).then(|| window::camera(status.subject.camera(), language))
 }
 
 /// Whether the pose is being judged: a hold is under way, or there is something to mend. Somebody who is still on the way

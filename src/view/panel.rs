@@ -55,7 +55,7 @@ pub(super) fn draw_word(canvas: &mut Canvas, typesetter: &mut Typesetter, layout
 
 /// What comes next, where there is a plan.
 pub(super) fn draw_next(canvas: &mut Canvas, typesetter: &mut Typesetter, layout: &Layout, next: &Next) {
-    let Some((label, title)) = window::next(next) else { return };
+    let Some((label, title)) = window::next(next, typesetter.language()) else { return };
     let words = if label.is_empty() { title.to_owned() } else { format!("{label}: {title}") };
     draw_second(canvas, typesetter, layout, &words, (layout.card, 3));
 }
@@ -99,5 +99,5 @@ pub(super) fn draw_idle(canvas: &mut Canvas, typesetter: &mut Typesetter, layout
     typesetter.centred(canvas, "Supple", title, upper, Align::Centre);
     let lower = Rect { y: upper.bottom(), height: panel.height * 0.3, ..panel };
     let style = Style { ink: inks.quiet, ..second(inks, layout).wrapped(2, layout.unit * 16.0) };
-    typesetter.centred(canvas, &window::help(), style, lower, Align::Centre);
+    typesetter.centred(canvas, &window::help(typesetter.language()), style, lower, Align::Centre);
 }

@@ -72,7 +72,7 @@ pub(super) fn picture(page: &Page) -> Rect {
 pub(super) fn draw(sheet: &mut Sheet, screen: &PlaceScreen, picture: Option<Rect>) {
     let places = Places::of(&sheet.page);
     let inks = sheet.inks();
-    let title = screens::first(&screen.stretch.title, screen.side);
+    let title = screens::first(&screen.stretch.title, screen.side, sheet.language());
     let words = Words::new(Role::Second, inks.text).bold().lines(2);
     sheet.write(&title, words, places.title, Align::Left, Stand::Top);
     draw_picture(sheet, screen, places.frame, picture);
@@ -80,7 +80,7 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &PlaceScreen, picture: Option<Rect
     let stage = Stage { camera: screen.camera, position: screen.stretch.position, side: screen.side };
     stage::draw(sheet, places.stage, stage);
     // The words below say it large where it is wrong.
-    let turned = screens::to_the_camera(screen.camera.see, screen.side);
+    let turned = screens::to_the_camera(screen.camera.see, screen.side, sheet.language());
     let words = Words::new(Role::Near, inks.text).bold().sized(if sheet.page.is_wide { 28.0 } else { 38.0 }).lines(4);
     sheet.write(&turned, words, places.turned, Align::Left, Stand::Middle);
     draw_checks(sheet, &screen.checks, places.checks);
@@ -183,6 +183,6 @@ fn draw_checks(sheet: &mut Sheet, checks: &[(PlaceCheck, CheckState)], area: Rec
         let place = PlaceCheck::ALL.iter().position(|other| other == check).unwrap_or_default();
         let words = Words::new(Role::Near, ink).sized(28.0);
         let words = if *state == CheckState::Wrong { words.bold() } else { words };
-        sheet.write(screens::CHECKS[place], words, row, Align::Left, Stand::Middle);
+        sheet.write(screens::checks(sheet.language())[place], words, row, Align::Left, Stand::Middle);
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn draw_words(
     let mut room = layout.ready.words;
     let gap = 26.0 * layout.unit;
     if !matches!(status.message.cue, Cue::SetUp(_)) {
-        let words = status.message.cue.to_string();
+        let words = status.message.cue.words(typesetter.language());
         let style = main(inks, layout);
         let block = typesetter.whole(&words, style, room.width, room.height * 0.5);
         typesetter.write(canvas, &block, style, (room, room.y, Align::Left));

@@ -53,25 +53,26 @@ pub(super) fn targets(page: &Page) -> Vec<(usize, Rect)> {
 /// Paints them; `share` is how far the sign is that says they are understood.
 pub(super) fn draw(sheet: &mut Sheet, share: f64) {
     let places = Places::of(&sheet.page);
-    let inks = sheet.inks();
+    let (inks, language) = (sheet.inks(), sheet.language());
+    let texts = screens::safety(language);
     let title = Words::new(Role::Main, inks.text).sized(64.0);
-    sheet.write(screens::SAFETY_TITLE, title, places.title, Align::Left, Stand::Top);
+    sheet.write(screens::safety_title(language), title, places.title, Align::Left, Stand::Top);
     let mut rest = places.rows;
     let size = sheet.units(60.0);
     let beside = Rect { width: rest.width - size - sheet.units(26.0), ..rest };
     let second = Words::new(Role::Second, inks.text).lines(if sheet.page.is_wide { 3 } else { 6 });
-    let count = screens::SAFETY.len() as f64;
+    let count = texts.len() as f64;
     let room = rest.height - count * sheet.units(14.0);
     // All of them in letters of one size, the largest in which they fit.
     let mut tried = (0..SIZES).map(|step| {
         let words = second.sized(Role::Second.em() * (1.0 - 0.05 * f64::from(step)));
-        let heights = screens::SAFETY.map(|text| sheet.measure(text, words, beside).height.max(size));
+        let heights = texts.map(|text| sheet.measure(text, words, beside).height.max(size));
         (words, heights, heights.iter().sum::<f64>())
     });
     let Some((words, heights, needed)) = first_or_last(&mut tried, |(_, _, needed)| *needed <= room) else { return };
     let gap = ((rest.height - needed) / count).max(sheet.units(14.0));
     let shrink = ((rest.height - count * gap) / needed).min(1.0);
-    for (place, (text, height)) in std::iter::zip(screens::SAFETY, heights).enumerate() {
+    for (place, (text, height)) in std::iter::zip(texts, heights).enumerate() {
         let mut row = rest.take_top(height * shrink);
         rest.take_top(gap);
         let at = row.take_left(size);
@@ -86,7 +87,7 @@ pub(super) fn draw(sheet: &mut Sheet, share: f64) {
         sheet.write(text, words, row, Align::Left, Stand::Middle);
     }
     let note = Words::new(Role::Near, inks.quiet).lines(2);
-    sheet.write(screens::NO_DOCTOR, note, places.note, Align::Left, Stand::Middle);
+    sheet.write(screens::no_doctor(language), note, places.note, Align::Left, Stand::Middle);
     let words = Words::new(Role::Main, inks.text).lines(if sheet.page.is_wide { 1 } else { 2 });
-    sheet.button(places.button, screens::UNDERSTOOD, words, "", Some(share));
+    sheet.button(places.button, screens::understood(language), words, "", Some(share));
 }

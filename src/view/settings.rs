@@ -45,10 +45,10 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &SettingsScreen) {
     let places = Places::of(screen, &sheet.page);
     let inks = sheet.inks();
     let title = Words::new(Role::Main, inks.text).sized(64.0);
-    sheet.write(screens::SETTINGS, title, places.title, Align::Left, Stand::Top);
+    sheet.write(screens::settings(sheet.language()), title, places.title, Align::Left, Stand::Top);
     let quiet = Words::new(Role::Near, inks.quiet).lines(2);
     if places.rows.len() < screen.rows.len() {
-        let text = screens::place_of(screen.highlighted + 1, screen.rows.len());
+        let text = screens::place_of(screen.highlighted + 1, screen.rows.len(), sheet.language());
         sheet.write(&text, quiet, places.place, Align::Right, Stand::Middle);
     }
     for &(index, place) in &places.rows {
@@ -56,8 +56,8 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &SettingsScreen) {
             draw_row(sheet, row, place, index == screen.highlighted);
         }
     }
-    sheet.write(screens::HOW_TO_SET, quiet, places.how, Align::Left, Stand::Middle);
-    sheet.write(&screens::kept_in(&screen.file), quiet, places.file, Align::Left, Stand::Middle);
+    sheet.write(screens::how_to_set(sheet.language()), quiet, places.how, Align::Left, Stand::Middle);
+    sheet.write(&screens::kept_in(&screen.file, sheet.language()), quiet, places.file, Align::Left, Stand::Middle);
 }
 
 fn draw_row(sheet: &mut Sheet, row: &SetRow, place: Rect, is_highlighted: bool) {

@@ -11,6 +11,7 @@ use super::palette::{Ink, Palette};
 use super::reading::Role;
 use super::text::{Align, Block, Style, Typesetter};
 use crate::body::{Point, Size};
+use crate::language::Language;
 
 /// The window that the design is drawn for, wide and tall: one unit is one pixel there.
 const WIDE: (f64, f64) = (1280.0, 720.0);
@@ -131,6 +132,11 @@ impl<'a> Sheet<'a> {
     /// The inks to paint with.
     pub(super) const fn inks(&self) -> &'static Palette {
         self.canvas.inks()
+    }
+
+    /// In which language its words are.
+    pub(super) const fn language(&self) -> Language {
+        self.typesetter.language()
     }
 
     /// Pixels of so many units.

@@ -95,7 +95,7 @@ pub(super) fn draw(sheet: &mut Sheet, area: Rect, stage: Stage) {
     let line = sheet.units(36.0);
     let gap = sheet.units(10.0);
     let room = (area.height - line - gap).max(1.0);
-    let [away, up] = screens::away_and_up(stage.camera);
+    let [away, up] = screens::away_and_up(stage.camera, sheet.language());
     let beside = sheet.measure(&up, words, Rect { height: line, ..area }).width + sheet.units(26.0);
     let metres = LEFT + distance + (mat_across / 2.0).max(RIGHT);
     let scale = ((area.width - beside).max(1.0) / metres).min(room / (mat_down.max(0.9) + tall));

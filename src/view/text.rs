@@ -9,6 +9,7 @@ use super::layout::Rect;
 use super::palette::Ink;
 use super::reading::CAP_HEIGHT;
 use crate::body::Point;
+use crate::language::Language;
 
 /// Depth of letters such as `g` under the base line, in em.
 const DESCENT: f64 = 0.24;
@@ -105,6 +106,8 @@ pub(super) struct Typesetter {
     fonts: Fonts,
     fitted: HashMap<Fitting, Block>,
     glyphs: Vec<PlacedGlyph>,
+    /// In which language the words are that are written.
+    language: Language,
     #[cfg(test)]
     written: Vec<Written>,
 }
@@ -132,11 +135,22 @@ impl Typesetter {
         Self::of(Fonts::new(Some(installed)))
     }
 
+    /// From now on words are written in this language.
+    pub(super) const fn set_language(&mut self, language: Language) {
+        self.language = language;
+    }
+
+    /// In which language words are written.
+    pub(super) const fn language(&self) -> Language {
+        self.language
+    }
+
     fn of(fonts: Fonts) -> Self {
         Self {
             fonts,
             fitted: HashMap::new(),
             glyphs: Vec::new(),
+            language: Language::default(),
             #[cfg(test)]
             written: Vec::new(),
         }

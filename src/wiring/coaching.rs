@@ -32,6 +32,7 @@ use supple::stretch_file::{Library, Named, names_a_file};
 use super::comfort;
 use super::failure::file_failure;
 use super::history::{is_kept, remembering};
+use super::language::language;
 use super::opening::{open_both, open_window, painter, starting_at};
 use super::outputs::{must_replace_something, would_overwrite};
 use super::own;
@@ -145,7 +146,7 @@ pub fn tell_timings(timings: &Timings, lasted: Duration, before: Option<(Duratio
 
 /// Says what a session came to, where its events are not.
 pub fn tell_summary(summary: &Summary, logs: [Option<&Path>; 2]) -> Result<(), Failure> {
-    let summary = summary.to_string();
+    let summary = summary.words(language());
     if logs.contains(&Some(Path::new("-"))) {
         tell(summary.trim_end());
     } else {
@@ -232,7 +233,7 @@ impl<'a> EventsFile<'a> {
         }
         // Without a window somebody may be reading along, unless standard output is taken.
         if headless && self.file != Some(Path::new("-")) {
-            outlets.push(Box::new(EventWords::new(Box::new(Plain::new(std::io::stdout(), false)))));
+            outlets.push(Box::new(EventWords::new(Box::new(Plain::new(std::io::stdout(), false)), language())));
         }
         Ok(Outlets::new(outlets))
     }

@@ -53,7 +53,7 @@ pub fn is_for(args: &SessionArgs) -> bool {
 pub fn offered(library: &Library, args: &RunArgs, own: &Settings) -> Result<(Vec<Offered>, bool), Failure> {
     let doses = DoseOverride { hold: args.session.hold, reps: args.reps };
     let wanted = |steps| doses.apply(steps_as_wanted(steps, &own.doses));
-    let rest = menu::menu(library, today(library, is_kept(&args.session, own), own.goals.minutes_a_day));
+    let rest = menu::menu(library, today(library, is_kept(&args.session, own), own.goals.minutes_a_day), language());
     let rest = rest.into_iter().map(|offered| menu::with_steps(offered, wanted));
     let Some(name) = args.name.as_deref() else {
         return Ok((rest.collect(), false));
@@ -61,14 +61,14 @@ pub fn offered(library: &Library, args: &RunArgs, own: &Settings) -> Result<(Vec
     let named = if args.bare { own::named_or_command(library, name)? } else { own::named(library, name)? };
     own::tell_replaced(library, &named);
     let steps = wanted(named.plan().steps);
-    let first = Offered { id: Some(called(&named, name)), ..menu::named(&named, steps) };
+    let first = Offered { id: Some(called(&named, name)), ..menu::named(&named, steps, language()) };
     Ok((std::iter::once(first).chain(rest).collect(), true))
 }
 
 /// What is done in it, for `supple free`.
 pub fn offered_free(library: &Library, args: &SessionArgs, own: &Settings) -> Result<(Vec<Offered>, bool), Failure> {
     let (rest, _) = offered(library, &RunArgs { session: args.clone(), ..RunArgs::default() }, own)?;
-    Ok((std::iter::once(menu::free()).chain(rest).collect(), true))
+    Ok((std::iter::once(menu::free(language())).chain(rest).collect(), true))
 }
 
 /// What a plan is called where it is remembered: a file goes by its name alone.
@@ -90,7 +90,7 @@ fn today(library: &Library, keeps: bool, minutes: Option<u32>) -> Option<Offered
         clock::local_now().date_naive(),
         &Wish { minutes, ..Wish::default() },
     );
-    menu::suggested(&suggestion, library)
+    menu::suggested(&suggestion, library, language())
 }
 
 /// Keeps sessions, settings and what was acknowledged.
@@ -142,43 +142,27 @@ impl Keeping for Keeper {
 /// What the person is after, to be read at the begin.
 fn goal(own: &Settings) -> Option<String> {
     let goals = &own.goals;
-    let days =
-        goals.days_a_week.map(|days| if days == 1 { "once a week".to_owned() } else { format!("{days} days a week") });
-    match (&goals.words, days) {
-        (Some(words), _) => Some(words.clone()),
-        (None, Some(days)) => Some(format!("Your goal: {days}.")),
-        (None, None) => None,
-    }
+    goals.words.clone().or_else(|| Some(menu::goal(goals.days_a_week?, language())))
 }
-
-const YES_NO: [(&str, &str); 2] = [("true", "on"), ("false", "off")];
 
 /// The few settings that may be changed at the window.
 fn changeable(own: &Settings) -> Vec<Setting> {
-    let setting = |path: &str, title: &str, values: &[(&str, &str)], now: &str| {
-        let values: Vec<_> = values.iter().map(|(word, title)| ((*word).to_owned(), (*title).to_owned())).collect();
-        let now = values.iter().position(|(word, _)| word == now).unwrap_or(0);
-        Setting { path: path.to_owned(), title: title.to_owned(), values, now, default: 0 }
-    };
-    let word = |all: &[(&'static str, settings_typed::Theme)], theme| {
-        all.iter().find(|(_, known)| *known == theme).map_or("", |(word, _)| word)
-    };
-    let theme = word(&settings_typed::Theme::ALL, own.view.theme);
-    let letters = settings_typed::Letters::ALL.iter().find(|(_, known)| *known == own.view.letters);
-    let flag = |is_on: bool| if is_on { "true" } else { "false" };
-    vec![
-        setting("view.theme", "Colours", &[("dark", "dark"), ("light", "light"), ("system", "like the system")], theme),
-        setting(
-            "view.letters",
-            "Letters",
-            &[("normal", "normal"), ("large", "large"), ("largest", "largest")],
-            letters.map_or("", |(word, _)| word),
-        ),
-        setting("sound.voice", "Voice", &YES_NO, flag(own.sound.voice)),
-        setting("coach.comfort", "Your own range", &YES_NO, flag(own.coach.comfort)),
-        setting("coach.ask_pain", "Ask about pain", &YES_NO, flag(own.coach.ask_pain)),
-        setting("history.keep", "Remember sessions", &YES_NO, flag(own.history.keep)),
+    let words = |all: &[&'static str], now: Option<usize>| (all.to_vec(), now.unwrap_or(0));
+    let flag = |is_on: bool| words(&["true", "false"], Some(usize::from(!is_on)));
+    let themes = settings_typed::Theme::ALL;
+    let theme = words(&themes.map(|(word, _)| word), themes.iter().position(|(_, known)| *known == own.view.theme));
+    let sizes = settings_typed::Letters::ALL;
+    let letters = words(&sizes.map(|(word, _)| word), sizes.iter().position(|(_, known)| *known == own.view.letters));
+    [
+        ("view.theme", theme),
+        ("view.letters", letters),
+        ("sound.voice", flag(own.sound.voice)),
+        ("coach.comfort", flag(own.coach.comfort)),
+        ("coach.ask_pain", flag(own.coach.ask_pain)),
+        ("history.keep", flag(own.history.keep)),
     ]
+    .map(|(path, (values, now))| menu::setting(path, &values, now, language()))
+    .to_vec()
 }
 
 /// Receives whoever comes before the camera.
@@ -201,6 +185,7 @@ pub fn receive(
     let stretches = stretches_as_wanted(library.stretches(), &own.doses);
     let file = OwnFolder::find().map(|folder| shown(&folder.settings()));
     let wishes = Wishes {
+        language: language(),
         // Whoever came for a single stretch wants to stretch.
         pain_before: args.pain_before,
         pain_after: args.pain_after,

@@ -17,6 +17,7 @@ use supple::seam::{PastSessions, PersonalRecord};
 
 use super::failure::file_failure;
 use super::history::find;
+use super::language::language;
 
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 /// So many reports of one day find a name by themselves.
@@ -69,7 +70,13 @@ pub fn report(args: &ReportArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
     let today = clock::local_now().date_naive();
     // A report of an earlier time is as of its last day.
     let today = span.until.map_or(today, |until| until.min(today));
-    let reported = Reported { program: PROGRAM, today, sessions: &sessions, questionnaires: &questionnaires };
+    let reported = Reported {
+        program: PROGRAM,
+        language: language(),
+        today,
+        sessions: &sessions,
+        questionnaires: &questionnaires,
+    };
     let page = html(&reported).map_err(|error| match error {
         ReportError::Nothing => Failure::failed(error.to_string(), "stretch with `supple` first, or name other days"),
         ReportError::Chart(_) => Failure::failed(error.to_string(), "`supple export` has the numbers all the same"),

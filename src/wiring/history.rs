@@ -8,6 +8,7 @@ use supple::history::About;
 use supple::seam::StoreError;
 use supple::settings::Settings;
 
+use super::language::language;
 use super::terminal::tell;
 
 /// Whether sessions are remembered.
@@ -47,7 +48,7 @@ fn begin(about: About) -> Result<Option<Remembering>, StoreError> {
             error.what, error.remedy
         ));
     };
-    Ok(Remembering::new(about, Box::new(store), trouble))
+    Ok(Remembering::new(about, language(), Box::new(store), trouble))
 }
 
 /// The history, to be looked at; `None` where nothing is remembered. Somebody without a home is told so.

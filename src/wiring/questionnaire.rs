@@ -10,18 +10,19 @@ use supple::device::history::{DataFolder, History, Purpose};
 use supple::seam::PersonalRecord;
 
 use super::history::{find_any, tell_aside};
+use super::language::language;
 use super::terminal::list_width;
 
 /// `supple questionnaire`.
 pub fn questionnaire(show: bool, out: &mut dyn Write) -> Result<Exit, Failure> {
     if show {
         let all = find_any()?.map_or_else(|| Ok(Vec::new()), |history| history.questionnaires())?;
-        app::questionnaire::show(out, &all, list_width())?;
+        app::questionnaire::show(out, &all, (list_width(), language()))?;
     } else if io::stdin().is_terminal() && io::stdout().is_terminal() {
         // Before anybody answers in vain.
         let mut history = open()?;
         let mut input = io::stdin().lock();
-        app::questionnaire::fill_in(&mut input, out, &mut history, clock::local_now, list_width())?;
+        app::questionnaire::fill_in(&mut input, out, &mut history, clock::local_now, (list_width(), language()))?;
     } else {
         return Err(Failure::bad_input(
             "a questionnaire is asked on a terminal, and this is none",

@@ -13,6 +13,7 @@ use supple::stretch_file::Library;
 use supple::view::{Letters, Look, Theme};
 
 use super::failure::file_failure;
+use super::language::language;
 use super::own;
 use super::terminal::tell;
 
@@ -148,7 +149,7 @@ pub fn look(own: &Settings) -> Look {
         typed::Letters::Large => Letters::Large,
         typed::Letters::Largest => Letters::Largest,
     };
-    Look { theme, letters }
+    Look { theme, letters, language: language() }
 }
 
 /// The camera that is asked for; one that is asked for without a name is that of the settings.

@@ -10,6 +10,7 @@ use supple::device::clock;
 use supple::history::{Wish, suggest};
 use supple::stretch::{Routine, Stretch};
 
+use super::language::language;
 use super::own;
 use super::past;
 use super::terminal::list_width;
@@ -23,7 +24,7 @@ pub fn today(args: &TodayArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
         Wish { minutes: args.minutes, positions: args.position.iter().map(|position| (*position).into()).collect() };
     let today = clock::local_now().date_naive();
     let suggestion = suggest(&stretches, &routines, &past::sessions()?, today, &wish);
-    app::today::today(out, &suggestion, args.json, list_width())?;
+    app::today::today(out, &suggestion, args.json, (list_width(), language()))?;
     out.flush()?;
     Ok(Exit::Done)
 }

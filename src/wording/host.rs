@@ -2,67 +2,76 @@
 
 use std::time::Duration;
 
-/// Somebody stopped because something hurt.
-pub const STOPPED_RIGHTLY: &str = "You stopped when it hurt. That is the right thing to do.";
-/// Nothing was held, but somebody was there.
-pub const CAME: &str = "You made time for your back.";
-/// The camera saw too little for long.
-pub const SEEN_TOO_LITTLE: &str = "Next time, move the camera until all of you is in the picture.";
+use super::messages::words;
+use crate::language::Language;
+
+words! {
+    /// Somebody stopped because something hurt.
+    pub stopped_rightly = "stopped-rightly";
+    /// Nothing was held, but somebody was there.
+    pub came = "came";
+    /// The camera saw too little for long.
+    pub seen_too_little = "seen-too-little";
+    /// How what was put together for today is called.
+    pub today = "today-title";
+    /// Nobody has been in view for a minute.
+    pub away = "away";
+}
 
 /// Every hold was held to its end.
-pub fn all_held(holds: usize) -> String {
-    match holds {
-        1 => "You held it to the end.".to_owned(),
-        2 => "You held both to the end.".to_owned(),
-        holds => format!("You held all {holds} to the end."),
-    }
+pub fn all_held(holds: usize, language: Language) -> String {
+    language.tell("all-held", [("holds", holds.into())])
 }
 
 /// The longest hold.
-pub fn longest(title: &str, held: Duration) -> String {
-    format!("Your longest hold: {} in {title}.", seconds(held))
+pub fn longest(title: &str, held: Duration, language: Language) -> String {
+    let seconds = held.as_secs_f64().round() as u64;
+    language.tell("longest-hold", [("title", title.into()), ("seconds", seconds.into())])
 }
 
 /// Repetitions of movements.
-pub fn moved(repetitions: usize) -> String {
-    match repetitions {
-        1 => "You did a calm repetition.".to_owned(),
-        count => format!("You did {count} calm repetitions."),
-    }
+pub fn moved(repetitions: usize, language: Language) -> String {
+    language.tell("moved", [("count", repetitions.into())])
 }
 
 /// One thing for next time, in the words in which it was said.
-pub fn next_time(title: &str, hint: &str) -> String {
-    format!("Next time in {title}: {hint}")
+pub fn next_time(title: &str, hint: &str, language: Language) -> String {
+    language.tell("next-time-in", [("title", title.into()), ("words", hint.into())])
 }
 
-/// A time, to the second.
-fn seconds(time: Duration) -> String {
-    match time.as_secs_f64().round() as u64 {
-        1 => "1 second".to_owned(),
-        seconds => format!("{seconds} seconds"),
-    }
+/// What the session without a plan is called, and what it is for.
+pub fn free(language: Language) -> [&'static str; 2] {
+    ["free-title", "free-about"].map(|name| language.say(name))
 }
 
-/// What the session without a plan is for.
-pub const FREE: (&str, &str) = ("Free session", "Stretch as you like; I count what I recognise.");
-/// What learning is for.
-pub const LEARN: (&str, &str) = ("Teach me a stretch", "Show me one of your own and hold it.");
-/// What the film is for.
-pub const DEMO: (&str, &str) = ("See how it works", "A short film in place of the camera.");
-/// How what was put together for today is called.
-pub const TODAY: &str = "For today";
+/// The same of learning.
+pub fn learn(language: Language) -> [&'static str; 2] {
+    ["learn-title", "learn-about"].map(|name| language.say(name))
+}
+
+/// The same of the film.
+pub fn demo(language: Language) -> [&'static str; 2] {
+    ["demo-title", "demo-about"].map(|name| language.say(name))
+}
 
 /// What a stretch eases.
-pub fn eases(areas: &[String]) -> String {
+pub fn eases(areas: &[String], language: Language) -> String {
     match areas {
-        [] => "A stretch of your own.".to_owned(),
-        [one] => format!("Eases the {one}."),
-        [others @ .., last] => format!("Eases {} and {last}.", others.join(", ")),
+        [] => language.say("eases-nothing").to_owned(),
+        [one] => language.tell("eases-one", [("last", one.into())]),
+        [others @ .., last] => {
+            language.tell("eases-several", [("others", others.join(", ").into()), ("last", last.into())])
+        }
     }
 }
 
-/// Nobody has been in view for a minute.
-pub const AWAY: &str = "It goes on when I see you again.";
-/// Nobody has been in view for five, and the camera is off.
-pub const LET_GO: (&str, &str) = ("Nobody was here, so the camera is off.", "Press space to go on.");
+/// Nobody has been in view for five minutes, and the camera is off: what that is, and what to do.
+pub fn let_go(language: Language) -> [&'static str; 2] {
+    ["let-go", "let-go-remedy"].map(|name| language.say(name))
+}
+
+/// What the person is after, on how many days a week.
+pub fn goal(days: u32, language: Language) -> String {
+    let days = language.tell("goal-days", [("days", days.into())]);
+    language.tell("goal", [("days", days.into())])
+}

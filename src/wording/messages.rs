@@ -12,12 +12,25 @@ use crate::language::Language;
 /// The files of a language's folder, one a topic. Each language has all of them.
 macro_rules! files {
     ($folder:literal) => {
-        [include_str!(concat!($folder, "/cues.ftl")), include_str!(concat!($folder, "/spoken.ftl"))]
+        [
+            include_str!(concat!($folder, "/cues.ftl")),
+            include_str!(concat!($folder, "/doses.ftl")),
+            include_str!(concat!($folder, "/measures.ftl")),
+            include_str!(concat!($folder, "/numbers.ftl")),
+            include_str!(concat!($folder, "/progress.ftl")),
+            include_str!(concat!($folder, "/questionnaire.ftl")),
+            include_str!(concat!($folder, "/report.ftl")),
+            include_str!(concat!($folder, "/screens.ftl")),
+            include_str!(concat!($folder, "/session.ftl")),
+            include_str!(concat!($folder, "/spoken.ftl")),
+            include_str!(concat!($folder, "/today.ftl")),
+            include_str!(concat!($folder, "/window.ftl")),
+        ]
     };
 }
 
 /// The files of a language.
-const fn files(language: Language) -> [&'static str; 2] {
+const fn files(language: Language) -> [&'static str; 12] {
     match language {
         Language::English => files!("en"),
         Language::Spanish => files!("es"),
@@ -82,8 +95,15 @@ fn messages(language: Language) -> &'static Messages {
 impl Language {
     /// A text that is the same whatever is told. What a language lacks is in English.
     pub(super) fn say(self, name: &'static str) -> &'static str {
+        let text = self.find(name);
+        debug_assert!(text.is_some(), "{name} has no text, or needs facts");
+        text.unwrap_or(name)
+    }
+
+    /// The same of a name that is put together.
+    pub(super) fn find(self, name: &str) -> Option<&'static str> {
         let of = |language| messages(language).plain.get(name).map(String::as_str);
-        of(self).or_else(|| of(Self::English)).unwrap_or(name)
+        of(self).or_else(|| of(Self::English))
     }
 
     /// A text with facts in it.
@@ -94,7 +114,9 @@ impl Language {
     ) -> String {
         let facts: FluentArgs<'a> = facts.into_iter().collect();
         let of = |language| messages(language).format(name, Some(&facts));
-        of(self).or_else(|| of(Self::English)).unwrap_or_else(|| name.to_owned())
+        let text = of(self).or_else(|| of(Self::English));
+        debug_assert!(text.is_some(), "{name} has no text, or needs other facts");
+        text.unwrap_or_else(|| name.to_owned())
     }
 }
 

@@ -1,5 +1,10 @@
 //! What has come of some weeks, in plain words: what is told from chance, and what isn't. Never a reproach: who did less had their reasons.
 
+use fluent_bundle::FluentValue;
+
+use super::measure;
+use super::messages::words;
+use super::numbers::{date, decimal, to_a_tenth};
 use crate::body::Side;
 use crate::history::Remark;
 use crate::history::progress::{
@@ -9,149 +14,165 @@ use crate::history::progress::{
 use crate::language::Language;
 use crate::measure::{BodyView, Unit};
 
-/// How often.
-#[must_use]
-pub fn adherence(adherence: &Adherence) -> String {
-    let days = u32::try_from(adherence.days.len()).unwrap_or(u32::MAX);
-    let since = adherence.since.format("%-d %B %Y");
-    format!(
-        "{} on {} since {since}: about {} a week.",
-        many(adherence.sessions, "session"),
-        many(days, "day"),
-        days_a_week(adherence.days_a_week())
-    )
+words! {
+    /// Nothing has been done yet.
+    pub nothing_yet = "progress-nothing-yet";
 }
 
-fn days_a_week(days: f64) -> String {
-    let rounded = format!("{days:.1}");
-    let rounded = rounded.trim_end_matches(".0");
-    if rounded == "1" { "one day".to_owned() } else { format!("{rounded} days") }
+/// How often.
+#[must_use]
+pub fn adherence(adherence: &Adherence, language: Language) -> String {
+    let days = u32::try_from(adherence.days.len()).unwrap_or(u32::MAX);
+    let a_week = to_a_tenth(adherence.days_a_week(), language);
+    let facts = [
+        ("is-one", if a_week == "1" { "yes" } else { "no" }.into()),
+        ("sessions", language.tell("many-sessions", [("count", adherence.sessions.into())]).into()),
+        ("days", language.tell("many-days", [("count", days.into())]).into()),
+        ("since", date(adherence.since, language).into()),
+        ("a-week", a_week.into()),
+    ];
+    language.tell("adherence", facts)
+}
+
+/// Something and what there is to say of it.
+fn statement(what: String, words: String, language: Language) -> String {
+    language.tell("statement", [("what", what.into()), ("words", words.into())])
 }
 
 /// How far one target is reached.
 #[must_use]
-pub fn reach(progress: &Progress, reach: &Reach) -> String {
-    let what = format!(
-        "{}{}, {}, {}",
-        progress.title(&reach.stretch),
-        of_side(reach.side),
-        reach.measure.definition().title,
-        view(reach.view)
-    );
-    let unit = reach.unit();
+pub fn reach(progress: &Progress, reach: &Reach, language: Language) -> String {
+    let what = [
+        titled(progress, &reach.stretch, reach.side, language),
+        measure(reach.measure, language).to_owned(),
+        view(reach.view, language).to_owned(),
+    ];
+    let amount = |value: f64| FluentValue::from(amount(value, reach.unit(), language));
     let words = match reach.comparison.change {
-        Change::TooFew { first, latest } => too_few(first, latest),
-        Change::AboutTheSame => {
-            format!("about the same as in the first weeks; less than {} can't be told", amount(reach.floor(), unit))
-        }
-        Change::More { by, error } => {
-            format!("{} further than in the first weeks, give or take {}", amount(by, unit), amount(error, unit))
-        }
-        Change::Less { by, error } => {
-            let (by, error) = (amount(by, unit), amount(error, unit));
-            format!("{by} less far than in the first weeks, give or take {error}; bodies have such weeks")
-        }
+        Change::TooFew { first, latest } => too_few(first, latest, language),
+        Change::AboutTheSame => language.tell("reach-same", [("floor", amount(reach.floor()))]),
+        Change::More { by, error } => language.tell("reach-more", [("by", amount(by)), ("error", amount(error))]),
+        Change::Less { by, error } => language.tell("reach-less", [("by", amount(by)), ("error", amount(error))]),
     };
-    format!("{what}: {words}.")
+    statement(what.join(", "), words, language)
 }
 
 /// How long one stretch is held.
 #[must_use]
-pub fn holding(progress: &Progress, holding: &Holding) -> String {
-    let what = format!("{}{}", progress.title(&holding.stretch), of_side(holding.side));
+pub fn holding(progress: &Progress, holding: &Holding, language: Language) -> String {
+    let by = |by: f64| [("by", seconds(by, language).into())];
     let words = match holding.comparison.change {
-        Change::TooFew { first, latest } => too_few(first, latest),
-        Change::AboutTheSame => "held about as long as in the first weeks".to_owned(),
-        Change::More { by, .. } => format!("held {} longer than in the first weeks", seconds(by)),
-        Change::Less { by, .. } => format!("held {} less long than in the first weeks", seconds(by)),
+        Change::TooFew { first, latest } => too_few(first, latest, language),
+        Change::AboutTheSame => language.say("holding-same").to_owned(),
+        Change::More { by: more, .. } => language.tell("holding-more", by(more)),
+        Change::Less { by: less, .. } => language.tell("holding-less", by(less)),
     };
-    format!("{what}: {words}.")
+    statement(titled(progress, &holding.stretch, holding.side, language), words, language)
 }
 
 /// Left against right.
 #[must_use]
-pub fn sides(progress: &Progress, sides: &SideBySide) -> String {
+pub fn sides(progress: &Progress, sides: &SideBySide, language: Language) -> String {
     let title = progress.title(&sides.stretch);
     let (what, unit) = match &sides.what {
         Compared::Reach { measure, view, .. } => {
-            let definition = measure.definition();
-            (format!("{title}, {}, {}", definition.title, self::view(*view)), Some(definition.unit))
+            let (name, seen) = (super::measure(*measure, language), self::view(*view, language));
+            (format!("{title}, {name}, {seen}"), Some(measure.definition().unit))
         }
         Compared::Holding => (title.to_owned(), None),
     };
-    let by_how_much = |by: f64| unit.map_or_else(|| seconds(by), |unit| amount(by, unit));
-    let verb = if unit.is_some() { "reaches" } else { "holds" };
-    let more = if unit.is_some() { "further" } else { "longer" };
+    let by_how_much = |by: f64| {
+        let by = unit.map_or_else(|| seconds(by, language), |unit| amount(by, unit, language));
+        [("by", by.into())]
+    };
+    let is_reach = unit.is_some();
     let words = match sides.left_against_right {
         Change::TooFew { first: right, latest: left } => {
-            format!("too few sessions yet to say (left {left}, right {right}; {FEW} each would do)")
+            language.tell("sides-too-few", [("left", left.into()), ("right", right.into()), ("few", FEW.into())])
         }
-        Change::AboutTheSame => "both sides are about the same".to_owned(),
-        Change::More { by, .. } => format!("the left side {verb} {} {more} than the right", by_how_much(by)),
-        Change::Less { by, .. } => format!("the right side {verb} {} {more} than the left", by_how_much(by)),
+        Change::AboutTheSame => language.say("sides-same").to_owned(),
+        Change::More { by, .. } => {
+            language.tell(if is_reach { "sides-left-further" } else { "sides-left-longer" }, by_how_much(by))
+        }
+        Change::Less { by, .. } => {
+            language.tell(if is_reach { "sides-right-further" } else { "sides-right-longer" }, by_how_much(by))
+        }
     };
-    format!("{what}: {words}.")
+    statement(what, words, language)
 }
 
 /// Pain, a sentence each: in a session, and over the weeks before and after one.
 #[must_use]
-pub fn pain(course: &PainCourse) -> Vec<String> {
-    let ends = |comparison: &Comparison| match (comparison.first, comparison.latest) {
-        (Some(first), Some(latest)) => format!(" (from {} to {} of 10)", points(first), points(latest)),
-        _ => String::new(),
-    };
-    let over_weeks = |when: &str, comparison: &Comparison| {
-        let words = match comparison.change {
-            Change::TooFew { first, latest } => return format!("Pain {when} a session: {}.", too_few(first, latest)),
-            Change::AboutTheSame => "about the same as in the first weeks",
-            Change::More { .. } => "more than in the first weeks",
-            Change::Less { .. } => "less than in the first weeks",
+pub fn pain(course: &PainCourse, language: Language) -> Vec<String> {
+    let ends = |comparison: &Comparison| {
+        let ends = match (comparison.first, comparison.latest) {
+            (Some(first), Some(latest)) => {
+                let facts = [("first", points(first, language).into()), ("latest", points(latest, language).into())];
+                format!(" {}", language.tell("pain-ends", facts))
+            }
+            _ => String::new(),
         };
-        format!("Pain {when} a session: {words}{}.", ends(comparison))
+        ("ends", FluentValue::from(ends))
+    };
+    let over_weeks = |when: &'static str, comparison: &Comparison| {
+        let when = ("when", when.into());
+        match comparison.change {
+            Change::TooFew { first, latest } => {
+                let words = ("words", too_few(first, latest, language).into());
+                language.tell("pain-weeks-too-few", [when, words])
+            }
+            Change::AboutTheSame => language.tell("pain-weeks-same", [when, ends(comparison)]),
+            Change::More { .. } => language.tell("pain-weeks-more", [when, ends(comparison)]),
+            Change::Less { .. } => language.tell("pain-weeks-less", [when, ends(comparison)]),
+        }
     };
     let within = &course.in_a_session;
     let in_a_session = match within.change {
-        Change::TooFew { first, .. } => format!("Pain from before to after: {}.", too_few(first, first)),
-        Change::AboutTheSame => format!("Pain is about the same after a session as before it{}.", ends(within)),
-        Change::More { .. } => {
-            format!("Pain is more after a session than before it{}: do less, and ask somebody who knows.", ends(within))
+        Change::TooFew { first, .. } => {
+            language.tell("pain-within-too-few", [("words", too_few(first, first, language).into())])
         }
-        Change::Less { .. } => format!("Pain is less after a session than before it{}.", ends(within)),
+        Change::AboutTheSame => language.tell("pain-within-same", [ends(within)]),
+        Change::More { .. } => language.tell("pain-within-more", [ends(within)]),
+        Change::Less { .. } => language.tell("pain-within-less", [ends(within)]),
     };
     vec![in_a_session, over_weeks("before", &course.before), over_weeks("after", &course.after)]
 }
 
 /// The last score, and what it is against the one before and the first.
 #[must_use]
-pub fn disability(course: &DisabilityCourse) -> Vec<String> {
-    let mut words: Vec<String> =
-        course.scores.last().map(|last| format!("{} of 24.", last.score)).into_iter().collect();
+pub fn disability(course: &DisabilityCourse, language: Language) -> Vec<String> {
+    let score = |score: u32| language.tell("disability-score", [("score", score.into())]);
+    let mut words: Vec<String> = course.scores.last().map(|last| score(last.score)).into_iter().collect();
     let Some([from_first, from_last]) = course.steps else { return words };
-    words.push(step("the last time", from_last));
+    words.push(step("last", from_last, language));
     if course.scores.len() > 2 {
-        words.push(step("the first time", from_first));
+        words.push(step("first", from_first, language));
     }
     words
 }
 
-fn step(when: &str, step: Step) -> String {
+fn step(when: &'static str, step: Step, language: Language) -> String {
+    let when = ("when", FluentValue::from(when));
+    let points = |by: u32| ("points", language.tell("many-points", [("count", by.into())]).into());
     match step {
-        Step::AboutTheSame => format!("About the same as {when}: less than 5 points, or 30 %, is no sure change."),
-        Step::Less(by) => format!("{} less than {when}: your back keeps you from less.", many(by, "point")),
-        Step::More(by) => {
-            format!(
-                "{} more than {when}: your back keeps you from more. If that stays so, ask somebody who knows.",
-                many(by, "point")
-            )
-        }
+        Step::AboutTheSame => language.tell("disability-same", [when]),
+        Step::Less(by) => language.tell("disability-less", [when, points(by)]),
+        Step::More(by) => language.tell("disability-more", [when, points(by)]),
     }
 }
 
 /// How much the camera saw; `None` where there is nothing to say.
 #[must_use]
-pub fn sight(sight: &Sight) -> Option<String> {
+pub fn sight(sight: &Sight, language: Language) -> Option<String> {
     let share = sight.unseen_share()?;
-    Some(format!("The camera didn't see enough for {:.0} % of the time.", 100.0 * share))
+    Some(language.tell("sight-share", [("percent", format!("{:.0}", 100.0 * share).into())]))
+}
+
+/// Over each part of what has come of it: reach, holding, sides, pain, the questionnaire, what the camera saw.
+#[must_use]
+pub fn headings(language: Language) -> [&'static str; 6] {
+    ["progress-reach", "progress-holding", "progress-sides", "progress-pain", "progress-disability", "progress-sight"]
+        .map(|name| language.say(name))
 }
 
 /// What history says in a session, as it is read.
@@ -160,43 +181,38 @@ pub fn remark(remark: Remark, language: Language) -> String {
     super::spoken::remark(remark, language).join(" ")
 }
 
-fn of_side(side: Option<Side>) -> String {
-    side.map_or_else(String::new, |side| format!(", {} side", side.name()))
+fn titled(progress: &Progress, stretch: &str, side: Option<Side>, language: Language) -> String {
+    let side = side.map_or("none", Side::name);
+    language.tell("titled", [("title", progress.title(stretch).into()), ("side", side.into())])
 }
 
-fn view(view: BodyView) -> &'static str {
-    match view {
-        BodyView::Side => "seen from the side",
-        BodyView::ThreeQuarter => "seen half from the side",
-        BodyView::Front => "seen from the front",
-        BodyView::EndOn | BodyView::Unknown => "seen as it was",
-    }
+fn view(view: BodyView, language: Language) -> &'static str {
+    language.say(match view {
+        BodyView::Side => "seen-side",
+        BodyView::ThreeQuarter => "seen-between",
+        BodyView::Front => "seen-front",
+        BodyView::EndOn | BodyView::Unknown => "seen-unknown",
+    })
 }
 
-fn too_few(first: u32, latest: u32) -> String {
-    format!("too few days yet to say ({first} at first, {latest} lately; {FEW} each would do)")
+fn too_few(first: u32, latest: u32, language: Language) -> String {
+    language.tell("too-few", [("first", first.into()), ("latest", latest.into()), ("few", FEW.into())])
 }
 
 /// An amount with its unit.
 #[must_use]
-pub fn amount(value: f64, unit: Unit) -> String {
+pub fn amount(value: f64, unit: Unit, language: Language) -> String {
     match unit {
         Unit::Degrees => format!("{value:.0}°"),
-        Unit::TorsoLengths => format!("{value:.2} torso lengths"),
-        Unit::Ratio => format!("{value:.2}"),
+        Unit::TorsoLengths => language.tell("amount-lengths", [("number", decimal(value, 2, language).into())]),
+        Unit::Ratio => decimal(value, 2, language),
     }
 }
 
-fn seconds(value: f64) -> String {
-    format!("{value:.0} s")
+fn seconds(value: f64, language: Language) -> String {
+    language.tell("seconds", [("number", format!("{value:.0}").into())])
 }
 
-fn points(average: Average) -> String {
-    format!("{:.1}", average.value).trim_end_matches(".0").to_owned()
-}
-
-/// A number of things; whatever is counted here takes an s.
-#[must_use]
-pub fn many(count: u32, thing: &str) -> String {
-    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+fn points(average: Average, language: Language) -> String {
+    to_a_tenth(average.value, language)
 }

@@ -1,7 +1,11 @@
 //! The Roland-Morris disability questionnaire, word for word: Roland MO, Morris RW, "A study of the natural history of back pain. Part 1:
 //! Development of a reliable and sensitive measure of disability in low back pain", Spine 1983;8:141-144. Its authors let anybody use it in
 //! this form without permission. A score is only comparable where the words are theirs: nothing here may be changed, or put into other
-//! words.
+//! words. So they are in English in every language: a translation of ours would not be the questionnaire that was tried, and those that were
+//! (into Spanish by Kovacs and others, Spine 2002;27:538-542) have owners of their own, who were not asked.
+
+use super::messages::words;
+use crate::language::Language;
 
 /// What is said before it.
 pub const INTRODUCTION: &str = "When your back hurts, you may find it difficult to do some of the things you normally do. This list \
@@ -38,12 +42,43 @@ pub const STATEMENTS: [&str; 24] = [
     "I stay in bed most of the time because of my back.",
 ];
 
-/// How to answer.
-pub const HOW: &str =
-    "Answer with y (yes) or n (no); b goes back to the one before, q leaves without keeping anything.";
-/// The same again, when something else was answered.
-pub const AGAIN: &str = "y, n, b or q, please.";
-/// Nothing was kept.
-pub const LEFT: &str = "Left, and nothing was kept.";
-/// Nobody ever answered.
-pub const NONE_YET: &str = "No questionnaire yet: `supple questionnaire` asks one.";
+words! {
+    /// How to answer.
+    pub how = "questionnaire-how";
+    /// What stands before an answer.
+    pub prompt = "questionnaire-prompt";
+    /// The same again, when something else was answered.
+    pub again = "questionnaire-again";
+    /// Nothing was kept.
+    pub left = "questionnaire-left";
+    /// Nobody ever answered.
+    pub none_yet = "questionnaire-none-yet";
+    /// Why the statements are in English; empty where nobody wonders.
+    pub why_english = "questionnaire-why-english";
+}
+
+/// Yes or no, as a language says it; `None` where it is neither.
+#[must_use]
+pub fn answer(said: &str, language: Language) -> Option<bool> {
+    let is = |name| language.say(name).split(' ').any(|word| word == said);
+    if is("questionnaire-yes") { Some(true) } else { is("questionnaire-no").then_some(false) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn yes_and_no_are_said_in_ones_own_language() {
+        let said = |said, language| answer(said, language);
+        assert_eq!(["y", "no", "s"].map(|word| said(word, Language::English)), [Some(true), Some(false), None]);
+        assert_eq!(["sí", "n", "b"].map(|word| said(word, Language::Spanish)), [Some(true), Some(false), None]);
+    }
+
+    /// A translation of the statements would be another questionnaire, whose score nobody could compare.
+    #[test]
+    fn the_statements_are_its_authors() {
+        assert!(why_english(Language::English).is_empty());
+        assert!(why_english(Language::Spanish).contains("Roland y Morris"));
+    }
+}

@@ -328,8 +328,13 @@ pub fn all(language: Language) -> Vec<String> {
     all
 }
 
-/// The sentences of every cue that has no words of a stretch's own.
+/// The sentences of every cue that is spoken and has no words of a stretch's own.
 fn of_cues(language: Language) -> Vec<String> {
+    own_cues().iter().flat_map(|cue| self::cue(cue, language)).chain(super::all_of_missing(language)).collect()
+}
+
+/// Those cues.
+pub fn own_cues() -> Vec<Cue> {
     let mut cues = vec![
         Cue::HoldStill,
         Cue::GoAgain,
@@ -364,5 +369,5 @@ fn of_cues(language: Language) -> Vec<String> {
             }
         }
     }
-    cues.iter().flat_map(|cue| self::cue(cue, language)).chain(super::all_of_missing(language)).collect()
+    cues
 }

@@ -1,62 +1,68 @@
 //! Why something is suggested, in plain words.
 
-use super::progress::many;
+use super::capital;
+use super::messages::words;
+use super::numbers::day_and_month;
 use crate::history::{LeftOut, Occasion, Suggestion, Why, WhyNot};
+use crate::language::Language;
+
+words! {
+    /// There is nothing to suggest.
+    pub nothing_fits = "today-nothing-fits";
+    /// Over what is left out.
+    pub not_today = "today-not";
+}
 
 /// What the plan is, in a sentence.
 #[must_use]
-pub fn occasion(suggestion: &Suggestion) -> String {
-    let minutes = suggestion.minutes();
-    let time = if minutes == 1 { "about a minute".to_owned() } else { format!("about {minutes} minutes") };
-    match &suggestion.occasion {
-        Occasion::Beginning { .. } => format!("To begin with, something gentle: {time}."),
-        Occasion::Series { again: false, .. } => format!("The next one of your series: {time}."),
-        Occasion::Series { again: true, .. } => format!("The one that you began last, once more: {time}."),
-        Occasion::Composed if suggestion.done_today > 0 => {
-            format!("You have stretched today. If you would like some more: {time}.")
-        }
-        Occasion::Composed => format!("For today: {time}."),
-    }
+pub fn occasion(suggestion: &Suggestion, language: Language) -> String {
+    let time = language.tell("about-minutes", [("minutes", suggestion.minutes().into())]);
+    let name = match &suggestion.occasion {
+        Occasion::Beginning { .. } => "occasion-beginning",
+        Occasion::Series { again: false, .. } => "occasion-series",
+        Occasion::Series { again: true, .. } => "occasion-series-again",
+        Occasion::Composed if suggestion.done_today > 0 => "occasion-more",
+        Occasion::Composed => "occasion-composed",
+    };
+    language.tell(name, [("time", time.into())])
 }
 
 /// Reasons, as one sentence; empty where the plan says all.
 #[must_use]
-pub fn why(reasons: &[Why]) -> String {
-    let words: Vec<String> = reasons.iter().filter_map(reason).collect();
-    let joined = words.join("; ");
-    let mut letters = joined.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+pub fn why(reasons: &[Why], language: Language) -> String {
+    let words: Vec<String> = reasons.iter().filter_map(|why| reason(why, language)).collect();
+    if words.is_empty() { String::new() } else { format!("{}.", capital(&words.join("; "))) }
 }
 
-fn reason(why: &Why) -> Option<String> {
+fn reason(why: &Why, language: Language) -> Option<String> {
     Some(match why {
         Why::InRoutine => return None,
-        Why::Due { days } => format!("last done {}", ago(*days)),
-        Why::New => "new to you".to_owned(),
-        Why::Area { area, days: Some(days) } => format!("last time for {area}: {}", ago(*days)),
-        Why::Area { area, days: None } => format!("nothing yet for {area}"),
-        Why::Helped { of: 1, .. } => "it hurt less after the one session with it".to_owned(),
-        Why::Helped { times, of } => format!("it hurt less after {times} of {} with it", many(*of, "session")),
-        Why::InsteadOf { title } => format!("gentler than {title}, for the same place"),
-        Why::Less { days } => format!("half as much, since it hurt {}", ago(*days)),
+        Why::Due { days } => language.tell("why-due", [("ago", ago(*days, language).into())]),
+        Why::New => language.say("why-new").to_owned(),
+        Why::Area { area, days: Some(days) } => {
+            language.tell("why-area", [("area", area.into()), ("ago", ago(*days, language).into())])
+        }
+        Why::Area { area, days: None } => language.tell("why-new-area", [("area", area.into())]),
+        Why::Helped { of: 1, .. } => language.say("why-helped-once").to_owned(),
+        Why::Helped { times, of } => language.tell("why-helped", [("times", (*times).into()), ("of", (*of).into())]),
+        Why::InsteadOf { title } => language.tell("why-instead", [("title", title.into())]),
+        Why::Less { days } => language.tell("why-less", [("ago", ago(*days, language).into())]),
     })
 }
 
 /// Why one is left out.
 #[must_use]
-pub fn why_not(left: &LeftOut) -> String {
+pub fn why_not(left: &LeftOut, language: Language) -> String {
+    let title = ("title", left.title.as_str().into());
     match left.why {
         WhyNot::Hurt { days, again } => {
-            format!("{}: it hurt {}. It rests until {}.", left.title, ago(days), again.format("%-d %B"))
+            let (ago, again) = (ago(days, language), day_and_month(again, language));
+            language.tell("why-not-hurt", [title, ("ago", ago.into()), ("again", again.into())])
         }
-        WhyNot::LeftOut => format!("{}: you left it out the last two times.", left.title),
+        WhyNot::LeftOut => language.tell("why-not-left-out", [title]),
     }
 }
 
-fn ago(days: u32) -> String {
-    match days {
-        0 => "today".to_owned(),
-        1 => "yesterday".to_owned(),
-        days => format!("{days} days ago"),
-    }
+fn ago(days: u32, language: Language) -> String {
+    language.tell("ago", [("days", days.into())])
 }

@@ -10,6 +10,7 @@ use supple::coach::{Choice, Next, Offer, Outcome, Phase, Status, Subject, Title}
 use supple::frame::{Frame, FrameKind};
 use supple::judge::{Assessment, TargetIndex, TargetState};
 use supple::judge::{Cue, Message, Tone};
+use supple::language::Language;
 use supple::measure::CameraSide;
 use supple::measure::Formula;
 use supple::measure::Measure;
@@ -291,9 +292,9 @@ fn in_empty_room(name: &'static str, size: Size, screen: Screen) -> Moment {
     Moment { name, size, frame, pose: None, screen, mirror: true, look, asked }
 }
 
-const LIGHT: Look = Look { theme: Theme::Light, letters: Letters::Normal };
-const LARGEST: Look = Look { theme: Theme::Dark, letters: Letters::Largest };
-const LIGHT_LARGEST: Look = Look { theme: Theme::Light, letters: Letters::Largest };
+const LIGHT: Look = Look { theme: Theme::Light, letters: Letters::Normal, language: Language::English };
+const LARGEST: Look = Look { theme: Theme::Dark, letters: Letters::Largest, language: Language::English };
+const LIGHT_LARGEST: Look = Look { theme: Theme::Light, letters: Letters::Largest, language: Language::English };
 
 /// Somebody who is told how to get into a stretch.
 fn getting_ready(name: &'static str, size: Size) -> Moment {

@@ -9,6 +9,8 @@ use supple::host::{
     BeginScreen, CameraNews, CheckState, Done, DoneRow, Item, ItemKind, LostScreen, PainScreen, PlaceCheck,
     PlaceScreen, Reach, SetRow, SettingsScreen, SummaryChoice, SummaryScreen,
 };
+use supple::language::Language;
+use supple::measure::Measure;
 use supple::stretch::{Position, Stretch};
 use supple::stretch_file::Library;
 use supple::view::{Asked, Letters, Look, Screen, Theme};
@@ -17,10 +19,18 @@ use super::scenes::Moment;
 
 /// The windows that each screen is painted for, with how they look; those that differ little from another screen only for the first two.
 const WINDOWS: [(&str, Size, Look); 4] = [
-    ("dark", Size::new(800, 450), Look { theme: Theme::Dark, letters: Letters::Normal }),
-    ("portrait", Size::new(450, 800), Look { theme: Theme::Light, letters: Letters::Large }),
-    ("light", Size::new(800, 450), Look { theme: Theme::Light, letters: Letters::Normal }),
-    ("largest", Size::new(640, 480), Look { theme: Theme::Dark, letters: Letters::Largest }),
+    ("dark", Size::new(800, 450), Look { theme: Theme::Dark, letters: Letters::Normal, language: Language::English }),
+    (
+        "portrait",
+        Size::new(450, 800),
+        Look { theme: Theme::Light, letters: Letters::Large, language: Language::English },
+    ),
+    ("light", Size::new(800, 450), Look { theme: Theme::Light, letters: Letters::Normal, language: Language::English }),
+    (
+        "largest",
+        Size::new(640, 480),
+        Look { theme: Theme::Dark, letters: Letters::Largest, language: Language::English },
+    ),
 ];
 const VARIANTS: [&str; 5] = ["begin-long", "place-ready", "pain-after", "lost-back", "done-long"];
 
@@ -129,7 +139,7 @@ fn summary() -> SummaryScreen {
         reach: vec![
             Reach {
                 stretch: "Child's pose".into(),
-                measure: "hip".into(),
+                measure: Measure::Hip,
                 side: None,
                 value: 38.0,
                 error: 5.0,
@@ -137,7 +147,7 @@ fn summary() -> SummaryScreen {
             },
             Reach {
                 stretch: "Bird dog".into(),
-                measure: "hip".into(),
+                measure: Measure::Hip,
                 side: Some(Side::Left),
                 value: 162.0,
                 error: 5.0,

@@ -59,7 +59,7 @@ mod tests {
     fn what_one_outlet_cannot_take_the_others_still_hear() {
         let (full, ear) = (Ear::closed_by(ErrorKind::StorageFull), Ear::default());
         let lines = JsonLines::new(Box::new(full), Readers::Needed);
-        let words = EventWords::new(Box::new(ear.clone()));
+        let words = EventWords::new(Box::new(ear.clone()), crate::language::Language::English);
         let mut outlets = Outlets::new(vec![Box::new(lines), Box::new(words)]);
         let done = EventKind::SessionCompleted { holds: 1, movements: 0, fell_short: 0, held_seconds: 5.0 };
         let failure = outlets.hear(&[found(1.0), Event { time: Timestamp::from_secs(2.0), kind: done }]).unwrap_err();

@@ -68,14 +68,16 @@ impl Drawing<'_> {
             }
             let ending = match self.wires.ending.try_take() {
                 Taken::Value(ending) => Some(ending),
-                Taken::Closed if close_at.is_none() => Some(Ending::Failed(wording::STOPPED_UNEXPECTEDLY.to_owned())),
+                Taken::Closed if close_at.is_none() => {
+                    Some(Ending::Failed(wording::stopped_unexpectedly(self.painter.look().language).to_owned()))
+                }
                 Taken::Nothing | Taken::Closed => None,
             };
             if let Some(ending) = ending {
                 let linger = match ending {
                     Ending::Done { linger } => linger,
                     Ending::InputEnded => {
-                        known.notice = Some(wording::INPUT_ENDED.to_owned());
+                        known.notice = Some(wording::input_ended(self.painter.look().language).to_owned());
                         LINGER_ENDED
                     }
                     Ending::Failed(what) => {

@@ -60,7 +60,8 @@ impl Windowed<'_> {
         let wires = &Wires::default();
         let (commands, inbox) = channel();
         // What may come and go says itself what is known of it.
-        let waiting = if camera.is_some() { None } else { Some(wording::waiting(source.is_live())) };
+        let waiting =
+            if camera.is_some() { None } else { Some(wording::waiting(source.is_live(), painter.look().language)) };
         std::thread::scope(|scope| {
             let worker = std::thread::Builder::new().name("pose".to_owned()).spawn_scoped(scope, move || {
                 // Closed however this thread ends, so that the window never waits for a worker that is gone.

@@ -75,11 +75,12 @@ impl Evening {
     }
 
     /// What is shown of it.
-    pub(super) fn lost_screen(lost: &Lost, status: Option<&Status>) -> LostScreen {
+    pub(super) fn lost_screen(&self, lost: &Lost, status: Option<&Status>) -> LostScreen {
+        let language = self.wishes.language;
         let (what, remedy) = match &lost.why {
             Why::Camera { what, remedy } => (what.clone(), remedy.clone()),
-            Why::Away => (Prompt::Away.to_string(), wording::AWAY.to_owned()),
-            Why::LetGo => (wording::LET_GO.0.to_owned(), wording::LET_GO.1.to_owned()),
+            Why::Away => (Prompt::Away.words(language), wording::away(language).to_owned()),
+            Why::LetGo => wording::let_go(language).map(str::to_owned).into(),
         };
         let held = status.filter(|status| !status.held.is_zero()).map(|status| (status.held, status.hold));
         LostScreen { what, remedy, held, countdown: lost.countdown() }

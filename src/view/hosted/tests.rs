@@ -8,7 +8,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::super::canvas::Canvas;
-use super::super::look::{Look, Theme};
+use super::super::look::Theme;
 use super::super::sheet::Written;
 use super::super::text::Typesetter;
 use super::*;
@@ -17,9 +17,12 @@ use crate::host::{
     BeginScreen, CameraNews, CheckState, Done, DoneRow, Item, ItemKind, LostScreen, PainScreen, PlaceCheck,
     PlaceScreen, Reach, SetRow, SettingsScreen, SummaryChoice, SummaryScreen,
 };
+use crate::judge::{Cue, Prompt};
+use crate::language::Language;
+use crate::measure::Measure;
 use crate::stretch::Position;
 use crate::stretch_file::Library;
-use crate::wording::screens;
+use crate::wording::{host, screens, settings};
 
 /// Of each shape one: everything grows with the window.
 const SIZES: [(u32, u32); 5] = [(800, 600), (1280, 720), (2560, 1080), (720, 1280), (1200, 1600)];
@@ -29,9 +32,8 @@ fn library() -> Library {
 }
 
 fn painted(screen: &Screen, size: Size, letters: Letters, typesetter: &mut Typesetter) -> Vec<Written> {
-    let look = Look { theme: Theme::Light, letters };
     let mut canvas = Canvas::new();
-    canvas.set_theme(look.theme);
+    canvas.set_theme(Theme::Light);
     canvas.begin(size, canvas.inks().panel);
     let page = Page::of(size, letters);
     let mut sheet = Sheet::new(&mut canvas, typesetter, page);
@@ -84,7 +86,7 @@ fn begin(highlighted: usize) -> BeginScreen {
     }
 }
 
-fn places() -> Vec<PlaceScreen> {
+fn places(language: Language) -> Vec<PlaceScreen> {
     let states = [CheckState::Right, CheckState::Wrong, CheckState::Unknown, CheckState::Warned, CheckState::Right];
     let library = library();
     let placed = library.stretches().map(|stretch| PlaceScreen {
@@ -92,19 +94,19 @@ fn places() -> Vec<PlaceScreen> {
         side: stretch.sided.then_some(Side::Right),
         camera: stretch.camera,
         checks: std::iter::zip(PlaceCheck::ALL, states).collect(),
-        words: "Lower the camera, or turn side-on: it looks down on you.".into(),
+        words: Cue::LowerCamera.words(language),
         ready: 0.4,
         countdown: stretch.sided.then_some(3),
     });
     placed.collect()
 }
 
-fn summaries() -> Vec<SummaryScreen> {
+fn summaries(language: Language) -> Vec<SummaryScreen> {
     let library = library();
     let done = Done { reps: 10, of: 10, held: Duration::from_secs(610) };
     let reach = |stretch: &str| Reach {
         stretch: stretch.into(),
-        measure: "hip".into(),
+        measure: Measure::Hip,
         side: Some(Side::Right),
         value: 162.0,
         error: 12.0,
@@ -127,7 +129,7 @@ fn summaries() -> Vec<SummaryScreen> {
             })
             .collect(),
         held: Duration::from_secs(1507),
-        well: "You held the bird dog steady, longer than last time.".into(),
+        well: host::all_held(12, language),
         next_time: Some("Straighten the raised knee and reach the heel back.".into()),
         unseen: 0.12,
         reach: routine.steps.iter().take(3).map(|step| reach(&step.stretch.title)).collect(),
@@ -140,10 +142,11 @@ fn summaries() -> Vec<SummaryScreen> {
     summed.collect()
 }
 
-fn settings() -> SettingsScreen {
+fn few_settings(language: Language) -> SettingsScreen {
+    let paths = ["view.theme", "view.letters", "sound.voice", "coach.comfort", "coach.ask_pain", "history.keep"];
     let row = |place: usize| SetRow {
-        title: ["Voice", "How much is said", "Letters", "Ask about pain"][place % 4].into(),
-        value: ["on", "only what matters", "largest", "before and after"][place % 4].into(),
+        title: settings::title(paths[place % paths.len()], language).into(),
+        value: settings::value(paths[place % paths.len()], "", language).into(),
         is_own: place.is_multiple_of(3),
     };
     SettingsScreen {
@@ -154,7 +157,7 @@ fn settings() -> SettingsScreen {
 }
 
 /// One of each screen and more of those whose words differ much.
-fn all() -> Vec<Screen> {
+fn all(language: Language) -> Vec<Screen> {
     let mut all: Vec<Screen> = (0..items().len()).step_by(3).map(|place| Screen::Begin(begin(place))).collect();
     let missing = CameraNews::Missing {
         what: "The camera “Integrated camera” is in use by another program.".into(),
@@ -163,21 +166,23 @@ fn all() -> Vec<Screen> {
     all.push(Screen::Begin(BeginScreen { camera: missing, sound: false, ..begin(3) }));
     all.push(Screen::Begin(BeginScreen { camera: CameraNews::Starting, ..begin(2) }));
     all.push(Screen::Begin(BeginScreen { safety: true, ..begin(0) }));
-    all.extend(places().into_iter().step_by(2).map(Screen::Place));
+    all.extend(places(language).into_iter().step_by(2).map(Screen::Place));
     for (after, before, highlighted) in [(false, None, Some(10)), (true, Some(7), None)] {
         all.push(Screen::Pain(PainScreen { after, before, highlighted, walks: !after, sign: 300 }));
     }
     for countdown in [None, Some(3)] {
         let lost = LostScreen {
-            what: "Nobody has been in the picture for a while.".into(),
-            remedy: "Come back into the picture when you like. Your session waits for you.".into(),
+            what: Prompt::Away.words(language),
+            remedy: host::away(language).into(),
             held: Some((Duration::from_secs(100), Duration::from_mins(2))),
             countdown,
         };
         all.push(Screen::Lost { lost, over: None });
     }
-    all.extend(summaries().into_iter().step_by(2).map(Screen::Done));
-    all.push(Screen::Settings(settings()));
+    let [what, remedy] = host::let_go(language).map(str::to_owned);
+    all.push(Screen::Lost { lost: LostScreen { what, remedy, held: None, countdown: None }, over: None });
+    all.extend(summaries(language).into_iter().step_by(2).map(Screen::Done));
+    all.push(Screen::Settings(few_settings(language)));
     all
 }
 
@@ -231,9 +236,11 @@ fn everything_can_be_read_everywhere() {
     // What is wrong, how often, and where for instance.
     let mut found: BTreeMap<String, (usize, String)> = BTreeMap::new();
     let mut typesetter = Typesetter::new();
-    let all = all();
-    for (width, height) in SIZES {
-        for letters in Letters::ALL {
+    for language in Language::ALL {
+        typesetter.set_language(language);
+        let all = all(language);
+        for ((width, height), letters) in SIZES.into_iter().flat_map(|size| Letters::ALL.map(|letters| (size, letters)))
+        {
             let size = Size::new(width, height);
             let page = Page::of(size, letters);
             for screen in &all {
@@ -260,13 +267,17 @@ proptest! {
         is_tall: bool,
         letters in 0..3_usize,
         which in 0..1000_usize,
+        is_spanish: bool,
     ) {
         let long = (f64::from(short) * shape) as u32;
         let size = if is_tall { Size::new(short, long) } else { Size::new(long, short) };
         let letters = Letters::ALL[letters];
-        let all = all();
+        let language = if is_spanish { Language::Spanish } else { Language::English };
+        let all = all(language);
         let screen = &all[which % all.len()];
-        let written = painted(screen, size, letters, &mut Typesetter::new());
+        let mut typesetter = Typesetter::new();
+        typesetter.set_language(language);
+        let written = painted(screen, size, letters, &mut typesetter);
         let wrong = complaints(&written, &Page::of(size, letters));
         prop_assert!(wrong.is_empty(), "{}: {wrong:#?}", name(screen));
     }
@@ -288,7 +299,7 @@ fn a_click_hits_what_is_painted_there() {
                 middle_of(&written, text).into_iter().map(|at| hit(screen, size, letters, at)).collect()
             };
             let begin = begin(6);
-            let shown = hits(&Screen::Begin(begin.clone()), screens::BEGIN_BY_ARM);
+            let shown = hits(&Screen::Begin(begin.clone()), screens::begin_by_arm(Language::English));
             assert_eq!(shown, [Some(6)], "the button is of what is highlighted");
             let mut rows = 0;
             for (place, item) in begin.items.iter().enumerate().filter(|(place, _)| *place != 6) {
@@ -298,20 +309,20 @@ fn a_click_hits_what_is_painted_there() {
             }
             assert!(rows > 1, "{width}×{height} {letters:?}: the list has rows");
             let safety = Screen::Begin(BeginScreen { safety: true, ..begin });
-            assert_eq!(hits(&safety, screens::UNDERSTOOD), [Some(0)]);
+            assert_eq!(hits(&safety, screens::understood(Language::English)), [Some(0)]);
 
             let pain = PainScreen { after: false, before: None, highlighted: Some(3), walks: true, sign: 0 };
             for number in 0..=10 {
                 assert_eq!(hits(&Screen::Pain(pain.clone()), &number.to_string()), [Some(number)]);
             }
-            assert_eq!(hits(&Screen::Pain(pain), screens::SKIP), [Some(11)]);
+            assert_eq!(hits(&Screen::Pain(pain), screens::skip(Language::English)), [Some(11)]);
 
-            let summary = Screen::Done(summaries().remove(0));
-            for (place, text) in screens::AFTERWARDS.iter().enumerate() {
+            let summary = Screen::Done(summaries(Language::English).remove(0));
+            for (place, text) in screens::afterwards(Language::English).iter().enumerate() {
                 assert_eq!(hits(&summary, text), [Some(place)]);
             }
 
-            let rows = settings();
+            let rows = few_settings(Language::English);
             let few = SettingsScreen { rows: rows.rows[..4].to_vec(), highlighted: 0, ..rows };
             for (place, row) in few.rows.iter().enumerate() {
                 assert_eq!(hits(&Screen::Settings(few.clone()), &row.title), [Some(place)]);
@@ -324,7 +335,7 @@ fn a_click_hits_what_is_painted_there() {
 fn a_click_beside_everything_hits_nothing() {
     let size = Size::new(1280, 720);
     let corner = Point::new(3.0, 3.0);
-    for screen in all() {
+    for screen in all(Language::English) {
         assert_eq!(hit(&screen, size, Letters::Normal, corner), None, "{}", name(&screen));
     }
 }
@@ -340,9 +351,9 @@ fn strange_values_in_tiny_windows_do_no_harm() {
             choices: Vec::new(),
             unseen: f64::NAN,
             sign: -1.0,
-            ..summaries().remove(0)
+            ..summaries(Language::English).remove(0)
         }),
-        Screen::Settings(SettingsScreen { rows: Vec::new(), ..settings() }),
+        Screen::Settings(SettingsScreen { rows: Vec::new(), ..few_settings(Language::English) }),
         Screen::Pain(PainScreen { after: true, before: Some(200), highlighted: Some(99), walks: true, sign: u16::MAX }),
         Screen::Lost {
             lost: LostScreen {
@@ -354,11 +365,11 @@ fn strange_values_in_tiny_windows_do_no_harm() {
             over: None,
         },
     ];
-    let mut place = places().remove(0);
+    let mut place = places(Language::English).remove(0);
     (place.camera.distance_m, place.camera.height_m, place.ready) = (f64::NAN, f64::INFINITY, f64::NAN);
     (place.checks, place.countdown) = (Vec::new(), Some(u32::MAX));
     strange.push(Screen::Place(place));
-    strange.extend(all().into_iter().step_by(7));
+    strange.extend(all(Language::English).into_iter().step_by(7));
     let mut typesetter = Typesetter::new();
     for (width, height) in [(0, 0), (1, 1), (1, 500), (500, 1), (7, 3), (33, 800), (5000, 40), (640, 360)] {
         let size = Size::new(width, height);

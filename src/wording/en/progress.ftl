@@ -86,3 +86,11 @@ seen-front = seen from the front
 seen-unknown = seen as it was
 amount-lengths = { $number } torso lengths
 seconds = { $number } s
+
+progress-nothing-yet = Nothing yet: your first session begins it.
+progress-reach = How far you reach
+progress-holding = How long you hold
+progress-sides = Left and right
+progress-pain = How it feels
+progress-disability = Your back in everyday life
+progress-sight = What the camera saw

@@ -29,7 +29,7 @@ waiting-for-video = Starting the video…
 input-ended = The video has ended.
 stopped-unexpectedly = Supple stopped unexpectedly.
 
-# What the coach is doing: a word or three in the panel.
+# What the coach is doing: a word or three in the panel, of eight letters each at most: there is no room for more.
 doing-searching = looking for you
 doing-changing = change over
 doing-positioning = waiting for you
@@ -44,6 +44,7 @@ doing-done = done
 
 next-label = next
 next-nothing = Last stretch
+# The side, beside the title.
 side = { $side ->
     [left] left side
    *[right] right side

@@ -87,3 +87,11 @@ seen-front = vista de frente
 seen-unknown = vista como estaba
 amount-lengths = { $number } largos de torso
 seconds = { $number } s
+
+progress-nothing-yet = Todavía nada: tu primera sesión lo empieza.
+progress-reach = Hasta dónde llegas
+progress-holding = Cuánto aguantas
+progress-sides = Izquierda y derecha
+progress-pain = Cómo se siente
+progress-disability = Tu espalda en la vida diaria
+progress-sight = Lo que vio la cámara

@@ -29,24 +29,25 @@ waiting-for-video = Abriendo el video…
 input-ended = El video ha terminado.
 stopped-unexpectedly = Supple se detuvo inesperadamente.
 
-# Lo que hace el entrenador: una palabra o tres en el panel.
-doing-searching = buscándote
+# Lo que hace el entrenador: una palabra o tres en el panel, de ocho letras cada una como mucho: no hay sitio para más.
+doing-searching = te busco
 doing-changing = cambio
-doing-positioning = esperándote
+doing-positioning = te espero
 doing-timed = por tiempo
 doing-own-range = tu alcance
 doing-holding = en postura
 doing-next-pose = sigue: { $pose }
-doing-moving = en movimiento
+doing-moving = muévete
 doing-paused = en pausa
-doing-resting = descanso
+doing-resting = reposo
 doing-done = listo
 
 next-label = después
 next-nothing = Último estiramiento
+# El lado, junto al título.
 side = { $side ->
-    [left] lado izquierdo
-   *[right] lado derecho
+    [left] izquierda
+   *[right] derecha
 }
 
 # Qué hacen las teclas mientras la sesión está parada. Cada una es el nombre de una tecla.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::language::Language;
+use crate::wording::capital;
 
 /// So far repetitions are counted aloud.
 pub(super) const COUNTED: u32 = 30;
@@ -38,11 +39,6 @@ pub(super) fn number(number: u32, language: Language) -> String {
 /// The same at the beginning of a sentence.
 pub(super) fn count(count: u32, language: Language) -> String {
     capital(&number(count, language))
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// How often: `Three times`.

@@ -1,0 +1,29 @@
+//! The settings that may be changed at the window.
+
+use crate::language::Language;
+
+/// What a setting is called, by its whole name in the file.
+pub fn title(path: &str, language: Language) -> &'static str {
+    language.say(match path {
+        "view.theme" => "setting-theme",
+        "view.letters" => "setting-letters",
+        "sound.voice" => "setting-voice",
+        "coach.comfort" => "setting-comfort",
+        "coach.ask_pain" => "setting-ask-pain",
+        _ => "setting-keep",
+    })
+}
+
+/// What a value of it is called.
+pub fn value(path: &str, value: &str, language: Language) -> &'static str {
+    language.say(match (path, value) {
+        ("view.theme", "dark") => "theme-dark",
+        ("view.theme", "light") => "theme-light",
+        ("view.theme", _) => "theme-system",
+        ("view.letters", "normal") => "letters-normal",
+        ("view.letters", "large") => "letters-large",
+        ("view.letters", _) => "letters-largest",
+        (_, "true") => "on",
+        _ => "off",
+    })
+}

@@ -18,8 +18,8 @@ fn language(arguments: &[String]) -> Result<Language, String> {
 }
 
 /// The stretches in a language.
-fn library(_language: Language) -> Result<Library, String> {
-    Library::embedded().map_err(|wrong| format!("{wrong:?}"))
+fn library(language: Language) -> Result<Library, String> {
+    Library::in_language(language, &[]).map_err(|wrong| format!("{wrong:?}"))
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -130,6 +130,7 @@ pub fn doctor(models: &ModelArgs, out: &mut dyn Write) -> Result<Exit, Failure> 
         camera: own.reading.settings.camera.device.as_deref(),
         models: models.models.as_deref(),
         pose_model: models.pose_model.as_deref(),
+        language: language::language(),
         settings: own.examined(),
     };
     let well = doctor::check_up(&patient, out)?;

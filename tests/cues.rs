@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Deserialize;
-use supple::body::{Landmark, Point, Point3, Pose};
+use supple::body::{Landmark, Point, Point3, Pose, Side};
 use supple::coach::{Event, EventKind, Session};
 use supple::device::recordings;
 use supple::device::sound::{SoundFile, Voice};
@@ -39,6 +39,8 @@ struct Case {
     about: String,
     /// The routine or stretch.
     coaches: String,
+    /// The language's two letters; English unless this is said.
+    language: Option<String>,
     hold_s: Option<f64>,
     reps: Option<u32>,
     #[serde(default)]
@@ -59,6 +61,24 @@ struct Play {
     /// Whether left and right are exchanged.
     #[serde(default)]
     mirrored: bool,
+}
+
+impl Case {
+    fn language(&self) -> Language {
+        self.language.as_deref().map_or(Language::English, |code| Language::named(code).unwrap())
+    }
+
+    fn library(&self) -> Library {
+        library(self.language())
+    }
+
+    fn voice(&self) -> Voice {
+        Voice::carried(self.language()).unwrap()
+    }
+}
+
+fn library(language: Language) -> Library {
+    Library::in_language(language, &[]).unwrap_or_else(|_| panic!("the carried files are not valid"))
 }
 
 const fn one() -> u32 {
@@ -116,7 +136,7 @@ struct Heard {
 }
 
 fn play(case: &Case) -> Heard {
-    let library = Library::embedded().unwrap_or_else(|_| panic!("the carried files are not valid"));
+    let library = case.library();
     let mut steps = match library.resolve(&case.coaches).unwrap_or_else(|error| panic!("{error}")) {
         Named::Stretch(stretch) => vec![Step { dose: stretch.dose, stretch }],
         Named::Routine(routine) => routine.steps.clone(),
@@ -126,8 +146,9 @@ fn play(case: &Case) -> Heard {
         step.dose.reps = case.reps.unwrap_or(step.dose.reps);
     }
     let mut session = Session::new(steps).unwrap();
-    let lengths = Arc::new(Voice::carried().unwrap().lengths());
-    let mut speech = Speech::new(lengths, Wishes { breath: case.breath, ..Wishes::default() });
+    let lengths = Arc::new(case.voice().lengths());
+    let wishes = Wishes { language: case.language(), breath: case.breath, ..Wishes::default() };
+    let mut speech = Speech::new(lengths, wishes);
     let (mut events, mut given) = (Vec::new(), Vec::new());
     let mut now = Timestamp::ZERO;
     for play in &case.play {
@@ -164,7 +185,7 @@ fn lines(given: &[Given]) -> String {
 #[test]
 fn every_routine_is_heard_as_expected() {
     let folders = cases();
-    assert!(folders.len() >= 5, "only {} cases were found", folders.len());
+    assert!(folders.len() >= 6, "only {} cases were found", folders.len());
     let mut failures = Vec::new();
     for folder in folders {
         let (name, case) = case(&folder);
@@ -190,7 +211,7 @@ fn nothing_overlaps_and_nobody_is_talked_at() {
         let (name, case) = case(&folder);
         let Heard { events, given } = play(&case);
         let words: Vec<&Given> = given.iter().filter(|given| given.words().is_some()).collect();
-        let voice = Voice::carried().unwrap();
+        let voice = case.voice();
         for phrase in words.iter().filter_map(|given| given.words()) {
             assert!(voice.can_say(phrase), "{name}: {phrase} has no clip, and isn't in the phrasebook");
         }
@@ -236,9 +257,9 @@ fn holds(events: &[Event]) -> Vec<(Timestamp, Timestamp)> {
 /// Somebody who sees nothing knows from the cues alone what is done, how, on which side, for how long, and when it is over.
 #[test]
 fn who_only_listens_knows_what_to_do() {
-    let library = Library::embedded().unwrap_or_else(|_| panic!("the carried files are not valid"));
     for folder in cases() {
         let (name, case) = case(&folder);
+        let library = case.library();
         let Heard { events, given } = play(&case);
         let heard_in = |from: Timestamp, to: Timestamp| {
             let said = given.iter().filter(move |given| given.time >= from && given.time <= to);
@@ -258,10 +279,11 @@ fn who_only_listens_knows_what_to_do() {
             let said = heard_in(*time, until);
             assert!(said.contains(&phrasebook::title(&stretch.title)), "{name}: {id} isn't named: {said}");
             let is_done = |event: &Event| matches!(&event.kind, EventKind::StretchCompleted { stretch, skipped: false } if stretch == id);
-            let how_long = !events.iter().any(is_done)
-                || said.contains("Hold for")
-                || said.contains("times")
-                || said.contains("Twice");
+            let of_how_much: &[&str] = match case.language() {
+                Language::English => &["Hold for", "times", "Twice"],
+                Language::Spanish => &["Mantén ", " veces"],
+            };
+            let how_long = !events.iter().any(is_done) || of_how_much.iter().any(|words| said.contains(words));
             assert!(how_long, "{name}: how much of {id} is to be done isn't said: {said}");
         }
         for event in &events {
@@ -280,11 +302,19 @@ fn who_only_listens_knows_what_to_do() {
                 }
                 EventKind::SideChanged { side, .. } => {
                     let said = heard_in(Timestamp::ZERO, event.time + Duration::from_secs(3));
-                    assert!(said.to_lowercase().contains(side.name()), "{name}: {event:?}");
+                    assert!(said.to_lowercase().contains(side_name(*side, case.language())), "{name}: {event:?}");
                 }
                 _ => {}
             }
         }
+    }
+}
+
+fn side_name(side: Side, language: Language) -> &'static str {
+    match (language, side) {
+        (Language::English, side) => side.name(),
+        (Language::Spanish, Side::Left) => "izquierdo",
+        (Language::Spanish, Side::Right) => "derecho",
     }
 }
 
@@ -295,7 +325,7 @@ fn a_routine_sounds_as_its_cues_say() {
     let given = play(&case).given;
     let room = tempfile::tempdir().unwrap();
     let path = room.path().join("routine.wav");
-    let mut file = SoundFile::create(&path, Arc::new(Voice::carried().unwrap()), 1.0).unwrap();
+    let mut file = SoundFile::create(&path, Arc::new(case.voice()), 1.0).unwrap();
     for cue in &given {
         // Cues that were given ahead of their time lie there all the same.
         file.follow(cue.time, None).unwrap();
@@ -328,20 +358,25 @@ fn a_routine_sounds_as_its_cues_say() {
     }
 }
 
-/// Every phrase that the program can say has its clip.
+/// Every phrase that the program can say has its clip, in each language.
 #[test]
-fn the_carried_voice_can_say_everything() {
-    let voice = Voice::carried().unwrap();
-    let library = Library::embedded().unwrap_or_else(|_| panic!("the carried files are not valid"));
-    let mut wanted = phrasebook::common(Language::English);
-    wanted.extend(library.stretches().flat_map(|stretch| phrasebook::of_stretch(stretch)));
-    let missing: Vec<&String> = wanted.iter().filter(|phrase| !voice.can_say(phrase)).collect();
-    assert!(missing.is_empty(), "{} phrases have no clip: render them (voices/README.md): {missing:#?}", missing.len());
-    let superfluous: Vec<&str> = voice.phrases().filter(|phrase| !wanted.contains(*phrase)).collect();
-    assert!(superfluous.is_empty(), "nobody says these any more: {superfluous:#?}");
-    for phrase in &wanted {
-        let samples = voice.samples(phrase).unwrap().unwrap();
-        let peak = samples.iter().fold(0.0, |peak: f32, sample| peak.max(sample.abs()));
-        assert!((0.1..=1.0).contains(&peak), "{phrase}: {peak}");
+fn the_carried_voices_can_say_everything() {
+    for language in Language::ALL {
+        let voice = Voice::carried(language).unwrap();
+        let mut wanted = phrasebook::common(language);
+        wanted.extend(library(language).stretches().flat_map(|stretch| phrasebook::of_stretch(stretch)));
+        let missing: Vec<&String> = wanted.iter().filter(|phrase| !voice.can_say(phrase)).collect();
+        assert!(
+            missing.is_empty(),
+            "{language:?}: {} phrases have no clip: render them (voices/README.md): {missing:#?}",
+            missing.len()
+        );
+        let superfluous: Vec<&str> = voice.phrases().filter(|phrase| !wanted.contains(*phrase)).collect();
+        assert!(superfluous.is_empty(), "{language:?}: nobody says these any more: {superfluous:#?}");
+        for phrase in &wanted {
+            let samples = voice.samples(phrase).unwrap().unwrap();
+            let peak = samples.iter().fold(0.0, |peak: f32, sample| peak.max(sample.abs()));
+            assert!((0.1..=1.0).contains(&peak), "{phrase}: {peak}");
+        }
     }
 }

@@ -23,6 +23,7 @@ use supple::stretch_file::Named;
 use supple::stretch_file::kind_of;
 use supple::stretch_file::parse_routine;
 use supple::stretch_file::parse_stretch;
+use supple::stretch_file::translate_stretch;
 use supple::stretch_file::{Library, id_of};
 use supple::toml_check::Style;
 
@@ -290,8 +291,8 @@ fn examples(document: &str) -> Vec<&str> {
 #[test]
 fn the_examples_of_the_readme_are_true() {
     let document = fs::read_to_string(root().join("routines/README.md")).unwrap().replace("\r\n", "\n");
-    let [stretch, poses, figure, routine] = examples(&document)[..] else {
-        panic!("a stretch, two poses, a figure and a routine")
+    let [stretch, poses, figure, routine, translation] = examples(&document)[..] else {
+        panic!("a stretch, two poses, a figure, a routine and a translation")
     };
     let whole = format!("{stretch}\n{figure}");
     // The two poses are shown without what every stretch has.
@@ -305,6 +306,10 @@ fn the_examples_of_the_readme_are_true() {
     }
     assert_eq!(kind_of(routine), FileKind::Routine);
     if let Err(problems) = parse_routine("example", "README.md", routine, &library()) {
+        panic!("{}", problems.render(Style::PLAIN));
+    }
+    let cat_cow = library().stretch("cat-cow").unwrap();
+    if let Err(problems) = translate_stretch(&cat_cow, "README.md", translation) {
         panic!("{}", problems.render(Style::PLAIN));
     }
 }

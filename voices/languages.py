@@ -15,6 +15,7 @@ class Language(NamedTuple):
 LANGUAGES = {
     # The best rated American voice of the 54. "Let me count for you."
     "en": Language("en", "af_heart", 0.93, "lˈɛt mˌi kˈWnt fɔɹ ju. "),
-    # The one Spanish voice of a woman; there are two of men. "Yo cuento contigo."
-    "es": Language("es", "ef_dora", 0.93, "ʝˈo kwˈɛnto kontˈiɣo. "),
+    # The one Spanish voice of a woman; there are two of men. It pauses only after a sentence of some length: "Mantén la postura y sigue
+    # respirando con calma conmigo."
+    "es": Language("es", "ef_dora", 0.93, "mantˈen la postˈuɾa i sˈiɣe rˌespiɾˈando kon kˈalma konmˈiɣo. "),
 }

@@ -7,9 +7,9 @@ The flow:
     (the program      (misaki,          (fetch.py: pinned,            (trim,    └── en/manifest.json
      prints it)        espeak-ng)        kept in a cache)              level)
 
-    cargo run --example phrases en > phrases.jsonl     one {"group": "...", "text": "..."} a line
-    python render.py en phrases.jsonl                  render what is new, remove what is gone, print seconds and bytes
-    python render.py en phrases.jsonl --check          write nothing: fail unless the manifest has just these phrases
+    cargo run --example phrases > phrases.jsonl       one {"group": "...", "text": "..."} a line; of Spanish: -- --language es
+    python render.py en phrases.jsonl                 render what is new, remove what is gone, print seconds and bytes
+    python render.py en phrases.jsonl --check         write nothing: fail unless the manifest has just these phrases
 
 What differs between languages is in languages.py.
 

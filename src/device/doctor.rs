@@ -17,6 +17,7 @@ use super::window::DesktopWindow;
 use super::{bench_source, onnx, telemetry, video};
 use crate::body::Size;
 use crate::body::VISIBLE;
+use crate::language::Language;
 use crate::seam::{EstimateError, FrameSource, PoseEstimator, SourceError, Speaker};
 use crate::speech::sounds;
 use crate::speech::{Given, Heard, Priority, Sound};
@@ -49,6 +50,8 @@ pub struct Patient<'a> {
     pub models: Option<&'a Path>,
     /// A pose model of the person's own.
     pub pose_model: Option<&'a Path>,
+    /// The language that is spoken.
+    pub language: Language,
     /// How it is with the settings, which were read to know all this.
     pub settings: Result<String, Complaint>,
 }
@@ -109,7 +112,7 @@ fn write_camera(camera: &CameraInfo, out: &mut dyn Write) -> io::Result<()> {
 /// Examines every part, writes what works and the remedy for what doesn't, and answers whether Supple can coach at all
 /// (from a file, if not from a camera).
 pub fn check_up(patient: &Patient<'_>, out: &mut dyn Write) -> io::Result<bool> {
-    let &Patient { camera, models, pose_model, ref settings } = patient;
+    let &Patient { camera, models, pose_model, language, ref settings } = patient;
     let examinations: [&dyn Fn() -> Finding; 9] = [
         &|| Finding { part: "settings", essential: false, outcome: settings.clone() },
         &|| Finding { part: CAMERA, essential: false, outcome: examine_camera(camera) },
@@ -117,7 +120,7 @@ pub fn check_up(patient: &Patient<'_>, out: &mut dyn Write) -> io::Result<bool> 
         &|| Finding { part: "telemetry", essential: true, outcome: examine_telemetry(&telemetry::left_behind()) },
         &|| Finding { part: "models", essential: true, outcome: examine_models(models, pose_model) },
         &|| Finding { part: "window", essential: false, outcome: examine_window() },
-        &|| Finding { part: "sound", essential: false, outcome: examine_sound() },
+        &|| Finding { part: "sound", essential: false, outcome: examine_sound(language) },
         &|| Finding { part: "ffmpeg", essential: false, outcome: examine_ffmpeg() },
         &|| Finding { part: "confinement", essential: false, outcome: examine_confinement(confined::strength()) },
     ];
@@ -235,13 +238,13 @@ fn examine_window() -> Result<String, Complaint> {
 }
 
 /// Plays the chime, and says which voice speaks.
-fn examine_sound() -> Result<String, Complaint> {
+fn examine_sound(language: Language) -> Result<String, Complaint> {
     let damaged = |error: VoiceError| Complaint {
         what: error.to_string(),
         remedy: "build the program anew, or report this, please".to_owned(),
     };
-    let voice = Arc::new(Voice::carried().map_err(damaged)?);
-    let system = SystemVoice::find();
+    let voice = Arc::new(Voice::carried(language).map_err(damaged)?);
+    let system = SystemVoice::find(language);
     let speaks = match &system {
         Some(system) => format!("{} speaks what it can't, as in stretches of your own", system.name()),
         None => "nothing speaks what it can't, as in stretches of your own: `espeak-ng` would".to_owned(),

@@ -12,12 +12,14 @@ use supple::device::files;
 use supple::device::files::{FileError, FileProblem};
 use supple::device::own_files::{OwnFiles, OwnFolder};
 use supple::device::plain::shown;
+use supple::language::Language;
 use supple::stretch_file::{
     FileKind, Library, Named, Origin, Template, check_name, embedded_text, kind_of, names_a_file, schema,
 };
 use supple::toml_check::Problems;
 
 use super::failure::{file_failure, unknown_failure};
+use super::language::language;
 use super::terminal::{look, tell};
 
 /// Ours and the person's own. What is wrong with a file of theirs is printed on standard error, and the program goes on without
@@ -27,7 +29,7 @@ pub fn library(asked: Option<&OsStr>) -> Result<Library, Failure> {
     for error in &own.unreadable {
         tell(format_args!("supple: {error}; it is left out\n  try: {}", error.remedy()));
     }
-    let library = with_own(&own)?;
+    let library = with_own(language(), &own)?;
     let asked = asked.and_then(|name| library.broken_named(&name.to_string_lossy())).map(Problems::file);
     for problems in library.broken().iter().filter(|problems| Some(problems.file()) != asked) {
         tell(left_out(problems));
@@ -35,9 +37,9 @@ pub fn library(asked: Option<&OsStr>) -> Result<Library, Failure> {
     Ok(library)
 }
 
-/// Ours alone, for what is to come out the same on every machine.
+/// Ours alone and in English, for what is to come out the same on every machine.
 pub fn embedded() -> Result<Library, Failure> {
-    with_own(&OwnFiles::default())
+    with_own(Language::English, &OwnFiles::default())
 }
 
 fn own_files() -> OwnFiles {
@@ -53,8 +55,8 @@ fn own_settings() -> (Option<(String, String)>, Option<FileError>) {
     }
 }
 
-fn with_own(own: &OwnFiles) -> Result<Library, Failure> {
-    Library::with_own(&own.texts).map_err(|wrong| {
+fn with_own(language: Language, own: &OwnFiles) -> Result<Library, Failure> {
+    Library::in_language(language, &own.texts).map_err(|wrong| {
         let words: String = wrong.iter().map(|problems| problems.render(look())).collect();
         Failure::failed(format!("the built-in stretches are wrong:\n{words}"), "report this, please")
     })
@@ -167,7 +169,7 @@ pub fn origin_words(library: &Library, named: &Named) -> Option<String> {
 /// What `supple check` looks at: the files named, those in the folders named, or else the person's own.
 pub fn to_check(paths: &[PathBuf]) -> Result<(Library, Vec<Given>), Failure> {
     let own = own_files();
-    let library = with_own(&own)?;
+    let library = with_own(language(), &own)?;
     let unreadable = |error: &FileError| Given::Unreadable(file_failure(error));
     if paths.is_empty() {
         let (settings, unread) = own_settings();
@@ -212,7 +214,7 @@ pub fn names(library: &Library) -> Vec<&str> {
 
 /// The schema as text.
 pub fn schema_text(kind: SchemaKind) -> Result<String, Failure> {
-    let library = with_own(&own_files())?;
+    let library = with_own(language(), &own_files())?;
     let schema = match kind {
         SchemaKind::Stretch => schema(FileKind::Stretch, &library),
         SchemaKind::Routine => schema(FileKind::Routine, &library),

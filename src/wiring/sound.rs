@@ -80,7 +80,7 @@ pub fn speaking(
     force: bool,
     remark: Option<Remark>,
 ) -> Result<Speaking, Failure> {
-    let voice = Arc::new(Voice::carried().map_err(damaged)?);
+    let voice = Arc::new(Voice::carried(language()).map_err(damaged)?);
     let mut speakers: Vec<Box<dyn Speaker>> = Vec::new();
     if let Some(cues) = args.cues.as_deref() {
         let out = files::output(cues, &is_cue_log, force).map_err(|error| file_failure(&error))?;
@@ -105,7 +105,7 @@ fn share(percent: u32) -> f32 {
 
 fn loudspeaker(voice: &Arc<Voice>, own: settings::Sound) -> Loudspeaker {
     let notes = Box::new(|note: &str| tell(format_args!("supple: {note}")));
-    let mut speaker = Loudspeaker::open(Arc::clone(voice), SystemVoice::find(), share(own.volume), notes);
+    let mut speaker = Loudspeaker::open(Arc::clone(voice), SystemVoice::find(language()), share(own.volume), notes);
     if own.mute {
         speaker.toggle_mute();
     }
@@ -120,7 +120,7 @@ fn damaged(error: VoiceError) -> Failure {
 /// `supple say`: speaks a text, or what is said of a stretch, so that a person can set the volume.
 pub fn say(library: &Library, what: Option<&str>, args: &SoundArgs, own: settings::Sound) -> Result<Exit, Failure> {
     check_new(args, &[])?;
-    let voice = Arc::new(Voice::carried().map_err(damaged)?);
+    let voice = Arc::new(Voice::carried(language()).map_err(damaged)?);
     let phrases = phrases(library, what);
     let lengths = voice.lengths();
     let mut speakers: Vec<Box<dyn Speaker>> = Vec::new();
@@ -133,7 +133,7 @@ pub fn say(library: &Library, what: Option<&str>, args: &SoundArgs, own: setting
     } else {
         // Whether there is a card is this command's own answer.
         let mut speaker =
-            Loudspeaker::open(Arc::clone(&voice), SystemVoice::find(), share(own.volume), Box::new(|_| ()));
+            Loudspeaker::open(Arc::clone(&voice), SystemVoice::find(language()), share(own.volume), Box::new(|_| ()));
         if own.mute {
             speaker.toggle_mute();
         }

@@ -117,6 +117,7 @@ impl Speaker for SoundFile {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     fn give(file: &mut SoundFile, seconds: f64, sound: Sound) {
         let lasts = sounds::length(sound);
@@ -129,7 +130,7 @@ mod tests {
     fn what_is_heard_lies_at_its_time() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("heard.wav");
-        let mut file = SoundFile::create(&path, Arc::new(Voice::carried().unwrap()), 1.0).unwrap();
+        let mut file = SoundFile::create(&path, Arc::new(Voice::carried(Language::English).unwrap()), 1.0).unwrap();
         give(&mut file, 0.5, Sound::Found);
         give(&mut file, 2.0, Sound::Done);
         file.finish().unwrap();
@@ -147,7 +148,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("mine.wav");
         std::fs::write(&path, "mine").unwrap();
-        let error = SoundFile::create(&path, Arc::new(Voice::carried().unwrap()), 1.0).err().unwrap();
+        let error = SoundFile::create(&path, Arc::new(Voice::carried(Language::English).unwrap()), 1.0).err().unwrap();
         assert!(error.what.contains("mine.wav") && error.remedy.contains("--sound-file"), "{error:?}");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
     }

@@ -250,6 +250,7 @@ impl Drop for Loudspeaker {
 mod tests {
     use super::*;
     use crate::device::sound::card::OnLost;
+    use crate::language::Language;
 
     /// A card that can be pulled out and put in again; clones are the same one.
     #[derive(Clone, Default)]
@@ -280,7 +281,7 @@ mod tests {
         let kept = Noted::default();
         let told = Arc::clone(&kept);
         let notes: Notes = Box::new(move |note| told.lock().unwrap().push(note.to_owned()));
-        let voice = Arc::new(Voice::carried().unwrap());
+        let voice = Arc::new(Voice::carried(Language::English).unwrap());
         (Loudspeaker::on(Box::new(socket.clone()), voice, None, 1.0, notes), kept)
     }
 
@@ -343,7 +344,7 @@ mod tests {
 
     #[test]
     fn nobody_waits_for_a_card_that_is_stuck() {
-        let voice = Arc::new(Voice::carried().unwrap());
+        let voice = Arc::new(Voice::carried(Language::English).unwrap());
         let mut speaker = Loudspeaker::on(Box::new(Stuck), voice, None, 1.0, Box::new(|_| ()));
         speaker.give(&found()).unwrap();
         assert!(speaker.is_silent(), "nothing will be heard, so that nothing is waited for");

@@ -14,6 +14,7 @@ use rodio::source::UniformSourceIterator;
 
 use crate::device::confined;
 use crate::device::confined::Allowance;
+use crate::language::Language;
 use crate::speech::sounds::RATE;
 
 /// A phrase takes a few hundredths of a second; a program that takes longer is stuck.
@@ -25,10 +26,11 @@ const MEMORY: u64 = 256;
 /// As loud as the carried voice, which is mixed for a quiet room.
 const LOUDNESS: f32 = 0.5;
 
-/// A program that speaks.
+/// A program that speaks a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SystemVoice {
     program: Program,
+    language: Language,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,35 +38,70 @@ enum Program {
     /// Writes a WAV to its standard output.
     Espeak(String),
     /// Speaks by itself.
-    Speaks(&'static str, &'static [&'static str]),
+    Speaks(&'static str, Vec<String>),
 }
 
-/// Reads what is said from standard input, so that no word is taken for an option or a command.
-const SYSTEM_SPEECH: &[&str] = &[
-    "-NoProfile",
-    "-Command",
-    "Add-Type -AssemblyName System.Speech; (New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak([Console]::In.ReadToEnd())",
-];
+/// Reads what is said from standard input, so that no word is taken for an option or a command. Of the voices it takes the first that speaks
+/// the language, and otherwise the one that the system has chosen.
+fn system_speech(language: Language) -> Vec<String> {
+    let script = format!(
+        "[Console]::InputEncoding = [Text.Encoding]::UTF8; \
+         Add-Type -AssemblyName System.Speech; \
+         $speaker = New-Object System.Speech.Synthesis.SpeechSynthesizer; \
+         $voice = $speaker.GetInstalledVoices() | \
+         Where-Object {{ $_.Enabled -and $_.VoiceInfo.Culture.TwoLetterISOLanguageName -eq '{}' }} | Select-Object -First 1; \
+         if ($voice) {{ $speaker.SelectVoice($voice.VoiceInfo.Name) }}; \
+         $speaker.Speak([Console]::In.ReadToEnd())",
+        language.code()
+    );
+    ["-NoProfile", "-Command", &script].map(str::to_owned).to_vec()
+}
+
+/// The name of the first voice of a language in what `say -v ?` lists: a name, a place such as `es_MX`, and a sample after `#`.
+fn listed_voice(list: &str, language: Language) -> Option<&str> {
+    list.lines().find_map(|line| {
+        let (name, place) = line.split('#').next()?.trim_end().rsplit_once(char::is_whitespace)?;
+        (Language::named(place) == Some(language)).then(|| name.trim_end())
+    })
+}
+
+/// How `say` is told to speak a language; nothing where it has no voice for it, and the system's own choice speaks.
+fn say_arguments(language: Language) -> Vec<String> {
+    let listed = Command::new("say").args(["-v", "?"]).stdin(Stdio::null()).stderr(Stdio::null()).output();
+    let list = listed.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    listed_voice(&list, language).map(|name| vec!["-v".to_owned(), name.to_owned()]).unwrap_or_default()
+}
+
+/// What espeak-ng is told: a WAV of what is said, by its voice of the language, at a calm pace.
+fn espeak_arguments(language: Language) -> [&'static str; 6] {
+    let voice = match language {
+        Language::English => "en-us",
+        Language::Spanish => "es",
+    };
+    ["--stdin", "--stdout", "-v", voice, "-s", "150"]
+}
 
 impl SystemVoice {
-    /// The system's voice; `None` where there is none.
+    /// The system's voice for a language; `None` where there is none.
     #[must_use]
-    pub fn find() -> Option<Self> {
+    pub fn find(language: Language) -> Option<Self> {
+        let speaks = |program, arguments| Some(Self { program: Program::Speaks(program, arguments), language });
         if cfg!(target_os = "macos") {
-            return Some(Self { program: Program::Speaks("say", &[]) });
+            return speaks("say", say_arguments(language));
         }
         if cfg!(target_os = "windows") {
-            return Some(Self { program: Program::Speaks("powershell", SYSTEM_SPEECH) });
+            return speaks("powershell", system_speech(language));
         }
-        Self::espeak("espeak-ng")
+        Self::espeak("espeak-ng", language)
     }
 
     /// espeak-ng under this name, if it can be started.
     #[must_use]
-    pub fn espeak(program: &str) -> Option<Self> {
+    pub fn espeak(program: &str, language: Language) -> Option<Self> {
         let mut command = espeak_command(program).ok()?;
         let found = command.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
-        found.is_ok_and(|status| status.success()).then(|| Self { program: Program::Espeak(program.to_owned()) })
+        let program = || Program::Espeak(program.to_owned());
+        found.is_ok_and(|status| status.success()).then(|| Self { program: program(), language })
     }
 
     /// What it is called.
@@ -83,12 +120,12 @@ impl SystemVoice {
         let mut command = match &self.program {
             Program::Espeak(program) => {
                 let mut command = espeak_command(program).ok()?;
-                command.args(["--stdin", "--stdout", "-v", "en-us", "-s", "150"]);
+                command.args(espeak_arguments(self.language));
                 command
             }
             Program::Speaks(program, arguments) => {
                 let mut command = Command::new(program);
-                command.args(*arguments);
+                command.args(arguments);
                 command
             }
         };
@@ -155,8 +192,22 @@ mod tests {
 
     #[test]
     fn a_system_without_a_voice_is_no_failure() {
-        assert_eq!(SystemVoice::espeak("no-such-voice-here"), None);
-        let broken = SystemVoice { program: Program::Espeak("false".to_owned()) };
+        assert_eq!(SystemVoice::espeak("no-such-voice-here", Language::English), None);
+        let broken = SystemVoice { program: Program::Espeak("false".to_owned()), language: Language::English };
         assert!(broken.say("Hello.").is_none());
+    }
+
+    #[test]
+    fn a_voice_is_chosen_by_its_language() {
+        let list = "Alex                en_US    # Most people recognize me by my voice.\n\
+                    Bad News            en_US    # The light you see...\n\
+                    Eddy (Español (México)) es_MX    # ¡Hola! Me llamo Eddy.\n\
+                    Mónica              es_ES    # ¡Hola! Me llamo Mónica.\n";
+        assert_eq!(listed_voice(list, Language::Spanish), Some("Eddy (Español (México))"));
+        assert_eq!(listed_voice(list, Language::English), Some("Alex"));
+        assert_eq!(listed_voice("Thomas  fr_FR  # Bonjour\n\n#\n", Language::Spanish), None);
+        let script = system_speech(Language::Spanish).pop();
+        assert!(script.is_some_and(|script| script.contains("-eq 'es'")));
+        assert!(espeak_arguments(Language::Spanish).windows(2).any(|pair| pair == ["-v", "es"]));
     }
 }

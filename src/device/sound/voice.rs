@@ -11,15 +11,17 @@ use rodio::Source;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use crate::language::Language;
 use crate::speech::Lengths;
 use crate::speech::sounds::RATE;
 
-static VOICES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/voices/en");
+static ENGLISH: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/voices/en");
+static SPANISH: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/voices/es");
 
 /// So many files are kept decoded: what is said of one stretch lies in few.
 const KEPT: usize = 8;
 
-/// `voices/en/manifest.json`.
+/// A voice's `manifest.json`.
 #[derive(Debug, Deserialize)]
 struct Manifest {
     voice: String,
@@ -46,22 +48,27 @@ pub struct VoiceError(String);
 
 /// The carried voice. A file is decoded when one of its phrases is first needed, and kept.
 pub struct Voice {
+    folder: &'static Dir<'static>,
     manifest: Manifest,
     /// The files that were decoded last, the newest at the end, in half the room that numbers with a fraction take: a minute has 6 MB.
     decoded: Mutex<Vec<(usize, Arc<[i16]>)>>,
 }
 
 impl Voice {
-    /// The voice that the program carries.
-    pub fn carried() -> Result<Self, VoiceError> {
+    /// The voice that the program carries for a language.
+    pub fn carried(language: Language) -> Result<Self, VoiceError> {
+        let folder = match language {
+            Language::English => &ENGLISH,
+            Language::Spanish => &SPANISH,
+        };
         let manifest =
-            VOICES.get_file("manifest.json").ok_or_else(|| VoiceError("its manifest is missing".to_owned()))?;
+            folder.get_file("manifest.json").ok_or_else(|| VoiceError("its manifest is missing".to_owned()))?;
         let manifest: Manifest =
             serde_json::from_slice(manifest.contents()).map_err(|error| VoiceError(error.to_string()))?;
         if manifest.rate != RATE {
             return Err(VoiceError(format!("{} samples a second, not {RATE}", manifest.rate)));
         }
-        Ok(Self { manifest, decoded: Mutex::default() })
+        Ok(Self { folder, manifest, decoded: Mutex::default() })
     }
 
     /// What it is called.
@@ -104,7 +111,7 @@ impl Voice {
             return Ok(Arc::clone(samples));
         }
         let name = self.manifest.files.get(file).ok_or_else(|| VoiceError(format!("there is no file {file}")))?;
-        let bytes = VOICES.get_file(name).ok_or_else(|| VoiceError(format!("{name} is missing")))?.contents();
+        let bytes = self.folder.get_file(name).ok_or_else(|| VoiceError(format!("{name} is missing")))?.contents();
         let sound = Decoder::new(Cursor::new(bytes)).map_err(|error| VoiceError(format!("{name}: {error}")))?;
         if (sound.channels().get(), sound.sample_rate().get()) != (1, RATE) {
             return Err(VoiceError(format!("{name}: not one channel of {RATE} samples a second")));

@@ -10,6 +10,8 @@ mod boundaries;
 mod comfort;
 mod command_line;
 mod cues;
+mod documented_commands;
+mod documents;
 mod evaluate;
 mod exports;
 mod footage;

@@ -11,6 +11,8 @@ mod comfort;
 mod command_line;
 mod confined;
 mod cues;
+mod documented_commands;
+mod documents;
 mod evaluate;
 mod exports;
 mod footage;

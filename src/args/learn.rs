@@ -25,6 +25,9 @@ pub struct LearnArgs {
     #[arg(long, value_name = "S", value_parser = start_seconds, requires = "input", conflicts_with = "camera",
         allow_negative_numbers = true)]
     pub start: Option<Duration>,
+    /// Watch the video as if it were the camera: to try it without one.
+    #[arg(long, requires = "input", conflicts_with = "headless", hide = true)]
+    pub as_camera: bool,
     /// Watch the camera without a window; a video never has one
     #[arg(long)]
     pub headless: bool,

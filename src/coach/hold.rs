@@ -190,6 +190,13 @@ impl Hold {
         Some(HoldChange::Abandoned)
     }
 
+    /// Nothing is kept of an attempt that was given up, once that has been told: the next one begins anew.
+    pub fn forget(&mut self) {
+        if matches!(self.state, State::Waiting(_)) {
+            self.held = Duration::ZERO;
+        }
+    }
+
     /// Stops judging on the person's wish: a hold that counts is paused. The next look begins from nothing.
     pub fn pause(&mut self) -> Option<HoldChange> {
         self.last = None;

@@ -277,6 +277,13 @@ fn camera(args: &SessionArgs, own: &Settings, clock: SystemClock) -> (Persistent
             let source = Box::new(Paced::new(film, Arc::clone(&paces)));
             Ok(Opened { source, name: "a film".to_owned(), others: false })
         };
+        // As with a camera: what was there and is gone was pulled out.
+        let mut was_there = false;
+        let open = move |which| {
+            let opened = open(which).map_err(|error| if was_there { unplugged() } else { error });
+            was_there |= opened.is_ok();
+            opened
+        };
         return PersistentCamera::new(Box::new(open), clock);
     }
     let mut wanted = settings::camera(args.camera.as_deref(), own).map(str::to_owned);
@@ -299,4 +306,10 @@ fn camera(args: &SessionArgs, own: &Settings, clock: SystemClock) -> (Persistent
         Ok::<_, SourceError>(Opened { source: Box::new(source), name, others: numbers.len() > 1 })
     };
     PersistentCamera::new(Box::new(open), clock)
+}
+
+/// What is said of a film that stands in for a camera, when it is gone.
+fn unplugged() -> SourceError {
+    let what = "The camera was unplugged or switched off.".to_owned();
+    SourceError::CameraLost { what, remedy: "Plug it in again.".to_owned() }
 }

@@ -2,16 +2,18 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use supple::app;
 use supple::app::learn::Demonstration;
-use supple::app::{Exit, Failure, Reader, Timings, Windowed};
+use supple::app::{Exit, Failure, Paced, Reader, Timings, Windowed};
 use supple::args::LearnArgs;
 use supple::device::camera::CameraOptions;
 use supple::device::clock::SystemClock;
 use supple::device::files;
 use supple::device::plain::shown;
 use supple::device::source;
+use supple::seam::FrameSource;
 use supple::stretch_file::parse_stretch;
 
 use super::failure::file_failure;
@@ -38,15 +40,20 @@ pub fn learn(args: &LearnArgs, clock: SystemClock, out: &mut dyn Write) -> Resul
     let own = settings::settings(&own::library(None)?);
     let view = settings::view(&args.window, own.view);
     let open = || match &args.input {
+        Some(path) if args.as_camera => {
+            let film = open_file(path, args.start.unwrap_or_default())?;
+            Ok(Box::new(Paced::new(film, Arc::new(clock))) as Box<dyn FrameSource>)
+        }
         Some(path) => open_file(path, args.start.unwrap_or_default()),
         None => Ok(source::open_camera(settings::camera(args.camera.as_deref(), &own), CameraOptions::default())?),
     };
     let (source, estimator) = open_both(open, &args.models)?;
     let ears = if source.is_live() { Ears::Person } else { Ears::Nobody };
     let speaking = sound::speaking(&args.sound, settings::sound(&args.sound, own.sound), ears, false, None)?;
-    let mut demonstration = Demonstration::new(estimator, &args.name, args.input.is_none()).spoken(speaking);
+    let is_camera = args.input.is_none() || args.as_camera;
+    let mut demonstration = Demonstration::new(estimator, &args.name, is_camera).spoken(speaking);
     let mut source = Reader::new(source)?;
-    if args.input.is_some() || args.headless {
+    if !is_camera || args.headless {
         app::learn::watch(&mut demonstration, &mut source, out, &stop)?;
     } else {
         let mut display = open_window(view)?;

@@ -221,7 +221,9 @@ impl Held {
             HoldChange::Completed => self.complete(time, look),
             HoldChange::Abandoned => {
                 self.work.tally.held += self.hold.held();
-                vec![EventKind::HoldAbandoned(self.facts())]
+                let given_up = vec![EventKind::HoldAbandoned(self.facts())];
+                self.hold.forget();
+                given_up
             }
         }
     }

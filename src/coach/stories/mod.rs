@@ -372,6 +372,17 @@ fn swapped_legs_in_a_few_pictures_cost_nothing() {
 }
 
 #[test]
+fn what_was_given_up_is_not_shown_as_kept() {
+    let held = |story: &Story| story.session.status().held;
+    let story = Story::of(vec![step(samples::childs_pose(), 10.0, 1, 2.0)])
+        .sees(&Mannequin::childs_pose(), 3.0)
+        .sees(&Mannequin::tabletop(), 5.0);
+    assert!(held(&story) > Duration::from_secs(2), "it waits: {:?}", held(&story));
+    let story = story.sees(&Mannequin::tabletop(), 10.0);
+    assert_eq!(held(&story), Duration::ZERO);
+}
+
+#[test]
 fn changing_legs_in_mid_hold_starts_anew_on_the_other_leg() {
     Story::of(vec![step(samples::bird_dog(), 10.0, 1, 2.0)])
         .sees(&ARMS_DOWN_LEG_BACK(Side::Right), 3.0)

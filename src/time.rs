@@ -2,11 +2,13 @@
 //! function that needs time takes it.
 
 mod since;
+mod steady;
 
 use std::ops::{Add, Sub};
 use std::time::Duration;
 
 pub use since::Since;
+pub use steady::SteadyTime;
 
 /// A moment since the session's own start: since the source was opened for a camera, the media time for a video.
 ///

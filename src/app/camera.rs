@@ -8,7 +8,7 @@ use crate::frame::Frame;
 use crate::host::CameraNews;
 use crate::latest::Latest;
 use crate::seam::{Canceller, Clock, FrameSource, SourceError};
-use crate::time::Timestamp;
+use crate::time::{SteadyTime, Timestamp};
 
 /// How long until it is looked again whether a camera is there.
 const AGAIN: Duration = Duration::from_millis(700);
@@ -96,6 +96,8 @@ struct Current {
     source: Box<dyn FrameSource>,
     /// When its first frame came, by our clock, and that frame's own time.
     began: Option<(Timestamp, Timestamp)>,
+    /// The time of its frames, whatever its stamps do.
+    steady: SteadyTime,
 }
 
 impl PersistentCamera {
@@ -124,7 +126,7 @@ impl PersistentCamera {
                     if let Ok(mut inner) = self.line.inner.lock() {
                         *inner = source.canceller();
                     }
-                    self.current = Some(Current { source, began: None });
+                    self.current = Some(Current { source, began: None, steady: SteadyTime::default() });
                     self.told = None;
                     self.line.news.put(CameraNews::Seen { name, others });
                 }
@@ -174,8 +176,9 @@ impl FrameSource for PersistentCamera {
             let Some(current) = self.opened() else { return Ok(None) };
             match current.source.next_frame() {
                 Ok(Some(frame)) => {
-                    let (began, first) = *current.began.get_or_insert_with(|| (clock.now(), frame.time));
-                    return Ok(Some(Frame { time: began + frame.time.since(first), ..frame }));
+                    let time = current.steady.moment(frame.time);
+                    let (began, first) = *current.began.get_or_insert_with(|| (clock.now(), time));
+                    return Ok(Some(Frame { time: began + time.since(first), ..frame }));
                 }
                 // A camera has no end.
                 Ok(None) => self.current = None,
@@ -243,6 +246,14 @@ mod tests {
         assert!((1.3..2.0).contains(&back), "{back}");
         assert!((time() - back - 0.1).abs() < 1e-6);
         assert!(matches!(line.news.try_take(), Taken::Value(CameraNews::Seen { others: true, .. })));
+    }
+
+    #[test]
+    fn a_camera_whose_clock_begins_anew_goes_on_in_the_same_time() {
+        let (mut camera, _, _) = camera(vec![Ok(script(&[40.0, 40.1, 3_640.0, 2.0, 2.1, 2.05, 2.2], false))]);
+        let times: Vec<u64> =
+            (0..7).map(|_| (camera.next_frame().unwrap().unwrap().time.secs() * 100.0).round() as u64).collect();
+        assert_eq!(times, [0, 10, 360_000, 360_000, 360_010, 360_010, 360_020]);
     }
 
     #[test]

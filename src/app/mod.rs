@@ -34,6 +34,8 @@ mod stop;
 mod tape;
 mod timings;
 pub mod today;
+#[cfg(test)]
+mod unplugged;
 pub(crate) mod watch;
 mod window;
 

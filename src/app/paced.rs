@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::frame::Frame;
 use crate::seam::{Canceller, Clock, FrameSource, SourceError};
-use crate::time::Timestamp;
+use crate::time::{SteadyTime, Timestamp};
 
 /// A camera's frame that nobody has taken by then is gone.
 const LATE: Duration = Duration::from_millis(100);
@@ -16,13 +16,15 @@ pub struct Paced {
     clock: Arc<dyn Clock>,
     /// When its first frame came, by the clock, and that frame's own time.
     began: Option<(Timestamp, Timestamp)>,
+    /// The time of its frames, whatever their stamps do.
+    steady: SteadyTime,
 }
 
 impl Paced {
     /// The frames of `source`, in the time of `clock`.
     #[must_use]
     pub fn new(source: Box<dyn FrameSource>, clock: Arc<dyn Clock>) -> Self {
-        Self { source, clock, began: None }
+        Self { source, clock, began: None, steady: SteadyTime::default() }
     }
 }
 
@@ -30,16 +32,16 @@ impl FrameSource for Paced {
     fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
         loop {
             let Some(frame) = self.source.next_frame()? else { return Ok(None) };
-            let now = self.clock.now();
-            let (began, first) = *self.began.get_or_insert((now, frame.time));
-            let due = began + frame.time.since(first);
+            let (now, time) = (self.clock.now(), self.steady.moment(frame.time));
+            let (began, first) = *self.began.get_or_insert((now, time));
+            let due = began + time.since(first);
             if now.since(due) > LATE {
                 continue;
             }
             if due > now {
                 self.clock.sleep(due.since(now));
             }
-            return Ok(Some(frame));
+            return Ok(Some(Frame { time, ..frame }));
         }
     }
 
@@ -68,5 +70,17 @@ mod tests {
         }
         assert_eq!(came, [(5.0, 0.0), (5.5, 0.5), (6.0, 1.0)]);
         assert!(paced.is_live());
+    }
+
+    #[test]
+    fn a_film_whose_stamps_go_back_goes_on() {
+        let script = [5.0, 5.5, 1.0, 1.5, 1.4].map(|time| Ok(Some(frame(time))));
+        let clock = ManualClock::default();
+        let mut paced = Paced::new(Box::new(ScriptedSource::of(script)), Arc::new(clock.clone()));
+        let mut came = Vec::new();
+        while let Some(frame) = paced.next_frame().unwrap() {
+            came.push((frame.time.secs(), clock.now().secs()));
+        }
+        assert_eq!(came, [(5.0, 0.0), (5.5, 0.5), (5.5, 0.5), (6.0, 1.0), (6.0, 1.0)]);
     }
 }

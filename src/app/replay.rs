@@ -9,7 +9,7 @@ use super::speaking::Speaking;
 use super::stop::Stop;
 use crate::coach::Session;
 use crate::record::{Moment, ReadError, Reader};
-use crate::time::Timestamp;
+use crate::time::{SteadyTime, Timestamp};
 
 /// Coaches what is recorded, from where the reader stands to the recording's end; `file` is what the person calls it. Answers
 /// the time of the last frame.
@@ -21,7 +21,8 @@ pub fn replay<R: BufRead>(
     speaking: &mut Speaking,
     stop: &Stop,
 ) -> Result<Timestamp, Failure> {
-    let mut now = Timestamp::ZERO;
+    // Whoever wrote the recording may have had another clock than ours: nobody hears of a time that goes back.
+    let (mut now, mut steady) = (Timestamp::ZERO, SteadyTime::default());
     let mut outcome = Ok(());
     for moment in recording {
         if stop.load(Ordering::Relaxed) || session.is_done() {
@@ -29,7 +30,7 @@ pub fn replay<R: BufRead>(
         }
         let events = match moment {
             Ok(Moment::Seen(seen)) => {
-                now = seen.time;
+                now = now.max(steady.moment(seen.time));
                 session.observe(&seen)
             }
             Ok(Moment::Pressed { time, command }) => {

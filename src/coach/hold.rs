@@ -18,7 +18,7 @@
 //!
 //! Time is counted from one look at the pose to the next. What lies between two looks at the pose is counted when both
 //! found it held and the gap is a flicker: shorter than [`LEAVING`] when the pose was seen to be left, up to
-//! [`CREDITED_LOSS`] when it was not seen. Passing through the edge of the pose on the way out is leaving it, and isn't
+//! [`CREDITED_LOSS`] when it was not seen and the body is where it was. Passing through the edge of the pose on the way out is leaving it, and isn't
 //! counted either; staying at the edge for longer than that is holding.
 
 use std::time::Duration;
@@ -155,7 +155,14 @@ impl Hold {
                 entered.map_or_else(Vec::new, |since| self.start(time, since))
             }
             State::Counting { held_at, away } => {
-                // Nothing is known of a stall but that the pose wasn't seen in it.
+                // Nothing is known of a stall but that the pose wasn't seen in it; whoever has moved meanwhile wasn't at rest all along.
+                if stalled
+                    && !self.is_timed
+                    && verdict.is_in()
+                    && poise.still_since().is_some_and(|since| since > held_at)
+                {
+                    return self.go_on_after(time, gap);
+                }
                 let stall = Away { unseen: Some(held_at), ..Away::default() };
                 self.count(time, verdict, poise, held_at, if stalled { stall } else { away })
             }
@@ -281,15 +288,22 @@ impl Hold {
     fn credit(&mut self, time: Timestamp, held_at: Timestamp, away: Away) -> Vec<HoldChange> {
         let gap = time.since(held_at);
         // Only a stall of the camera can leave a gap this long without a pause having been noticed before.
-        let mut changes = if exceeded(gap, CREDITED_LOSS) {
+        if exceeded(gap, CREDITED_LOSS) {
+            return self.go_on_after(time, gap);
+        }
+        self.held += gap;
+        self.state = State::Counting { held_at: time, away };
+        self.complete_if_reached().into_iter().collect()
+    }
+
+    /// Goes on counting after a stall of the camera, of which nothing is counted.
+    fn go_on_after(&mut self, time: Timestamp, stall: Duration) -> Vec<HoldChange> {
+        self.state = State::Counting { held_at: time, away: Away::default() };
+        if exceeded(stall, CREDITED_LOSS) {
             vec![HoldChange::Paused(PauseReason::Unseen), HoldChange::Resumed]
         } else {
-            self.held += gap;
             Vec::new()
-        };
-        self.state = State::Counting { held_at: time, away };
-        changes.extend(self.complete_if_reached());
-        changes
+        }
     }
 
     /// Pauses where the pose was last held at rest: what was counted of the way out is taken back.

@@ -24,7 +24,7 @@ use crate::measure::Observation;
 use crate::measure::Presence;
 use crate::measure::{Facing, FacingTracker};
 use crate::stretch::{Step, Stretch};
-use crate::time::Timestamp;
+use crate::time::{SteadyTime, Timestamp};
 
 /// What a person may ask of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +81,8 @@ pub struct Session {
     up: Option<(Timestamp, Timestamp)>,
     /// How often something has hurt.
     hurt: u32,
+    /// The time of what is seen, whatever its stamps do.
+    steady: SteadyTime,
     now: Timestamp,
 }
 
@@ -189,12 +191,24 @@ impl Session {
             raised: None,
             up: None,
             hurt: 0,
+            steady: SteadyTime::default(),
             now: Timestamp::ZERO,
         }
     }
 
     /// Takes in what was seen at a moment; returns what happened, in order. After the session's end nothing happens.
+    ///
+    /// Time stamps that jitter, stand still or go back count nothing twice: see [`SteadyTime`].
     pub fn observe(&mut self, observation: &Observation) -> Vec<Event> {
+        let time = self.steady.moment(observation.time);
+        if time == observation.time {
+            self.observe_in_order(observation)
+        } else {
+            self.observe_in_order(&Observation { time, ..observation.clone() })
+        }
+    }
+
+    fn observe_in_order(&mut self, observation: &Observation) -> Vec<Event> {
         let mut kinds = self.begin(observation.time);
         if self.course != Stage::UnderWay {
             return Vec::new();
@@ -239,7 +253,7 @@ impl Session {
             }
         });
         self.close_when_complete();
-        stamped(time, kinds)
+        stamped(self.now, kinds)
     }
 
     /// Ends the session where it is, because the input ended or the person left. Says so unless it was complete already.
@@ -248,7 +262,8 @@ impl Session {
         if self.is_done() {
             return Vec::new();
         }
-        stamped(time, vec![self.close()])
+        let closed = self.close();
+        stamped(self.now, vec![closed])
     }
 
     fn close(&mut self) -> EventKind {

@@ -18,7 +18,7 @@ use self::log::Line;
 use self::watchdog::Watchdog;
 use super::plain::printable;
 use crate::seam::SourceError;
-use crate::time::Timestamp;
+use crate::time::{SteadyTime, Timestamp};
 
 mod codec;
 mod encoder;
@@ -50,6 +50,7 @@ pub struct Video {
     length: Option<f64>,
     start: Duration,
     last: Option<Timestamp>,
+    steady: SteadyTime,
     frames: u64,
     /// The first word of damaged data.
     damage: Option<String>,
@@ -137,6 +138,7 @@ impl Video {
             length: None,
             start,
             last: None,
+            steady: SteadyTime::default(),
             frames: 0,
             damage: None,
             errors: Vec::new(),
@@ -194,10 +196,10 @@ impl Video {
 
     fn stamp(&mut self, ticks: Option<i64>) -> Timestamp {
         let time = match ticks {
-            Some(ticks) => Timestamp::from_secs(ticks as f64 * self.tick) + self.start,
+            // Time stamps in a broken file may jump back; time in a session doesn't.
+            Some(ticks) => self.steady.moment(Timestamp::from_secs(ticks as f64 * self.tick) + self.start),
             None => self.last.map_or(Timestamp::ZERO + self.start, |last| last + self.frame_interval()),
         };
-        // Time stamps in a broken file may jump back; time in a session doesn't.
         self.last.map_or(time, |last| time.max(last))
     }
 

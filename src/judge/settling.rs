@@ -14,7 +14,7 @@ use std::time::Duration;
 use crate::body::Side;
 use crate::judge::assessment::Assessment;
 use crate::judge::matcher::{drift_margin, musts};
-use crate::judge::timing::ENTERING;
+use crate::judge::timing::{CREDITED_LOSS, ENTERING};
 use crate::measure::Measure;
 use crate::time::Timestamp;
 use crate::time::{STALL, reached};
@@ -73,9 +73,11 @@ pub struct Settling {
 impl Settling {
     /// Takes in where the targets stand.
     pub fn observe(&mut self, time: Timestamp, assessments: &[Assessment]) {
-        let before = self.poise.filter(|_| self.last.is_some_and(|last| time.since(last) <= STALL));
+        let gap = self.last.map_or(Duration::MAX, |last| time.since(last));
+        let before = self.poise.filter(|&poise| gap <= STALL || self.rested_through(gap, poise, assessments));
         self.last = Some(time);
-        if before.is_none() {
+        if gap > STALL {
+            // What lies on both sides of it tells no drift.
             self.tracks.clear();
         }
         let mut moves = false;
@@ -94,6 +96,18 @@ impl Settling {
             Some(Poise::Moving(since)) if !moves => Poise::Still(lately(since)),
             Some(same) => same,
         });
+    }
+
+    /// Whether a body that rested before the camera stalled is where it was: then it has rested all along. Longer than what is credited in a
+    /// hold, nobody can tell.
+    fn rested_through(&self, gap: Duration, poise: Poise, assessments: &[Assessment]) -> bool {
+        let is_where_it_was = |assessment: &Assessment| {
+            let of = (assessment.target.measure, assessment.side);
+            let before = self.tracks.iter().find(|track| track.of == of).and_then(|track| track.places.back());
+            let moved = assessment.reading.value().zip(before).map(|(value, (_, before))| (value - before).abs());
+            moved.is_some_and(|moved| moved <= MOVING * drift_margin(assessment))
+        };
+        poise.still_since().is_some() && gap <= CREDITED_LOSS && musts(assessments).all(is_where_it_was)
     }
 
     fn track(&mut self, of: (Measure, Side)) -> &mut Trace {
@@ -218,5 +232,22 @@ mod tests {
             settling.observe(seen.time, &assess(&stretch, &seen, facing, &Start::default(), Side::Right));
         }
         assert_eq!(settling.poise(at(2.1)), Poise::Still(at(2.0)));
+    }
+
+    #[test]
+    fn who_is_where_they_were_after_a_stall_has_rested() {
+        let after = |stall: f64, hip: f64| {
+            let mut settling = Settling::default();
+            let stretch = samples::childs_pose();
+            for (seconds, hip) in [(1.0, 30.0), (1.1, 30.0), (1.1 + stall, hip), (1.2 + stall, hip)] {
+                let seen = Mannequin::childs_pose().trunk(121.0 - hip).observe(seconds);
+                let facing = Facing::of(seen.pose.as_ref().unwrap());
+                settling.observe(seen.time, &assess(&stretch, &seen, facing, &Start::default(), Side::Right));
+            }
+            settling.poise(at(1.2 + stall))
+        };
+        assert_eq!(after(1.0, 32.0), Poise::Still(at(1.0)));
+        assert_eq!(after(1.0, 45.0), Poise::Still(at(2.1)), "somewhere else");
+        assert_eq!(after(3.0, 30.0), Poise::Still(at(4.1)), "for too long");
     }
 }

@@ -172,6 +172,21 @@ fn a_stalled_camera_is_a_loss_of_sight() {
         .tells(&[(0.5, Started), (6.0, UNSEEN), (6.0, Resumed)], 1.9 + 0.9);
     // Nothing starts because of a stall.
     Story::of(30.0).then(Inside, 0.3).stall(3.0).then(Inside, 0.3).tells(&[], 0.0);
+    Story::of(30.0).then(Inside, 0.3).stall(1.0).then(Inside, 0.1).tells(&[], 0.0);
+}
+
+#[test]
+fn nothing_is_counted_of_a_stall_in_which_the_body_has_moved() {
+    Story::of(30.0).then(Inside, 2.0).stall(0.9).comes_to_rest(Inside, 1.0).tells(&[(0.5, Started)], 1.9 + 0.9);
+}
+
+#[test]
+fn a_camera_that_stalls_while_the_pose_is_entered_takes_nothing_away() {
+    // Seen inside from 0.0 to 0.2 and from 1.2 on.
+    Story::of(30.0).then(Inside, 0.3).stall(0.9).then(Inside, 0.5).tells(&[(1.5, Started)], 1.6);
+    // Who came to rest only after it is held from there.
+    Story::of(30.0).then(Inside, 0.3).stall(0.9).comes_to_rest(Inside, 0.6).tells(&[(1.7, Started)], 0.5);
+    Story::of(30.0).then(Inside, 0.3).stall(0.9).then(Outside, 0.1).then(Inside, 0.4).tells(&[], 0.0);
 }
 
 #[test]

@@ -31,6 +31,7 @@ mod opening;
 mod outputs;
 mod own;
 mod past;
+mod power;
 mod questionnaire;
 mod remembered;
 mod replay;

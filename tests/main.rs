@@ -10,6 +10,7 @@ mod boundaries;
 mod comfort;
 mod command_line;
 mod cues;
+mod economy;
 mod evaluate;
 mod exports;
 mod footage;

@@ -9,6 +9,8 @@ use crate::time::Timestamp;
 
 /// A camera's frame that nobody has taken by then is gone.
 const LATE: Duration = Duration::from_millis(100);
+/// One that comes so much sooner than it is wanted is taken all the same.
+const EARLY: Duration = Duration::from_millis(8);
 
 /// A source whose frames come as a camera's would.
 pub struct Paced {
@@ -16,13 +18,17 @@ pub struct Paced {
     clock: Arc<dyn Clock>,
     /// When its first frame came, by the clock, and that frame's own time.
     began: Option<(Timestamp, Timestamp)>,
+    /// The least time between two frames that are wanted.
+    spacing: Duration,
+    /// The one before.
+    given: Option<Timestamp>,
 }
 
 impl Paced {
     /// The frames of `source`, in the time of `clock`.
     #[must_use]
     pub fn new(source: Box<dyn FrameSource>, clock: Arc<dyn Clock>) -> Self {
-        Self { source, clock, began: None }
+        Self { source, clock, began: None, spacing: Duration::ZERO, given: None }
     }
 }
 
@@ -33,9 +39,11 @@ impl FrameSource for Paced {
             let now = self.clock.now();
             let (began, first) = *self.began.get_or_insert((now, frame.time));
             let due = began + frame.time.since(first);
-            if now.since(due) > LATE {
+            let is_early = self.given.is_some_and(|given| frame.time.since(given) + EARLY < self.spacing);
+            if now.since(due) > LATE || is_early {
                 continue;
             }
+            self.given = Some(frame.time);
             if due > now {
                 self.clock.sleep(due.since(now));
             }
@@ -45,6 +53,10 @@ impl FrameSource for Paced {
 
     fn is_live(&self) -> bool {
         true
+    }
+
+    fn space(&mut self, least: Duration) {
+        self.spacing = least;
     }
 
     fn canceller(&self) -> Option<Canceller> {
@@ -68,5 +80,15 @@ mod tests {
         }
         assert_eq!(came, [(5.0, 0.0), (5.5, 0.5), (6.0, 1.0)]);
         assert!(paced.is_live());
+    }
+
+    #[test]
+    fn frames_that_are_not_wanted_are_left_out() {
+        let script = [0.0, 0.033, 0.066, 0.1, 0.133, 0.166].map(|time| Ok(Some(frame(time))));
+        let mut paced = Paced::new(Box::new(ScriptedSource::of(script)), Arc::new(ManualClock::default()));
+        paced.space(Duration::from_millis(66));
+        let came: Vec<f64> =
+            std::iter::from_fn(|| paced.next_frame().unwrap()).map(|frame| frame.time.secs()).collect();
+        assert_eq!(came, [0.0, 0.066, 0.133]);
     }
 }

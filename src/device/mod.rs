@@ -19,6 +19,7 @@ pub mod own_files;
 pub mod pictures;
 pub mod pixels;
 pub mod plain;
+pub mod power;
 pub mod recordings;
 mod replacement;
 mod screen;

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::typed::{Letters, Settings, Theme};
+use super::typed::{Economy, Letters, Settings, Theme};
 use super::value::Value;
 use crate::body::Size;
 use crate::stretch::OwnDose;
@@ -184,6 +184,7 @@ pub(super) const LARGEST_WINDOW: (u32, u32) = (7680, 4320);
 const LONGEST_WORDS: usize = 280;
 
 static THEMES: Vocabulary = Vocabulary::new("unknown-theme", "theme", "themes");
+static ECONOMIES: Vocabulary = Vocabulary::new("unknown-economy", "time to save power", "times");
 static LETTERS: Vocabulary = Vocabulary::new("unknown-letters", "size of letters", "sizes");
 
 const fn words<T: Copy>(all: &[(&'static str, T); 3]) -> [&'static str; 3] {
@@ -230,6 +231,8 @@ const THEME: (Kind, Standard) =
     (Kind::Word { vocabulary: &THEMES, words: words(&Theme::ALL) }, Standard::Word(Theme::ALL[0].0));
 const LETTER: (Kind, Standard) =
     (Kind::Word { vocabulary: &LETTERS, words: words(&Letters::ALL) }, Standard::Word(Letters::ALL[0].0));
+const ECONOMY: (Kind, Standard) =
+    (Kind::Word { vocabulary: &ECONOMIES, words: words(&Economy::ALL) }, Standard::Word(Economy::ALL[0].0));
 const WINDOW: (Kind, Standard) = (Kind::Size, Standard::Size(Size::new(1280, 720)));
 const CAMERA: (Kind, Standard) = (Kind::Camera, Standard::Unset("the first camera"));
 const HOLD: (Kind, Standard) =
@@ -238,7 +241,7 @@ const REPS: (Kind, Standard) = (Kind::Whole { low: 1, high: 1000 }, Standard::Un
 const NO_GOAL: &str = "none";
 
 /// Every setting, table by table.
-pub static ROWS: [Row; 20] = [
+pub static ROWS: [Row; 21] = [
     row(
         "sound",
         ("volume", "volume = 70"),
@@ -356,6 +359,16 @@ pub static ROWS: [Row; 20] = [
         &[],
         Store::Setting(|settings, value| settings.coach.ask_pain = value.flag()),
         "Whether you are asked how much it hurts, before and after.",
+    ),
+    row(
+        "coach",
+        ("economy", "economy = \"always\""),
+        ECONOMY,
+        &["--economy", "--no-economy"],
+        Store::Setting(|settings, value| {
+            settings.coach.economy = value.one_of(&Economy::ALL).unwrap_or(Economy::Auto);
+        }),
+        "When power is saved, with ten looks and fifteen pictures a second: on a battery (\"auto\"), always or never.",
     ),
     row(
         "doses",

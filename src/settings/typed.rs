@@ -91,6 +91,19 @@ pub struct Coach {
     pub comfort: bool,
     /// Whether it asks how much it hurts.
     pub ask_pain: bool,
+    /// When it saves power.
+    pub economy: Economy,
+}
+
+/// When power is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Economy {
+    /// While the machine runs on its battery.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// What is remembered.
@@ -122,6 +135,11 @@ impl Letters {
         [("normal", Self::Normal), ("large", Self::Large), ("largest", Self::Largest)];
 }
 
+impl Economy {
+    /// Each with its word in the file.
+    pub const ALL: [(&'static str, Self); 3] = [("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
+}
+
 impl Settings {
     /// Something to fill in; the table of settings knows what holds by itself.
     pub(super) fn blank() -> Self {
@@ -135,7 +153,7 @@ impl Settings {
                 size: Size::new(0, 0),
             },
             camera: Camera { device: None },
-            coach: Coach { comfort: false, ask_pain: false },
+            coach: Coach { comfort: false, ask_pain: false, economy: Economy::Auto },
             doses: OwnDoses::default(),
             history: History { keep: false },
             goals: Goals { days_a_week: None, minutes_a_day: None, words: None },

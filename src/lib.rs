@@ -45,6 +45,7 @@ pub mod record;
 pub mod report;
 pub mod seam;
 pub mod settings;
+pub mod sparing;
 pub mod speech;
 mod statistics;
 pub mod stretch;

@@ -15,6 +15,7 @@ use crate::history::{
     ComfortLimit, ComfortPlace, Entry, Forget, Forgotten, PastSession, Questionnaire, SessionId, Span,
 };
 use crate::input::Input;
+use crate::sparing::Sparing;
 use crate::speech::{Given, Nearness};
 use crate::time::Timestamp;
 
@@ -35,6 +36,11 @@ pub trait FrameSource: Send {
     /// behind; after that it gives no more frames. `None` of a source that has nothing to end.
     fn canceller(&self) -> Option<Canceller> {
         None
+    }
+
+    /// From now on a live source need not give pictures that come sooner than this after the one before.
+    fn space(&mut self, least: Duration) {
+        let _ = least;
     }
 }
 
@@ -113,6 +119,11 @@ pub trait PoseEstimator: Send {
     fn silhouette(&mut self, frame: &Frame) -> Result<Option<Arc<Silhouette>>, EstimateError> {
         let _ = frame;
         Ok(None)
+    }
+
+    /// From now on moving pictures are looked at as sparingly as this, where the model can do that.
+    fn spare(&mut self, sparing: Sparing) {
+        let _ = sparing;
     }
 
     /// What the last call to `estimate` cost, and to `silhouette` since then.
@@ -284,6 +295,12 @@ pub struct StoreError {
     pub what: String,
     /// What to try.
     pub remedy: String,
+}
+
+/// What the program runs on.
+pub trait Power: Send {
+    /// Whether power is to be saved just now.
+    fn is_scarce(&mut self) -> bool;
 }
 
 /// The time since some fixed moment, for pacing a video and measuring cost. The core never sees it.

@@ -33,6 +33,7 @@ mod opening;
 mod outputs;
 mod own;
 mod past;
+mod power;
 mod questionnaire;
 mod remembered;
 mod replay;

@@ -43,8 +43,8 @@ fn is_supple(call: &Call) -> bool {
 
 /// A script of the project by its path, such as `.ci/run`.
 fn is_script(program: &str) -> bool {
-    let is_path = program.starts_with(".ci/")
-        || ["setup/", "docs/", "tests/"].iter().any(|folder| program.starts_with(folder));
+    let is_path =
+        program.starts_with(".ci/") || ["setup/", "docs/", "tests/"].iter().any(|folder| program.starts_with(folder));
     is_path && !program.contains(['*', '…']) && root().join(program).is_file() && !is_document(program)
 }
 
@@ -132,7 +132,9 @@ fn as_run(line: &str) -> String {
 
 fn parsed(line: &str) -> Result<Vec<Doing>, String> {
     let calls = calls(line).into_iter().filter(is_supple);
-    calls.map(|call| Args::try_parse_from(&call.words).map(Args::into_command).map_err(|error| error.to_string())).collect()
+    calls
+        .map(|call| Args::try_parse_from(&call.words).map(Args::into_command).map_err(|error| error.to_string()))
+        .collect()
 }
 
 /// What is wrong with this line, without running it.
@@ -269,7 +271,10 @@ fn run(passage: &Passage, stock: &Stock, has_camera: bool) -> Vec<String> {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         let is_right = output.status.code().is_some_and(|code| codes.contains(&code)) && said.contains(word);
         if !is_right || said.contains("panicked") {
-            wrong.push(format!("{}: {line}\n    {:?}, not {codes:?} with {word:?}: {said}", passage.place, output.status));
+            wrong.push(format!(
+                "{}: {line}\n    {:?}, not {codes:?} with {word:?}: {said}",
+                passage.place, output.status
+            ));
         }
     }
     wrong

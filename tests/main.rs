@@ -13,6 +13,7 @@ mod confined;
 mod cues;
 mod documented_commands;
 mod documents;
+mod economy;
 mod evaluate;
 mod exports;
 mod footage;

@@ -1,6 +1,6 @@
 //! A camera that may come and go: it is opened again whenever it is lost, and let go when nobody needs it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -49,6 +49,8 @@ pub struct CameraLine {
     is_over: AtomicBool,
     /// Whether there is another one.
     has_others: AtomicBool,
+    /// The least time between two pictures that are wanted, in microseconds.
+    spacing: AtomicU64,
     /// Ends the work of the one that is open.
     inner: Mutex<Option<Canceller>>,
 }
@@ -57,6 +59,17 @@ impl CameraLine {
     /// Lets it go, or wants it again.
     pub fn want(&self, is_wanted: bool) {
         self.is_unwanted.store(!is_wanted, Ordering::Relaxed);
+    }
+
+    /// From now on wants no pictures that come sooner than this after the one before.
+    pub fn space(&self, least: Duration) {
+        let micros = u64::try_from(least.as_micros()).unwrap_or(u64::MAX);
+        self.spacing.store(micros, Ordering::Relaxed);
+    }
+
+    /// The least time between two pictures that are wanted.
+    pub(super) fn spacing(&self) -> Duration {
+        Duration::from_micros(self.spacing.load(Ordering::Relaxed))
     }
 
     /// Wants another one, where there is one; answers whether there is.
@@ -172,8 +185,9 @@ impl FrameSource for PersistentCamera {
                     self.told = None;
                 }
             }
-            let clock = Arc::clone(&self.clock);
+            let (clock, spacing) = (Arc::clone(&self.clock), self.line.spacing());
             let Some(current) = self.opened() else { return Ok(None) };
+            current.source.space(spacing);
             match current.source.next_frame() {
                 Ok(Some(frame)) => {
                     let time = current.steady.moment(frame.time);

@@ -1,6 +1,7 @@
 //! An evening with its pose engine: frames, keys and news of the camera in, what is told and shown out.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::camera::CameraLine;
 use super::failure::Failure;
@@ -9,6 +10,7 @@ use super::outlet::Outlets;
 use super::remembering::Remembering;
 use super::report::Summary;
 use super::speaking::Speaking;
+use super::stir::{Glance, Stir};
 use super::stop::Stop;
 use super::watch::Watch;
 use super::window::{Shown, Watched};
@@ -16,15 +18,15 @@ use crate::coach::Command;
 use crate::frame::Frame;
 use crate::history::Remark;
 use crate::host;
-use crate::host::{CameraNews, Evening, InForce, Navigate, Turn};
+use crate::host::{CameraNews, Evening, InForce, Looks, Navigate, Turn};
 use crate::input::SoundCommand;
 use crate::measure::Observation;
-use crate::seam::PoseEstimator;
-use crate::time::Timestamp;
+use crate::seam::{PoseEstimator, Power};
+use crate::time::{Timestamp, reached};
 use crate::view::{Look, Screen};
 
-/// Of so many pixels one is looked at to know how light a picture is.
-const EVERY_PIXEL: usize = 61;
+/// How often it is looked whether it runs on a battery.
+const POWER_EVERY: Duration = Duration::from_secs(20);
 
 /// The setting that takes the words away, or gives them back.
 const VOICE: &str = "sound.voice";
@@ -71,6 +73,11 @@ pub struct Hosting {
     look: Option<Look>,
     /// Whether another camera was asked for that isn't there yet.
     changes_camera: bool,
+    stir: Stir,
+    looks: Looks,
+    power: Option<Box<dyn Power>>,
+    /// When it was last looked whether it runs on a battery.
+    charged: Option<Timestamp>,
     /// How many sessions were begun.
     sessions: u32,
     /// What those before the last came to.
@@ -98,6 +105,10 @@ impl Hosting {
             is_muted: false,
             look: None,
             changes_camera: false,
+            stir: Stir::default(),
+            looks: Looks::default(),
+            power: None,
+            charged: None,
             sessions: 0,
             summaries: Vec::new(),
             now: Timestamp::ZERO,
@@ -117,6 +128,21 @@ impl Hosting {
     #[must_use]
     pub fn seen_by(self, camera: Arc<CameraLine>) -> Self {
         Self { camera: Some(camera), ..self }
+    }
+
+    /// The same, which saves power while `power` says so.
+    #[must_use]
+    pub fn powered_by(self, power: Box<dyn Power>) -> Self {
+        Self { power: Some(power), ..self }
+    }
+
+    /// Looks now and then whether power is to be saved.
+    fn look_at_power(&mut self) {
+        let Some(power) = &mut self.power else { return };
+        if self.charged.is_none_or(|at| reached(self.now.since(at), POWER_EVERY)) {
+            self.charged = Some(self.now);
+            self.looks.economise(power.is_scarce());
+        }
     }
 
     /// What is to be done after it.
@@ -218,23 +244,19 @@ impl Hosting {
     }
 }
 
-/// How light a picture is on the average, 0 to 255.
-fn light(frame: &Frame) -> f64 {
-    let (mut sum, mut count) = (0_u64, 0_u64);
-    for pixel in frame.image.pixels().step_by(EVERY_PIXEL) {
-        let [red, green, blue] = pixel.0.map(u64::from);
-        sum += 3 * red + 6 * green + blue;
-        count += 10;
-    }
-    if count == 0 { 0.0 } else { sum as f64 / count as f64 }
-}
-
 impl Watched for Hosting {
     fn see(&mut self, frame: &Frame) -> Result<Observation, Failure> {
         let seen = self.watch.observe(self.estimator.as_mut(), frame, self.evening.asks_for_spine())?;
         self.now = self.now.max(seen.time);
-        let turns = self.evening.observe(&seen, Some(light(frame)));
+        let Glance { light, stirs } = self.stir.observe(frame);
+        let turns = self.evening.observe(&seen, Some(light));
         self.take(turns)?;
+        self.look_at_power();
+        if let Some(camera) = &self.camera {
+            let sparing = self.looks.observe(self.now, stirs, seen.pose.is_some(), self.evening.need());
+            camera.space(sparing.pictures);
+            self.estimator.spare(sparing);
+        }
         if self.evening.lets_camera_go() {
             self.want_camera();
         }
@@ -258,6 +280,10 @@ impl Watched for Hosting {
 
     fn is_stopped(&self) -> bool {
         false
+    }
+
+    fn paces_camera(&self) -> bool {
+        self.camera.is_some()
     }
 
     fn command(&mut self, command: Command) -> Result<(), Failure> {
@@ -325,7 +351,7 @@ impl Watched for Hosting {
     }
 
     fn shown(&self) -> Shown {
-        Shown::Whole { linger: std::time::Duration::ZERO }
+        Shown::Whole { linger: Duration::ZERO }
     }
 }
 

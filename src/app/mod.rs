@@ -30,6 +30,7 @@ mod report;
 pub(crate) mod session;
 pub mod show;
 mod speaking;
+mod stir;
 mod stop;
 mod tape;
 mod timings;

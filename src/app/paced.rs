@@ -9,6 +9,8 @@ use crate::time::{SteadyTime, Timestamp};
 
 /// A camera's frame that nobody has taken by then is gone.
 const LATE: Duration = Duration::from_millis(100);
+/// One that comes so much sooner than it is wanted is taken all the same.
+const EARLY: Duration = Duration::from_millis(8);
 
 /// A source whose frames come as a camera's would.
 pub struct Paced {
@@ -18,13 +20,17 @@ pub struct Paced {
     began: Option<(Timestamp, Timestamp)>,
     /// The time of its frames, whatever their stamps do.
     steady: SteadyTime,
+    /// The least time between two frames that are wanted.
+    spacing: Duration,
+    /// The one before.
+    given: Option<Timestamp>,
 }
 
 impl Paced {
     /// The frames of `source`, in the time of `clock`.
     #[must_use]
     pub fn new(source: Box<dyn FrameSource>, clock: Arc<dyn Clock>) -> Self {
-        Self { source, clock, began: None, steady: SteadyTime::default() }
+        Self { source, clock, began: None, steady: SteadyTime::default(), spacing: Duration::ZERO, given: None }
     }
 }
 
@@ -35,9 +41,11 @@ impl FrameSource for Paced {
             let (now, time) = (self.clock.now(), self.steady.moment(frame.time));
             let (began, first) = *self.began.get_or_insert((now, time));
             let due = began + time.since(first);
-            if now.since(due) > LATE {
+            let is_early = self.given.is_some_and(|given| time.since(given) + EARLY < self.spacing);
+            if now.since(due) > LATE || is_early {
                 continue;
             }
+            self.given = Some(time);
             if due > now {
                 self.clock.sleep(due.since(now));
             }
@@ -47,6 +55,10 @@ impl FrameSource for Paced {
 
     fn is_live(&self) -> bool {
         true
+    }
+
+    fn space(&mut self, least: Duration) {
+        self.spacing = least;
     }
 
     fn canceller(&self) -> Option<Canceller> {
@@ -82,5 +94,15 @@ mod tests {
             came.push((frame.time.secs(), clock.now().secs()));
         }
         assert_eq!(came, [(5.0, 0.0), (5.5, 0.5), (5.5, 0.5), (6.0, 1.0), (6.0, 1.0)]);
+    }
+
+    #[test]
+    fn frames_that_are_not_wanted_are_left_out() {
+        let script = [0.0, 0.033, 0.066, 0.1, 0.133, 0.166].map(|time| Ok(Some(frame(time))));
+        let mut paced = Paced::new(Box::new(ScriptedSource::of(script)), Arc::new(ManualClock::default()));
+        paced.space(Duration::from_millis(66));
+        let came: Vec<f64> =
+            std::iter::from_fn(|| paced.next_frame().unwrap()).map(|frame| frame.time.secs()).collect();
+        assert_eq!(came, [0.0, 0.066, 0.133]);
     }
 }

@@ -77,6 +77,12 @@ pub struct SessionArgs {
     /// How the window looks.
     #[command(flatten)]
     pub window: WindowArgs,
+    /// Save power: ten looks and fifteen pictures a second [default: while on a battery]
+    #[arg(long, overrides_with = "no_economy")]
+    pub economy: bool,
+    /// Save no power, on a battery either
+    #[arg(long, overrides_with = "economy", hide_short_help = true)]
+    pub no_economy: bool,
     /// Say at the end what the session in the window cost: delays, processor, memory
     #[arg(long, conflicts_with = "headless")]
     pub timings: bool,

@@ -11,6 +11,7 @@ use super::steady::LandmarkFilter;
 use super::track::{Following, FrameId, Known, size_of};
 use crate::body::Pose;
 use crate::frame::{Frame, FrameKind};
+use crate::sparing::Sparing;
 use crate::time::Timestamp;
 
 /// A still in which the landmark model is this sure of somebody isn't searched further, turned otherwise. In a region that
@@ -42,6 +43,11 @@ impl<N: Net> BlazePose<N> {
     #[must_use]
     pub fn new(detector: N, landmark: N) -> Self {
         Self { networks: Networks::new(detector, landmark), track: Following::default() }
+    }
+
+    /// From now on moving pictures are looked at as sparingly as this.
+    pub const fn spare(&mut self, sparing: Sparing) {
+        self.track.sparing = sparing;
     }
 
     /// The pose of the person in `frame`, in its pixels, or nobody.
@@ -134,18 +140,26 @@ impl<N: Net> BlazePose<N> {
     fn follow(&mut self, frame: &Frame) -> Result<Option<Body>, NetError> {
         let id = FrameId::of(frame);
         if !self.track.frame.as_ref().is_some_and(|last| last.continues_with(&id)) {
-            self.track = Following::default();
+            self.track = Following { sparing: self.track.sparing, ..Following::default() };
         }
         self.track.frame = Some(id);
+        if let Some(body) = self.track.hurried(frame.time) {
+            self.networks.begin_again();
+            return Ok(Some(body));
+        }
         self.track.change.see(&frame.image);
         if let Some(body) = self.track.repeated(frame.time) {
             self.networks.begin_again();
             return Ok(Some(body));
         }
         self.networks.begin();
+        if self.track.is_still_empty(frame.time, size_of(frame)) {
+            return Ok(None);
+        }
         let body = self.follow_or_find(frame)?;
         let (Some(mut body), Some((region, time))) = (body, self.networks.seen) else {
             self.track.lose();
+            self.track.note_empty(frame.time);
             return Ok(None);
         };
         self.track.steady.steady(&mut body, frame.time);
@@ -154,7 +168,7 @@ impl<N: Net> BlazePose<N> {
         self.track.is_followed = true;
         self.track.search = Search::default();
         self.track.change.remember();
-        self.track.known = Some(Known { body: body.clone(), region, time });
+        self.track.know(Known { body: body.clone(), region, time, is_fast: true });
         Ok(Some(body))
     }
 

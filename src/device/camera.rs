@@ -14,12 +14,14 @@ use crate::seam::SourceError;
 mod capture;
 mod choice;
 mod driver;
+mod film;
 #[cfg(target_os = "linux")]
 mod linux;
 mod mode;
 mod trouble;
 mod watch;
 
+pub use film::film;
 pub use mode::{CameraInfo, CameraMode, CameraOptions, CameraTrouble};
 pub use trouble::{in_doctors_words, no_camera};
 pub use watch::CameraSource;

@@ -21,6 +21,7 @@ pub mod own_files;
 pub mod pictures;
 pub mod pixels;
 pub mod plain;
+pub mod power;
 mod private;
 pub mod recordings;
 mod replacement;

@@ -1,6 +1,7 @@
 //! All of it, from the begin to what was done: which screen there is, and what happens on it. What is seen and pressed goes in with its
 //! time; what there is to do about it comes out, in order.
 
+mod need;
 mod setting;
 mod waiting;
 

@@ -4,6 +4,7 @@
 mod asking;
 mod begin;
 mod evening;
+mod looks;
 mod lost;
 mod navigate;
 mod place;
@@ -17,6 +18,7 @@ mod turn;
 pub use asking::{Answer, Asking};
 pub use begin::{Begin, Begun};
 pub use evening::Evening;
+pub use looks::{Looks, Need};
 pub use navigate::Navigate;
 pub use place::Place;
 pub use screens::{

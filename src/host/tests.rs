@@ -330,3 +330,51 @@ fn what_is_set_holds_at_once_and_what_cannot_be_kept_is_taken_back() {
     story.press(Navigate::Enter);
     assert_eq!(story.screen(), "place");
 }
+
+/// What an arm says to a session that is looked at no more often than is asked for, by a camera of thirty pictures a second: when each
+/// thing was understood. Somebody lies for ten seconds, raises an arm for two, and after ten more raises it again to choose.
+fn understood(is_economical: bool) -> Vec<(f64, &'static str)> {
+    let mut evening = evening(Wishes { at_once: true, ..Wishes::default() });
+    let mut looks = Looks::default();
+    looks.economise(is_economical);
+    let is_up = |now: f64| (15.0..17.0).contains(&now) || (27.0..29.0).contains(&now);
+    let (mut understood, mut next, mut most) = (Vec::new(), 0.0, 0.0_f64);
+    for picture in 0..1000_u32 {
+        let now = f64::from(picture) / 30.0;
+        if now + 0.008 < next {
+            continue;
+        }
+        let body = if is_up(now) { Mannequin::lying_flat().arms(0.0, 0.0) } else { Mannequin::lying_flat() };
+        // A picture is compared with those of the last quarter of a second.
+        let stirs = is_up(now) != is_up(now - 0.25);
+        let seen = body.observe(now);
+        let mut turns = evening.observe(&seen, Some(120.0));
+        if picture == 0 {
+            turns.extend(evening.command(Command::Next));
+        }
+        for turn in turns {
+            let Turn::Events(events, _) = turn else { continue };
+            understood.extend(events.iter().filter_map(|event| match &event.kind {
+                EventKind::Sign { .. } => Some((now, "sign")),
+                EventKind::Chosen { .. } => Some((now, "chosen")),
+                _ => None,
+            }));
+        }
+        let sparing = looks.observe(seen.time, stirs, true, evening.need());
+        most = most.max(sparing.pictures.as_secs_f64());
+        next = now + sparing.pictures.as_secs_f64();
+    }
+    assert!(most > 0.35, "few looks are enough while it stands still: {most}");
+    understood
+}
+
+#[test]
+fn an_arm_is_read_from_the_few_looks_that_are_asked_for() {
+    for is_economical in [false, true] {
+        let understood = understood(is_economical);
+        let [(sign, "sign"), (chosen, "chosen"), ..] = understood[..] else { panic!("{understood:?}") };
+        // The sign takes a second, the choice 0.6.
+        assert!((16.0..16.25).contains(&sign), "{understood:?}");
+        assert!((27.6..28.2).contains(&chosen), "{understood:?}");
+    }
+}

@@ -23,5 +23,5 @@ pub use reader::{Reading, Set, read};
 pub use schema::schema;
 pub use table::{Kind, ROWS, Row, SECTIONS, Section, Standard};
 pub use template::template;
-pub use typed::{Camera, Coach, Goals, History, Letters, Settings, Sound, Theme, View};
+pub use typed::{Camera, Coach, Economy, Goals, History, Letters, Settings, Sound, Theme, View};
 pub use value::Value;

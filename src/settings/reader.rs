@@ -215,7 +215,7 @@ fn is_number(text: &str) -> bool {
 mod tests {
     use std::time::Duration;
 
-    use super::super::typed::{Letters, Theme};
+    use super::super::typed::{Economy, Letters, Theme};
     use super::*;
     use crate::language::Language;
     use crate::stretch::OwnDose;
@@ -236,7 +236,7 @@ mod tests {
     fn each_setting_is_read_into_its_place() {
         let text = "[sound]\nvolume = 40\nmute = true\nvoice = false\nsounds = false\nnearness = true\nbreath = true\n\
             [view]\ntheme = 'Light'\nletters = 'largest'\nmirror = false\nfull_screen = true\nsize = '800 x 600'\n\
-            [camera]\nuse = 2\n[coach]\nlanguage = 'es'\ncomfort = false\nask_pain = false\n[doses]\nhold_s = 30\nreps = 2\n\
+            [camera]\nuse = 2\n[coach]\nlanguage = 'es'\ncomfort = false\nask_pain = false\neconomy = 'always'\n[doses]\nhold_s = 30\nreps = 2\n\
             [doses.sphinx]\nhold_s = 7.5\n[history]\nkeep = false\n\
             [goals]\ndays_a_week = 4\nminutes_a_day = 10\nwords = 'Tie my  shoes.'\n";
         let Reading { settings, set, problems } = read("settings.toml", text, &KNOWN);
@@ -252,6 +252,7 @@ mod tests {
         assert!(sound.mute && !sound.voice && !sound.sounds && sound.nearness && sound.breath);
         assert_eq!((view.theme, view.letters, view.size), (Theme::Light, Letters::Largest, Size::new(800, 600)));
         assert!(!view.mirror && view.full_screen && !coach.comfort && !coach.ask_pain && !history.keep);
+        assert_eq!(coach.economy, Economy::Always);
         assert_eq!((camera.device.as_deref(), coach.language), (Some("2"), Some(Language::Spanish)));
         assert_eq!(doses.held, OwnDose { hold: Some(Duration::from_secs(30)), reps: Some(2) });
         assert_eq!(doses.by_stretch["sphinx"], OwnDose { hold: Some(Duration::from_millis(7500)), reps: None });

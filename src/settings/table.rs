@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::typed::{Coach, Letters, Settings, Theme};
+use super::typed::{Coach, Economy, Letters, Settings, Theme};
 use super::value::Value;
 use crate::body::Size;
 use crate::stretch::OwnDose;
@@ -190,6 +190,7 @@ pub(super) const LARGEST_WINDOW: (u32, u32) = (7680, 4320);
 const LONGEST_WORDS: usize = 280;
 
 static THEMES: Vocabulary = Vocabulary::new("unknown-theme", "theme", "themes");
+static ECONOMIES: Vocabulary = Vocabulary::new("unknown-economy", "time to save power", "times");
 static LETTERS: Vocabulary = Vocabulary::new("unknown-letters", "size of letters", "sizes");
 
 static LANGUAGES: Vocabulary = Vocabulary::new("unknown-language", "language", "languages");
@@ -246,6 +247,8 @@ const LETTER: (Kind, Standard) =
     (Kind::Word { vocabulary: &LETTERS, words: &words(&Letters::ALL) }, Standard::Word(Letters::ALL[0].0));
 const LANGUAGE: (Kind, Standard) =
     (Kind::Word { vocabulary: &LANGUAGES, words: &words(&Coach::LANGUAGES) }, Standard::Word(Coach::LANGUAGES[0].0));
+const ECONOMY: (Kind, Standard) =
+    (Kind::Word { vocabulary: &ECONOMIES, words: &words(&Economy::ALL) }, Standard::Word(Economy::ALL[0].0));
 const WINDOW: (Kind, Standard) = (Kind::Size, Standard::Size(Size::new(1280, 720)));
 const CAMERA: (Kind, Standard) = (Kind::Camera, Standard::Unset("the first camera"));
 const HOLD: (Kind, Standard) =
@@ -380,6 +383,16 @@ pub static ROWS: [Row; 21] = [
         &[],
         Store::Setting(|settings, value| settings.coach.ask_pain = value.flag()),
         "Whether you are asked how much it hurts, before and after.",
+    ),
+    row(
+        "coach",
+        ("economy", "economy = \"always\""),
+        ECONOMY,
+        &["--economy", "--no-economy"],
+        Store::Setting(|settings, value| {
+            settings.coach.economy = value.one_of(&Economy::ALL).unwrap_or(Economy::Auto);
+        }),
+        "When power is saved, with ten looks and fifteen pictures a second: on a battery (\"auto\"), always or never.",
     ),
     row(
         "doses",

@@ -94,6 +94,19 @@ pub struct Coach {
     pub comfort: bool,
     /// Whether it asks how much it hurts.
     pub ask_pain: bool,
+    /// When it saves power.
+    pub economy: Economy,
+}
+
+/// When power is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Economy {
+    /// While the machine runs on its battery.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// What is remembered.
@@ -131,6 +144,11 @@ impl Coach {
         [("auto", None), ("en", Some(Language::English)), ("es", Some(Language::Spanish))];
 }
 
+impl Economy {
+    /// Each with its word in the file.
+    pub const ALL: [(&'static str, Self); 3] = [("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
+}
+
 impl Settings {
     /// Something to fill in; the table of settings knows what holds by itself.
     pub(super) fn blank() -> Self {
@@ -144,7 +162,7 @@ impl Settings {
                 size: Size::new(0, 0),
             },
             camera: Camera { device: None },
-            coach: Coach { language: None, comfort: false, ask_pain: false },
+            coach: Coach { language: None, comfort: false, ask_pain: false, economy: Economy::Auto },
             doses: OwnDoses::default(),
             history: History { keep: false },
             goals: Goals { days_a_week: None, minutes_a_day: None, words: None },

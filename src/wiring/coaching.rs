@@ -23,6 +23,7 @@ use supple::device::recordings;
 use supple::device::source;
 use supple::device::source::FileOptions;
 use supple::history::PainAt;
+use supple::host::Looks;
 use supple::record::{Header, Recorder};
 use supple::seam::{Clock, FrameSource};
 use supple::settings::Settings;
@@ -37,6 +38,7 @@ use super::opening::{open_both, open_window, painter, starting_at};
 use super::outputs::{must_replace_something, would_overwrite};
 use super::own;
 use super::past;
+use super::power;
 use super::settings;
 use super::sound::{self, Ears};
 use super::terminal::{output, stop_on_interrupt, tell};
@@ -87,7 +89,13 @@ pub fn coach(
     must_replace_something(args.force, args.events.as_deref(), args.sound.cues.as_deref())?;
     sound::check(&args.sound, args.force, &args.input, args.events.as_deref())?;
     let stop = stop_on_interrupt();
-    let (source, estimator) = open_both(|| open_source(args, own), &args.models)?;
+    let (mut source, mut estimator) = open_both(|| open_source(args, own), &args.models)?;
+    let is_scarce = if source.is_live() { power::power(args, own).is_scarce() } else { power::is_asked_for(args) };
+    if is_scarce {
+        let sparing = Looks::lightly();
+        source.space(sparing.pictures);
+        estimator.spare(sparing);
+    }
     let words = args.headless && args.sound.cues.as_deref() != Some(Path::new("-"));
     let outlets = events.outlets(words, comfort::keeper(args, own))?;
     let ears = if args.headless && !source.is_live() { Ears::Nobody } else { Ears::Person };

@@ -18,6 +18,7 @@ use supple::device::camera;
 use supple::device::camera::CameraOptions;
 use supple::device::clock;
 use supple::device::clock::SystemClock;
+use supple::device::files;
 use supple::device::history::DataFolder;
 use supple::device::own_files::OwnFolder;
 use supple::device::plain::shown;
@@ -38,6 +39,7 @@ use super::opening::{estimator, open_window, painter, starting_at};
 use super::outputs::must_replace_something;
 use super::own;
 use super::past;
+use super::power;
 use super::settings;
 use super::sound::{self, Ears};
 use super::terminal::{stop_on_interrupt, tell};
@@ -201,12 +203,14 @@ pub fn receive(
         .ok_or_else(|| Failure::failed("there is nothing to coach", "`supple list`"))?;
     let (camera, line) = camera(args, &own, clock);
     let painter = painter(&own);
+    let power = power::power(args, &own);
     let keeps = Arc::new(AtomicBool::new(is_kept(args, &own)));
     let learned = comfort::keeper(args, &own).map(|keeper| keeper.kept_while(Arc::clone(&keeps)));
     let outlets = events.outlets(false, learned)?;
     let keeper = Keeper { args: args.clone(), own, library: library.clone(), keeps };
     let mut hosting = Hosting::new(estimator, evening, outlets, Box::new(keeper))
         .spoken(speaking, heard.mute)
+        .powered_by(power)
         .seen_by(Arc::clone(&line));
     let mut source = Reader::new(Box::new(camera))?;
     let (mut timings, began, before) = (Timings::default(), clock.now(), clock::usage());
@@ -267,12 +271,21 @@ fn go_on(leaving: Leaving, library: &Library, args: &SessionArgs) -> Result<Exit
     Ok(if again::run(&same).map_err(cannot)? { Exit::Done } else { Exit::Failure })
 }
 
+/// Films that hold what a camera sends, and go the whole way of its pictures.
+const CAMERA_FILMS: [&str; 2] = ["mjpeg", "mjpg"];
+
 /// The camera, or a film in its place.
 fn camera(args: &SessionArgs, own: &Settings, clock: SystemClock) -> (PersistentCamera, Arc<CameraLine>) {
     let clock: Arc<dyn Clock> = Arc::new(clock);
     if args.as_camera {
         let (input, start, paces) = (args.input.clone(), args.start.unwrap_or_default(), Arc::clone(&clock));
         let open = move |_| {
+            if let [film] = &input[..]
+                && files::has_extension(film, &CAMERA_FILMS)
+            {
+                let source = Box::new(camera::film(film)?);
+                return Ok(Opened { source, name: "a film".to_owned(), others: false });
+            }
             let film = source::open_files(&input, starting_at(start))?;
             let source = Box::new(Paced::new(film, Arc::clone(&paces)));
             Ok(Opened { source, name: "a film".to_owned(), others: false })

@@ -21,8 +21,10 @@ use crate::wording::window as wording;
 const LINGER_ENDED: Duration = Duration::from_secs(3);
 /// How long a failure's words stay before the window closes: long enough for somebody face down to look up.
 const LINGER_FAILED: Duration = Duration::from_secs(20);
-/// How long the window may stand unpainted, in case something else was drawn over it.
+/// How long the window may stand, in case something else was drawn over it; what is shown then is what was painted last.
 const REPAINT: Duration = Duration::from_millis(250);
+/// How long it may stand unpainted: what moves by itself goes on without news, if not as smoothly.
+const STANDS: Duration = Duration::from_secs(1);
 /// How long it may while somebody keeps still and only the ring goes on: every second picture of a camera is painted.
 const CALM: Duration = Duration::from_millis(60);
 
@@ -44,7 +46,10 @@ pub(super) struct Drawing<'a> {
 #[derive(Clone, Copy)]
 struct Painted {
     size: Size,
+    /// When it was painted.
     at: Timestamp,
+    /// When it was last brought to the screen.
+    shown: Timestamp,
 }
 
 impl Drawing<'_> {
@@ -90,12 +95,16 @@ impl Drawing<'_> {
             }
             let size = self.display.size();
             // A screen is faster than a camera: what has not changed need not be on_screen again.
-            let stands =
-                on_screen.is_some_and(|before| before.size == size && self.clock.now().since(before.at) < REPAINT);
+            let same = on_screen.filter(|before| before.size == size && self.clock.now().since(before.at) < STANDS);
+            let stands = same.is_some_and(|before| self.clock.now().since(before.shown) < REPAINT);
             let shown = known.snapshot.as_ref();
             let told = costs.tell(self.clock);
             asked.details = asked.details.map(|_| told);
-            let inputs = if news || !stands {
+            let inputs = if let Some(before) = same.filter(|_| !news && !stands) {
+                let inputs = self.display.show(&pixels, size)?;
+                on_screen = Some(Painted { shown: self.clock.now(), ..before });
+                inputs
+            } else if news || !stands {
                 let scene = Scene {
                     frame: shown.map(|shown| &shown.frame),
                     pose: shown.and_then(|shown| shown.observation.pose.as_ref()),
@@ -106,7 +115,8 @@ impl Drawing<'_> {
                 };
                 self.painter.paint(&scene, size, &mut pixels);
                 let inputs = self.display.show(&pixels, size)?;
-                on_screen = Some(Painted { size, at: self.clock.now() });
+                let now = self.clock.now();
+                on_screen = Some(Painted { size, at: now, shown: now });
                 if let Some(snapshot) = shown.filter(|_| news) {
                     let now = self.clock.now();
                     self.timings.shown(now, snapshot.came_at, snapshot.observation.pose.is_some());

@@ -481,7 +481,14 @@ fn what_is_wanted_of_the_sound_reaches_what_is_watched() {
 
 fn snapshot(turn: Turn, phase: Phase) -> Snapshot {
     let observation = Observation { time: Timestamp::ZERO, size: Size::new(4, 3), pose: None, spine: None };
-    Snapshot { frame: frame(0.0), observation, screen: screen(phase), came_at: Timestamp::ZERO, turn }
+    Snapshot {
+        frame: frame(0.0),
+        observation,
+        screen: screen(phase),
+        came_at: Timestamp::ZERO,
+        turn,
+        is_asked_for: false,
+    }
 }
 
 #[test]

@@ -39,6 +39,11 @@ pub trait Watched: Send {
     /// Whether the person has stopped it by a key, so that a film waits; whoever gives signs has to be seen.
     fn is_stopped(&self) -> bool;
 
+    /// Whether it asks its camera itself for as many pictures as there are to be shown, so that each is.
+    fn paces_camera(&self) -> bool {
+        false
+    }
+
     /// Passes on what the person asked for.
     fn command(&mut self, command: Command) -> Result<(), Failure>;
 

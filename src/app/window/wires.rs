@@ -20,6 +20,8 @@ pub(super) struct Snapshot {
     /// By the program's clock: when a camera's frame came, when a video's frame was due.
     pub(super) came_at: Timestamp,
     pub(super) turn: Turn,
+    /// Whether it is to be shown even where it looks like the one before.
+    pub(super) is_asked_for: bool,
 }
 
 /// The order in which the worker sends news, which go through more than one mailbox.
@@ -29,7 +31,8 @@ impl Snapshot {
     /// Whether this looks like the one before, except for the time.
     pub(super) fn looks_like(&self, before: &Self) -> bool {
         let (Screen::Session(status), Screen::Session(last)) = (&self.screen, &before.screen) else { return false };
-        self.observation.pose.is_some()
+        !self.is_asked_for
+            && self.observation.pose.is_some()
             && self.observation.pose == before.observation.pose
             && discriminant(&status.phase) == discriminant(&last.phase)
             && status.message == last.message

@@ -17,7 +17,7 @@ use crate::time::Timestamp;
 
 /// The longest the worker sleeps at once, so that keys and quitting are answered promptly.
 const STEP: Duration = Duration::from_millis(20);
-/// A camera that has given nothing for so long gives no pictures just now: the slowest give five a second.
+/// A camera that has given nothing for so much longer than it is asked to gives no pictures just now: the slowest give five a second.
 const WITHOUT_PICTURES: Duration = Duration::from_millis(400);
 
 /// Everything the worker works with.
@@ -86,7 +86,8 @@ impl Worker<'_> {
                     seen_at = self.clock.now();
                     let screen = self.watched.screen();
                     turn += 1;
-                    self.wires.snapshots.put(Snapshot { frame, observation, screen, came_at, turn });
+                    let is_asked_for = self.watched.paces_camera();
+                    self.wires.snapshots.put(Snapshot { frame, observation, screen, came_at, turn, is_asked_for });
                 }
                 Err(failure) => break Err(failure),
             }
@@ -107,7 +108,7 @@ impl Worker<'_> {
             false
         };
         let now = self.clock.now();
-        if now.since(*seen_at) >= WITHOUT_PICTURES {
+        if now.since(*seen_at) >= WITHOUT_PICTURES + camera.spacing() {
             *seen_at = now;
             self.watched.wait(now)?;
         } else if !is_news {

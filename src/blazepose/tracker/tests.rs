@@ -83,6 +83,58 @@ fn a_pose_is_repeated_while_nothing_changes_there_but_not_for_long() {
     assert_eq!(run(&creeping), [1, 0, 1, 0]);
 }
 
+const fn sparing(slow: u64, fast: u64, still: u64) -> Sparing {
+    let millis = Duration::from_millis;
+    Sparing { pictures: Duration::ZERO, slow: millis(slow), fast: millis(fast), still: millis(still) }
+}
+
+#[test]
+fn who_moves_slowly_is_looked_at_less_often_and_who_moves_fast_in_every_frame() {
+    let run = |step_by: f64, sparing: Sparing| {
+        // Everything here changes from frame to frame; the detector isn't needed after the first.
+        let mut pipeline = pipeline(Answers { people: vec![Some(person(200.0, 240.0))], bodies: vec![(0.9, 2.0)] });
+        pipeline.spare(sparing);
+        let mut looks = Vec::new();
+        for index in 0..12_u32 {
+            // The body is in the middle of the region that is looked at: where that is moved to, the body is.
+            if let Some(region) = &mut pipeline.track.region {
+                region.centre.x += step_by;
+            }
+            let spot = spotted(index, 100 + index * 37 % 200, 200);
+            let frame = Frame { time: Timestamp::ZERO + Duration::from_millis(33) * index, ..spot };
+            looks.push(step(&mut pipeline, &frame).2);
+        }
+        looks
+    };
+    assert_eq!(run(0.0, Sparing::default()), [1; 12]);
+    // Whoever was seen only once may be moving fast.
+    assert_eq!(run(0.0, sparing(50, 0, 0)), [1, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
+    // Steadied they go less far, and still by more than a fifth of their 200 pixels in a second.
+    assert_eq!(run(60.0, sparing(50, 0, 0)), [1; 12]);
+    assert_eq!(run(60.0, sparing(90, 90, 0)), [1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0]);
+}
+
+#[test]
+fn a_pose_is_repeated_for_longer_where_that_may_be_spared() {
+    let mut pipeline = pipeline(Answers { people: vec![Some(person(200.0, 240.0))], bodies: vec![(0.9, 2.0)] });
+    pipeline.spare(sparing(0, 0, 400));
+    let runs: Vec<_> = (0..17).map(|index| step(&mut pipeline, &spotted(index, 200, 200)).2).collect();
+    assert_eq!(runs, [1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1]);
+}
+
+#[test]
+fn an_empty_room_is_searched_anew_when_something_changes_or_it_is_time() {
+    let mut pipeline = pipeline(Answers { people: vec![None], bodies: vec![(0.9, 2.0)] });
+    pipeline.spare(sparing(0, 0, 400));
+    let mut looked = |range: std::ops::Range<u32>, x: u32| {
+        range.map(|index| step(&mut pipeline, &spotted(index, x, 200)).1).collect::<Vec<_>>()
+    };
+    // Upright, and turned in each direction.
+    assert_eq!(looked(0..8, 200), [1, 1, 1, 1, 0, 0, 0, 0]);
+    assert_eq!(looked(8..11, 240), [1, 0, 0], "what has changed is compared with what comes");
+    assert_eq!(looked(11..18, 240), [0, 0, 0, 0, 0, 1, 0]);
+}
+
 #[test]
 fn nothing_is_repeated_after_somebody_was_lost_or_a_still_was_looked_at() {
     let here = Some(person(200.0, 240.0));

@@ -1,7 +1,7 @@
 //! The capture thread: fetches frames from the driver, stamps them and restarts a faltering stream.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -60,6 +60,8 @@ pub(super) struct Capture {
 struct Shared {
     stop: AtomicBool,
     failure: Mutex<Option<DriverError>>,
+    /// The least time between two frames that are wanted, in microseconds.
+    spacing: AtomicU64,
 }
 
 /// An error of the driver may be a single disturbance; the stream is restarted up to this many times between two frames.
@@ -72,6 +74,8 @@ pub(super) const RELEASE_WITHIN: Duration = Duration::from_millis(500);
 const OLDEST: Duration = Duration::from_secs(2);
 /// The least time between two frames' stamps, however much the driver's own jump, so that dividing by the difference is safe.
 const LEAST_STEP: Duration = Duration::from_millis(1);
+/// A frame that comes so much too early is taken all the same: stamps jitter, and the next one may be a whole frame later.
+const EARLY: Duration = Duration::from_millis(8);
 
 impl Capture {
     /// Opens the camera in a thread of its own and waits up to `patience` for it: a driver may take long, or never come
@@ -125,6 +129,12 @@ impl Capture {
         self.shared.failure.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
+    /// From now on frames that come sooner than this after the one before are left out.
+    pub(super) fn space(&self, least: Duration) {
+        let micros = u64::try_from(least.as_micros()).unwrap_or(u64::MAX);
+        self.shared.spacing.store(micros, Ordering::Relaxed);
+    }
+
     /// Tells the thread to stop, without waiting for it.
     pub(super) fn stop(&self) {
         self.shared.stop.store(true, Ordering::Relaxed);
@@ -145,6 +155,10 @@ impl Drop for Capture {
 }
 
 impl Shared {
+    fn spacing(&self) -> Duration {
+        Duration::from_micros(self.spacing.load(Ordering::Relaxed))
+    }
+
     fn fail(&self, error: DriverError) {
         *self.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
     }
@@ -161,6 +175,7 @@ impl Drop for CloseOnDrop {
 /// Fetches frames until told to stop or the camera fails.
 fn capture(mut driver: impl Driver, frames: &Latest<Stamped>, shared: &Shared, clock: &impl Clock) {
     let (mut next, mut index, mut failures) = (Timestamp::ZERO, 0, 0);
+    let mut given: Option<Timestamp> = None;
     while !shared.stop.load(Ordering::Relaxed) {
         match driver.grab() {
             Ok(grab) => {
@@ -168,8 +183,12 @@ fn capture(mut driver: impl Driver, frames: &Latest<Stamped>, shared: &Shared, c
                 // Drivers' own time stamps jitter less than ours, but some are wrong.
                 let age = if grab.age <= OLDEST { grab.age } else { Duration::ZERO };
                 let time = next.max(clock.now() - age);
-                if !frames.put(Stamped { time, index, grab }) {
-                    return;
+                let is_early = given.is_some_and(|given| time.since(given) + EARLY < shared.spacing());
+                if !is_early {
+                    given = Some(time);
+                    if !frames.put(Stamped { time, index, grab }) {
+                        return;
+                    }
                 }
                 next = time + LEAST_STEP;
                 index += 1;
@@ -200,4 +219,63 @@ fn recover(
         }
     }
     Err(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::Sender;
+
+    use super::*;
+    use crate::body::Size;
+    use crate::device::pixels::PixelFormat;
+    use crate::seam::doubles::ManualClock;
+
+    const MODE: CameraMode = CameraMode { size: Size::new(1, 1), fps: 30, pixels: PixelFormat::Rgb };
+
+    /// A camera that gives its next frame when it is told to, after so many milliseconds.
+    struct Told {
+        clock: ManualClock,
+        /// Says that all before has been dealt with.
+        ready: Sender<()>,
+        steps: Receiver<u64>,
+    }
+
+    impl Driver for Told {
+        fn grab(&mut self) -> Result<Grab, DriverError> {
+            let _ = self.ready.send(());
+            let step = self.steps.recv().map_err(|_| DriverError::new("No such device (os error 19)"))?;
+            self.clock.advance(Duration::from_millis(step));
+            Ok(Grab { data: Box::new(vec![0; 3]), mode: MODE, stride: None, age: Duration::ZERO })
+        }
+
+        fn restart(&mut self) -> Result<(), DriverError> {
+            Ok(())
+        }
+
+        fn mode(&self) -> CameraMode {
+            MODE
+        }
+    }
+
+    #[test]
+    fn frames_that_are_not_wanted_are_left_out_and_counted() {
+        let ((ready, is_ready), (step, steps), clock) = (channel(), channel(), ManualClock::default());
+        let driver = Told { clock: clock.clone(), ready, steps };
+        let (capture, _) = Capture::start("Test", move || Ok(driver), clock, Duration::from_mins(1)).unwrap();
+        is_ready.recv().unwrap();
+        let mut given = |spacing: u64, millis: &[u64]| {
+            capture.space(Duration::from_millis(spacing));
+            let frames = millis.iter().filter_map(|millis| {
+                step.send(*millis).unwrap();
+                is_ready.recv().unwrap();
+                if let Taken::Value(stamped) = capture.take_within(Duration::ZERO) { Some(stamped.index) } else { None }
+            });
+            frames.collect::<Vec<_>>()
+        };
+        assert_eq!(given(0, &[33, 33, 34]), [0, 1, 2]);
+        // Every second one, though some come a little early.
+        assert_eq!(given(66, &[33, 29, 37, 33, 30, 34]), [4, 6, 8]);
+        assert_eq!(given(400, &[33; 26]), [20, 32]);
+        assert_eq!(given(0, &[33]), [35]);
+    }
 }

@@ -1,6 +1,7 @@
 //! A camera as the program sees it: decoded frames, or a clear word about why none come.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::capture::{Capture, Driver, Stamped};
 use super::mode::{CameraMode, CameraOptions};
@@ -142,11 +143,15 @@ impl FrameSource for CameraSource {
     fn is_live(&self) -> bool {
         true
     }
+
+    fn space(&mut self, least: Duration) {
+        self.capture.space(least);
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
+    use std::time::Instant;
 
     use super::super::capture::{Grab, RELEASE_WITHIN};
     use super::super::trouble::DriverError;

@@ -16,6 +16,7 @@ use crate::body::Pose;
 use crate::body::Silhouette;
 use crate::frame::Frame;
 use crate::seam::{Cost, EstimateError, PoseEstimator};
+use crate::sparing::Sparing;
 
 /// Finds the person in a frame and measures what it costs.
 #[derive(Debug)]
@@ -86,6 +87,10 @@ impl PoseEstimator for Estimator {
         let silhouette = head.draw(&self.pipeline, frame)?;
         self.cost.silhouette = silhouette.is_some().then(|| start.elapsed());
         Ok(silhouette)
+    }
+
+    fn spare(&mut self, sparing: Sparing) {
+        self.pipeline.spare(sparing);
     }
 
     fn cost(&self) -> Cost {

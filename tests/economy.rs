@@ -1,0 +1,168 @@
+//! Saving power takes fewer pictures and looks at fewer of them, and counts the same.
+//!
+//! A recording is thinned as a session that saves power would see it: fifteen pictures a second, ten poses. Those of `tests/sessions` have ten frames a
+//! second at most, so that nothing is left out of them by that; they are thinned further. Recordings of thirty frames a second are compared
+//! where `SUPPLE_RECORDINGS` names a folder of them, such as `supple evaluate` keeps.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a test reads recordings from files and tells what it compared"
+)]
+#![allow(clippy::panic, clippy::expect_used, reason = "a broken recording is a failed test")]
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use supple::body::Pose;
+use supple::coach::{EventKind, Session};
+use supple::device::recordings;
+use supple::host::Looks;
+use supple::measure::Observation;
+use supple::record::{Moment, Reader};
+use supple::sparing::Sparing;
+use supple::stretch::{Dose, Pace, Step};
+use supple::stretch_file::Library;
+use supple::time::Timestamp;
+
+/// What is seen may be counted so much later, or shorter.
+const WITHIN: f64 = 0.2;
+/// A frame that comes so little too early is taken all the same.
+const EARLY: Duration = Duration::from_millis(8);
+
+/// What is seen of it with so few looks.
+fn thinned(seen: &[Observation], sparing: Sparing) -> Vec<Observation> {
+    let mut taken: Option<Timestamp> = None;
+    let mut looked: Option<(Timestamp, Option<Pose>)> = None;
+    let mut thin = Vec::new();
+    for observation in seen {
+        if taken.is_some_and(|at| observation.time.since(at) + EARLY < sparing.pictures) {
+            continue;
+        }
+        taken = Some(observation.time);
+        let is_due = looked.as_ref().is_none_or(|(at, pose)| {
+            pose.is_none() || observation.time.since(*at) + Duration::from_millis(1) >= sparing.slow
+        });
+        if is_due {
+            looked = Some((observation.time, observation.pose.clone()));
+        }
+        let pose = looked.as_ref().and_then(|(_, pose)| pose.clone());
+        // A back is looked at where a pose is.
+        let spine = observation.spine.clone().filter(|_| is_due);
+        thin.push(Observation { pose, spine, ..observation.clone() });
+    }
+    thin
+}
+
+/// What was counted.
+#[derive(Debug, Default)]
+struct Counted {
+    /// Holds of a second each that were completed, and repetitions.
+    holds: usize,
+    reps: usize,
+    /// Seconds held altogether.
+    held: f64,
+}
+
+fn counted(steps: Vec<Step>, seen: &[Observation]) -> Counted {
+    let mut session = Session::new(steps).expect("there is a step");
+    let mut counted = Counted::default();
+    let (mut before, mut last) = (Duration::ZERO, Timestamp::ZERO);
+    for observation in seen {
+        for event in session.observe(observation) {
+            match event.kind {
+                EventKind::HoldCompleted(_) => counted.holds += 1,
+                EventKind::RepCompleted { .. } => counted.reps += 1,
+                _ => {}
+            }
+        }
+        let held = session.status().held;
+        counted.held += held.saturating_sub(before).as_secs_f64();
+        (before, last) = (held, observation.time);
+    }
+    session.end(last);
+    counted
+}
+
+/// One long hold of the stretch, or as many movements as there are.
+fn steps(library: &Library, id: &str) -> Option<Vec<Step>> {
+    let stretch = library.stretch(id)?;
+    let pace = match stretch.dose.pace {
+        Pace::Hold(_) => Pace::Hold(Duration::from_mins(10)),
+        moved => moved,
+    };
+    let dose = Dose { pace, reps: 100, ..stretch.dose };
+    Some(vec![Step { stretch: stretch.clone(), dose }])
+}
+
+fn seen(path: &Path) -> Vec<Observation> {
+    let broken = |why: &dyn std::fmt::Display| -> ! { panic!("{}: {why}", path.display()) };
+    let input = recordings::open(path).unwrap_or_else(|error| broken(&error));
+    let moments = Reader::new(input).unwrap_or_else(|error| broken(&error));
+    let seen = moments.filter_map(|moment| match moment.unwrap_or_else(|error| broken(&error)) {
+        Moment::Seen(seen) => Some(seen),
+        Moment::Pressed { .. } => None,
+    });
+    seen.collect()
+}
+
+fn recordings_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<_> = entries.map(|entry| entry.expect("it can be read").path()).collect();
+    files.retain(|path| path.to_string_lossy().ends_with(".jsonl.gz"));
+    files.sort();
+    files
+}
+
+/// Compares what is counted of a recording with and without saving power; `Err` tells how it differs.
+fn compare(name: &str, steps: &[Step], seen: &[Observation], sparing: Sparing) -> Result<Counted, String> {
+    let thin = thinned(seen, sparing);
+    let (all, few) = (counted(steps.to_vec(), seen), counted(steps.to_vec(), &thin));
+    let is_same = all.holds == few.holds && all.reps == few.reps && (all.held - few.held).abs() <= WITHIN;
+    println!("{name}: {} frames, {} taken; {all:?}, {few:?}", seen.len(), thin.len());
+    if is_same { Ok(few) } else { Err(format!("{name}: {all:?} of all, {few:?} of few")) }
+}
+
+#[test]
+fn recorded_holds_are_counted_the_same_from_few_looks() {
+    let library = Library::embedded().expect("the carried files are valid");
+    let sessions = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sessions");
+    let lightly = Looks::lightly();
+    // Half of ten frames a second is less than power is ever saved by.
+    let half = Sparing { pictures: Duration::from_millis(200), slow: Duration::from_millis(190), ..lightly };
+    let mut held = 0.0;
+    for (case, file, id) in [
+        ("childs_pose_good", "observations.jsonl", "childs-pose"),
+        ("sphinx_good", "observations.jsonl", "sphinx"),
+        ("bird_dog_good", "observations.jsonl", "bird-dog"),
+        ("lumbar_roll_real", "observations.jsonl.gz", "lumbar-roll"),
+    ] {
+        let (seen, steps) = (seen(&sessions.join(case).join(file)), steps(&library, id).expect("it is carried"));
+        for sparing in [lightly, half] {
+            held += compare(case, &steps, &seen, sparing).unwrap_or_else(|differs| panic!("{differs}")).held;
+        }
+    }
+    assert!(held > 20.0, "something was held: {held}");
+}
+
+#[test]
+fn recordings_that_are_named_are_counted_the_same_from_few_looks() {
+    let Some(folder) = std::env::var_os("SUPPLE_RECORDINGS").map(PathBuf::from) else {
+        return println!("skipped: SUPPLE_RECORDINGS names no folder of recordings");
+    };
+    let library = Library::embedded().expect("the carried files are valid");
+    let (mut compared, mut held, mut differences) = (0, 0.0, Vec::new());
+    for path in recordings_in(&folder) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let id = name.split('.').next().unwrap_or_default();
+        let Some(steps) = steps(&library, id) else { continue };
+        compared += 1;
+        match compare(&name, &steps, &seen(&path), Looks::lightly()) {
+            Ok(few) => held += few.held,
+            Err(differs) => differences.push(differs),
+        }
+    }
+    println!("{compared} recordings, {held:.1} s held; {} differ", differences.len());
+    assert!(compared > 0, "{}: no recording of a stretch", folder.display());
+    assert!(differences.is_empty(), "{} of {compared} differ:\n{}", differences.len(), differences.join("\n"));
+}

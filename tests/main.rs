@@ -6,6 +6,8 @@
 mod acquisition;
 mod aims;
 mod analyze;
+mod any_input;
+mod bad_input;
 mod boundaries;
 mod comfort;
 mod command_line;
@@ -36,6 +38,7 @@ mod photo_ranges;
 mod pictures;
 mod pose_models;
 mod privacy;
+mod properties;
 mod recordings;
 mod reports;
 mod routine_files;

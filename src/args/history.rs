@@ -7,7 +7,7 @@ use clap::Args as ClapArgs;
 #[derive(Clone, Debug, Default, ClapArgs)]
 pub struct HistoryArgs {
     /// Show this session in detail
-    #[arg(value_name = "N", conflicts_with_all = ["stretch", "since", "until"])]
+    #[arg(value_name = "N", value_parser = number, conflicts_with_all = ["stretch", "since", "until"])]
     pub number: Option<i64>,
     /// Only sessions with this stretch, by its name
     #[arg(long, value_name = "NAME")]
@@ -25,7 +25,7 @@ pub struct HistoryArgs {
 #[command(group(clap::ArgGroup::new("what").required(true).multiple(true).args(["number", "since", "until", "all"])))]
 pub struct ForgetArgs {
     /// Forget this session; `supple history` shows the numbers
-    #[arg(value_name = "N", conflicts_with_all = ["since", "until", "all"])]
+    #[arg(value_name = "N", value_parser = number, conflicts_with_all = ["since", "until", "all"])]
     pub number: Option<i64>,
     /// Which days.
     #[command(flatten)]
@@ -69,6 +69,12 @@ impl Day {
     }
 }
 
+/// The number of a session.
+fn number(text: &str) -> Result<i64, String> {
+    let words = "the number of a session is needed; `supple history` shows them";
+    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| words.to_owned())
+}
+
 fn day(text: &str) -> Result<Day, String> {
     let ago = |number: &str, days: u32| number.parse::<u32>().ok()?.checked_mul(days).map(Day::Ago);
     let relative = match text.strip_suffix('d') {
@@ -102,6 +108,18 @@ mod tests {
         for text in ["", "d", "-1d", "2026-1-1", "2026-02-30", "yesterday", "1m", "99999999999d"] {
             assert!(day(text).unwrap_err().contains("2026-01-31"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_session_is_named_by_its_number() {
+        for number in ["abc", "-1", "0", "1.5", "99999999999999999999"] {
+            for command in ["history", "forget"] {
+                let error = parse(&format!("supple {command} {number}")).unwrap_err().to_string();
+                let is_an_option = number.starts_with('-') && error.contains("unexpected argument");
+                assert!(is_an_option || error.contains("`supple history` shows them"), "{error}");
+            }
+        }
+        assert!(parse("supple history 3").is_ok());
     }
 
     #[test]

@@ -58,6 +58,12 @@ pub enum FileProblem {
         /// Position of the first byte that is not UTF-8, from 0.
         at: usize,
     },
+    /// It is a link, and so is what that leads to, round and round.
+    #[error("is a link that leads in a circle")]
+    Circle,
+    /// What should be a folder on the way to it is a file.
+    #[error("cannot be there, since a part of its path is a file and not a folder")]
+    NoFolder,
     /// The system refused to let it be read.
     #[error("cannot be read: {0}")]
     Unreadable(io::Error),
@@ -78,6 +84,8 @@ impl FileProblem {
             Self::NotEmpty => "Name a folder of its own; it is made where it is missing.",
             Self::TooLarge { .. } => "Check that this is the file you meant.",
             Self::NotAFile => "Name a file.",
+            Self::Circle => "Delete the link, or let it lead to the file.",
+            Self::NoFolder => "Check every part of the path, and move that file away or name another folder.",
             Self::NotText { .. } => "Save it as UTF-8 text; if it is no text at all, name another file.",
             Self::Unreadable(_) => "Check that you may read it, for example with `ls -l`.",
             Self::Unwritable(_) => {
@@ -102,14 +110,25 @@ impl FileError {
         let problem = match cause.kind() {
             io::ErrorKind::NotFound => FileProblem::Missing,
             _ if path.is_dir() => FileProblem::Folder,
-            _ => FileProblem::Unreadable(cause),
+            _ => on_the_way(&cause).unwrap_or(FileProblem::Unreadable(cause)),
         };
         Self::new(path, problem)
     }
 
     pub(super) fn writing(path: &Path, cause: io::Error) -> Self {
-        Self::new(path, if path.is_dir() { FileProblem::Folder } else { FileProblem::Unwritable(cause) })
+        let problem = if path.is_dir() { Some(FileProblem::Folder) } else { on_the_way(&cause) };
+        Self::new(path, problem.unwrap_or(FileProblem::Unwritable(cause)))
     }
+}
+
+/// What keeps anybody from coming as far as the file.
+fn on_the_way(cause: &io::Error) -> Option<FileProblem> {
+    // The standard library has a name for it that only its nightly version knows.
+    #[cfg(unix)]
+    if cause.raw_os_error() == Some(nix::errno::Errno::ELOOP as i32) {
+        return Some(FileProblem::Circle);
+    }
+    (cause.kind() == io::ErrorKind::NotADirectory).then_some(FileProblem::NoFolder)
 }
 
 /// Everything in the file, at most `limit` bytes of it.
@@ -140,9 +159,18 @@ pub fn read_text(path: &Path) -> Result<String, FileError> {
     read_text_of(path, TEXT_LIMIT)
 }
 
+/// The same of a file that nobody has named just now: where a pipe lies in its place, nobody waits for what may come through it.
+pub fn read_text_at_rest(path: &Path) -> Result<String, FileError> {
+    text_of(path, read_large(path, TEXT_LIMIT)?)
+}
+
 /// The file's text, without a byte order mark; at most `limit` bytes.
 pub fn read_text_of(path: &Path, limit: u64) -> Result<String, FileError> {
-    let text = String::from_utf8(read_bytes(path, limit)?)
+    text_of(path, read_bytes(path, limit)?)
+}
+
+fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String, FileError> {
+    let text = String::from_utf8(bytes)
         .map_err(|error| FileError::new(path, FileProblem::NotText { at: error.utf8_error().valid_up_to() }))?;
     // Windows editors put a mark there which TOML would complain about.
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
@@ -331,7 +359,7 @@ mod tests {
         write_new(&path, "first").unwrap();
         assert!(matches!(problem(write_new(&path, "second")), FileProblem::Exists));
         assert_eq!(read_text(&path).unwrap(), "first");
-        assert!(matches!(problem(write_new(&path.join("below"), "x")), FileProblem::Unwritable(_)));
+        assert!(matches!(problem(write_new(&path.join("below"), "x")), FileProblem::NoFolder));
     }
 
     #[test]
@@ -344,6 +372,18 @@ mod tests {
         assert!(matches!(problem(read_text(&path)), FileProblem::NotText { at: 2, .. }));
         assert!(matches!(problem(read_bytes(&path, 2)), FileProblem::TooLarge { limit: 2, .. }));
         assert_eq!(read_bytes(&path, 3).unwrap(), b"ab\xff");
+        assert!(matches!(problem(read_text(&path.join("below"))), FileProblem::NoFolder));
+        if cfg!(target_os = "linux") {
+            let pipe = folder.path().join("pipe");
+            assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+            assert!(matches!(problem(read_text_at_rest(&pipe)), FileProblem::NotAFile), "nobody waits for it");
+        }
+        #[cfg(unix)]
+        {
+            let circle = folder.path().join("circle.toml");
+            std::os::unix::fs::symlink(&circle, &circle).unwrap();
+            assert!(matches!(problem(read_text(&circle)), FileProblem::Circle));
+        }
         let output = |path: &Path| output(path, &|_| true, false);
         assert!(matches!(problem(output(folder.path())), FileProblem::Folder));
         assert!(matches!(problem(output(&folder.path().join("no/such"))), FileProblem::Unwritable(_)));

@@ -69,7 +69,7 @@ impl OwnFolder {
 
     /// What the settings' file says; `None` where there is none.
     pub fn read_settings(&self) -> Result<Option<String>, FileError> {
-        match files::read_text(&self.settings()) {
+        match files::read_text_at_rest(&self.settings()) {
             Ok(text) => Ok(Some(text)),
             // A link that leads nowhere yet, and a folder that isn't one, are no settings either.
             Err(FileError { problem: FileProblem::Missing, .. }) => Ok(None),

@@ -69,13 +69,14 @@ pub fn decode(data: &[u8], format: PixelFormat, size: Size, stride: Option<usize
         PixelFormat::Gray | PixelFormat::Mjpeg => width,
     };
     let stride = stride.unwrap_or(0).max(row_bytes);
+    // Before there is memory for a picture of which hardly anything may have come.
+    let luma = plane(data, 0, stride, row_bytes, height)?;
     let mut rgb = vec![0; width * height * 3];
     let rows = rgb.chunks_exact_mut(width * 3);
-    let luma = plane(data, 0, stride, row_bytes, height)?;
     match format {
         PixelFormat::Yuyv => luma.zip(rows).for_each(|(row, out)| yuyv_row(row, out)),
         PixelFormat::Nv12 => {
-            let chroma = plane(data, stride * height, stride, row_bytes, height.div_ceil(2))?;
+            let chroma = plane(data, stride.saturating_mul(height), stride, row_bytes, height.div_ceil(2))?;
             let chroma = chroma.flat_map(|pairs| [pairs, pairs]);
             luma.zip(chroma).zip(rows).for_each(|((row, pairs), out)| nv12_row(row, pairs, out));
         }
@@ -100,7 +101,8 @@ fn plane(
     row_bytes: usize,
     rows: usize,
 ) -> Result<impl Iterator<Item = &[u8]>, DamagedFrame> {
-    let needed = offset + stride * (rows - 1) + row_bytes;
+    // A driver may say any stride; what would be longer than memory is too long for any frame.
+    let needed = stride.saturating_mul(rows - 1).saturating_add(offset).saturating_add(row_bytes);
     let data = data.get(offset..needed).ok_or(DamagedFrame::TooShort { needed, got: data.len() })?;
     Ok(data.chunks(stride).map(move |row| &row[..row_bytes]))
 }
@@ -211,6 +213,14 @@ mod tests {
         assert_eq!(short, Err(DamagedFrame::TooShort { needed: 8, got: 7 }));
         let empty = decode(&[], PixelFormat::Gray, Size::new(0, 4), None);
         assert_eq!(empty, Err(DamagedFrame::Size { width: 0, height: 4 }));
+    }
+
+    #[test]
+    fn a_stride_beyond_all_memory_is_an_error() {
+        for format in RAW {
+            let error = decode(&[0; 64], format, Size::new(4, 4), Some(usize::MAX)).unwrap_err();
+            assert!(matches!(error, DamagedFrame::TooShort { got: 64, .. }), "{error}");
+        }
     }
 
     proptest! {

@@ -85,7 +85,7 @@ mod tests {
         let path = folder.path().join("mine");
         std::fs::write(&path, "mine").unwrap();
         assert!(matches!(create(&path).err().unwrap().problem, FileProblem::Exists));
-        assert!(matches!(create(&path.join("below")).err().unwrap().problem, FileProblem::Unwritable(_)));
+        assert!(matches!(create(&path.join("below")).err().unwrap().problem, FileProblem::NoFolder));
         assert_eq!(text(&path).unwrap(), "mine");
     }
 

@@ -252,7 +252,13 @@ impl<R: BufRead> Lines<R> {
         let is_whole = self.line.last() == Some(&b'\n');
         let wrong = |what: String| ReadError::Line { line: self.read, what };
         if self.line.len() > LONGEST_LINE {
-            return Err(wrong(format!("has more than {LONGEST_LINE} bytes")));
+            let what = format!("has more than {LONGEST_LINE} bytes");
+            // So is the first line of what is no recording at all.
+            return Err(if self.read == 1 {
+                ReadError::Unknown { what: format!("its first line {what}") }
+            } else {
+                wrong(what)
+            });
         }
         match std::str::from_utf8(&self.line) {
             // A file that is no recording at all, such as a video, is recognised by its first line.

@@ -210,6 +210,8 @@ fn a_line_without_end_takes_no_more_memory_than_a_line() {
     let mut reader = Reader::new(input).unwrap();
     let error = reader.next().unwrap().unwrap_err().to_string();
     assert_eq!(error, format!("line 2: has more than {LONGEST_LINE} bytes"));
+    let error = read(&"x".repeat(LONGEST_LINE + 1)).unwrap_err().to_string();
+    assert!(error.contains("its first line has more than"), "{error}");
 }
 
 prop_compose! {

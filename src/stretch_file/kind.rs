@@ -32,7 +32,7 @@ pub(super) static ROUTINE: Format = format("routine");
 const fn format(name: &'static str) -> Format {
     Format {
         name,
-        when_empty: "start from a copy of a file in routines/, where README.md explains them",
+        when_empty: "`supple new NAME` writes one to start from; routines/README.md explains what is in it",
         how_a_line_looks: "a line is `key = value`: texts in double quotes, lists in [ ], and a target starts with [[target]]",
         when_twice: "keep one of the two; a new target starts with [[target]]",
     }

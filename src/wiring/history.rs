@@ -51,9 +51,12 @@ fn begin(about: About) -> Result<Option<Remembering>, StoreError> {
     Ok(Remembering::new(about, language(), Box::new(store), trouble))
 }
 
-/// The history, to be looked at; `None` where nothing is remembered. Somebody without a home is told so.
+/// The history, to be looked at; `None` where nothing is remembered. Somebody without a home, or with one in which nothing can be
+/// remembered, is told so.
 pub fn find() -> Result<Option<History>, StoreError> {
-    find_in(&DataFolder::find().ok_or_else(no_home)?)
+    let folder = DataFolder::find().ok_or_else(no_home)?;
+    folder.look()?;
+    find_in(&folder)
 }
 
 /// The same for whoever needs none: somebody without a home has none.

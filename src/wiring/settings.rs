@@ -4,7 +4,7 @@ use supple::app::Failure;
 use supple::args::{SoundArgs, WindowArgs, switched};
 use supple::device::appearance;
 use supple::device::doctor::Complaint;
-use supple::device::files::FileError;
+use supple::device::files::{FileError, FileProblem};
 use supple::device::own_files::OwnFolder;
 use supple::device::plain::shown;
 use supple::settings as typed;
@@ -48,7 +48,7 @@ impl Own {
     pub fn complaint(&self) -> Option<Complaint> {
         if let Some(error) = &self.unreadable {
             let what = format!("{error}; the defaults hold");
-            return Some(Complaint { what, remedy: error.remedy().to_owned() });
+            return Some(Complaint { what, remedy: to_have_a_file(error).to_owned() });
         }
         let problems = self.reading.problems.as_ref()?;
         Some(Complaint {
@@ -89,7 +89,8 @@ pub fn settings(library: &Library) -> Settings {
 pub fn put(library: &Library, address: &Address, value: Option<&str>) -> Result<Own, Failure> {
     let folder = own::home_for("your settings")?;
     // Nothing may take the place of a file that is there and can't be read.
-    let before = folder.read_settings().map_err(|error| file_failure(&error))?;
+    let unreadable = |error: FileError| Failure::bad_input(error.to_string(), to_have_a_file(&error));
+    let before = folder.read_settings().map_err(unreadable)?;
     let file = shown(&folder.settings());
     let changed = match (&before, value) {
         (Some(text), Some(value)) => set(text, address, value).map(Some),
@@ -106,6 +107,16 @@ pub fn put(library: &Library, address: &Address, value: Option<&str>) -> Result<
     }
     let reading = text.as_ref().map_or_else(Reading::of_nothing, |text| read(&file, text, &own::names(library)));
     Ok(Own { folder: Some(folder), text, unreadable: None, reading })
+}
+
+/// What to do about settings that can't be read. Their file has one name, so that naming another one is no way out.
+fn to_have_a_file(error: &FileError) -> &'static str {
+    match error.problem {
+        FileProblem::Folder | FileProblem::NotAFile | FileProblem::NotText { .. } | FileProblem::TooLarge { .. } => {
+            "move it away: settings are a small text file; `supple config --template` prints one"
+        }
+        _ => error.remedy(),
+    }
 }
 
 fn cannot_set(file: &str, error: &CannotSet) -> Failure {

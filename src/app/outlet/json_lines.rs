@@ -57,7 +57,13 @@ impl JsonLines {
 
 impl Outlet for JsonLines {
     fn hear(&mut self, event: &Event) -> Result<(), Failure> {
-        Ok(self.0.write(event)?)
+        self.0.write(event).map_err(|error| match error.kind() {
+            ErrorKind::BrokenPipe => error.into(),
+            _ => Failure::failed(
+                format!("the events can't be written: {error}"),
+                "make room, or name another file with --events",
+            ),
+        })
     }
 }
 
@@ -113,7 +119,8 @@ mod tests {
             let mut lines = JsonLines::new(Box::new(ear.clone()), readers);
             let failure = lines.hear(&found(1.0)).unwrap_err();
             assert_eq!(failure.exit, Exit::Failure);
-            assert!(failure.what.starts_with("cannot write the output"), "{failure}");
+            assert!(failure.what.starts_with("the events can't be written"), "{failure}");
+            assert!(failure.remedy.contains("--events"), "{failure}");
             assert_eq!((lines.hear(&found(2.0)), ear.tries()), (Ok(()), 1), "it fails once");
         }
     }

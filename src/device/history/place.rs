@@ -68,6 +68,26 @@ impl DataFolder {
         self.path.join(DATABASE)
     }
 
+    /// Whether a history could be there at all. Where none is, and none could be begun, it is not enough to say that there is none.
+    pub fn look(&self) -> Result<(), StoreError> {
+        match fs::metadata(self.database()) {
+            Ok(about) => self.must_be_a_file(&about),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(cause) => Err(self.unwritable("your history can't be looked for there", &cause)),
+        }
+    }
+
+    fn must_be_a_file(&self, about: &fs::Metadata) -> Result<(), StoreError> {
+        if about.is_file() {
+            return Ok(());
+        }
+        let what = if about.is_dir() { "a folder" } else { "a device or pipe" };
+        Err(StoreError {
+            what: format!("your history, {}, is {what}, not a file", shown(&self.database())),
+            remedy: "move that away, or name another folder with SUPPLE_DATA".to_owned(),
+        })
+    }
+
     /// Makes the folder and an empty database, where they are not there yet, for their owner's eyes alone.
     pub(super) fn make(&self) -> Result<(), StoreError> {
         make_folder(&self.path)
@@ -77,6 +97,10 @@ impl DataFolder {
         match new_file(&database) {
             Ok(_) => Ok(()),
             Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
+                // SQLite would wait for a pipe without end, and take a device for a broken disk.
+                if let Ok(about) = fs::metadata(&database) {
+                    self.must_be_a_file(&about)?;
+                }
                 // It may have been copied here from somewhere. Where the permissions can't be changed it can be read all the same.
                 let beside = BESIDE.map(|end| with_end(&database, end));
                 std::iter::once(&database).chain(&beside).for_each(|file| close_to_others(file));

@@ -509,6 +509,37 @@ fn a_folder_that_cannot_be_made_is_told() {
 }
 
 #[test]
+fn where_no_history_could_be_it_is_not_said_that_there_is_none() {
+    let (place, folder) = place();
+    assert_eq!(folder.look(), Ok(()), "one can be begun");
+    fs::write(place.path().join("file"), "").unwrap();
+    let StoreError { what, remedy } = DataFolder::at(place.path().join("file")).look().unwrap_err();
+    assert!(what.contains("can't be looked for") && remedy.contains("SUPPLE_DATA"), "{what}; {remedy}");
+    keep(&mut recording(&folder), &entries(1, "sphinx"));
+    assert_eq!(folder.look(), Ok(()));
+}
+
+/// SQLite would wait for a pipe, and call everything else a broken disk.
+#[test]
+fn what_is_no_file_is_told_as_such_and_left_alone() {
+    let (_place, folder) = place();
+    fs::create_dir_all(folder.database()).unwrap();
+    let refused = |word: &str| {
+        for purpose in [Purpose::Record, Purpose::Look] {
+            let Err(StoreError { what, remedy }) = History::open(&folder, purpose) else { panic!("opened") };
+            assert!(what.contains(word) && remedy.contains("SUPPLE_DATA"), "{what}; {remedy}");
+            assert_eq!(folder.look().unwrap_err().what, what);
+        }
+    };
+    refused("is a folder, not a file");
+    fs::remove_dir(folder.database()).unwrap();
+    if cfg!(target_os = "linux") {
+        assert!(std::process::Command::new("mkfifo").arg(folder.database()).status().unwrap().success());
+        refused("is a device or pipe, not a file");
+    }
+}
+
+#[test]
 fn who_only_looks_begins_nothing() {
     let (_place, folder) = place();
     assert!(History::find(&folder).unwrap().is_none());

@@ -13,6 +13,7 @@ use crate::frame::Frame;
 use crate::history::doubles::about;
 use crate::history::{Course, Entry, PainAt, Remark};
 use crate::host::{CameraNews, Evening, InForce, Item, ItemKind, Navigate, Offered, Setting, Wishes};
+use crate::language::Language;
 use crate::measure::mannequin::Mannequin;
 use crate::seam::doubles::{KeptSession, ScriptedEstimator, frame_of};
 use crate::stretch::{Step, samples};
@@ -66,7 +67,7 @@ struct Diary {
 
 impl Keeping for Diary {
     fn remember(&mut self, _: Option<&str>) -> Option<Remembering> {
-        Remembering::new(about(), Box::new(self.store.clone()), |_| {})
+        Remembering::new(about(), Language::English, Box::new(self.store.clone()), |_| {})
     }
 
     fn remark(&mut self, _: Option<&str>) -> Option<Remark> {

@@ -257,7 +257,7 @@ const REPS: (Kind, Standard) = (Kind::Whole { low: 1, high: 1000 }, Standard::Un
 const NO_GOAL: &str = "none";
 
 /// Every setting, table by table.
-pub static ROWS: [Row; 21] = [
+pub static ROWS: [Row; 22] = [
     row(
         "sound",
         ("volume", "volume = 70"),

@@ -320,7 +320,8 @@ fn watched(mut child: Child) -> Result<(String, String), String> {
         thread::sleep(Duration::from_millis(10));
     };
     let (out, err) = (out.join().unwrap(), err.join().unwrap());
-    let code = status.code().map_or_else(|| format!("signal {}", status.signal().unwrap_or(0)), |code| code.to_string());
+    let code =
+        status.code().map_or_else(|| format!("signal {}", status.signal().unwrap_or(0)), |code| code.to_string());
     // Words for the person are on standard error; where there are none, the first lines of the answer count.
     let words = if err.trim().is_empty() { out.lines().take(3).collect::<Vec<_>>().join("\n") } else { err };
     Ok((code, words))

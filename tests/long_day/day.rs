@@ -17,6 +17,7 @@ use supple::device::sound::Voice;
 use supple::frame::{Frame, FrameKind};
 use supple::history::{About, Remark};
 use supple::host::{CameraNews, Evening, InForce, Navigate, Wishes};
+use supple::language::Language;
 use supple::record::{Moment, Reader};
 use supple::seam::{Cost, EstimateError, PoseEstimator, Speaker, SpeakerError};
 use supple::speech::{Given, Heard, Mixer, Nearness, Priority, Sound, sounds};
@@ -128,7 +129,7 @@ impl Keeping for Diary {
         match History::open(&self.folder, Purpose::Record) {
             Ok((history, _)) => {
                 let store = Recording::new(history, Box::new(|_| ()));
-                Remembering::new(about, Box::new(store), move |error| note(error.what.clone()))
+                Remembering::new(about, Language::English, Box::new(store), move |error| note(error.what.clone()))
             }
             Err(error) => {
                 note(error.what);
@@ -219,11 +220,13 @@ impl Day {
         };
         let steps = vec![step("sphinx", SPHINX_HELD, 2)?, step("childs-pose", CHILDS_POSE_HELD, 1)?];
         let routine = library.routines().next()?.clone();
-        let offered =
-            supple::host::Offered { id: Some("long-day".to_owned()), ..menu::named(&Named::Routine(routine), steps) };
+        let offered = supple::host::Offered {
+            id: Some("long-day".to_owned()),
+            ..menu::named(&Named::Routine(routine), steps, Language::English)
+        };
         let wishes = Wishes { ask_pain: true, ..Wishes::default() };
         let evening = Evening::new(vec![offered], library.stretches().cloned().collect(), wishes)?;
-        let voice = Arc::new(Voice::carried().ok()?);
+        let voice = Arc::new(Voice::carried(Language::English).ok()?);
         let (words, failures): (Arc<Mutex<u64>>, Arc<Mutex<Vec<String>>>) = Default::default();
         let speaker = Unheard { voice: Arc::clone(&voice), mixer: Mixer::new(1.0), words: Arc::clone(&words) };
         let heard = supple::speech::Wishes { nearness: true, breath: true, ..Default::default() };

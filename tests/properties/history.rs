@@ -18,6 +18,7 @@ use supple::history::{
     About, ComfortLimit, ComfortPlace, Course, End, Entry, Hint, Hold, Hurt, Measured, Pain, PainAt, PastSession,
     Progress, Questionnaire, Remark, Repetition, SignTaken, Span, StretchBegan, StretchEnded, Wish, suggest,
 };
+use supple::language::Language;
 use supple::measure::BodyView;
 use supple::report::{Reported, html};
 use supple::seam::{PastSessions, PersonalRecord, SessionStore, StoreError};
@@ -287,9 +288,13 @@ fn looked_at(history: &History) -> Option<usize> {
         write(format, &exported, &mut Vec::new()).expect("memory can be written");
     }
     told(&sessions, &questionnaires, today);
-    if let Err(error) =
-        html(&Reported { program: "0.1.0", today, sessions: &sessions, questionnaires: &questionnaires })
-    {
+    if let Err(error) = html(&Reported {
+        program: "0.1.0",
+        today,
+        sessions: &sessions,
+        questionnaires: &questionnaires,
+        language: Language::Spanish,
+    }) {
         assert!(!error.to_string().is_empty());
     }
     Some(sessions.len())
@@ -302,12 +307,12 @@ fn told(sessions: &[PastSession], questionnaires: &[Questionnaire], today: Naive
     for session in sessions {
         detail(&mut out, session, 80).expect("memory can be written");
     }
-    supple::app::questionnaire::show(&mut out, questionnaires, 80).expect("memory can be written");
+    supple::app::questionnaire::show(&mut out, questionnaires, (80, Language::Spanish)).expect("memory can be written");
     let progress = Progress::of(sessions, questionnaires, today);
-    supple::app::progress::tell(&mut out, &progress, 80).expect("memory can be written");
+    supple::app::progress::tell(&mut out, &progress, (80, Language::Spanish)).expect("memory can be written");
     let stretches: Vec<_> = library().stretches().cloned().collect();
     let routines: Vec<_> = library().routines().cloned().collect();
     let suggestion = suggest(&stretches, &routines, sessions, today, &Wish::default());
-    supple::app::today::today(&mut out, &suggestion, false, 80).expect("memory can be written");
+    supple::app::today::today(&mut out, &suggestion, false, (80, Language::Spanish)).expect("memory can be written");
     let _ = Remark::of(sessions, today, &["sphinx"]);
 }

@@ -8,6 +8,7 @@ use supple::body::Side;
 use supple::coach::{Choice, Event, EventKind, HoldFacts, PauseReason, Phase, Sign, Status};
 use supple::history::Remark;
 use supple::judge::{Cue, Prompt};
+use supple::language::Language;
 use supple::speech::{Given, Heard, Lengths, Priority, Speech, Wishes};
 use supple::time::Timestamp;
 
@@ -76,6 +77,7 @@ pub fn speech(data: &[u8]) {
 fn any_wishes(data: &mut Unstructured<'_>) -> Result<Wishes> {
     let remarks: Vec<_> = [None].into_iter().chain(Remark::all().map(Some)).collect();
     Ok(Wishes {
+        language: *data.choose(&Language::ALL)?,
         voice: true,
         sounds: true,
         nearness: data.arbitrary()?,

@@ -263,7 +263,7 @@ mod tests {
         let driver = Told { clock: clock.clone(), ready, steps };
         let (capture, _) = Capture::start("Test", move || Ok(driver), clock, Duration::from_mins(1)).unwrap();
         is_ready.recv().unwrap();
-        let mut given = |spacing: u64, millis: &[u64]| {
+        let given = |spacing: u64, millis: &[u64]| {
             capture.space(Duration::from_millis(spacing));
             let frames = millis.iter().filter_map(|millis| {
                 step.send(*millis).unwrap();

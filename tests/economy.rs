@@ -25,8 +25,8 @@ use supple::stretch::{Dose, Pace, Step};
 use supple::stretch_file::Library;
 use supple::time::Timestamp;
 
-/// What is seen may be counted so much later, or shorter.
-const WITHIN: f64 = 0.2;
+/// What is seen may be counted so much shorter or longer; time stamps come as fractions of seconds, rounded.
+const WITHIN: f64 = 0.2 + 0.001;
 /// A frame that comes so little too early is taken all the same.
 const EARLY: Duration = Duration::from_millis(8);
 

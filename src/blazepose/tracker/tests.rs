@@ -98,7 +98,7 @@ fn who_moves_slowly_is_looked_at_less_often_and_who_moves_fast_in_every_frame() 
         for index in 0..12_u32 {
             // The body is in the middle of the region that is looked at: where that is moved to, the body is.
             if let Some(region) = &mut pipeline.track.region {
-                region.centre.x += step_by;
+                region.centre.x += if index.is_multiple_of(2) { step_by } else { -step_by };
             }
             let spot = spotted(index, 100 + index * 37 % 200, 200);
             let frame = Frame { time: Timestamp::ZERO + Duration::from_millis(33) * index, ..spot };

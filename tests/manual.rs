@@ -76,11 +76,9 @@ fn every_command_has_a_page_with_all_its_options() {
 #[test]
 fn every_shell_completes_every_command_and_option() {
     let folder = written();
-    for file in [
-        "bash-completion/completions/supple",
-        "zsh/site-functions/_supple",
-        "fish/vendor_completions.d/supple.fish",
-    ] {
+    for file in
+        ["bash-completion/completions/supple", "zsh/site-functions/_supple", "fish/vendor_completions.d/supple.fish"]
+    {
         let text = fs::read_to_string(folder.path().join(file)).unwrap();
         for (name, options) in commands() {
             assert!(text.contains(&name), "{name} is not in {file}");

@@ -26,6 +26,11 @@ mkdir -p "$share/zsh/vendor-completions"
 mv "$share/zsh/site-functions/_supple" "$share/zsh/vendor-completions/"
 rmdir "$share/zsh/site-functions"
 rm "$share/doc/supple/LICENSE-APACHE" "$share/doc/supple/LICENSE-MIT"
+maintainer="${DEBFULLNAME:-The Supple authors} <${DEBEMAIL:-supple@localhost.localdomain}>"
+{
+	printf 'supple (%s) stable; urgency=low\n\n  * What has changed for you is in CHANGELOG.md.gz beside this file.\n\n' "$version"
+	printf ' -- %s  %s\n' "$maintainer" "$(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")"
+} | gzip -9n >"$share/doc/supple/changelog.gz"
 mkdir -p "$share/lintian/overrides"
 install -m 644 packaging/deb/lintian-overrides "$share/lintian/overrides/supple"
 find "$root/usr" -type f -exec chmod u=rwX,go=rX {} +
@@ -45,7 +50,7 @@ needs=$(echo "$needs" | sed -E 's/\blibasound2(t64)?( \([^)]*\))/libasound2\2 | 
 
 sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@NEEDS@/$needs/" \
 	-e "s/@SIZE@/$(du -sk --apparent-size "$root/usr" | cut -f 1)/" \
-	-e "s/@MAINTAINER@/${DEBFULLNAME:-The Supple authors} <${DEBEMAIL:-supple@localhost.localdomain}>/" \
+	-e "s/@MAINTAINER@/$maintainer/" \
 	packaging/deb/control >"$root/DEBIAN/control"
 install -m 755 packaging/deb/postrm "$root/DEBIAN/postrm"
 (cd "$root" && find usr -type f | LC_ALL=C sort | xargs -d '\n' md5sum >DEBIAN/md5sums)

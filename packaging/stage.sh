@@ -34,4 +34,4 @@ done
 mkdir -p "$doc"
 python3 packaging/licences.py "$doc" "$library"
 python3 packaging/sbom.py "$program" "$library" >"$doc/supple.cdx.json"
-gzip -9nc CHANGELOG.md >"$doc/changelog.gz"
+gzip -9nc CHANGELOG.md >"$doc/CHANGELOG.md.gz"

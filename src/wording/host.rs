@@ -64,5 +64,5 @@ pub fn eases(areas: &[String]) -> String {
 
 /// Nobody has been in view for a minute.
 pub const AWAY: &str = "It goes on when I see you again.";
-/// Nobody has been in view for five, and the camera is off.
-pub const LET_GO: (&str, &str) = ("Nobody was here, so the camera is off.", "Press space to go on.");
+/// Nobody has been in view for five, or has done anything for ten, and the camera is off.
+pub const LET_GO: (&str, &str) = ("Nothing was done here for a while, so the camera is off.", "Press space to go on.");

@@ -280,8 +280,8 @@ fn a_film_is_whole_once_it_is_finished_and_the_same_each_time() {
 #[cfg_attr(not(have_ffmpeg), ignore = "needs ffmpeg")]
 fn a_film_that_can_not_be_written_says_why_and_one_that_is_cancelled_keeps_nobody_waiting() {
     let folder = tempfile::tempdir().unwrap();
-    let mut film = grey(&folder.path().join("no/such/folder.mp4"), 0);
-    let trouble = film.finish().unwrap_err();
+    let nowhere = folder.path().join("no/such/folder.mp4");
+    let trouble = Encoder::create(&nowhere, Size::new(64, 48), 12.5, codec().unwrap()).err().unwrap();
     assert!(trouble.what.contains("No such file or directory") && !trouble.remedy.is_empty(), "{trouble}");
     let mut film = grey(&folder.path().join("a.mp4"), 1);
     film.canceller().unwrap()();

@@ -159,7 +159,6 @@ fn no_trace_of_a_picture_is_left_by_a_session() {
     let place = Place::new();
     place.session("022", &clip);
     place.supple("022", &format!("free --headless --record free.jsonl --input {clip}"));
-    place.supple("022", &format!("learn my-fold --headless --input {}", root().join("tests/clips/demo.mp4").display()));
     place.supple("022", "export --format json --out history.json");
     place.supple("022", "report --out report.html");
     let found = traces.in_folder(place.path());

@@ -1,5 +1,5 @@
-//! Programs of others, ffmpeg and espeak-ng, with no more than they need. A film may come from anybody, and what reads it is half a
-//! million lines of C: whatever a film makes of ffmpeg, it must reach neither a network nor the person's files.
+//! Programs of others, ffmpeg and espeak-ng, with no more than they need. A film may come from anybody, and what reads it is large and
+//! written in C: whatever a film makes of ffmpeg, it must reach neither a network nor the person's files.
 //!
 //! A program can be confined between its start and its first instruction only from inside, and what the standard library offers for that
 //! is unsafe. So Supple starts itself: with [`MARK`] as its first argument it confines itself, by means that the Linux kernel gives

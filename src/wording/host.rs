@@ -65,7 +65,7 @@ pub fn eases(areas: &[String], language: Language) -> String {
     }
 }
 
-/// Nobody has been in view for five minutes, and the camera is off: what that is, and what to do.
+/// Nobody has been in view for five minutes, or has done anything for ten, and the camera is off: what that is, and what to do.
 pub fn let_go(language: Language) -> [&'static str; 2] {
     ["let-go", "let-go-remedy"].map(|name| language.say(name))
 }

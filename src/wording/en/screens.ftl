@@ -86,7 +86,7 @@ pain-was = Before: { $number }
 # The session waits.
 kept = { $held } of { $whole } s are kept.
 away = It goes on when I see you again.
-let-go = Nobody was here, so the camera is off.
+let-go = Nothing was done here for a while, so the camera is off.
 let-go-remedy = Press space to go on.
 
 # What was done.

@@ -86,7 +86,7 @@ pain-was = Antes: { $number }
 # La sesión espera.
 kept = Guardados { $held } de { $whole } s.
 away = Seguimos cuando te vuelva a ver.
-let-go = No había nadie, así que la cámara está apagada.
+let-go = Aquí no pasaba nada, así que la cámara está apagada.
 let-go-remedy = Pulsa espacio para seguir.
 
 # Lo que se hizo.

@@ -44,6 +44,7 @@ pub fn open(wanted: Option<&str>, options: CameraOptions) -> Result<CameraSource
     let mut first_error = None;
     for mut camera in choice::candidates(cameras, wanted)? {
         choice::rank(&mut camera.modes, options.size);
+        camera.modes.retain(|mode| options.mode.is_none_or(|only| only == *mode));
         let name = camera.name.clone();
         match CameraSource::start(name, move || driver::open(&camera), SystemClock::start(), options) {
             Ok(source) => return Ok(source),

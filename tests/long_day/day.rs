@@ -2,7 +2,6 @@
 //! driven are the program's own parts, from the evening to the voice and the history; of the outside world there are doubles, fed
 //! with recorded poses.
 
-use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -31,24 +30,6 @@ const SPHINX_HELD: Duration = Duration::from_secs(60);
 const CHILDS_POSE_HELD: Duration = Duration::from_secs(45);
 /// A camera that says nothing is asked again so often.
 const WITHOUT_PICTURES: Duration = Duration::from_millis(400);
-
-/// What the system says of this program; `None` where it can't be asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Held {
-    /// Memory that it holds now, in kB.
-    pub resident: u64,
-    pub descriptors: usize,
-    pub threads: usize,
-}
-
-pub fn held_now() -> Option<Held> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-    let resident = resident.split_whitespace().next()?.parse().ok()?;
-    let count = |folder: &str| Some(fs::read_dir(folder).ok()?.count());
-    // The folder that is being read is a descriptor, too, each time.
-    Some(Held { resident, descriptors: count("/proc/self/fd")?, threads: count("/proc/self/task")? })
-}
 
 /// Sees whatever body there is just now.
 struct Body(Arc<Mutex<Option<Pose>>>);

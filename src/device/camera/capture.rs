@@ -180,9 +180,7 @@ fn capture(mut driver: impl Driver, frames: &Latest<Stamped>, shared: &Shared, c
         match driver.grab() {
             Ok(grab) => {
                 failures = 0;
-                // Drivers' own time stamps jitter less than ours, but some are wrong.
-                let age = if grab.age <= OLDEST { grab.age } else { Duration::ZERO };
-                let time = next.max(clock.now() - age);
+                let time = stamp(next, clock.now(), grab.age);
                 let is_early = given.is_some_and(|given| time.since(given) + EARLY < shared.spacing());
                 if !is_early {
                     given = Some(time);
@@ -200,6 +198,13 @@ fn capture(mut driver: impl Driver, frames: &Latest<Stamped>, shared: &Shared, c
             }
         }
     }
+}
+
+/// When a picture of this age was taken, at the earliest at `next`. Drivers' own time stamps jitter less than ours, but some are wrong, and
+/// the clock that they go by may be set while somebody stretches.
+fn stamp(next: Timestamp, now: Timestamp, age: Duration) -> Timestamp {
+    let age = if age <= OLDEST { age } else { Duration::ZERO };
+    next.max(now - age)
 }
 
 /// Restarts the stream after `error`, unless that has no point: a camera that is gone or taken by another program
@@ -277,5 +282,23 @@ mod tests {
         assert_eq!(given(66, &[33, 29, 37, 33, 30, 34]), [4, 6, 8]);
         assert_eq!(given(400, &[33; 26]), [20, 32]);
         assert_eq!(given(0, &[33]), [35]);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_moves_no_stamp_by_more_than_a_picture_can_be_old() {
+        // Ten pictures a second, of which the driver says how old they are; by an hour, a second and a half, and back.
+        let ages = [20, 30, 3_600_000, 3_600_020, 20, 1_500, 1_520, 10, 0, 20, 0, 25].map(Duration::from_millis);
+        let (mut next, mut before) = (Timestamp::ZERO, None);
+        for (tenths, age) in ages.into_iter().enumerate() {
+            let now = Timestamp::from_secs(100.0 + tenths as f64 / 10.0);
+            let time = stamp(next, now, age);
+            assert!(before.is_none_or(|before| time > before) && time <= now, "{time:?} at {now:?}");
+            assert!(now.since(time) <= OLDEST);
+            next = time + LEAST_STEP;
+            before = Some(time);
+        }
+        let whole = Duration::from_millis(1_100);
+        let took = before.unwrap_or_default().since(Timestamp::from_secs(100.0));
+        assert!(took <= whole && took + Duration::from_millis(50) >= whole, "no time is won or lost: {took:?}");
     }
 }

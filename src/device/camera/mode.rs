@@ -48,6 +48,8 @@ impl std::fmt::Display for CameraMode {
 pub struct CameraOptions {
     /// The size to ask for; 1280×720 or 640×480 otherwise. The nearest is taken where the camera lacks it.
     pub size: Option<Size>,
+    /// This way of sending and no other, for whoever tries them all.
+    pub mode: Option<CameraMode>,
     /// How long the first frame may take before the camera counts as lost.
     pub first_frame_within: Duration,
     /// How long any later frame may take.
@@ -59,6 +61,11 @@ impl Default for CameraOptions {
     /// later one: a webcam in the dark goes down to about 5 frames a second and a busy USB bus may cost a frame or two,
     /// so three seconds of silence is a camera that has stopped; more would leave someone holding a pose unwatched.
     fn default() -> Self {
-        Self { size: None, first_frame_within: Duration::from_secs(10), frame_within: Duration::from_secs(3) }
+        Self {
+            size: None,
+            mode: None,
+            first_frame_within: Duration::from_secs(10),
+            frame_within: Duration::from_secs(3),
+        }
     }
 }

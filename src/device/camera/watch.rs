@@ -206,6 +206,7 @@ mod tests {
     fn options() -> CameraOptions {
         CameraOptions {
             size: None,
+            mode: None,
             first_frame_within: Duration::from_millis(400),
             frame_within: Duration::from_millis(100),
         }

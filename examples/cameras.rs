@@ -1,0 +1,159 @@
+//! Tries a camera in all its ways: `cargo run --example cameras -- modes` takes pictures in every format and size that it offers, at the
+//! fastest and the slowest rate, and at all rates in the smallest size; `-- watch SECONDS` watches it as a session does, and tells when pictures
+//! stop and come back. tests/camera_rig.sh runs both on a machine with a camera that can fail on purpose.
+
+#![allow(clippy::disallowed_methods, reason = "a tool reads the clock itself")]
+
+use std::error::Error;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use supple::app::{Opened, PersistentCamera};
+use supple::device::camera;
+use supple::device::camera::{CameraMode, CameraOptions};
+use supple::device::clock::SystemClock;
+use supple::frame::Frame;
+use supple::seam::FrameSource;
+
+/// So many pictures are taken in each mode.
+const PICTURES: u32 = 2;
+/// The slowest machine needs so long for one.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Pictures that are further apart have stopped between.
+const STOPPED: f64 = 2.5;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    match arguments.next().as_deref() {
+        Some("modes") => modes(),
+        Some("watch") => watch(Duration::from_secs(arguments.next().ok_or("for how many seconds?")?.parse()?)),
+        _ => Err("modes, or watch SECONDS".into()),
+    }
+}
+
+/// Those of a camera's modes that are tried.
+fn tried(all: &[CameraMode]) -> Vec<CameraMode> {
+    let smallest = all.iter().map(|mode| mode.size.width).min().unwrap_or_default();
+    let mut tried: Vec<CameraMode> = Vec::new();
+    for mode in all {
+        let alike =
+            || all.iter().filter(|other| other.size == mode.size && other.pixels == mode.pixels).map(|mode| mode.fps);
+        if mode.size.width == smallest || Some(mode.fps) == alike().max() || Some(mode.fps) == alike().min() {
+            tried.push(*mode);
+        }
+    }
+    tried
+}
+
+fn modes() -> Result<(), Box<dyn Error>> {
+    let mut wrong = 0;
+    for found in camera::list_cameras()? {
+        let modes = tried(&found.modes);
+        println!("{}: {} ways of sending, {} tried", found.name, found.modes.len(), modes.len());
+        for mode in modes {
+            let began = Instant::now();
+            let outcome = pictures(found.index, mode);
+            wrong += u32::from(outcome.is_err());
+            let outcome = outcome.unwrap_or_else(|error| format!("FAILED: {error}"));
+            println!("{mode}: {outcome}, {:.1} s", began.elapsed().as_secs_f64());
+        }
+    }
+    println!("{wrong} failed");
+    if wrong == 0 { Ok(()) } else { Err("a mode failed".into()) }
+}
+
+/// Takes pictures in this mode; answers what is on them.
+fn pictures(index: u32, mode: CameraMode) -> Result<String, Box<dyn Error>> {
+    let patience = CameraOptions { mode: Some(mode), first_frame_within: PATIENCE, frame_within: PATIENCE, size: None };
+    let mut source = camera::open(Some(&index.to_string()), patience)?;
+    if source.mode() != mode {
+        return Err(format!("it sends {} in its place", source.mode()).into());
+    }
+    let mut last: Option<Frame> = None;
+    for _ in 0..PICTURES {
+        let frame = source.next_frame()?.ok_or("a camera has no end")?;
+        if (frame.image.width(), frame.image.height()) != (mode.size.width, mode.size.height) {
+            return Err(format!("a picture of {}×{}", frame.image.width(), frame.image.height()).into());
+        }
+        if last.as_ref().is_some_and(|last| frame.time <= last.time) {
+            return Err("time went back".into());
+        }
+        last = Some(frame);
+    }
+    let bars = bars(&last.ok_or("no picture")?);
+    // The test camera shows vertical bars of eight colours; a picture that is decoded wrongly has others, or slanted ones.
+    if is_wrong(&bars) {
+        Err(format!("other colours than the bars have: {bars:?}").into())
+    } else {
+        Ok("good".to_owned())
+    }
+}
+
+/// The colours of eight equal stripes of a picture, in its lower part, where no words stand; all rows of a stripe together.
+fn bars(frame: &Frame) -> Vec<[u8; 3]> {
+    let (width, height) = frame.image.dimensions();
+    let stripe = |number: u32| {
+        let mut sum = [0_u64; 3];
+        let (mut count, x) = (0, (2 * number + 1) * width / 16);
+        for y in (height * 3 / 4..height * 15 / 16).step_by(3) {
+            let pixel = frame.image.get_pixel(x, y).0;
+            for (sum, value) in sum.iter_mut().zip(pixel) {
+                *sum += u64::from(value);
+            }
+            count += 1;
+        }
+        sum.map(|sum| (sum / count.max(1)) as u8)
+    };
+    (0..8).map(stripe).collect()
+}
+
+/// Whether these aren't the colours of bars: white, yellow, cyan, green, magenta, red, blue, black.
+fn is_wrong(bars: &[[u8; 3]]) -> bool {
+    const HIGH: [[bool; 3]; 8] = [
+        [true, true, true],
+        [true, true, false],
+        [false, true, true],
+        [false, true, false],
+        [true, false, true],
+        [true, false, false],
+        [false, false, true],
+        [false, false, false],
+    ];
+    bars.iter().zip(HIGH).any(|(bar, high)| bar.iter().zip(high).any(|(&value, high)| (value >= 112) != high))
+}
+
+fn watch(lasts: Duration) -> Result<(), Box<dyn Error>> {
+    let open = |_| {
+        let options = CameraOptions { first_frame_within: PATIENCE, ..CameraOptions::default() };
+        let source = camera::open(None, options)?;
+        println!("opened {}: {}", source.name(), source.mode());
+        Ok(Opened { name: source.name().to_owned(), source: Box::new(source), others: false })
+    };
+    let clock = SystemClock::start();
+    let (mut camera, _) = PersistentCamera::new(Box::new(open), Arc::new(clock));
+    let cancel = camera.canceller();
+    std::thread::spawn(move || {
+        std::thread::sleep(lasts);
+        if let Some(cancel) = cancel {
+            cancel();
+        }
+    });
+    let (mut last, mut count, mut stops) = (None, 0_u32, 0_u32);
+    while let Some(frame) = camera.next_frame()? {
+        let now = frame.time.secs();
+        if let Some(before) = last {
+            if now < before {
+                return Err("time went back".into());
+            }
+            if now - before > STOPPED {
+                stops += 1;
+                println!("no picture from {before:.1} to {now:.1} s");
+            }
+        }
+        last = Some(now);
+        count += 1;
+    }
+    let since = lasts.as_secs_f64() - last.unwrap_or_default();
+    println!("{count} pictures, stopped {stops} times, the last one {since:.1} s before the end");
+    if count > 0 && since < 15.0 { Ok(()) } else { Err("it did not come back".into()) }
+}

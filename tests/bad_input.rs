@@ -130,11 +130,18 @@ fn run_all(rows: &[Row]) -> BTreeMap<&'static str, Result<Said, String>> {
     said.into_inner().unwrap()
 }
 
-fn table(said: &BTreeMap<&'static str, Result<Said, String>>, before: &BTreeMap<String, (String, String, Said)>) -> String {
+fn table(
+    said: &BTreeMap<&'static str, Result<Said, String>>,
+    before: &BTreeMap<String, (String, String, Said)>,
+) -> String {
     let mut table = String::new();
     for kind in KINDS {
-        write!(table, "\n## {}\n\n| | what is there | command | exit | what it says |\n|---|---|---|---|---|\n", kind.title)
-            .unwrap();
+        write!(
+            table,
+            "\n## {}\n\n| | what is there | command | exit | what it says |\n|---|---|---|---|---|\n",
+            kind.title
+        )
+        .unwrap();
         for row in (kind.rows)() {
             let known = before.get(row.id).map(|(_, _, said)| said.clone());
             let (code, words) = match said.get(row.id) {
@@ -190,7 +197,8 @@ fn every_bad_input_gets_the_words_of_the_table_and_loses_nothing() {
 fn every_failure_in_the_table_says_what_to_do() {
     let document = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/bad-input.md")).unwrap();
     for (id, (_, _, (code, words))) in documented(&document) {
-        let has_a_way_on = ["try: ", "help: ", "For more information, try", "nothing"].iter().any(|way| words.contains(way));
+        let has_a_way_on =
+            ["try: ", "help: ", "For more information, try", "nothing"].iter().any(|way| words.contains(way));
         let is_failure = ["1", "2", "3"].contains(&code.as_str());
         assert!(!is_failure || has_a_way_on, "{id}: {words}");
         assert!(!is_failure || words != "nothing", "{id} fails without a word");

@@ -287,7 +287,8 @@ fn looked_at(history: &History) -> Option<usize> {
         write(format, &exported, &mut Vec::new()).expect("memory can be written");
     }
     told(&sessions, &questionnaires, today);
-    if let Err(error) = html(&Reported { program: "0.1.0", today, sessions: &sessions, questionnaires: &questionnaires })
+    if let Err(error) =
+        html(&Reported { program: "0.1.0", today, sessions: &sessions, questionnaires: &questionnaires })
     {
         assert!(!error.to_string().is_empty());
     }

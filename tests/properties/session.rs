@@ -56,9 +56,8 @@ fn any_dose(data: &mut Unstructured<'_>, stretch: &Stretch, hold: Duration) -> R
 /// What holds of every session: see [`Account::take`].
 #[derive(Default)]
 pub struct Account {
-    first: Option<Timestamp>,
-    latest: Timestamp,
-    /// How much of the time that went by could have been seen to be held.
+    before: Option<Timestamp>,
+    /// How much of the time that went by, from look to look, could have been seen to be held.
     went_by: Duration,
     completed: f64,
     is_over: bool,
@@ -67,12 +66,8 @@ pub struct Account {
 impl Account {
     /// Takes in what came of a moment.
     pub fn take(&mut self, time: Timestamp, events: &[Event], session: &Session) -> Status {
-        self.first.get_or_insert(time);
-        if self.first == Some(time) {
-            self.latest = self.latest.max(time);
-        }
-        self.went_by += time.since(self.latest).min(CREDITED);
-        self.latest = self.latest.max(time);
+        let before = self.before.replace(time).unwrap_or(time);
+        self.went_by += time.since(before).min(CREDITED);
         assert!(!self.is_over || events.is_empty(), "after the end nothing happens: {events:?}");
         for event in events {
             serde_json::to_string(event).expect("every event can be written");

@@ -99,7 +99,10 @@ fn meddle(
     match data.int_in_range(0..=7_u8)? {
         0..=3 => events.insert(
             data.int_in_range(0..=events.len())?,
-            Event { time, kind: any_event(data, &status.subject.stretch().map_or_else(String::new, |s| s.id.clone()))? },
+            Event {
+                time,
+                kind: any_event(data, &status.subject.stretch().map_or_else(String::new, |s| s.id.clone()))?,
+            },
         ),
         4 => {
             let left = Duration::from_millis(data.arbitrary::<u32>()?.into());

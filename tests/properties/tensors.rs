@@ -97,11 +97,8 @@ fn sharpened(data: &mut Unstructured<'_>) -> Result<()> {
 }
 
 /// What describes the kinds of models of the person's own.
-const KINDS: [(&str, &str); 3] = [
-    ("simcc", "x = \"x\"\ny = \"y\""),
-    ("movenet", "keypoints = \"k\""),
-    ("yolo-pose", "detections = \"d\""),
-];
+const KINDS: [(&str, &str); 3] =
+    [("simcc", "x = \"x\"\ny = \"y\""), ("movenet", "keypoints = \"k\""), ("yolo-pose", "detections = \"d\"")];
 
 fn descriptors() -> &'static [Descriptor] {
     static DESCRIPTORS: OnceLock<Vec<Descriptor>> = OnceLock::new();

@@ -91,8 +91,13 @@ impl Account {
 
 /// Nothing that is seen or pressed makes it fall over, or count more than the time that went by.
 pub fn session(data: &[u8]) {
+    counted(data);
+}
+
+/// The same; the seconds that were held in it.
+pub fn counted(data: &[u8]) -> f64 {
     let mut data = Unstructured::new(data);
-    let Ok(mut session) = any_session(&mut data) else { return };
+    let Ok(mut session) = any_session(&mut data) else { return 0.0 };
     let mut account = Account::default();
     let mut moments = Moments::new(&mut data);
     let mut now = Timestamp::ZERO;
@@ -108,4 +113,5 @@ pub fn session(data: &[u8]) {
     account.take(now, &events, &session);
     assert!(session.is_done() && session.outcome().is_some());
     assert!(session.end(now).is_empty(), "it ends once");
+    account.completed
 }

@@ -85,13 +85,13 @@ const ROUNDING: Duration = Duration::from_millis(1);
 /// Whether `elapsed` is as long as `limit`, up to the rounding of time stamps.
 #[must_use]
 pub fn reached(elapsed: Duration, limit: Duration) -> bool {
-    elapsed + ROUNDING >= limit
+    elapsed.saturating_add(ROUNDING) >= limit
 }
 
 /// Whether `elapsed` is longer than `limit`, by more than the rounding of time stamps.
 #[must_use]
 pub fn exceeded(elapsed: Duration, limit: Duration) -> bool {
-    elapsed > limit + ROUNDING
+    elapsed > limit.saturating_add(ROUNDING)
 }
 
 #[cfg(test)]
@@ -113,6 +113,7 @@ mod tests {
         assert_eq!([below, limit, above].map(|elapsed| reached(elapsed, limit)), [true; 3]);
         assert_eq!([below, limit, above].map(|elapsed| exceeded(elapsed, limit)), [false; 3]);
         assert!(!reached(Duration::from_millis(998), limit) && exceeded(Duration::from_millis(1002), limit));
+        assert!(reached(Duration::MAX, limit) && !exceeded(limit, Duration::MAX), "however long it has been");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::properties::{ALL, Property, root};
+use super::properties::{ALL, Property, counted, root};
 
 /// The kept inputs of a property, by file name.
 fn kept(property: &Property) -> Vec<(String, Vec<u8>)> {
@@ -31,6 +31,14 @@ fn every_input_that_was_kept_holds() {
             assert!(catch_unwind(|| (property.holds_for)(&data)).is_ok(), "{} does not hold for {file}", property.name);
         }
     }
+}
+
+/// Nothing is shown of what counts by sessions in which nothing does.
+#[test]
+fn in_the_kept_sessions_something_is_held() {
+    let property = ALL.iter().find(|property| property.name == "session").unwrap();
+    let held = kept(property).iter().filter(|(_, data)| counted(data) > 1.0).count();
+    assert!(held >= 3, "in {held} of them");
 }
 
 #[test]

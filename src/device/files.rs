@@ -115,6 +115,15 @@ impl FileError {
         Self::new(path, problem)
     }
 
+    /// A folder in which files are looked for; without a cause one that leads in a circle.
+    fn searching(path: &Path, cause: Option<io::Error>) -> Self {
+        let problem = cause.map_or(FileProblem::Circle, |cause| match cause.kind() {
+            io::ErrorKind::NotFound => FileProblem::Missing,
+            _ => on_the_way(&cause).unwrap_or(FileProblem::Unreadable(cause)),
+        });
+        Self::new(path, problem)
+    }
+
     pub(super) fn writing(path: &Path, cause: io::Error) -> Self {
         let problem = if path.is_dir() { Some(FileProblem::Folder) } else { on_the_way(&cause) };
         Self::new(path, problem.unwrap_or(FileProblem::Unwritable(cause)))
@@ -223,8 +232,7 @@ fn toml_within(folder: &Path, depth: usize) -> impl Iterator<Item = Result<PathB
         Ok(entry) => Some(entry.into_path()).filter(|path| has_extension(path, &["toml"]) && path.is_file()).map(Ok),
         Err(error) => {
             let path = error.path().unwrap_or(&root).to_owned();
-            let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("it leads in a circle"));
-            Some(Err(FileError::reading(&path, cause)))
+            Some(Err(FileError::searching(&path, error.into_io_error())))
         }
     })
 }
@@ -378,6 +386,8 @@ mod tests {
             assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
             assert!(matches!(problem(read_text_at_rest(&pipe)), FileProblem::NotAFile), "nobody waits for it");
         }
+        let refused = FileError::searching(folder.path(), Some(io::ErrorKind::PermissionDenied.into()));
+        assert!(matches!(refused.problem, FileProblem::Unreadable(_)), "a folder is what is wanted there");
         #[cfg(unix)]
         {
             let circle = folder.path().join("circle.toml");

@@ -92,6 +92,9 @@ impl OwnFolder {
             found.extend(files);
             unreadable.extend(errors.into_iter().filter(|error| !matches!(error.problem, FileProblem::Missing)));
         }
+        // Where there can be no such folder there can't be the other one either.
+        let is_nowhere = |error: &FileError| matches!(error.problem, FileProblem::NoFolder);
+        unreadable.dedup_by(|next, before| is_nowhere(next) && is_nowhere(before));
         (found, unreadable)
     }
 

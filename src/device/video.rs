@@ -355,9 +355,11 @@ impl Refusal {
                 format!("cannot be decoded (ffmpeg gave no picture in {} s)", FRAME_WITHIN.as_secs()),
                 "Check whether a video player can play it, and that `ffmpeg -version` answers.",
             ),
-            Self::UnknownOption | Self::NoFrames => {
-                bad_file(name, "has no frames".to_owned(), "Check whether a video player can play it.")
-            }
+            Self::UnknownOption | Self::NoFrames => bad_file(
+                name,
+                "has no frames".to_owned(),
+                "Check whether a video player can play it, and that `ffmpeg -version` answers.",
+            ),
         }
     }
 }

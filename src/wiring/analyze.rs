@@ -43,6 +43,10 @@ pub fn analyze(args: &AnalyzeArgs, clock: &SystemClock, out: &mut dyn Write) -> 
     let (session, settings) = session(&library, args)?;
     // Everything that is wrong with the arguments is told before anything is done.
     let films = films(args)?;
+    if args.out.is_file() {
+        let what = format!("{}: is a file, where the folder should be", shown(&args.out));
+        return Err(Failure::bad_input(what, "name a folder with --out; it is made where it is missing"));
+    }
     let stop = stop_on_interrupt();
     let codec = video::codec()?;
     // A pose model that can't be run would fail with every film.

@@ -15,6 +15,11 @@ use std::time::{Duration, Instant};
 /// As much of a processor as any of these may take, and as long as it may take on a busy machine. More is a hang.
 const MOST_WORK: Duration = Duration::from_secs(5);
 const LONGEST: Duration = Duration::from_secs(30);
+/// Lines of an answer that are compared, and of one that says what is wrong.
+const FEW: usize = 3;
+const MANY: usize = 20;
+/// Between two interruptions that are meant as two.
+const TWICE: Duration = Duration::from_millis(1500);
 /// Somebody who may do less than the superuser.
 const NOBODY: u32 = 65_534;
 /// Ticks of the processor time in /proc in a second.
@@ -34,8 +39,8 @@ enum Fate {
     Signal(&'static str),
     /// It coaches a film that doesn't end, and gets this signal in the middle.
     SignalInFilm(&'static str),
-    /// It gets this signal once there is a file of that name.
-    SignalOnceThere(&'static str, &'static str),
+    /// It is interrupted, and again a moment later, once there is a file of that name.
+    InterruptTwiceOnceThere(&'static str),
 }
 
 /// What lies in a file, or what it is.
@@ -148,8 +153,8 @@ impl Case {
         self.fate = Fate::SignalInFilm(name);
     }
 
-    pub fn signal_once_there(&mut self, name: &'static str, file: &'static str) {
-        self.fate = Fate::SignalOnceThere(name, file);
+    pub fn interrupt_twice_once_there(&mut self, file: &'static str) {
+        self.fate = Fate::InterruptTwiceOnceThere(file);
     }
 
     /// No file may become larger.
@@ -185,13 +190,15 @@ impl Case {
                 watched(command.stdin(Stdio::null()).stdout(full).spawn().unwrap())?
             }
             Fate::Signal(name) => self.signalled(&mut command, name)?,
-            Fate::SignalOnceThere(name, file) => {
+            Fate::InterruptTwiceOnceThere(file) => {
                 let mut child = command.stdin(Stdio::null()).spawn().unwrap();
                 let began = Instant::now();
                 while !self.path(file).exists() && child.try_wait().unwrap().is_none() && began.elapsed() < LONGEST {
                     thread::sleep(Duration::from_millis(10));
                 }
-                kill(&child, name);
+                kill(&child, "INT");
+                thread::sleep(TWICE);
+                kill(&child, "INT");
                 watched(child)?
             }
             Fate::SignalInFilm(name) => {
@@ -205,6 +212,9 @@ impl Case {
         };
         let words = words.replace(self.folder.path().to_str().unwrap(), "/somewhere");
         let words = words.replace(env!("CARGO_MANIFEST_DIR"), "/supple").replace(&today(), "DAY");
+        // At which moment of the session it was is chance; what it says last is not.
+        let is_chance = matches!(self.fate, Fate::Signal(_) | Fate::SignalInFilm(_));
+        let words = if is_chance { without_seconds(&last_lines(&words)) } else { words };
         if words.contains("panicked") || words.contains("RUST_BACKTRACE") {
             return Err(format!("it panicked: {words}"));
         }
@@ -265,9 +275,11 @@ impl Case {
         let first = first_line(&mut child);
         assert!(first.contains("Next"), "{first}");
         kill(&child, name);
+        // What is no reason to end lets it come to the recording's end.
+        let goes_on = name == "PIPE";
         let feeder = thread::spawn(move || {
             let began = Instant::now();
-            while frame().is_ok() && began.elapsed() < LONGEST {
+            while !goes_on && frame().is_ok() && began.elapsed() < LONGEST {
                 thread::sleep(Duration::from_millis(1));
             }
         });
@@ -323,7 +335,8 @@ fn watched(mut child: Child) -> Result<(String, String), String> {
     let code =
         status.code().map_or_else(|| format!("signal {}", status.signal().unwrap_or(0)), |code| code.to_string());
     // Words for the person are on standard error; where there are none, the first lines of the answer count.
-    let words = if err.trim().is_empty() { out.lines().take(3).collect::<Vec<_>>().join("\n") } else { err };
+    let lines = if status.success() { FEW } else { MANY };
+    let words = if err.trim().is_empty() { out.lines().take(lines).collect::<Vec<_>>().join("\n") } else { err };
     Ok((code, words))
 }
 
@@ -333,6 +346,22 @@ fn processor_time(id: u32) -> Duration {
     let after_name = text.rsplit(')').next().unwrap_or_default();
     let ticks = after_name.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok());
     Duration::from_millis(ticks.sum::<u64>() * 1000 / TICKS)
+}
+
+/// The last two lines.
+fn last_lines(words: &str) -> String {
+    let lines: Vec<_> = words.lines().filter(|line| !line.trim().is_empty()).collect();
+    lines[lines.len().saturating_sub(2)..].join("\n")
+}
+
+/// With `N s` in place of every number of seconds.
+fn without_seconds(words: &str) -> String {
+    let mut plain = Vec::new();
+    for word in words.split(' ') {
+        let is_number = word.contains('.') && word.trim().parse::<f64>().is_ok();
+        plain.push(if is_number { "N" } else { word });
+    }
+    plain.join(" ")
 }
 
 fn today() -> String {

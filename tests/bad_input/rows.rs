@@ -121,8 +121,8 @@ fn names() -> Vec<Row> {
         row("name-near-command", "", "chekc", nothing),
         row("name-of-nothing", "", "run zzz --headless", nothing),
         row("name-two", "", "run sphinx childs-pose --headless", nothing),
-        row("name-unspeakable", "a byte that is no letter", "show", |case| {
-            case.argument(OsString::from_vec(b"sph\xffinx".to_vec()));
+        row("name-unspeakable", "a name of two bytes that are no letters", "show", |case| {
+            case.argument(OsString::from_vec(b"\xff\xfe".to_vec()));
         }),
         row("name-control", "a name that would clear the screen", "show", |case| {
             case.argument("a\u{1b}[2J".into());
@@ -351,7 +351,7 @@ fn films() -> Vec<Row> {
         row("picture-huge-claim", "a picture that says it has 4 thousand million pixels", "pose a.png", |case| {
             let mut png =
                 b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\xff\xff\x00\x00\xff\xff\x08\x02\x00\x00\x00".to_vec();
-            png.extend([0, 0, 0, 0]);
+            png.extend([0x39, 0x67, 0x4e, 0x07]);
             case.file("a.png", png);
         })
         .needing(Needs::Player),
@@ -392,10 +392,10 @@ fn ffmpeg() -> Vec<Row> {
             case.program("ffmpeg", "kill -KILL $$");
         })
         .needing(Needs::Player),
-        row("ffmpeg-hangs", "an ffmpeg that does nothing, and Ctrl-C", run, |case| {
+        row("ffmpeg-hangs", "an ffmpeg that does nothing, and Ctrl-C twice", run, |case| {
             case.file("film.mp4", ours(CLIP));
             case.program("ffmpeg", "touch began; exec sleep 60");
-            case.signal_once_there("INT", "began");
+            case.interrupt_twice_once_there("began");
         })
         .needing(Needs::Player),
         row("ffmpeg-not-run", "an ffmpeg that may not be run", run, |case| {

@@ -21,6 +21,8 @@ use std::sync::OnceLock;
 
 use supple::stretch_file::Library;
 
+pub use session::counted;
+
 /// A property, and the name of its fuzz target and of the folder of its kept inputs.
 pub struct Property {
     pub name: &'static str,

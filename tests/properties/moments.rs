@@ -119,7 +119,7 @@ impl<'a, 'b> Moments<'a, 'b> {
                 let any = self.data.arbitrary()?;
                 self.now = *self.data.choose(&[
                     Timestamp::ZERO,
-                    Timestamp::from_start(Duration::MAX),
+                    Timestamp::from_start(Duration::from_millis(u64::MAX)),
                     Timestamp::from_start(Duration::from_nanos(any)),
                     Timestamp::from_start(Duration::from_millis(any)),
                 ])?;

@@ -56,9 +56,8 @@ fn any_dose(data: &mut Unstructured<'_>, stretch: &Stretch, hold: Duration) -> R
 /// What holds of every session: see [`Account::take`].
 #[derive(Default)]
 pub struct Account {
-    first: Option<Timestamp>,
-    latest: Timestamp,
-    /// How much of the time that went by could have been seen to be held.
+    before: Option<Timestamp>,
+    /// How much of the time that went by, from look to look, could have been seen to be held.
     went_by: Duration,
     completed: f64,
     is_over: bool,
@@ -67,12 +66,8 @@ pub struct Account {
 impl Account {
     /// Takes in what came of a moment.
     pub fn take(&mut self, time: Timestamp, events: &[Event], session: &Session) -> Status {
-        self.first.get_or_insert(time);
-        if self.first == Some(time) {
-            self.latest = self.latest.max(time);
-        }
-        self.went_by += time.since(self.latest).min(CREDITED);
-        self.latest = self.latest.max(time);
+        let before = self.before.replace(time).unwrap_or(time);
+        self.went_by += time.since(before).min(CREDITED);
         assert!(!self.is_over || events.is_empty(), "after the end nothing happens: {events:?}");
         for event in events {
             serde_json::to_string(event).expect("every event can be written");
@@ -96,8 +91,13 @@ impl Account {
 
 /// Nothing that is seen or pressed makes it fall over, or count more than the time that went by.
 pub fn session(data: &[u8]) {
+    counted(data);
+}
+
+/// The same; the seconds that were held in it.
+pub fn counted(data: &[u8]) -> f64 {
     let mut data = Unstructured::new(data);
-    let Ok(mut session) = any_session(&mut data) else { return };
+    let Ok(mut session) = any_session(&mut data) else { return 0.0 };
     let mut account = Account::default();
     let mut moments = Moments::new(&mut data);
     let mut now = Timestamp::ZERO;
@@ -113,4 +113,5 @@ pub fn session(data: &[u8]) {
     account.take(now, &events, &session);
     assert!(session.is_done() && session.outcome().is_some());
     assert!(session.end(now).is_empty(), "it ends once");
+    account.completed
 }

@@ -19,6 +19,21 @@ pub(super) fn is_busy(error: &rusqlite::Error) -> bool {
 
 /// The error, in words.
 pub(super) fn fault(database: &Path, error: &rusqlite::Error) -> StoreError {
+    // A value of a kind that no version writes: somebody else has written it, or the disk has.
+    if matches!(
+        error,
+        rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+    ) {
+        return StoreError {
+            what: format!(
+                "your history, {}: there is something in it that no Supple writes ({error})",
+                shown(database)
+            ),
+            remedy: "put an earlier copy in its place, or move it away: a new one is begun then".to_owned(),
+        };
+    }
     let (what, remedy) = match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => ("the disk is full", "make room on it"),
         Some(ErrorCode::ReadOnly) => (
@@ -35,7 +50,9 @@ pub(super) fn fault(database: &Path, error: &rusqlite::Error) -> StoreError {
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
             ("it is damaged", "`supple history` sets it aside and begins a new one")
         }
-        Some(ErrorCode::SystemIoFailure) => ("its disk can't be read or written", "see to the disk"),
+        Some(ErrorCode::SystemIoFailure) => {
+            ("its disk can't be read or written", "see that its disk has room and is not broken")
+        }
         _ => {
             return StoreError {
                 what: format!("your history, {}: {error}", shown(database)),

@@ -41,17 +41,11 @@ fn is_supple(call: &Call) -> bool {
     matches!(call.words[0].as_str(), "supple" | "target/release/supple")
 }
 
-/// A script of the project by its path, such as `.ci/run`.
+/// A script of the project by its path, such as `.ci/run`; what has another ending is read, and not started.
 fn is_script(program: &str) -> bool {
-    let is_path =
-        program.starts_with(".ci/") || ["setup/", "docs/", "tests/"].iter().any(|folder| program.starts_with(folder));
-    is_path && !program.contains(['*', '…']) && root().join(program).is_file() && !is_document(program)
-}
-
-/// What is read, and not started.
-fn is_document(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').is_some_and(|(_, extension)| !matches!(extension, "sh" | "py"))
+    let Some((folder, name)) = program.rsplit_once('/') else { return false };
+    let is_started = name.rsplit_once('.').is_none_or(|(_, extension)| matches!(extension, "sh" | "py"));
+    is_started && (folder == ".ci" || root().join(program).is_file())
 }
 
 fn passages() -> Vec<Passage> {
@@ -140,7 +134,8 @@ fn parsed(line: &str) -> Result<Vec<Doing>, String> {
 /// What is wrong with this line, without running it.
 fn faults(line: &str, is_inline: bool, tests: &(Vec<String>, Vec<String>)) -> Result<(), String> {
     let known = elsewhere::reason(line).is_some();
-    for call in calls(line) {
+    for mut call in calls(line) {
+        call.words.drain(..usize::from(call.words[0] == "sudo" && call.words.len() > 1));
         let program = call.words[0].as_str();
         let text = call.words.join(" ");
         if is_supple(&call) || program == "exec" {

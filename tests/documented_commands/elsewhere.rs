@@ -4,7 +4,7 @@
 /// the arguments, `make` has the target, the script is there.
 pub const NOT_RUN: &[(&str, &str)] = &[
     // Other people's programs.
-    ("sudo apt", "changes the system"),
+    ("apt install", "changes the system"),
     ("cargo install", "fetches from the network"),
     ("cargo deny", "fetches from the network"),
     ("cargo tree", "says what Cargo.lock says"),

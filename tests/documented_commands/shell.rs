@@ -45,19 +45,20 @@ fn words(line: &str) -> Vec<Word> {
     while let Some(c) = characters.next() {
         match (quote, c) {
             (Some(open), c) if c == open => quote = None,
-            (Some(_), c) => word.get_or_insert_default().push(c),
             (None, '"' | '\'') => {
                 quote = Some(c);
                 word.get_or_insert_default();
             }
             (None, '#') if word.is_none() => break,
             (None, '|' | ';' | '&' | '>' | '<') => {
-                found.extend(word.take().filter(|text| text.parse::<u8>().is_err()).map(Word::Plain));
+                // Of `2>` the number belongs to the redirection.
+                let is_number = |text: &String| matches!(c, '>' | '<') && text.parse::<u8>().is_ok();
+                found.extend(word.take().filter(|text| !is_number(text)).map(Word::Plain));
                 characters.next_if_eq(&c);
                 found.push(if matches!(c, '>' | '<') { Word::Redirection } else { Word::End });
             }
             (None, c) if c.is_whitespace() => found.extend(word.take().map(Word::Plain)),
-            (None, c) => word.get_or_insert_default().push(c),
+            (_, c) => word.get_or_insert_default().push(c),
         }
     }
     found.extend(word.map(Word::Plain));
@@ -87,6 +88,7 @@ fn a_line_is_read_as_the_shell_reads_it() {
     assert_eq!(words("supple say \"a b\" # c | d"), [["supple", "say", "a b"]]);
     assert_eq!(words("zcat a.gz | sed -n '1p;9p' > b"), [vec!["zcat", "a.gz"], vec!["sed", "-n", "1p;9p"]]);
     assert_eq!(words("cd a && b 2> c"), [vec!["cd", "a"], vec!["b"]]);
+    assert_eq!(words("a 2|b"), [vec!["a", "2"], vec!["b"]]);
     assert_eq!(calls("A=1 B_2=x make run ARGS=\"c d\"")[0].environment, ["A=1", "B_2=x"]);
     assert_eq!(words("make run ARGS=\"c d\""), [["make", "run", "ARGS=c d"]]);
     assert!(calls("# only a remark").is_empty());

@@ -240,6 +240,25 @@ pub struct ModelArgs {
     pub pose_model: Option<PathBuf>,
 }
 
+impl Command {
+    /// Whether what it says is read by programs and by whoever works on Supple or a stretch, so that it is English on every machine.
+    #[must_use]
+    pub const fn is_for_programs(&self) -> bool {
+        matches!(
+            self,
+            Self::Analyze(_)
+                | Self::Assess { .. }
+                | Self::Bench { .. }
+                | Self::Check { .. }
+                | Self::Evaluate { .. }
+                | Self::Export(_)
+                | Self::New(_)
+                | Self::Pose(_)
+                | Self::Schema { .. }
+        )
+    }
+}
+
 impl Args {
     /// The command to carry out.
     #[must_use]

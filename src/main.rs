@@ -22,8 +22,11 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => return refuse(&error).into(),
     };
-    wiring::decide_language(args.language.map(Language::from));
-    let exit = carry_out(args.into_command(), clock).unwrap_or_else(|failure| {
+    let asked = args.language.map(Language::from);
+    let command = args.into_command();
+    // What is measured and checked is written for programs, and for people who help each other by it.
+    wiring::decide_language(if command.is_for_programs() { Some(Language::English) } else { asked });
+    let exit = carry_out(command, clock).unwrap_or_else(|failure| {
         if !failure.what.is_empty() {
             wiring::tell(&failure);
         }

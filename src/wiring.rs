@@ -62,7 +62,7 @@ use self::terminal::{list_width, look};
 
 /// `supple list`.
 pub fn list(json: bool, out: &mut dyn Write) -> Result<Exit, Failure> {
-    app::list::list(out, &own::library(None)?, json, list_width())?;
+    app::list::list(out, &own::library(None)?, json, (list_width(), language::language()))?;
     out.flush()?;
     Ok(Exit::Done)
 }
@@ -71,7 +71,7 @@ pub fn list(json: bool, out: &mut dyn Write) -> Result<Exit, Failure> {
 pub fn show(name: &OsStr, out: &mut dyn Write) -> Result<Exit, Failure> {
     let library = own::library(Some(name))?;
     let named = own::named(&library, name)?;
-    app::show::show(out, &named, look())?;
+    app::show::show(out, &named, look(), language::language())?;
     if let Some(origin) = own::origin_words(&library, &named) {
         writeln!(out, "\n{origin}")?;
     }

@@ -8,6 +8,7 @@ mod messages;
 
 pub mod doses;
 pub mod host;
+pub mod list;
 pub mod numbers;
 pub mod progress;
 pub mod questionnaire;
@@ -109,7 +110,7 @@ impl Cue {
             Self::Done => "cue-done",
             Self::NothingDone => "cue-nothing-done",
             Self::Prompt(prompt) => return prompt.words(language),
-            Self::Show(showing) => showing.words(language),
+            Self::Show(showing) => return showing.words(language).to_owned(),
         };
         language.say(name).to_owned()
     }

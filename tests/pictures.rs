@@ -8,6 +8,7 @@
 mod compare;
 mod scenes;
 mod screens;
+mod spanish;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,6 +39,19 @@ fn every_screen_looks_as_it_should() {
     let mut pixels = Vec::new();
     let mut complaints = Vec::new();
     for (name, moment) in screens::all(&scenes::all()[0]) {
+        painter.set_look(moment.look);
+        painter.paint(&moment.scene(), moment.size, &mut pixels);
+        complaints.extend(compare::complaint(&name, &compare::to_image(&pixels, moment.size.width)));
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn spanish_looks_as_it_should() {
+    let mut painter = Painter::new();
+    let mut pixels = Vec::new();
+    let mut complaints = Vec::new();
+    for (name, moment) in spanish::all(&scenes::all()) {
         painter.set_look(moment.look);
         painter.paint(&moment.scene(), moment.size, &mut pixels);
         complaints.extend(compare::complaint(&name, &compare::to_image(&pixels, moment.size.width)));

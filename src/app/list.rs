@@ -11,6 +11,7 @@ use crate::language::Language;
 use crate::stretch::{Dose, Pace, Routine, Step, Stretch, TargetPose};
 use crate::stretch_file::{Library, Origin, camera_side_name, position_name};
 use crate::wording::doses::dose;
+use crate::wording::list as words;
 
 /// The JSON document of `supple list --json`.
 ///
@@ -110,11 +111,11 @@ impl<'a> From<Origin<'a>> for OriginRow<'a> {
 }
 
 /// Whose it is, in words; nothing for ours.
-const fn mark(origin: Origin<'_>) -> &'static str {
+fn mark(origin: Origin<'_>, language: Language) -> &'static str {
     match origin {
         Origin::Supple => "",
-        Origin::Own { replaces: false, .. } => "yours",
-        Origin::Own { replaces: true, .. } => "yours, replaces ours",
+        Origin::Own { replaces: false, .. } => words::yours(language),
+        Origin::Own { replaces: true, .. } => words::yours_replaces(language),
     }
 }
 
@@ -170,9 +171,14 @@ impl<'a> RoutineRow<'a> {
     }
 }
 
-/// Writes every stretch and routine of `library`: in lines of at most `width` characters, or with `json` one JSON document on one
+/// Writes every stretch and routine of `library`: in lines of at most `width` characters in this language, or with `json` one JSON document on one
 /// line.
-pub fn list(out: &mut dyn Write, library: &Library, json: bool, width: usize) -> io::Result<()> {
+pub fn list(
+    out: &mut dyn Write,
+    library: &Library,
+    json: bool,
+    (width, language): (usize, Language),
+) -> io::Result<()> {
     if json {
         let listing = Listing {
             stretches: library
@@ -187,30 +193,26 @@ pub fn list(out: &mut dyn Write, library: &Library, json: bool, width: usize) ->
         serde_json::to_writer(&mut *out, &listing)?;
         return writeln!(out);
     }
-    writeln!(out, "Stretches")?;
-    let stretches = library.stretches().map(|stretch| {
-        let view = format!("{}, camera sees {}", position_name(stretch.position), camera_side_words(stretch));
-        Entry {
-            id: &stretch.id,
-            title: &stretch.title,
-            mark: mark(library.stretch_origin(&stretch.id)),
-            about: format!("{view}; {}", dose(stretch, stretch.dose, Language::English)),
-        }
+    writeln!(out, "{}", words::stretches(language))?;
+    let stretches = library.stretches().map(|stretch| Entry {
+        id: &stretch.id,
+        title: &stretch.title,
+        mark: mark(library.stretch_origin(&stretch.id), language),
+        about: words::of_stretch(stretch, &dose(stretch, stretch.dose, language), language),
     });
     entries(out, &stretches.collect::<Vec<_>>(), width)?;
-    writeln!(out, "\nRoutines")?;
+    writeln!(out, "\n{}", words::routines(language))?;
     let routines = library.routines().map(|routine| {
         let steps: Vec<_> = routine.steps.iter().map(|step| step.stretch.id.as_str()).collect();
         Entry {
             id: &routine.id,
             title: &routine.title,
-            mark: mark(library.routine_origin(&routine.id)),
-            about: format!("{}: {}", minutes_words(routine), steps.join(", ")),
+            mark: mark(library.routine_origin(&routine.id), language),
+            about: words::of_routine(minutes(routine), &steps.join(", "), language),
         }
     });
     entries(out, &routines.collect::<Vec<_>>(), width)?;
-    let footer = "`supple run NAME` starts one, `supple show NAME` explains it.";
-    writeln!(out, "\n{}", textwrap::fill(footer, width))
+    writeln!(out, "\n{}", textwrap::fill(words::footer(language), width))
 }
 
 /// What the list says of a stretch or routine.
@@ -238,28 +240,10 @@ pub(super) fn entries(out: &mut dyn Write, entries: &[Entry<'_>], width: usize) 
     Ok(())
 }
 
-/// What the camera should see, in words.
-pub(super) fn camera_side_words(stretch: &Stretch) -> &'static str {
-    use crate::measure::CameraSide::{Front, Side, ThreeQuarter};
-    match stretch.camera.see {
-        Side => "your side",
-        Front => "your front",
-        ThreeQuarter => "you half from the front, half from the side",
-    }
-}
-
 /// About how long a routine takes, in whole minutes, getting into each stretch included.
-fn minutes(routine: &Routine) -> u64 {
+pub(super) fn minutes(routine: &Routine) -> u64 {
     let time: Duration = routine.steps.iter().map(Step::time).sum();
     time.as_secs().div_ceil(60)
-}
-
-/// About how long a routine takes, in words.
-pub(super) fn minutes_words(routine: &Routine) -> String {
-    match minutes(routine) {
-        1 => "about a minute".to_owned(),
-        minutes => format!("about {minutes} minutes"),
-    }
 }
 
 #[cfg(test)]
@@ -274,7 +258,7 @@ mod tests {
 
     fn listed(json: bool) -> String {
         let mut out = Vec::new();
-        list(&mut out, &Library::embedded().unwrap(), json, 80).unwrap();
+        list(&mut out, &Library::embedded().unwrap(), json, (80, Language::English)).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -283,7 +267,7 @@ mod tests {
         let library = Library::embedded().unwrap();
         for width in [40, 80, 100] {
             let mut out = Vec::new();
-            list(&mut out, &library, false, width).unwrap();
+            list(&mut out, &library, false, (width, Language::English)).unwrap();
             let text = String::from_utf8(out).unwrap();
             let longest = text.lines().map(|line| line.chars().count()).max().unwrap();
             assert!(longest <= width, "{longest} characters for {width}:\n{text}");
@@ -301,7 +285,10 @@ mod tests {
             }
         }
         for routine in library.routines() {
-            assert!(text.contains(&routine.title) && text.contains(&minutes_words(routine)));
+            assert!(
+                text.contains(&routine.title)
+                    && text.contains(words::of_routine(minutes(routine), "", Language::English).trim_end())
+            );
         }
     }
 
@@ -313,7 +300,7 @@ mod tests {
         let library = Library::with_own(&files.map(|(file, text)| (file.to_owned(), text))).unwrap();
         let listed = |json| {
             let mut out = Vec::new();
-            list(&mut out, &library, json, 80).unwrap();
+            list(&mut out, &library, json, (80, Language::English)).unwrap();
             String::from_utf8(out).unwrap()
         };
         let words = listed(false);

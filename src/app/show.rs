@@ -6,13 +6,14 @@ use std::io::Write;
 
 use textwrap::Options;
 
-use super::list::{camera_side_words, minutes_words};
+use super::list::minutes;
 use crate::language::Language;
 use crate::measure::{Formula, Unit};
-use crate::stretch::{Pace, Position, Range, Role, Routine, Stretch, Target, TargetSide};
-use crate::stretch_file::{Named, position_name};
+use crate::stretch::{Role, Routine, Stretch, Target};
+use crate::stretch_file::Named;
 use crate::toml_check::Style;
 use crate::wording::doses::dose;
+use crate::wording::list as words;
 
 /// Width of the column of headings.
 const HEADINGS: usize = 11;
@@ -20,8 +21,8 @@ const HEADINGS: usize = 11;
 /// Writes everything about one stretch, or a routine's steps. The caller finds what the person named:
 /// [`Library::resolve`](crate::stretch_file::Library::resolve) for a name,
 /// [`Library::read`](crate::stretch_file::Library::read) for a file.
-pub fn show(out: &mut dyn Write, named: &Named, look: Style) -> io::Result<()> {
-    let mut page = Page { out, width: look.width };
+pub fn show(out: &mut dyn Write, named: &Named, look: Style, language: Language) -> io::Result<()> {
+    let mut page = Page { out, width: look.width, language };
     match named {
         Named::Stretch(stretch) => page.stretch(stretch),
         Named::Routine(routine) => page.routine(routine),
@@ -31,6 +32,7 @@ pub fn show(out: &mut dyn Write, named: &Named, look: Style) -> io::Result<()> {
 struct Page<'a> {
     out: &'a mut dyn Write,
     width: usize,
+    language: Language,
 }
 
 impl Page<'_> {
@@ -50,46 +52,34 @@ impl Page<'_> {
     }
 
     fn stretch(&mut self, stretch: &Stretch) -> io::Result<()> {
+        let language = self.language;
         self.title(&stretch.title, &stretch.id)?;
-        self.heading("Set-up", &stretch.setup)?;
-        self.heading("Dose", &dose(stretch, stretch.dose, Language::English))?;
-        self.heading("Position", &position_words(stretch.position))?;
-        let camera = &stretch.camera;
-        let place = format!(
-            "sees {}, about {} m away and {} m above the floor",
-            camera_side_words(stretch),
-            camera.distance_m,
-            camera.height_m
-        );
-        self.heading("Camera", &place)?;
-        self.heading("Eases", &stretch.eases.join(", "))?;
+        self.heading(words::set_up(language), &stretch.setup)?;
+        self.heading(words::dose(language), &dose(stretch, stretch.dose, language))?;
+        self.heading(words::position(language), words::explained(stretch.position, language))?;
+        self.heading(words::camera(language), &words::camera_place(stretch.camera, language))?;
+        self.heading(words::eases(language), &stretch.eases.join(", "))?;
         if !stretch.articles.is_empty() {
-            self.heading("Articles", &stretch.articles.join(", "))?;
+            self.heading(words::articles(language), &stretch.articles.join(", "))?;
         }
         if let Some(guided) = &stretch.guided {
-            self.heading("Timed", &format!("{guided} The camera can't see this part, so it is timed."))?;
+            self.heading(words::timed(language), &words::guided(guided, language))?;
         }
-        let counts = match (&stretch.poses, stretch.dose.pace) {
-            (None, _) => "The hold counts while",
-            (Some(_), Pace::Hold(_)) => "In both poses the hold counts while",
-            (Some(_), Pace::Move { .. }) => "In both poses the movement counts while",
-        };
-        self.judged(counts, &stretch.targets)?;
+        self.judged(words::counts(stretch, language), &stretch.targets)?;
         for pose in stretch.poses.iter().flatten() {
             writeln!(self.out)?;
-            let start = if pose.is_end { "" } else { " (where it starts from)" };
-            self.wrapped("", "  ", &format!("{}{start}: {}", pose.title, pose.say))?;
+            self.wrapped("", "  ", &words::pose(pose, language))?;
             // What holds in both poses has been said above.
             let own = pose.targets.get(stretch.targets.len()..).unwrap_or_default();
-            self.judged(&format!("{} is reached with", pose.title), own)?;
+            self.judged(&words::pose_reached(pose, language), own)?;
         }
         self.units(stretch)?;
-        writeln!(self.out, "\nSafety")?;
+        writeln!(self.out, "\n{}", words::safety(language))?;
         for note in &stretch.safety {
             self.wrapped("  - ", "    ", note)?;
         }
         if let Some(note) = &stretch.cannot_judge {
-            writeln!(self.out, "\nWhat the camera cannot judge")?;
+            writeln!(self.out, "\n{}", words::cannot_judge(language))?;
             self.wrapped("  - ", "    ", note)?;
         }
         Ok(())
@@ -98,27 +88,21 @@ impl Page<'_> {
     fn judged(&mut self, counts: &str, targets: &[Target]) -> io::Result<()> {
         let (must, form): (Vec<&Target>, _) = targets.iter().partition(|target| target.role != Role::Form);
         self.targets(counts, &must)?;
-        self.targets("Good form, which does not stop the count", &form)
+        self.targets(words::form(self.language), &form)
     }
 
     fn targets(&mut self, heading: &str, targets: &[&Target]) -> io::Result<()> {
         if targets.is_empty() {
             return Ok(());
         }
+        let language = self.language;
         writeln!(self.out, "\n{heading}")?;
         for target in targets {
-            let limb = match target.limb {
-                TargetSide::Near => "",
-                TargetSide::Far => ", side away from the camera",
-                TargetSide::Working => ", side being worked",
-                TargetSide::Supporting => ", supporting side",
-            };
-            let title = target.measure.definition().title;
-            let seen = if target.role == Role::MustIfSeen { ", where it is seen" } else { "" };
-            self.wrapped("  - ", "    ", &format!("{title}{limb}{seen}: {}", range_words(target)))?;
-            for (side, hint) in [("less", &target.below), ("more", &target.above)] {
+            self.wrapped("  - ", "    ", &words::target(target, language))?;
+            for (side, hint) in [(words::less(language), &target.below), (words::more(language), &target.above)] {
                 if let Some(hint) = hint {
-                    self.wrapped(&format!("      {side}: "), "            ", hint)?;
+                    let first = format!("      {side}: ");
+                    self.wrapped(&first, &" ".repeat(first.chars().count()), hint)?;
                 }
             }
         }
@@ -127,64 +111,37 @@ impl Page<'_> {
 
     /// What the numbers mean, where they don't speak for themselves.
     fn units(&mut self, stretch: &Stretch) -> io::Result<()> {
+        let language = self.language;
         let definitions = || stretch.all_targets().map(|target| target.measure.definition());
         let mut notes = Vec::new();
         if definitions().any(|definition| matches!(definition.formula, Formula::JointAngle(_))) {
-            notes.push("A joint at 180 degrees is straight.");
+            notes.push(words::note_joint(language));
         }
         if definitions().any(|definition| matches!(definition.formula, Formula::Inclination(_))) {
-            notes.push("An inclination of 0 is upright, 90 is level.");
+            notes.push(words::note_inclination(language));
         }
         if definitions().any(|definition| definition.unit == Unit::TorsoLengths) {
-            notes.push("A torso length is from shoulder to hip.");
+            notes.push(words::note_torso(language));
         }
         let is_own = |target: &Target| target.deeper.is_some() && target.role != Role::Form;
         if stretch.dose.pace.hold().is_some() && stretch.all_targets().any(is_own) {
-            notes.push("Where your body doesn't go as deep, your own comfortable range counts.");
+            notes.push(words::note_own_range(language));
         }
         writeln!(self.out)?;
         self.wrapped("", "", &notes.join(" "))
     }
 
     fn routine(&mut self, routine: &Routine) -> io::Result<()> {
+        let language = self.language;
         self.title(&routine.title, &routine.id)?;
         self.wrapped("", "", &routine.about)?;
-        writeln!(self.out, "\nTakes {}.\n", minutes_words(routine))?;
+        writeln!(self.out, "\n{}\n", words::takes(minutes(routine), language))?;
         for (index, step) in routine.steps.iter().enumerate() {
-            let dose = dose(&step.stretch, step.dose, Language::English);
+            let dose = dose(&step.stretch, step.dose, language);
             let text = format!("{} ({}): {dose}", step.stretch.title, step.stretch.id);
             self.wrapped(&format!("{:>3}. ", index + 1), "     ", &text)?;
         }
         Ok(())
-    }
-}
-
-/// A position's name, with what it means where that is a word of the trade.
-fn position_words(position: Position) -> String {
-    let name = position_name(position);
-    match position {
-        Position::Prone => format!("{name} (face down)"),
-        Position::Supine => format!("{name} (on your back)"),
-        _ => name.to_owned(),
-    }
-}
-
-/// A target's range in words and units: an end that the measure cannot pass is not mentioned.
-fn range_words(target: &Target) -> String {
-    let unit = match target.measure.definition().unit {
-        Unit::Degrees => "degrees",
-        Unit::TorsoLengths => "torso lengths",
-        Unit::Ratio => "of 1",
-    };
-    let span = if target.from_start { target.measure.span_of_change() } else { target.measure.span() };
-    let (least, most) = span;
-    let (low, high) = (Range::low(target.range), Range::high(target.range));
-    let change = if target.from_start { " more than at rest" } else { "" };
-    match (low > least, high < most) {
-        (true, true) => format!("{low} to {high} {unit}{change}"),
-        (true, false) => format!("at least {low} {unit}{change}"),
-        (false, true) => format!("at most {high} {unit}{change}"),
-        (false, false) => "anything".to_owned(),
     }
 }
 
@@ -196,7 +153,7 @@ mod tests {
     fn shown(name: &str, width: usize) -> String {
         let named = Library::embedded().unwrap().resolve(name).unwrap();
         let mut out = Vec::new();
-        show(&mut out, &named, Style { width, ..Style::PLAIN }).unwrap();
+        show(&mut out, &named, Style { width, ..Style::PLAIN }, Language::English).unwrap();
         String::from_utf8(out).unwrap()
     }
 

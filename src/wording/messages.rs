@@ -15,6 +15,7 @@ macro_rules! files {
         [
             include_str!(concat!($folder, "/cues.ftl")),
             include_str!(concat!($folder, "/doses.ftl")),
+            include_str!(concat!($folder, "/list.ftl")),
             include_str!(concat!($folder, "/measures.ftl")),
             include_str!(concat!($folder, "/numbers.ftl")),
             include_str!(concat!($folder, "/progress.ftl")),
@@ -30,7 +31,7 @@ macro_rules! files {
 }
 
 /// The files of a language.
-const fn files(language: Language) -> [&'static str; 12] {
+const fn files(language: Language) -> [&'static str; 13] {
     match language {
         Language::English => files!("en"),
         Language::Spanish => files!("es"),

@@ -25,11 +25,11 @@ pub fn adherence(adherence: &Adherence, language: Language) -> String {
     let days = u32::try_from(adherence.days.len()).unwrap_or(u32::MAX);
     let a_week = to_a_tenth(adherence.days_a_week(), language);
     let facts = [
-        ("is-one", if a_week == "1" { "yes" } else { "no" }.into()),
+        ("one", if a_week == "1" { "yes" } else { "no" }.into()),
         ("sessions", language.tell("many-sessions", [("count", adherence.sessions.into())]).into()),
         ("days", language.tell("many-days", [("count", days.into())]).into()),
         ("since", date(adherence.since, language).into()),
-        ("a-week", a_week.into()),
+        ("week", a_week.into()),
     ];
     language.tell("adherence", facts)
 }

@@ -61,7 +61,7 @@ fn plain(kind: ItemKind, title: &str, about: &str) -> Item {
     Item { kind, title, about, minutes: None, stretches: Vec::new(), positions: Vec::new() }
 }
 
-fn begin() -> BeginScreen {
+pub fn begin() -> BeginScreen {
     BeginScreen {
         items: vec![
             item(ItemKind::Today, "gentle-start", 6),
@@ -85,7 +85,7 @@ fn begin() -> BeginScreen {
     }
 }
 
-fn place() -> PlaceScreen {
+pub fn place() -> PlaceScreen {
     let stretch = stretch("bird-dog");
     let states = [CheckState::Right, CheckState::Wrong, CheckState::Unknown, CheckState::Right, CheckState::Warned];
     PlaceScreen {
@@ -122,7 +122,7 @@ fn done_row(title: &str, both_sides: bool, reps: u32, of: u32) -> DoneRow {
     DoneRow { title: title.into(), sides, skipped: reps < of, hurt: false }
 }
 
-fn summary() -> SummaryScreen {
+pub fn summary() -> SummaryScreen {
     SummaryScreen {
         title: "Gentle start".into(),
         rows: vec![
@@ -170,7 +170,7 @@ fn long_summary() -> SummaryScreen {
     SummaryScreen { title: routine.title.clone(), rows: routine.steps.iter().map(row).collect(), ..summary() }
 }
 
-fn settings() -> SettingsScreen {
+pub fn settings() -> SettingsScreen {
     let row = |title: &str, value: &str, is_own| SetRow { title: title.into(), value: value.into(), is_own };
     SettingsScreen {
         rows: vec![

@@ -12,10 +12,10 @@ many-points = { $count ->
     [1] 1 point
    *[other] { $count } points
 }
-# $is-one tells whether it is exactly one day a week.
-adherence = { $is-one ->
+# $one tells whether it is exactly one day a week.
+adherence = { $one ->
     [yes] { $sessions } on { $days } since { $since }: about one day a week.
-   *[no] { $sessions } on { $days } since { $since }: about { $a-week } days a week.
+   *[no] { $sessions } on { $days } since { $since }: about { $week } days a week.
 }
 
 # A stretch with or without its side.

@@ -13,10 +13,10 @@ many-points = { $count ->
     [1] 1 punto
    *[other] { $count } puntos
 }
-# $is-one dice si es exactamente un día por semana.
-adherence = { $is-one ->
+# $one dice si es exactamente un día por semana.
+adherence = { $one ->
     [yes] { $sessions } en { $days } desde el { $since }: más o menos un día por semana.
-   *[no] { $sessions } en { $days } desde el { $since }: unos { $a-week } días por semana.
+   *[no] { $sessions } en { $days } desde el { $since }: unos { $week } días por semana.
 }
 
 # Un estiramiento con o sin su lado.

@@ -79,11 +79,11 @@ pub struct Forgotten {
 
 #[cfg(test)]
 mod tests {
-    use crate::history::doubles::session;
+    use crate::history::doubles::past;
 
     #[test]
     fn stretches_that_are_known_go_by_their_titles_of_today() {
-        let mut past = session(1);
+        let mut past = past(1);
         past.retitle(|id| (id == "sphinx").then(|| "Esfinge".to_owned()));
         assert_eq!(past.stretches[0].title, "Esfinge");
         past.retitle(|_| None);

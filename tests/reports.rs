@@ -403,6 +403,35 @@ fn of_nothing_there_is_no_report() {
     assert_eq!(html(&reported), Err(ReportError::Nothing));
 }
 
+/// In another language the same numbers stand between other words.
+#[test]
+fn in_spanish_the_page_says_the_same() {
+    let (sessions, questionnaires) = (past_year::year(), past_year::questionnaires());
+    let sessions = &sessions[..];
+    let said = |language| {
+        let questionnaires = &questionnaires[..];
+        html(&Reported { program: "0.1.0", language, today: today(), sessions, questionnaires }).unwrap()
+    };
+    let [english, spanish] = Language::ALL.map(said);
+    let told = |page: &str| -> BTreeSet<(String, String)> {
+        numbers(page).into_iter().map(|number| (number.of, number.value)).collect()
+    };
+    assert!(told(&english).len() > 100);
+    assert_eq!(told(&english), told(&spanish));
+    assert!(spanish.contains("<html lang=\"es\">") && spanish.contains("Informe de estiramientos"));
+    assert!(spanish.contains(" de marzo de 2026</time>"), "dates are Spanish");
+    let shown = numbers(&spanish);
+    let with_a_comma = shown.iter().find(|number| number.of == "days_a_week").unwrap();
+    assert!(with_a_comma.shown.contains(','), "{with_a_comma:?}");
+    // What is read, without what stands in the marks.
+    let text: Vec<&str> = spanish.split('<').filter_map(|part| Some(part.split_once('>')?.1)).collect();
+    let text = text.join(" ");
+    for words in ["Stretching", "sessions", "about the same", "Nothing was", "seen from", "give or take", "&lt;data", "$"] {
+        assert!(!text.contains(words), "{words}");
+    }
+    std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("report-es.html"), &spanish).unwrap();
+}
+
 /// For whoever wants to look at it: target/tmp/report.html.
 #[test]
 fn a_page_is_left_to_look_at() {

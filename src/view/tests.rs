@@ -84,6 +84,8 @@ fn screens(stretch: &Arc<Stretch>) -> Vec<Screen> {
         statuses.push(status(stretch, Phase::Moving, Tone::Guide, Cue::Pose(pose.say.clone())));
         statuses.push(status(stretch, Phase::Positioning, Tone::Guide, Cue::Pose(pose.say.clone())));
     }
+    let last = status(stretch, Phase::Paused, Tone::Guide, Cue::ComeBack);
+    statuses.push(Status { next: Next::Nothing, own_range: true, ..last });
     let timed = status(stretch, Phase::Holding, Tone::Guide, Cue::Guided(safety));
     statuses.push(Status { is_timed: true, ..timed });
     let asked = status(stretch, Phase::Stopped, Tone::Guide, Cue::Stopped);

@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn whoever_has_stopped_reads_how_to_go_on() {
         assert_eq!(stopped(Language::English), "Space goes on, n takes the next stretch, q ends.");
-        assert_eq!(stopped(Language::Spanish), "Espacio: seguir; n: siguiente estiramiento; q: salir.");
+        assert_eq!(stopped(Language::Spanish), "Espacio: seguir; n: saltar; q: salir.");
         assert_eq!(closing(Language::English), "Press q to close.");
         assert_eq!(help(Language::English), "? shows the keys");
     }

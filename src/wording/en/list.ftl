@@ -15,10 +15,10 @@ camera-you-between = you half from the front, half from the side
 named-standing = standing
 named-seated = seated
 named-kneeling = kneeling
-named-hands-and-knees = hands_and_knees
+named-hands-and-knees = hands and knees
 named-prone = prone
 named-supine = supine
-named-side-lying = side_lying
+named-side-lying = side-lying
 # The same with what they mean, where they are words of the trade.
 explained-prone = prone (face down)
 explained-supine = supine (on your back)

@@ -43,7 +43,7 @@ doing-resting = reposo
 doing-done = listo
 
 next-label = después
-next-nothing = Último estiramiento
+next-nothing = Es el último
 # El lado, junto al título.
 side = { $side ->
     [left] izquierda
@@ -51,7 +51,7 @@ side = { $side ->
 }
 
 # Qué hacen las teclas mientras la sesión está parada. Cada una es el nombre de una tecla.
-stopped-keys = { $on }: seguir; { $next }: siguiente estiramiento; { $end }: salir.
+stopped-keys = { $on }: seguir; { $next }: saltar; { $end }: salir.
 help-key = { $key } muestra las teclas
 closing-key = Pulsa { $key } para cerrar.
 

@@ -1,4 +1,4 @@
-//! The program carries `routines/` inside itself. The compiler notices a changed file there, but not a new one; this does.
+//! The program carries `routines/` and the voices inside itself. The compiler notices a changed file there, but not a new one; this does.
 //!
 //! And it looks for what some tests need and the project doesn't hold. Where that is missing they are ignored, which `cargo
 //! test` says, in place of passing without having tested anything. It looks when the crate is built: whoever installs the
@@ -12,6 +12,8 @@ const FOUND: [&str; 5] = ["have_ffmpeg", "have_player", "have_footage", "have_ph
 
 fn main() {
     println!("cargo::rerun-if-changed=routines");
+    println!("cargo::rerun-if-changed=voices/en");
+    println!("cargo::rerun-if-changed=voices/es");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=ORT_DYLIB_PATH");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());

@@ -362,13 +362,16 @@ fn assert_valid(stretch: &Stretch) {
 fn embedded_texts() -> Vec<String> {
     let mut paths = files(&root().join("routines/stretches"), "toml");
     paths.extend(files(&root().join("routines"), "toml"));
+    paths.extend(files(&root().join("routines/es/stretches"), "toml"));
     paths.extend(files(&root().join("tests/bad_files"), "toml"));
     paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
 }
 
-/// Reads `text` as both kinds and shows what is wrong with it. Whatever comes out is valid or has something to show.
+/// Reads `text` as each kind and shows what is wrong with it. Whatever comes out is valid or has something to show.
 fn digest(text: &str, library: &Library) {
+    let cat_cow = library.stretch("cat-cow").unwrap();
     let outcomes = [
+        translate_stretch(&cat_cow, "any.toml", text).map(|stretch| assert_valid(&stretch)),
         parse_stretch("any", "any.toml", text).map(|stretch| assert_valid(&stretch)),
         parse_routine("any", "any.toml", text, library).map(|routine| assert!(!routine.steps.is_empty())),
         library.read("any.toml", text).map(|named| {

@@ -40,8 +40,6 @@ GAP_S = 0.100
 # A longer group is split, so that little is decoded for one phrase.
 FILE_S = 60.0
 
-LIMIT_BYTES = 6_000_000
-
 Phrases = dict[str, str]  # text: group
 
 
@@ -139,8 +137,8 @@ def render(language: Language, phrases: Phrases, manifest: dict, out: Path, cach
 
     total = sum((out / name).stat().st_size for name in [*names, "manifest.json"])
     print(f"{len(entries)} phrases, {seconds / 60:.1f} minutes of speech, {len(names)} files, {total / 1e6:.2f} MB")
-    if total > LIMIT_BYTES:
-        sys.exit(f"more than {LIMIT_BYTES / 1e6:g} MB: shorten phrases, or raise COMPRESSION in audio.py")
+    if total > language.limit_bytes:
+        sys.exit(f"more than {language.limit_bytes / 1e6:g} MB: shorten phrases, or raise COMPRESSION in audio.py")
 
 
 def clip_key(spoken: str, settings: dict) -> str:

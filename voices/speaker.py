@@ -15,7 +15,6 @@ from languages import Language
 
 # In a very short utterance the voice adds a vowel before and after hisses ("a six-uh") and mumbles beginnings. So it says a
 # sentence before such a phrase, which is then cut off at the pause between the two.
-SHORT = 20  # phonemes and marks
 # The pause after a sentence is 0.15 to 0.3 s; the closure of a t or k is below 0.08 s.
 PAUSE_S, PAUSE_DB = 0.09, -40.0
 
@@ -40,7 +39,7 @@ class Speaker:
         """A hash of all that decides how the model speaks this text."""
         styles = hashlib.sha256(self.styles.tobytes()).hexdigest()
         phonemes = self.phonemes_of(text)
-        carrier = self.language.carrier if len(phonemes) < SHORT else ""
+        carrier = self.language.carrier if len(phonemes) < self.language.short else ""
         made_from = [carrier, phonemes, self.language.voice, styles, self.language.speed, fetch.MODEL_SHA256]
         return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()[:16]
 
@@ -64,7 +63,7 @@ class Speaker:
         return spoken
 
     def spoken_anew(self, phonemes: str) -> np.ndarray:
-        if len(phonemes) >= SHORT:
+        if len(phonemes) >= self.language.short:
             return self.synthesized(phonemes)
         both = self.synthesized(self.language.carrier + phonemes)
         end = first_pause_end(both)

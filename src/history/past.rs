@@ -37,6 +37,17 @@ pub struct PastSession {
     pub end: Option<End>,
 }
 
+impl PastSession {
+    /// Calls its stretches what `title` calls them now, where it knows them: what was done in one language is read in another.
+    pub fn retitle(&mut self, title: impl Fn(&str) -> Option<String>) {
+        for began in &mut self.stretches {
+            if let Some(title) = title(&began.stretch) {
+                began.title = title;
+            }
+        }
+    }
+}
+
 /// Which sessions: those that began on these days, both included, by the person's own calendar at the time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Span {
@@ -64,4 +75,18 @@ pub enum Forget {
 pub struct Forgotten {
     /// How many sessions.
     pub sessions: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::history::doubles::past;
+
+    #[test]
+    fn stretches_that_are_known_go_by_their_titles_of_today() {
+        let mut past = past(1);
+        past.retitle(|id| (id == "sphinx").then(|| "Esfinge".to_owned()));
+        assert_eq!(past.stretches[0].title, "Esfinge");
+        past.retitle(|_| None);
+        assert_eq!(past.stretches[0].title, "Esfinge", "what is gone keeps its title");
+    }
 }

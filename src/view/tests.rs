@@ -34,8 +34,8 @@ const SIZES: [Size; 6] = [
     Size::new(640, 360),
 ];
 
-fn stretches() -> Vec<Arc<Stretch>> {
-    Library::embedded().unwrap().stretches().cloned().collect()
+fn stretches(language: Language) -> Vec<Arc<Stretch>> {
+    Library::in_language(language, &[]).unwrap().stretches().cloned().collect()
 }
 
 fn status(stretch: &Arc<Stretch>, phase: Phase, tone: Tone, cue: Cue) -> Status {
@@ -117,7 +117,7 @@ fn is_choosing(screen: &Screen) -> bool {
 
 #[test]
 fn what_comes_is_large_until_somebody_is_in_the_pose() {
-    let stretch = &talkative()[0];
+    let stretch = &talkative(Language::English)[0];
     let set_up = || Cue::SetUp(stretch.setup.clone());
     let rest = Phase::Resting(Duration::from_secs(3));
     let mode = |phase, tone, cue| Mode::of(&status(stretch, phase, tone, cue));
@@ -134,7 +134,7 @@ fn what_comes_is_large_until_somebody_is_in_the_pose() {
 #[test]
 fn safety_is_read_before_the_first_hold() {
     let mut painter = Painter::new();
-    for stretch in stretches() {
+    for stretch in Language::ALL.into_iter().flat_map(stretches) {
         let Some(safety) = stretch.safety.first() else { continue };
         let cue = Cue::SetUp(stretch.setup.clone());
         let screen = Screen::Session(status(&stretch, Phase::Positioning, Tone::Guide, cue));
@@ -153,9 +153,8 @@ fn safety_is_read_before_the_first_hold() {
 fn everything_is_read_with_ease_from_three_metres() {
     let mut painter = Painter::new();
     let mut count = 0;
-    for (language, stretch) in
-        Language::ALL.into_iter().flat_map(|language| stretches().into_iter().map(move |stretch| (language, stretch)))
-    {
+    let all = |language| stretches(language).into_iter().map(move |stretch| (language, stretch));
+    for (language, stretch) in Language::ALL.into_iter().flat_map(all) {
         painter.set_look(Look { language, ..Look::default() });
         for screen in screens(&stretch) {
             // The second of two texts that take turns comes later; the painter has to see the time go by.
@@ -182,8 +181,8 @@ fn everything_is_read_with_ease_from_three_metres() {
 }
 
 /// Of each kind the longest.
-fn talkative() -> Vec<Arc<Stretch>> {
-    let all = stretches();
+fn talkative(language: Language) -> Vec<Arc<Stretch>> {
+    let all = stretches(language);
     let longest = |of: fn(&Stretch) -> usize| Arc::clone(all.iter().max_by_key(|stretch| of(stretch)).unwrap());
     vec![
         longest(|stretch| stretch.title.len()),
@@ -226,7 +225,7 @@ fn nothing_is_cut_or_overlaps_with_letters_of_any_size() {
     for size in SIZES {
         for (language, letters) in looks() {
             painter.set_look(Look { language, ..Look::default() });
-            for (place, stretch) in talkative().into_iter().enumerate() {
+            for (place, stretch) in talkative(language).into_iter().enumerate() {
                 // What is the same of every stretch is looked at once.
                 let own = if place == 0 { of_cues(&stretch, language) } else { Vec::new() };
                 for screen in screens(&stretch).into_iter().chain(own) {
@@ -257,7 +256,7 @@ fn nothing_is_cut_or_overlaps_with_letters_of_any_size() {
 #[test]
 fn larger_letters_are_larger_as_far_as_there_is_room() {
     let mut painter = Painter::new();
-    let stretch = &talkative()[0];
+    let stretch = &talkative(Language::English)[0];
     let screen =
         Screen::Session(status(stretch, Phase::Holding, Tone::Good, Cue::Praise("Keep breathing.".to_owned())));
     let mut sizes = |letters| {
@@ -275,7 +274,7 @@ fn larger_letters_are_larger_as_far_as_there_is_room() {
 #[test]
 fn resizing_stretches_no_letters() {
     let mut painter = Painter::new();
-    let stretch = &talkative()[0];
+    let stretch = &talkative(Language::English)[0];
     let screen =
         Screen::Session(status(stretch, Phase::Holding, Tone::Good, Cue::Praise("Keep breathing.".to_owned())));
     let mut shape = |size| {
@@ -292,7 +291,7 @@ fn resizing_stretches_no_letters() {
 #[test]
 fn help_and_details_are_whole_and_inside() {
     let mut painter = Painter::new();
-    let stretch = &talkative()[0];
+    let stretch = &talkative(Language::English)[0];
     let screen = Screen::Session(status(stretch, Phase::Holding, Tone::Good, Cue::Praise("Good.".to_owned())));
     let details =
         Details { frames_per_second: Some(29.6), delay: Some(Duration::from_millis(43)), processor: Some(0.34) };

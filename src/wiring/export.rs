@@ -18,6 +18,7 @@ use supple::seam::{PastSessions, PersonalRecord};
 use super::failure::file_failure;
 use super::history::find;
 use super::language::language;
+use super::past::in_words_of_today;
 
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 /// So many reports of one day find a name by themselves.
@@ -67,6 +68,7 @@ pub fn export(args: &ExportArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
 pub fn report(args: &ReportArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
     let span = span(args.span)?;
     let Remembered { sessions, questionnaires, .. } = remembered(&span)?;
+    let sessions = in_words_of_today(sessions)?;
     let today = clock::local_now().date_naive();
     // A report of an earlier time is as of its last day.
     let today = span.until.map_or(today, |until| until.min(today));

@@ -42,6 +42,11 @@ pub fn embedded() -> Result<Library, Failure> {
     with_own(Language::English, &OwnFiles::default())
 }
 
+/// Ours and the person's own, without a word of what is wrong with some of these: for commands that coach nothing.
+pub fn all() -> Result<Library, Failure> {
+    with_own(language(), &own_files())
+}
+
 fn own_files() -> OwnFiles {
     OwnFolder::find().map(|folder| folder.read()).unwrap_or_default()
 }

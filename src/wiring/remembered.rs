@@ -11,6 +11,7 @@ use supple::history::{Forget, PastSession, SessionId, Span};
 use supple::seam::{PastSessions, PersonalRecord};
 
 use super::history::find;
+use super::past::in_words_of_today;
 use super::terminal::{Answer, ask, list_width};
 
 /// `supple history`.
@@ -23,6 +24,7 @@ pub fn history(args: &HistoryArgs, out: &mut dyn Write) -> Result<Exit, Failure>
         }
         (Some(history), None) => history.sessions(&span)?,
     };
+    let sessions = if args.json { sessions } else { in_words_of_today(sessions)? };
     match &sessions[..] {
         sessions if args.json => document(out, sessions)?,
         [] => writeln!(out, "{}", nothing(args))?,

@@ -139,7 +139,7 @@ pub fn help(language: Language) -> String {
 pub fn target(assessment: &Assessment, language: Language) -> String {
     match language {
         Language::English => assessment.target.id.replace('_', " "),
-        other => measure(assessment.target.measure, other).to_owned(),
+        other @ Language::Spanish => measure(assessment.target.measure, other).to_owned(),
     }
 }
 

@@ -27,8 +27,8 @@ use crate::wording::{host, screens, settings};
 /// Of each shape one: everything grows with the window.
 const SIZES: [(u32, u32); 5] = [(800, 600), (1280, 720), (2560, 1080), (720, 1280), (1200, 1600)];
 
-fn library() -> Library {
-    Library::embedded().unwrap()
+fn library(language: Language) -> Library {
+    Library::in_language(language, &[]).unwrap()
 }
 
 fn painted(screen: &Screen, size: Size, letters: Letters, typesetter: &mut Typesetter) -> Vec<Written> {
@@ -43,8 +43,8 @@ fn painted(screen: &Screen, size: Size, letters: Letters, typesetter: &mut Types
 }
 
 /// Every routine, every stretch, and what is neither.
-fn items() -> Vec<Item> {
-    let library = library();
+fn items(language: Language) -> Vec<Item> {
+    let library = library(language);
     let plain = |kind, title: &str, about: &str| Item {
         kind,
         title: title.into(),
@@ -73,9 +73,9 @@ fn items() -> Vec<Item> {
     routines.chain(stretches).chain([free]).collect()
 }
 
-fn begin(highlighted: usize) -> BeginScreen {
+fn begin(highlighted: usize, language: Language) -> BeginScreen {
     BeginScreen {
-        items: items(),
+        items: items(language),
         highlighted,
         sign: 0.4,
         walks: highlighted.is_multiple_of(2),
@@ -88,7 +88,7 @@ fn begin(highlighted: usize) -> BeginScreen {
 
 fn places(language: Language) -> Vec<PlaceScreen> {
     let states = [CheckState::Right, CheckState::Wrong, CheckState::Unknown, CheckState::Warned, CheckState::Right];
-    let library = library();
+    let library = library(language);
     let placed = library.stretches().map(|stretch| PlaceScreen {
         stretch: Arc::clone(stretch),
         side: stretch.sided.then_some(Side::Right),
@@ -102,7 +102,7 @@ fn places(language: Language) -> Vec<PlaceScreen> {
 }
 
 fn summaries(language: Language) -> Vec<SummaryScreen> {
-    let library = library();
+    let library = library(language);
     let done = Done { reps: 10, of: 10, held: Duration::from_secs(610) };
     let reach = |stretch: &str| Reach {
         stretch: stretch.into(),
@@ -158,14 +158,15 @@ fn few_settings(language: Language) -> SettingsScreen {
 
 /// One of each screen and more of those whose words differ much.
 fn all(language: Language) -> Vec<Screen> {
-    let mut all: Vec<Screen> = (0..items().len()).step_by(3).map(|place| Screen::Begin(begin(place))).collect();
+    let mut all: Vec<Screen> =
+        (0..items(language).len()).step_by(3).map(|place| Screen::Begin(begin(place, language))).collect();
     let missing = CameraNews::Missing {
         what: "The camera “Integrated camera” is in use by another program.".into(),
         remedy: "Close what uses it (a video call, a browser tab), or name another.".into(),
     };
-    all.push(Screen::Begin(BeginScreen { camera: missing, sound: false, ..begin(3) }));
-    all.push(Screen::Begin(BeginScreen { camera: CameraNews::Starting, ..begin(2) }));
-    all.push(Screen::Begin(BeginScreen { safety: true, ..begin(0) }));
+    all.push(Screen::Begin(BeginScreen { camera: missing, sound: false, ..begin(3, language) }));
+    all.push(Screen::Begin(BeginScreen { camera: CameraNews::Starting, ..begin(2, language) }));
+    all.push(Screen::Begin(BeginScreen { safety: true, ..begin(0, language) }));
     all.extend(places(language).into_iter().step_by(2).map(Screen::Place));
     for (after, before, highlighted) in [(false, None, Some(10)), (true, Some(7), None)] {
         all.push(Screen::Pain(PainScreen { after, before, highlighted, walks: !after, sign: 300 }));
@@ -298,7 +299,7 @@ fn a_click_hits_what_is_painted_there() {
                 let written = painted(screen, size, letters, &mut typesetter);
                 middle_of(&written, text).into_iter().map(|at| hit(screen, size, letters, at)).collect()
             };
-            let begin = begin(6);
+            let begin = begin(6, Language::English);
             let shown = hits(&Screen::Begin(begin.clone()), screens::begin_by_arm(Language::English));
             assert_eq!(shown, [Some(6)], "the button is of what is highlighted");
             let mut rows = 0;
@@ -344,8 +345,8 @@ fn a_click_beside_everything_hits_nothing() {
 #[test]
 fn strange_values_in_tiny_windows_do_no_harm() {
     let mut strange: Vec<Screen> = vec![
-        Screen::Begin(BeginScreen { highlighted: 1000, sign: f64::NAN, ..begin(0) }),
-        Screen::Begin(BeginScreen { items: Vec::new(), sign: f64::INFINITY, ..begin(0) }),
+        Screen::Begin(BeginScreen { highlighted: 1000, sign: f64::NAN, ..begin(0, Language::English) }),
+        Screen::Begin(BeginScreen { items: Vec::new(), sign: f64::INFINITY, ..begin(0, Language::English) }),
         Screen::Done(SummaryScreen {
             rows: Vec::new(),
             choices: Vec::new(),

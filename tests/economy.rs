@@ -48,7 +48,7 @@ fn thinned(seen: &[Observation], sparing: Sparing) -> Vec<Observation> {
         }
         let pose = looked.as_ref().and_then(|(_, pose)| pose.clone());
         // A back is looked at where a pose is.
-        let spine = observation.spine.clone().filter(|_| is_due);
+        let spine = observation.spine.filter(|_| is_due);
         thin.push(Observation { pose, spine, ..observation.clone() });
     }
     thin
@@ -89,7 +89,7 @@ fn steps(library: &Library, id: &str) -> Option<Vec<Step>> {
     let stretch = library.stretch(id)?;
     let pace = match stretch.dose.pace {
         Pace::Hold(_) => Pace::Hold(Duration::from_mins(10)),
-        moved => moved,
+        moved @ Pace::Move { .. } => moved,
     };
     let dose = Dose { pace, reps: 100, ..stretch.dose };
     Some(vec![Step { stretch: stretch.clone(), dose }])

@@ -128,7 +128,7 @@ fn recorded_holds_are_counted_the_same_from_few_looks() {
     let library = Library::embedded().expect("the carried files are valid");
     let sessions = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sessions");
     let lightly = Looks::lightly();
-    // Half of ten frames a second is less than power is ever saved by.
+    // Fewer than are ever taken of somebody who stretches.
     let half = Sparing { pictures: Duration::from_millis(200), slow: Duration::from_millis(190), ..lightly };
     let mut held = 0.0;
     for (case, file, id) in [

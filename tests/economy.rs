@@ -48,7 +48,7 @@ fn thinned(seen: &[Observation], sparing: Sparing) -> Vec<Observation> {
         }
         let pose = looked.as_ref().and_then(|(_, pose)| pose.clone());
         // A back is looked at where a pose is.
-        let spine = observation.spine.clone().filter(|_| is_due);
+        let spine = observation.spine.filter(|_| is_due);
         thin.push(Observation { pose, spine, ..observation.clone() });
     }
     thin
@@ -89,7 +89,7 @@ fn steps(library: &Library, id: &str) -> Option<Vec<Step>> {
     let stretch = library.stretch(id)?;
     let pace = match stretch.dose.pace {
         Pace::Hold(_) => Pace::Hold(Duration::from_mins(10)),
-        moved => moved,
+        moved @ Pace::Move { .. } => moved,
     };
     let dose = Dose { pace, reps: 100, ..stretch.dose };
     Some(vec![Step { stretch: stretch.clone(), dose }])
@@ -128,7 +128,7 @@ fn recorded_holds_are_counted_the_same_from_few_looks() {
     let library = Library::embedded().expect("the carried files are valid");
     let sessions = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sessions");
     let lightly = Looks::lightly();
-    // Half of ten frames a second is less than power is ever saved by.
+    // Fewer than are ever taken of somebody who stretches.
     let half = Sparing { pictures: Duration::from_millis(200), slow: Duration::from_millis(190), ..lightly };
     let mut held = 0.0;
     for (case, file, id) in [

@@ -140,7 +140,8 @@ impl Place {
     /// A program of this name that knows [`TRIES`] and does this.
     fn program(&self, name: &str, does: &str) -> PathBuf {
         let path = self.path("programs").join(name);
-        let script = format!("#!{}\nPLACE = {:?}\n{TRIES}\n{does}\n", python().display(), self.0.path());
+        let (python, place) = (python(), self.0.path().display());
+        let script = format!("#!{}\nPLACE = '{place}'\n{TRIES}\n{does}\n", python.display());
         fs::write(&path, script).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
         path
@@ -335,16 +336,18 @@ fn at_work(place: &Place) -> (Child, u32) {
     assert!(ffmpeg.arg(&long).status().unwrap().success());
     let mut supple = place.supple();
     supple.args(["pose", "--json"]).arg(&long).stdout(Stdio::piped()).stderr(Stdio::null());
-    let child = supple.spawn().unwrap();
+    let mut child = supple.spawn().unwrap();
     let began = Instant::now();
-    loop {
+    while began.elapsed() < HANGS {
         let found = children(child.id()).into_iter().find(|id| status(*id, "Name").as_deref() == Some("ffmpeg"));
         if let Some(id) = found {
             return (child, id);
         }
-        assert!(began.elapsed() < HANGS, "no ffmpeg");
         thread::sleep(Duration::from_millis(2));
     }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    panic!("no ffmpeg");
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Traces of a picture in files: how pictures begin in every format that there is, and the pixels of pictures that are known, as they lie
 //! in memory.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_methods, reason = "tests read the files they check")]
+
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -71,11 +74,14 @@ impl Traces {
     }
 }
 
+/// The bytes that a pixel of red, green and blue becomes.
+type Order = fn([u8; 3]) -> Vec<u8>;
+
 /// Some of a picture's rows in each order that a program may keep its pixels in, and their brightness.
 fn runs(number: usize, picture: &RgbImage) -> Vec<Trace> {
     let (width, height) = picture.dimensions();
     let brightness = image::imageops::grayscale(picture);
-    let orders: [(&str, fn([u8; 3]) -> Vec<u8>); 4] = [
+    let orders: [(&str, Order); 4] = [
         ("red, green, blue", |[red, green, blue]| vec![red, green, blue]),
         ("blue, green, red", |[red, green, blue]| vec![blue, green, red]),
         ("blue, green, red and none", |[red, green, blue]| vec![blue, green, red, 0]),
@@ -83,7 +89,7 @@ fn runs(number: usize, picture: &RgbImage) -> Vec<Trace> {
     ];
     let mut traces = Vec::new();
     for row in (0..height).step_by(7) {
-        let line = |bytes_of: fn([u8; 3]) -> Vec<u8>| -> Vec<u8> {
+        let line = |bytes_of: Order| -> Vec<u8> {
             (0..width).flat_map(|column| bytes_of(picture.get_pixel(column, row).0)).collect()
         };
         let dark = (0..width).map(|column| brightness.get_pixel(column, row).0[0]).collect();

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::*;
 use crate::app::camera::{Opened, PersistentCamera};
@@ -17,6 +17,8 @@ use crate::stretch::{Dose, Pace, Step, samples};
 
 /// Nothing here takes as long; what does hangs.
 const HANGS: Duration = Duration::from_mins(1);
+/// As many milliseconds.
+const TRIES: u32 = 60_000;
 /// Between two looks; where minutes go by it needn't be looked as often.
 const LOOK: f64 = 0.25;
 const SELDOM: f64 = 2.0;
@@ -162,9 +164,10 @@ impl Room {
 
     /// Waits until the light is on, or off; a camera that is wanted or let go needs a moment for it.
     fn comes_to_be(&mut self, is_on: bool, state: &str) {
-        let began = Instant::now();
+        let mut tries = 0;
         while (self.lights.load(Ordering::SeqCst) > 0) != is_on {
-            assert!(began.elapsed() < HANGS, "{state}: the camera should be {}", if is_on { "on" } else { "off" });
+            tries += 1;
+            assert!(tries < TRIES, "{state}: the camera should be {}", if is_on { "on" } else { "off" });
             // A frame that was on its way when it was let go.
             let frame = self.reader.next_within(Duration::from_millis(1));
             assert!(is_on || frame.is_none_or(|frame| frame.is_ok()), "{state}");

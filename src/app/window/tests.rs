@@ -342,9 +342,10 @@ fn the_camera_is_let_go_while_the_last_words_stand() {
     }
     twin.shown_in(&mut story);
     // A frame that the camera may still be waiting for; then there is nobody to give one to.
-    let began = std::time::Instant::now();
+    let mut tries = 0;
     while story.give.send(Ok(Some(frame(100.0)))).is_ok() {
-        assert!(began.elapsed() < HANGS, "it is still open");
+        tries += 1;
+        assert!(tries < 60_000, "it is still open");
         thread::sleep(Duration::from_millis(1));
     }
     assert!(story.outcome.try_recv().is_err(), "the window stands");

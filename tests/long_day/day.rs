@@ -24,9 +24,9 @@ use supple::stretch_file::{Library, Named};
 use supple::time::Timestamp;
 use supple::view::{Look, Screen};
 
-/// How long the two stretches are held: longer than anybody is seen in one go.
-const SPHINX_HELD: Duration = Duration::from_secs(60);
-const CHILDS_POSE_HELD: Duration = Duration::from_secs(45);
+/// How long it is held, twice and once more: longer than anybody is seen in one go.
+const TWICE: Duration = Duration::from_secs(60);
+const ONCE_MORE: Duration = Duration::from_secs(45);
 /// A camera that says nothing is asked again so often.
 const WITHOUT_PICTURES: Duration = Duration::from_millis(400);
 
@@ -133,7 +133,6 @@ impl Keeping for Diary {
 struct Bodies {
     standing: Pose,
     sphinx: Pose,
-    childs_pose: Pose,
     arm_up: Pose,
 }
 
@@ -155,7 +154,6 @@ impl Bodies {
         Ok(Self {
             standing: recorded("sessions/standing/observations.jsonl", 2.0)?,
             sphinx: recorded("sessions/sphinx_good/observations.jsonl", 9.0)?,
-            childs_pose: recorded("sessions/childs_pose_good/observations.jsonl", 9.0)?,
             arm_up: recorded("cues/clips/arm_up.jsonl.gz", 4.0)?,
         })
     }
@@ -204,7 +202,7 @@ impl Day {
             let stretch = library.stretch(id).ok_or_else(|| format!("there is no {id}"))?;
             Ok::<_, String>(Step { stretch, dose })
         };
-        let steps = vec![step("sphinx", SPHINX_HELD, 2)?, step("childs-pose", CHILDS_POSE_HELD, 1)?];
+        let steps = vec![step("sphinx", TWICE, 2)?, step("sphinx", ONCE_MORE, 1)?];
         let routine = library.routines().next().ok_or("there is no routine")?.clone();
         let offered =
             supple::host::Offered { id: Some("long-day".to_owned()), ..menu::named(&Named::Routine(routine), steps) };
@@ -291,6 +289,9 @@ impl Day {
                 self.close_hold();
             }
             self.hold.0 = counted;
+        } else if is_held {
+            // The look that completed the session.
+            self.hold.0 += self.step.as_secs_f64();
         }
     }
 
@@ -356,9 +357,8 @@ impl Day {
 
     /// One session, from the begin to what was done and back to the begin.
     pub fn session(&mut self, number: u32) -> Done {
-        let [standing, sphinx, childs_pose, arm_up] =
-            [&self.bodies.standing, &self.bodies.sphinx, &self.bodies.childs_pose, &self.bodies.arm_up]
-                .map(Pose::clone);
+        let [standing, sphinx, arm_up] =
+            [&self.bodies.standing, &self.bodies.sphinx, &self.bodies.arm_up].map(Pose::clone);
         self.camera_is_there()?;
         self.nobody(3.0)?;
         if number % 10 == 9 {
@@ -384,16 +384,16 @@ impl Day {
         self.hold_until(&sphinx, 40.0)?;
         self.nobody(3.0)?;
         self.sign(&arm_up)?;
-        self.hold_until(&sphinx, SPHINX_HELD.as_secs_f64())?;
+        self.hold_until(&sphinx, TWICE.as_secs_f64())?;
         self.nobody(14.0)?;
-        self.hold_until(&sphinx, SPHINX_HELD.as_secs_f64())?;
+        self.hold_until(&sphinx, TWICE.as_secs_f64())?;
         self.nobody(4.0)?;
         if number % 3 == 2 {
-            self.hold_until(&childs_pose, 15.0)?;
+            self.hold_until(&sphinx, 15.0)?;
             self.hosting.command(Command::Hurts)?;
             self.close_hold();
         } else {
-            self.hold_until(&childs_pose, CHILDS_POSE_HELD.as_secs_f64())?;
+            self.hold_until(&sphinx, ONCE_MORE.as_secs_f64())?;
         }
         self.nobody(12.0)?;
         self.close_hold();

@@ -1,6 +1,6 @@
 //! Tries a camera in all its ways: `cargo run --example cameras -- modes` takes pictures in every format and size that it offers, at the
 //! fastest and the slowest rate, and at all rates in the smallest size; `-- watch SECONDS` watches it as a session does, and tells when pictures
-//! stop and come back. tests/camera_rig.sh runs both on a machine with a camera that can fail on purpose.
+//! stop and come back. `tests/camera_rig.sh` runs both on a machine with a camera that can fail on purpose.
 
 #![allow(clippy::disallowed_methods, reason = "a tool reads the clock itself")]
 
@@ -19,7 +19,7 @@ use supple::seam::FrameSource;
 /// So many pictures are taken in each mode.
 const PICTURES: u32 = 2;
 /// The slowest machine needs so long for one.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Pictures that are further apart have stopped between.
 const STOPPED: f64 = 2.5;
 /// In the end there must have been one so lately, in seconds; on an emulated machine they are far apart.

@@ -1,7 +1,7 @@
 //! Eight hours of sessions, by media time: `cargo run --release --example long_day -- [HOURS [FRAMES A SECOND]]`.
 //!
 //! Every ten minutes it prints what the program holds, and at the end whether memory, descriptors and threads stayed as they were after the
-//! first ten minutes, and the time that was counted true. It ends with exit code 1 where they didn't. docs/reliability.md has what came of it.
+//! first ten minutes, and the time that was counted true. It ends with exit code 1 where they didn't. `docs/reliability.md` has what came of it.
 
 #![allow(clippy::disallowed_methods, reason = "a tool reads its files itself")]
 

@@ -1,7 +1,7 @@
 //! Slow machines and bad clocks: what is held counts as it does on a fast one, and what nobody has seen counts nothing.
 //!
 //! Recordings are looked at again as a machine would that is slow, loses pictures, or has a camera whose time stamps can't be trusted
-//! (`machine`), and what is counted is compared with the same recording as it was made. docs/reliability.md has the figures.
+//! (`machine`), and what is counted is compared with the same recording as it was made. `docs/reliability.md` has the figures.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(clippy::disallowed_methods, reason = "tests read the files they check")]

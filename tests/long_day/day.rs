@@ -25,7 +25,7 @@ use supple::time::Timestamp;
 use supple::view::{Look, Screen};
 
 /// How long it is held, twice and once more: longer than anybody is seen in one go.
-const TWICE: Duration = Duration::from_secs(60);
+const TWICE: Duration = Duration::from_mins(1);
 const ONCE_MORE: Duration = Duration::from_secs(45);
 /// A camera that says nothing is asked again so often.
 const WITHOUT_PICTURES: Duration = Duration::from_millis(400);

@@ -176,7 +176,7 @@ impl Told {
 
 /// One long hold of a stretch, as a machine that looks so sees it.
 pub fn coached(film: &Film, stretch: &Arc<Stretch>, looks: &Looks) -> Told {
-    let dose = Dose { pace: Pace::Hold(Duration::from_secs(60)), reps: 1, rest: Duration::ZERO };
+    let dose = Dose { pace: Pace::Hold(Duration::from_mins(1)), reps: 1, rest: Duration::ZERO };
     let mut session = Session::new(vec![Step { stretch: Arc::clone(stretch), dose }]).unwrap();
     let mut events = Vec::new();
     for look in &looks.0 {

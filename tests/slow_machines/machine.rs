@@ -12,7 +12,7 @@ use supple::record::{Moment, Reader};
 use supple::stretch::{Dose, Pace, Step, Stretch};
 use supple::time::Timestamp;
 
-/// Chance that is the same each time (SplitMix64).
+/// Chance that is the same each time (`SplitMix64`).
 pub struct Chance(u64);
 
 impl Chance {
@@ -151,7 +151,7 @@ impl Looks {
     }
 
     /// Every stamp later by so many seconds.
-    pub fn from_second(mut self, begin: f64) -> Self {
+    pub fn later_by(mut self, begin: f64) -> Self {
         self.0.iter_mut().for_each(|look| look.stamp += begin);
         self
     }

@@ -20,6 +20,8 @@ use supple::seam::FrameSource;
 const PICTURES: u32 = 2;
 /// The slowest machine needs so long for one.
 const PATIENCE: Duration = Duration::from_mins(1);
+/// How long the mode before needs to let the camera go.
+const LET_GO: Duration = Duration::from_secs(3);
 /// Pictures that are further apart have stopped between.
 const STOPPED: f64 = 2.5;
 /// In the end there must have been one so lately, in seconds; on an emulated machine they are far apart.
@@ -68,6 +70,8 @@ fn modes() -> Result<(), Box<dyn Error>> {
 /// Takes pictures in this mode; answers what is on them.
 fn pictures(index: u32, mode: CameraMode) -> Result<String, Box<dyn Error>> {
     let patience = CameraOptions { mode: Some(mode), first_frame_within: PATIENCE, frame_within: PATIENCE, size: None };
+    // A driver that gives a picture a second lets the camera go only after the next one.
+    std::thread::sleep(LET_GO);
     let mut source = camera::open(Some(&index.to_string()), patience)?;
     if source.mode() != mode {
         return Err(format!("it sends {} in its place", source.mode()).into());

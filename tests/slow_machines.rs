@@ -1,7 +1,7 @@
 //! Slow machines and bad clocks: what is held counts as it does on a fast one, and what nobody has seen counts nothing.
 //!
 //! Recordings are looked at again as a machine would that is slow, loses pictures, or has a camera whose time stamps can't be trusted
-//! (`machine`), and what is counted is compared with the same recording as it was made. docs/reliability.md has the figures.
+//! (`machine`), and what is counted is compared with the same recording as it was made. `docs/reliability.md` has the figures.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(clippy::disallowed_methods, reason = "tests read the files they check")]
@@ -41,10 +41,11 @@ fn stretch(name: &str) -> Arc<Stretch> {
 
 fn held(name: &'static str, stretch_name: &str) -> Held {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sessions").join(name).join("observations.jsonl");
-    let (film, stretch) = (Film::open(&file), stretch(stretch_name));
-    let truth = coached(&film, &stretch, &film.own()).held();
+    let seen = Film::open(&file);
+    let stretch = stretch(stretch_name);
+    let truth = coached(&seen, &stretch, &seen.own()).held();
     assert!((truth - HELD).abs() <= OFF, "{name}: {truth} s of {HELD}");
-    Held { name, film, stretch, truth }
+    Held { name, film: seen, stretch, truth }
 }
 
 fn all_held() -> [Held; 3] {
@@ -146,7 +147,7 @@ const MIDDLE: f64 = 8.0;
 fn stamps_that_leap_by_an_hour_count_nothing_of_it() {
     all_right(|held| {
         let of = |rate: f64, what: &str, by: f64| {
-            let looks = held.regular(rate, 0.0).from_second(2.0 * HOUR).leaping(MIDDLE, by);
+            let looks = held.regular(rate, 0.0).later_by(2.0 * HOUR).leaping(MIDDLE, by);
             (format!("{what} at {rate} a second"), looks, held.truth)
         };
         let rates = [5.0, 10.0, 30.0];
@@ -161,7 +162,7 @@ fn stamps_that_leap_by_an_hour_count_nothing_of_it() {
 fn one_stamp_from_another_clock_costs_no_hold() {
     all_right(|held| {
         let of = |by: f64| {
-            let mut looks = held.regular(10.0, 0.0).from_second(2.0 * HOUR);
+            let mut looks = held.regular(10.0, 0.0).later_by(2.0 * HOUR);
             let index = looks.0.iter().position(|look| look.at >= MIDDLE).unwrap();
             looks.0[index].stamp += by;
             (format!("one stamp off by {by} s"), looks, held.truth)
@@ -272,7 +273,7 @@ proptest! {
         troubles in prop::collection::vec(any_trouble(), 0..5),
     ) {
         let held = held("sphinx_good", "sphinx");
-        let looks = troubled(held.regular(rate, phase).from_second(begin), &troubles);
+        let looks = troubled(held.regular(rate, phase).later_by(begin), &troubles);
         let told = coached(&held.film, &held.stretch, &looks);
         prop_assert!(told.held() <= at_most(&looks) + 0.01, "{} s of {}", told.held(), at_most(&looks));
         prop_assert!(told.events.windows(2).all(|pair| pair[0].time <= pair[1].time), "events in order");
@@ -325,7 +326,7 @@ fn footage_counts_the_same_on_slow_machines() {
             ("bursts", regular(10.0).in_bursts(4)),
             ("± 50 ms", regular(10.0).jittering(0.05, 1)),
             ("± 50 ms at 30", regular(30.0).jittering(0.05, 2)),
-            ("an hour back", regular(10.0).from_second(2.0 * HOUR).leaping(MIDDLE, -HOUR)),
+            ("an hour back", regular(10.0).later_by(2.0 * HOUR).leaping(MIDDLE, -HOUR)),
         ];
         for (what, looks) in machines {
             let counted = coached(&film, &stretch, &looks).held();

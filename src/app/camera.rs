@@ -178,7 +178,7 @@ impl PersistentCamera {
 
 impl FrameSource for PersistentCamera {
     fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
-        loop {
+        while self.line.is_at_work() {
             if self.is_left() {
                 let changes = self.line.changes.load(Ordering::Relaxed);
                 if self.current.take().is_some() && !changes {
@@ -203,6 +203,7 @@ impl FrameSource for PersistentCamera {
                 }
             }
         }
+        Ok(None)
     }
 
     fn is_live(&self) -> bool {
@@ -284,6 +285,14 @@ mod tests {
         assert_eq!(told, CameraNews::Missing { what: "unplugged".to_owned(), remedy: "plug it in".to_owned() });
         cancel();
         assert!(waits.join().unwrap());
+    }
+
+    #[test]
+    fn a_camera_at_work_gives_no_more_once_it_is_cancelled() {
+        let (mut camera, _, _) = camera(vec![Ok(script(&[0.0, 0.1, 0.2], false))]);
+        assert!(camera.next_frame().unwrap().is_some());
+        camera.canceller().unwrap()();
+        assert!(camera.next_frame().unwrap().is_none());
     }
 
     #[test]

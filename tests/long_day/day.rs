@@ -25,9 +25,9 @@ use supple::stretch_file::{Library, Named};
 use supple::time::Timestamp;
 use supple::view::{Look, Screen};
 
-/// How long the two stretches are held: longer than anybody is seen in one go.
-const SPHINX_HELD: Duration = Duration::from_secs(60);
-const CHILDS_POSE_HELD: Duration = Duration::from_secs(45);
+/// How long it is held, twice and once more: longer than anybody is seen in one go.
+const TWICE: Duration = Duration::from_mins(1);
+const ONCE_MORE: Duration = Duration::from_secs(45);
 /// A camera that says nothing is asked again so often.
 const WITHOUT_PICTURES: Duration = Duration::from_millis(400);
 
@@ -134,25 +134,28 @@ impl Keeping for Diary {
 struct Bodies {
     standing: Pose,
     sphinx: Pose,
-    childs_pose: Pose,
     arm_up: Pose,
 }
 
 /// The pose in a recording of this project at a moment.
-fn recorded(file: &str, at: f64) -> Option<Pose> {
+fn recorded(file: &str, at: f64) -> Result<Pose, String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(file);
-    let moments = Reader::new(recordings::open(&path).ok()?).ok()?;
-    let seen = moments.filter_map(|moment| if let Moment::Seen(seen) = moment.ok()? { Some(seen) } else { None });
-    seen.skip_while(|seen| seen.time.secs() < at).next()?.pose
+    let unreadable = |error: &dyn std::fmt::Display| format!("{file}: {error}");
+    let input = recordings::open(&path).map_err(|error| unreadable(&error))?;
+    let mut moments = Reader::new(input).map_err(|error| unreadable(&error))?;
+    let pose = moments.find_map(|moment| match moment {
+        Ok(Moment::Seen(seen)) if seen.time.secs() >= at => seen.pose,
+        _ => None,
+    });
+    pose.ok_or_else(|| format!("{file}: nobody is seen after {at} s"))
 }
 
 impl Bodies {
-    fn recorded() -> Option<Self> {
-        Some(Self {
+    fn recorded() -> Result<Self, String> {
+        Ok(Self {
             standing: recorded("sessions/standing/observations.jsonl", 2.0)?,
             sphinx: recorded("sessions/sphinx_good/observations.jsonl", 9.0)?,
-            childs_pose: recorded("sessions/childs_pose_good/observations.jsonl", 9.0)?,
-            arm_up: recorded("cues/clips/arm_up.jsonl.gz", 8.0)?,
+            arm_up: recorded("cues/clips/arm_up.jsonl.gz", 4.0)?,
         })
     }
 }
@@ -193,21 +196,21 @@ type Done = Result<(), Failure>;
 
 impl Day {
     /// A day that is seen so many times a second, remembered in a folder.
-    pub fn new(folder: &Path, rate: f64) -> Option<Self> {
-        let library = Library::embedded().ok()?;
+    pub fn new(folder: &Path, rate: f64) -> Result<Self, String> {
+        let library = Library::embedded().map_err(|wrong| format!("{wrong:?}"))?;
         let step = |id: &str, held, reps| {
             let dose = Dose { pace: Pace::Hold(held), reps, rest: Duration::from_secs(10) };
-            Some(Step { stretch: library.stretch(id)?, dose })
+            let stretch = library.stretch(id).ok_or_else(|| format!("there is no {id}"))?;
+            Ok::<_, String>(Step { stretch, dose })
         };
-        let steps = vec![step("sphinx", SPHINX_HELD, 2)?, step("childs-pose", CHILDS_POSE_HELD, 1)?];
-        let routine = library.routines().next()?.clone();
-        let offered = supple::host::Offered {
-            id: Some("long-day".to_owned()),
-            ..menu::named(&Named::Routine(routine), steps, Language::English)
-        };
+        let steps = vec![step("sphinx", TWICE, 2)?, step("sphinx", ONCE_MORE, 1)?];
+        let routine = library.routines().next().ok_or("there is no routine")?.clone();
+        let offered =
+            supple::host::Offered { id: Some("long-day".to_owned()), ..menu::named(&Named::Routine(routine), steps, Language::English) };
         let wishes = Wishes { ask_pain: true, ..Wishes::default() };
-        let evening = Evening::new(vec![offered], library.stretches().cloned().collect(), wishes)?;
-        let voice = Arc::new(Voice::carried(Language::English).ok()?);
+        let evening = Evening::new(vec![offered], library.stretches().cloned().collect(), wishes)
+            .ok_or("there is nothing to do")?;
+        let voice = Arc::new(Voice::carried(Language::English).map_err(|error| error.to_string())?);
         let (words, failures): (Arc<Mutex<u64>>, Arc<Mutex<Vec<String>>>) = Default::default();
         let speaker = Unheard { voice: Arc::clone(&voice), mixer: Mixer::new(1.0), words: Arc::clone(&words) };
         let heard = supple::speech::Wishes { nearness: true, breath: true, ..Default::default() };
@@ -219,7 +222,7 @@ impl Day {
         let image = RgbImage::from_pixel(640, 480, image::Rgb([120, 120, 120]));
         let frame =
             Frame { time: Timestamp::ZERO, index: 0, origin: "long day".into(), kind: FrameKind::Moving, image };
-        Some(Self {
+        Ok(Self {
             hosting,
             body,
             bodies: Bodies::recorded()?,
@@ -287,6 +290,9 @@ impl Day {
                 self.close_hold();
             }
             self.hold.0 = counted;
+        } else if is_held {
+            // The look that completed the session.
+            self.hold.0 += self.step.as_secs_f64();
         }
     }
 
@@ -310,10 +316,11 @@ impl Day {
         self.see(None, false, seconds)
     }
 
-    /// Holds a pose until so much was really held of this hold, or the session is elsewhere.
+    /// Holds a pose until so much was really held of this hold, or the session is elsewhere; nobody holds for longer than is asked of them.
     fn hold_until(&mut self, pose: &Pose, held: f64) -> Done {
-        while self.hold.1 + self.step.as_secs_f64() / 2.0 < held && matches!(self.hosting.screen(), Screen::Session(_))
-        {
+        let longest = self.now + Duration::from_secs_f64(held + 1.0);
+        let is_short = |day: &Self| day.hold.1 + day.step.as_secs_f64() / 2.0 < held && day.now < longest;
+        while is_short(self) && matches!(self.hosting.screen(), Screen::Session(_)) {
             self.look(Some(pose), true)?;
         }
         Ok(())
@@ -351,9 +358,8 @@ impl Day {
 
     /// One session, from the begin to what was done and back to the begin.
     pub fn session(&mut self, number: u32) -> Done {
-        let [standing, sphinx, childs_pose, arm_up] =
-            [&self.bodies.standing, &self.bodies.sphinx, &self.bodies.childs_pose, &self.bodies.arm_up]
-                .map(Pose::clone);
+        let [standing, sphinx, arm_up] =
+            [&self.bodies.standing, &self.bodies.sphinx, &self.bodies.arm_up].map(Pose::clone);
         self.camera_is_there()?;
         self.nobody(3.0)?;
         if number % 10 == 9 {
@@ -379,16 +385,16 @@ impl Day {
         self.hold_until(&sphinx, 40.0)?;
         self.nobody(3.0)?;
         self.sign(&arm_up)?;
-        self.hold_until(&sphinx, SPHINX_HELD.as_secs_f64())?;
+        self.hold_until(&sphinx, TWICE.as_secs_f64())?;
         self.nobody(14.0)?;
-        self.hold_until(&sphinx, SPHINX_HELD.as_secs_f64())?;
+        self.hold_until(&sphinx, TWICE.as_secs_f64())?;
         self.nobody(4.0)?;
         if number % 3 == 2 {
-            self.hold_until(&childs_pose, 15.0)?;
+            self.hold_until(&sphinx, 15.0)?;
             self.hosting.command(Command::Hurts)?;
             self.close_hold();
         } else {
-            self.hold_until(&childs_pose, CHILDS_POSE_HELD.as_secs_f64())?;
+            self.hold_until(&sphinx, ONCE_MORE.as_secs_f64())?;
         }
         self.nobody(12.0)?;
         self.close_hold();

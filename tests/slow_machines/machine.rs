@@ -12,7 +12,7 @@ use supple::record::{Moment, Reader};
 use supple::stretch::{Dose, Pace, Step, Stretch};
 use supple::time::Timestamp;
 
-/// Chance that is the same each time (SplitMix64).
+/// Chance that is the same each time (`SplitMix64`).
 pub struct Chance(u64);
 
 impl Chance {
@@ -151,7 +151,7 @@ impl Looks {
     }
 
     /// Every stamp later by so many seconds.
-    pub fn from_second(mut self, begin: f64) -> Self {
+    pub fn later_by(mut self, begin: f64) -> Self {
         self.0.iter_mut().for_each(|look| look.stamp += begin);
         self
     }
@@ -176,7 +176,7 @@ impl Told {
 
 /// One long hold of a stretch, as a machine that looks so sees it.
 pub fn coached(film: &Film, stretch: &Arc<Stretch>, looks: &Looks) -> Told {
-    let dose = Dose { pace: Pace::Hold(Duration::from_secs(60)), reps: 1, rest: Duration::ZERO };
+    let dose = Dose { pace: Pace::Hold(Duration::from_mins(1)), reps: 1, rest: Duration::ZERO };
     let mut session = Session::new(vec![Step { stretch: Arc::clone(stretch), dose }]).unwrap();
     let mut events = Vec::new();
     for look in &looks.0 {

@@ -241,7 +241,11 @@ fn toml_within(folder: &Path, depth: usize) -> impl Iterator<Item = Result<PathB
 pub fn write_new(path: &Path, text: &str) -> Result<(), FileError> {
     let unwritable = |cause| FileError::writing(path, cause);
     if let Some(folder) = path.parent() {
-        private::make_folder(folder).map_err(unwritable)?;
+        private::make_folder(folder).map_err(|cause| match cause.kind() {
+            // A file lies where the folder should be.
+            io::ErrorKind::AlreadyExists => FileError::new(path, FileProblem::NoFolder),
+            _ => unwritable(cause),
+        })?;
     }
     let mut file = private::new_file(path).map_err(|cause| match cause.kind() {
         io::ErrorKind::AlreadyExists => FileError::new(path, FileProblem::Exists),

@@ -55,7 +55,7 @@ fn stretch_files() -> Vec<Row> {
             case.file("mine.toml", first_lines("routines/stretches/sphinx.toml", 10));
         }),
         row("stretch-circle", "a link that leads to itself", "show mine.toml", |case| {
-            case.link("mine.toml", "mine.toml")
+            case.link("mine.toml", "mine.toml");
         }),
         row("stretch-nowhere", "a link that leads nowhere", "show mine.toml", |case| case.link("mine.toml", "none")),
         row("stretch-device", "a link to a device without end", "show mine.toml", |case| {
@@ -237,7 +237,7 @@ fn recordings() -> Vec<Row> {
             );
         }),
         row("recording-is-there", "a file of the name", "run sphinx --headless --record mine", |case| {
-            case.file("mine", "mine")
+            case.file("mine", "mine");
         }),
     ]
 }
@@ -288,7 +288,7 @@ fn history() -> Vec<Row> {
             with_history(case, "UPDATE session SET began = 'yesterday'");
         }),
         row("history-folder", "`history.sqlite3` is a folder", "history", |case| {
-            case.folder("../data/history.sqlite3")
+            case.folder("../data/history.sqlite3");
         }),
         row("history-pipe", "`history.sqlite3` is a pipe", "history", |case| case.pipe("../data/history.sqlite3")),
         row("history-device", "`history.sqlite3` is a device", "history", |case| {
@@ -472,7 +472,7 @@ fn models() -> Vec<Row> {
         })
         .needing(Needs::Player),
         row("model-own-missing", "nothing", "pose a.jpg --pose-model mine.toml", |case| {
-            case.file("a.jpg", ours(PICTURE))
+            case.file("a.jpg", ours(PICTURE));
         }),
         row("model-own-empty", "an empty description", "pose a.jpg --pose-model mine.toml", |case| {
             case.file("a.jpg", ours(PICTURE));
@@ -552,7 +552,7 @@ fn outputs() -> Vec<Row> {
         case.file("session.jsonl", ours(SESSION));
     }
     vec![
-        row("full-output", "standard output is full", "list --json", |case| case.full()),
+        row("full-output", "standard output is full", "list --json", Case::full),
         row("full-events", "a full disk", "replay session.jsonl sphinx --events /dev/full", recorded),
         row("full-cues", "a full disk", "replay session.jsonl sphinx --cues /dev/full", recorded),
         row("full-sound", "files may have 4 kB", "replay session.jsonl sphinx --hold 2 --sound-file a.wav", |case| {
@@ -629,8 +629,8 @@ fn pipes() -> Vec<Row> {
         case.afterwards(|folder| assert_eq!(sessions(folder), [true], "it is remembered, with its end"));
     }
     vec![
-        row("pipe-list", "nobody reads what is printed", "list", |case| case.unheard()),
-        row("pipe-json", "nobody reads what is printed", "list --json", |case| case.unheard()),
+        row("pipe-list", "nobody reads what is printed", "list", Case::unheard),
+        row("pipe-json", "nobody reads what is printed", "list --json", Case::unheard),
         row("pipe-events", "nobody reads the events", "replay session.jsonl sphinx --events -", |case| {
             case.file("session.jsonl", ours(SESSION));
             case.unheard();
@@ -652,7 +652,7 @@ fn pipes() -> Vec<Row> {
         row("signal-term-film", "SIGTERM in a session that is remembered", FILM, |case| film(case, "TERM"))
             .needing(Needs::Player),
         row("signal-hup-film", "the terminal is closed in a session that is remembered", FILM, |case| {
-            film(case, "HUP")
+            film(case, "HUP");
         })
         .needing(Needs::Player),
     ]

@@ -28,8 +28,8 @@ pub fn camera_frame(data: &[u8]) {
 fn raw(data: &mut Unstructured<'_>) -> Result<()> {
     let format = *data.choose(&RAW)?;
     let small = data.ratio(7, 8)?;
-    let side = if small { 0..=40 } else { 0..=u32::MAX };
-    let size = Size::new(data.int_in_range(side.clone())?, data.int_in_range(side)?);
+    let pixels = if small { 0..=40 } else { 0..=u32::MAX };
+    let size = Size::new(data.int_in_range(pixels.clone())?, data.int_in_range(pixels)?);
     let stride = match data.int_in_range(0..=2_u8)? {
         0 => None,
         1 => Some(data.int_in_range(0..=200)?),

@@ -44,6 +44,7 @@ pub fn seen_lately() -> &'static [Observation] {
 const MOST: usize = 600;
 
 /// What happens.
+#[allow(clippy::large_enum_variant, reason = "nearly all of them are frames")]
 pub enum Happens {
     Seen(Observation),
     Pressed(Timestamp, Command),

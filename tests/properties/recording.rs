@@ -70,8 +70,7 @@ pub fn recording(data: &[u8]) {
             recorder.moment(moment).expect("a moment that was read can be written");
         }
         recorder.finish().expect("and so can the end");
-        let bytes = lines.0.lock().expect("nobody else has it").clone();
-        bytes
+        lines.0.lock().expect("nobody else has it").clone()
     };
     let once = recorded(&moments);
     let again = Reader::new(Cursor::new(&once)).expect("what was written is read");

@@ -63,7 +63,7 @@ mod tests {
         let mut outlets = Outlets::new(vec![Box::new(lines), Box::new(words)]);
         let done = EventKind::SessionCompleted { holds: 1, movements: 0, fell_short: 0, held_seconds: 5.0 };
         let failure = outlets.hear(&[found(1.0), Event { time: Timestamp::from_secs(2.0), kind: done }]).unwrap_err();
-        assert!(failure.what.contains("cannot write the output"), "{failure}");
+        assert!(failure.what.contains("the events can't be written"), "{failure}");
         assert_eq!(ear.heard().lines().count(), 2);
         assert!(outlets.summary().is_complete());
     }

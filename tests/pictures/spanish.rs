@@ -41,10 +41,10 @@ fn begin() -> BeginScreen {
         ("Para terminar el día", ""),
         ("Zona lumbar", ""),
     ];
-    let titled = std::iter::zip(&usual.items, titles)
+    let routines = std::iter::zip(&usual.items, titles)
         .map(|(routine, (title, about))| item(routine.kind, title, about, routine.clone()));
     let free = item(ItemKind::Free, "Sesión libre", "", usual.items.last().unwrap().clone());
-    BeginScreen { items: titled.chain([free]).collect(), remark: Some("Tercer día seguido.".into()), ..usual }
+    BeginScreen { items: routines.chain([free]).collect(), remark: Some("Tercer día seguido.".into()), ..usual }
 }
 
 fn place() -> PlaceScreen {
@@ -59,10 +59,10 @@ fn done() -> SummaryScreen {
     let titles =
         ["Gato y vaca", "Perro y pájaro", "Isquiotibiales de lado", "Plancha desde el suelo", "Postura del niño"];
     for (row, title) in usual.rows.iter_mut().zip(titles) {
-        row.title = title.to_owned();
+        title.clone_into(&mut row.title);
     }
     for (reach, title) in usual.reach.iter_mut().zip([titles[4], titles[1]]) {
-        reach.stretch = title.to_owned();
+        title.clone_into(&mut reach.stretch);
     }
     SummaryScreen {
         title: "Para empezar suave".into(),

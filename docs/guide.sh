@@ -140,7 +140,7 @@ free() { # without a plan
 
 learn() { # a stretch of one's own
 	start learn my-fold --input "$clip" --as-camera
-	sleep 9; shot learn
+	sleep 10.5; shot learn
 	finish
 }
 

@@ -5,6 +5,7 @@
 # PROGRAM is target/release/supple, unless named. Without a scene all are made; `docs/guide.sh --list` names them. Pictures of another
 # language go to docs/guide/CODE. Needs Xvfb, xdotool, ffmpeg, pngquant and optipng; chromium and cargo for the report. What the
 # project's own clips don't show (a fault, a raised arm) comes from ../shared; where that isn't, these pictures stay as they are.
+# With KEEP=FOLDER all that is made on the way stays there, to see why a scene doesn't come.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -140,7 +141,7 @@ free() { # without a plan
 
 learn() { # a stretch of one's own
 	start learn my-fold --input "$clip" --as-camera
-	sleep 9; shot learn
+	sleep 10.5; shot learn
 	finish
 }
 

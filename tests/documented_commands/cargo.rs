@@ -57,7 +57,7 @@ pub fn cargo(words: &[String], (library, integration): &(Vec<String>, Vec<String
     let mut words = words.iter().map(String::as_str).filter(|word| !word.starts_with('+') && *word != "[NAME]").skip(1);
     let exists = |path: String| if root().join(&path).exists() { Ok(()) } else { Err(format!("there is no {path}")) };
     match words.next() {
-        None | Some("build" | "fmt" | "clippy" | "doc" | "clean") => Ok(true),
+        None | Some("build" | "fmt" | "clippy" | "doc" | "clean" | "fetch" | "metadata") => Ok(true),
         Some("fuzz") => {
             let target = words.nth(1).ok_or("which target?")?;
             exists(format!("fuzz/fuzz_targets/{target}.rs")).map(|()| true)

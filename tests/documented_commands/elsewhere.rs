@@ -5,8 +5,8 @@
 pub const NOT_RUN: &[(&str, &str)] = &[
     // Other people's programs.
     ("apt install", "changes the system"),
-    ("cargo install", "fetches from the network"),
     ("cargo deny", "fetches from the network"),
+    ("cargo install", "fetches from the network"),
     ("cargo tree", "says what Cargo.lock says"),
     ("python3 -m venv", "fetches from the network, next"),
     ("../target/convert/bin/", "needs gigabytes of Python packages"),

@@ -58,7 +58,7 @@ prompt-choose = Levanta un brazo para elegir.
 
 # Lo que se puede elegir mientras la sesión está parada.
 choice-go-on = Seguir
-choice-skip = Saltar este estiramiento
+choice-skip = Saltar este
 choice-hurts = Me duele
 choice-stop = Parar por hoy
 

@@ -13,7 +13,7 @@ camera-your-front = tu frente
 camera-you-between = tu cuerpo en diagonal
 # Las posiciones.
 named-standing = de pie
-named-seated = sentado
+named-seated = en silla o suelo
 named-kneeling = de rodillas
 named-hands-and-knees = a gatas
 named-prone = boca abajo

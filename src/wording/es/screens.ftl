@@ -50,7 +50,7 @@ safety-stop = Para si hay punzadas, pinchazos u hormigueo.
 safety-doctor = Antes, al médico: tras una caída, con fiebre o una pierna débil o dormida.
 safety-hospital = Al hospital enseguida si no sientes la entrepierna, o no puedes orinar o contenerte.
 no-doctor = Supple ve tu postura. No ve el dolor, y no es médico.
-understood = Intro, o levanta un brazo: entendido
+understood = Entendido: Intro o brazo arriba
 
 # Lo que se mira antes de una sesión.
 check-seen = Te veo
@@ -130,8 +130,8 @@ moved = { $count ->
 }
 
 settings = Ajustes
-how-to-set = Arriba y abajo para elegir, izquierda y derecha para cambiar, Esc para volver.
-kept-in = Se guardan en { $file }
+how-to-set = Flechas para elegir y cambiar, Esc para volver.
+kept-in = En { $file }
 setting-theme = Colores
 setting-letters = Letras
 setting-voice = Voz

@@ -244,18 +244,21 @@ impl Command {
     /// Whether what it says is read by programs and by whoever works on Supple or a stretch, so that it is English on every machine.
     #[must_use]
     pub const fn is_for_programs(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::Analyze(_)
-                | Self::Assess { .. }
-                | Self::Bench { .. }
-                | Self::Check { .. }
-                | Self::Evaluate { .. }
-                | Self::Export(_)
-                | Self::New(_)
-                | Self::Pose(_)
-                | Self::Schema { .. }
-        )
+            | Self::Assess { .. }
+            | Self::Bench { .. }
+            | Self::Check { .. }
+            | Self::Evaluate { .. }
+            | Self::Export(_)
+            | Self::New(_)
+            | Self::Pose(_)
+            | Self::Schema { .. } => true,
+            Self::History(history) => history.json,
+            Self::List { json } => *json,
+            Self::Today(today) => today.json,
+            _ => false,
+        }
     }
 }
 

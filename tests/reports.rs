@@ -426,7 +426,9 @@ fn in_spanish_the_page_says_the_same() {
     // What is read, without what stands in the marks.
     let text: Vec<&str> = spanish.split('<').filter_map(|part| Some(part.split_once('>')?.1)).collect();
     let text = text.join(" ");
-    for words in ["Stretching", "sessions", "about the same", "Nothing was", "seen from", "give or take", "&lt;data", "$"] {
+    for words in
+        ["Stretching", "sessions", "about the same", "Nothing was", "seen from", "give or take", "&lt;data", "$"]
+    {
         assert!(!text.contains(words), "{words}");
     }
     std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("report-es.html"), &spanish).unwrap();

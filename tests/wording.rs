@@ -59,7 +59,9 @@ fn add_facts(pattern: &Pattern<String>, facts: &mut BTreeSet<String>) {
             PatternElement::Placeable { expression: Expression::Inline(inline) } => add_fact(inline, facts),
             PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
                 add_fact(selector, facts);
-                variants.iter().for_each(|variant| add_facts(&variant.value, facts));
+                for variant in variants {
+                    add_facts(&variant.value, facts);
+                }
             }
         }
     }

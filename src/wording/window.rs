@@ -137,9 +137,10 @@ pub fn help(language: Language) -> String {
 
 /// What a target is called where its angle is shown: by its name, which is English, or by what is measured.
 pub fn target(assessment: &Assessment, language: Language) -> String {
-    match language {
-        Language::English => assessment.target.id.replace('_', " "),
-        other @ Language::Spanish => measure(assessment.target.measure, other).to_owned(),
+    if language == Language::English {
+        assessment.target.id.replace('_', " ")
+    } else {
+        measure(assessment.target.measure, language).to_owned()
     }
 }
 

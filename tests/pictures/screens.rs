@@ -170,7 +170,7 @@ fn long_summary() -> SummaryScreen {
     SummaryScreen { title: routine.title.clone(), rows: routine.steps.iter().map(row).collect(), ..summary() }
 }
 
-pub fn settings() -> SettingsScreen {
+fn settings() -> SettingsScreen {
     let row = |title: &str, value: &str, is_own| SetRow { title: title.into(), value: value.into(), is_own };
     SettingsScreen {
         rows: vec![

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use supple::coach::{Next, Status, Subject};
-use supple::host::{BeginScreen, Item, ItemKind, PlaceScreen, SetRow, SettingsScreen, SummaryScreen};
+use supple::host::{BeginScreen, Item, ItemKind, PlaceScreen, SummaryScreen};
 use supple::judge::Cue;
 use supple::language::Language;
 use supple::stretch::Stretch;
@@ -41,10 +41,10 @@ fn begin() -> BeginScreen {
         ("Para terminar el día", ""),
         ("Zona lumbar", ""),
     ];
-    let titled = std::iter::zip(&usual.items, titles)
+    let routines = std::iter::zip(&usual.items, titles)
         .map(|(routine, (title, about))| item(routine.kind, title, about, routine.clone()));
     let free = item(ItemKind::Free, "Sesión libre", "", usual.items.last().unwrap().clone());
-    BeginScreen { items: titled.chain([free]).collect(), remark: Some("Tercer día seguido.".into()), ..usual }
+    BeginScreen { items: routines.chain([free]).collect(), remark: Some("Tercer día seguido.".into()), ..usual }
 }
 
 fn place() -> PlaceScreen {
@@ -59,10 +59,10 @@ fn done() -> SummaryScreen {
     let titles =
         ["Gato y vaca", "Perro y pájaro", "Isquiotibiales de lado", "Plancha desde el suelo", "Postura del niño"];
     for (row, title) in usual.rows.iter_mut().zip(titles) {
-        row.title = title.to_owned();
+        title.clone_into(&mut row.title);
     }
     for (reach, title) in usual.reach.iter_mut().zip([titles[4], titles[1]]) {
-        reach.stretch = title.to_owned();
+        title.clone_into(&mut reach.stretch);
     }
     SummaryScreen {
         title: "Para empezar suave".into(),
@@ -73,21 +73,6 @@ fn done() -> SummaryScreen {
     }
 }
 
-fn settings() -> SettingsScreen {
-    let row = |title: &str, value: &str, is_own| SetRow { title: title.into(), value: value.into(), is_own };
-    SettingsScreen {
-        rows: vec![
-            row("Colores", "como el sistema", true),
-            row("Letras", "muy grandes", true),
-            row("Voz", "sí", false),
-            row("Tu propio alcance", "sí", false),
-            row("Preguntar por el dolor", "no", true),
-            row("Recordar las sesiones", "sí", false),
-        ],
-        ..screens::settings()
-    }
-}
-
 /// These screens, each with its name; `moments` are those that are painted in English.
 pub fn all(moments: &[Moment]) -> Vec<(String, Moment)> {
     let of = |name: &str| moments.iter().find(|moment| moment.name == name).unwrap();
@@ -95,13 +80,10 @@ pub fn all(moments: &[Moment]) -> Vec<(String, Moment)> {
     let shown = [
         ("holding", told(of("holding"), "Perro y pájaro", holding)),
         ("paused", told(of("paused"), "Perro y pájaro", Cue::ComeBack)),
-        ("stopped-light", told(of("stopped-light"), "Esfinge", Cue::Stopped)),
         ("help", told(of("help"), "Postura del niño", Cue::HoldStill)),
         ("begin", Screen::Begin(begin())),
-        ("safety", Screen::Begin(BeginScreen { safety: true, sign: 0.5, ..begin() })),
         ("place", Screen::Place(place())),
         ("done", Screen::Done(done())),
-        ("settings", Screen::Settings(settings())),
     ];
     let moment = |(name, screen): (&str, Screen)| {
         let like = moments.iter().find(|moment| moment.name == name).unwrap_or(of("holding"));

@@ -48,7 +48,7 @@ safety-title = Antes de empezar
 safety-gentle = Un tirón suave basta. Más lejos no es mejor.
 safety-stop = Para si hay punzadas, pinchazos u hormigueo.
 safety-doctor = Antes, al médico: tras una caída, con fiebre o una pierna débil o dormida.
-safety-hospital = Al hospital enseguida si no sientes la entrepierna, o no puedes orinar o contenerte.
+safety-hospital = Al hospital ya, si la entrepierna se duerme o no puedes orinar o contenerte.
 no-doctor = Supple ve tu postura. No ve el dolor, y no es médico.
 understood = Entendido: Intro o brazo arriba
 

@@ -205,8 +205,10 @@ impl Day {
         };
         let steps = vec![step("sphinx", TWICE, 2)?, step("sphinx", ONCE_MORE, 1)?];
         let routine = library.routines().next().ok_or("there is no routine")?.clone();
-        let offered =
-            supple::host::Offered { id: Some("long-day".to_owned()), ..menu::named(&Named::Routine(routine), steps, Language::English) };
+        let offered = supple::host::Offered {
+            id: Some("long-day".to_owned()),
+            ..menu::named(&Named::Routine(routine), steps, Language::English)
+        };
         let wishes = Wishes { ask_pain: true, ..Wishes::default() };
         let evening = Evening::new(vec![offered], library.stretches().cloned().collect(), wishes)
             .ok_or("there is nothing to do")?;

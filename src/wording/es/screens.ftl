@@ -45,7 +45,7 @@ eases-several = Alivia: { $others }, { $last }.
 
 # Antes de la primera sesión.
 safety-title = Antes de empezar
-safety-gentle = Basta con notar un estiramiento suave. Más lejos no es mejor.
+safety-gentle = Estira suave y basta. Más lejos no es mejor.
 safety-stop = Para si hay punzadas, pinchazos u hormigueo.
 safety-doctor = Antes, al médico: tras una caída, con fiebre o una pierna débil o dormida.
 safety-hospital = Al hospital ya, si la entrepierna se duerme o no puedes orinar o contenerte.

@@ -26,7 +26,8 @@ pub fn in_words_of_today(mut sessions: Vec<PastSession>) -> Result<Vec<PastSessi
     }
     let library = own::all()?;
     for session in &mut sessions {
-        session.retitle(|id| library.stretch(id).filter(|stretch| stretch.id == id).map(|stretch| stretch.title.clone()));
+        session
+            .retitle(|id| library.stretch(id).filter(|stretch| stretch.id == id).map(|stretch| stretch.title.clone()));
     }
     Ok(sessions)
 }

@@ -65,7 +65,7 @@ HEARING = {
     # one of two may have an "s" too many.
     "en": Bounds("words", 0.01, 0.5),
     # Whisper "base" hears the sounds of Spanish well and its words badly ("estir a los brazos", "a cuesta te", "coxies"), and there is no
-    # second ear. So letters are compared, as they sound and without the gaps between words.
+    # second ear. So letters are compared, as they sound and without the gaps between words. It was 0.62 % in 656 phrases.
     "es": Bounds("sounds", 0.015, 0.5),
 }
 

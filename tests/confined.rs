@@ -151,7 +151,11 @@ impl Place {
     fn supple(&self) -> Command {
         let search = format!("{}:{}", self.path("programs").display(), std::env::var("PATH").unwrap());
         let mut command = Command::new(env!("CARGO_BIN_EXE_supple"));
-        command.env("PATH", search).env("SUPPLE_DATA", self.path("data")).env("SUPPLE_CONFIG", self.path("config"));
+        command
+            .env("PATH", search)
+            .env("SUPPLE_DATA", self.path("data"))
+            .env("SUPPLE_CONFIG", self.path("config"))
+            .env("LANGUAGE", "en");
         command.env("SUPPLE_SECRET", "secret").env("ORT_DISABLE_TELEMETRY", "1");
         command
     }

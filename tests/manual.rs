@@ -25,6 +25,7 @@ fn supple(folder: &Path) -> std::process::Output {
         .arg(folder)
         .env("SUPPLE_DATA", "/dev/null/nowhere")
         .env("SUPPLE_CONFIG", "/dev/null/nowhere")
+        .env("LANGUAGE", "en")
         .output()
         .unwrap()
 }

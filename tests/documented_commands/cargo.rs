@@ -59,8 +59,13 @@ pub fn cargo(words: &[String], (library, integration): &(Vec<String>, Vec<String
     match words.next() {
         None | Some("build" | "fmt" | "clippy" | "doc" | "clean" | "fetch" | "metadata") => Ok(true),
         Some("fuzz") => {
-            let target = words.nth(1).ok_or("which target?")?;
-            exists(format!("fuzz/fuzz_targets/{target}.rs")).map(|()| true)
+            let does = words.next().ok_or("fuzz what?")?;
+            // Without a target all are built.
+            match words.skip_while(|word| matches!(*word, "-s" | "none")).next() {
+                Some(target) => exists(format!("fuzz/fuzz_targets/{target}.rs")).map(|()| true),
+                None if does == "build" => Ok(true),
+                None => Err("which target?".to_owned()),
+            }
         }
         Some(command @ ("test" | "run" | "bench")) => {
             let (mut names, mut bench, mut is_skipped) = (None, None, false);

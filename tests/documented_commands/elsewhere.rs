@@ -5,6 +5,7 @@
 pub const NOT_RUN: &[(&str, &str)] = &[
     // Other people's programs.
     ("apt install", "changes the system"),
+    ("cargo vet", "is not set up, and the page says why"),
     ("cargo deny", "fetches from the network"),
     ("cargo install", "fetches from the network"),
     ("cargo tree", "says what Cargo.lock says"),

@@ -61,7 +61,7 @@ pub fn cargo(words: &[String], (library, integration): &(Vec<String>, Vec<String
         Some("fuzz") => {
             let does = words.next().ok_or("fuzz what?")?;
             // Without a target all are built.
-            match words.skip_while(|word| matches!(*word, "-s" | "none")).next() {
+            match words.find(|word| !matches!(*word, "-s" | "none")) {
                 Some(target) => exists(format!("fuzz/fuzz_targets/{target}.rs")).map(|()| true),
                 None if does == "build" => Ok(true),
                 None => Err("which target?".to_owned()),

@@ -11,6 +11,7 @@ use crate::app::failure::Failure;
 use crate::app::timings::Timings;
 use crate::body::Size;
 use crate::input::{Action, Input, Key};
+use crate::language::Language;
 use crate::latest::Taken;
 use crate::seam::{Clock, Display};
 use crate::time::Timestamp;
@@ -79,17 +80,7 @@ impl Drawing<'_> {
                 Taken::Nothing | Taken::Closed => None,
             };
             if let Some(ending) = ending {
-                let linger = match ending {
-                    Ending::Done { linger } => linger,
-                    Ending::InputEnded => {
-                        known.notice = Some(wording::input_ended(self.painter.look().language).to_owned());
-                        LINGER_ENDED
-                    }
-                    Ending::Failed(what) => {
-                        known.notice = Some(what);
-                        LINGER_FAILED
-                    }
-                };
+                let linger = last_words(ending, &mut known, self.painter.look().language);
                 close_at = Some(self.clock.now() + linger);
                 news = true;
             }
@@ -158,6 +149,21 @@ impl Drawing<'_> {
             if self.stop.load(Ordering::Relaxed) || close_at.is_some_and(|moment| self.clock.now() >= moment) {
                 return Ok(());
             }
+        }
+    }
+}
+
+/// What is said at the end, if anything; for how long it stands.
+fn last_words(ending: Ending, known: &mut Known, language: Language) -> Duration {
+    match ending {
+        Ending::Done { linger } => linger,
+        Ending::InputEnded => {
+            known.notice = Some(wording::input_ended(language).to_owned());
+            LINGER_ENDED
+        }
+        Ending::Failed(what) => {
+            known.notice = Some(what);
+            LINGER_FAILED
         }
     }
 }

@@ -25,13 +25,15 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &LostScreen) {
     let mut rest = sheet.page.inner.shrunk(if sheet.page.is_wide { sheet.units(70.0) } else { 0.0 }, 0.0);
     let lines = if sheet.page.is_wide { 3 } else { 5 };
     let what = Words::new(Role::Main, inks.text).sized(66.0).lines(lines);
+    // On the terminal, commands stand between backticks.
+    let to_do = screen.remedy.replace('`', "");
     let remedy = Words::new(Role::Second, inks.text).lines(lines);
     let size = sheet.units(110.0);
     let gap = sheet.units(30.0);
     let kept = if screen.held.is_some() { KEPT * sheet.page.letter + 2.0 * gap } else { 0.0 };
     let room = Rect { height: rest.height - size - kept - 2.0 * gap, ..rest };
     let first = sheet.measure(&screen.what, what, Rect { height: room.height * 0.5, ..room }).height;
-    let second = sheet.measure(&screen.remedy, remedy, Rect { height: room.height - first, ..room }).height;
+    let second = sheet.measure(&to_do, remedy, Rect { height: room.height - first, ..room }).height;
     // All of it together stands in the middle.
     rest.take_top((room.height - first - second) / 2.0);
     sign::camera(sheet.canvas, rest.take_top(size).centre(), size * 0.9, inks.quiet);
@@ -40,7 +42,7 @@ pub(super) fn draw(sheet: &mut Sheet, screen: &LostScreen) {
     sheet.write(&screen.what, what, strip, Align::Centre, Stand::Top);
     rest.take_top(gap);
     let strip = rest.take_top(second);
-    sheet.write(&screen.remedy, remedy, strip, Align::Centre, Stand::Top);
+    sheet.write(&to_do, remedy, strip, Align::Centre, Stand::Top);
     if let Some((held, whole)) = screen.held {
         rest.take_top(gap);
         draw_kept(sheet, rest, held.as_secs_f64() / whole.as_secs_f64(), &screens::kept(held, whole, sheet.language()));

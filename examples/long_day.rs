@@ -91,6 +91,11 @@ fn run(folder: &std::path::Path, lasts: Duration, rate: f64) -> Result<(), Box<d
     if rest.iter().any(|held| (held.descriptors, held.threads) != (first.descriptors, first.threads)) {
         wrong.push("descriptors or threads were left behind".to_owned());
     }
+    let remembered = day.remembered()?;
+    println!("the history has {:.2} s of {} holds", remembered.held, remembered.holds);
+    if (remembered.held - tally.counted).abs() >= OFF * tally.counted || remembered.complete != number {
+        wrong.push(format!("the history has something else: {remembered:?}"));
+    }
     if tally.sessions != number {
         wrong.push(format!("{} of {number} sessions came to their end", tally.sessions));
     }

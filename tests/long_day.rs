@@ -29,17 +29,23 @@ fn writers() -> usize {
 fn session_after_session_counts_what_is_held_and_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
     let mut day = Day::new(folder.path(), 10.0).unwrap();
-    let (mut number, mut open) = (0, Vec::new());
-    while day.now() < Duration::from_mins(10) {
+    // One as it should be, one in which it hurts, and one before which the camera is let go.
+    let numbers = [0, 2, 9];
+    let mut open = Vec::new();
+    for number in numbers {
         day.session(number).unwrap_or_else(|failure| panic!("{failure}"));
-        number += 1;
         open.push((open_in(folder.path()), writers()));
     }
+    assert!(day.now() > Duration::from_mins(10), "{:?}", day.now());
     let tally = day.tally();
-    assert_eq!((tally.sessions, tally.signs, tally.cameras_lost), (number, number, number), "{tally:?}");
-    assert!(tally.true_held > 300.0 && tally.words > 60, "{tally:?}");
-    let off = (tally.counted - tally.true_held).abs() / tally.true_held;
-    assert!(off < 0.001, "{tally:?}");
+    assert_eq!((tally.sessions, tally.signs, tally.cameras_lost, tally.let_go), (3, 3, 3, 1), "{tally:?}");
+    // Twice a minute in each, and of the last hold 45 seconds, or 15 until it hurts.
+    let held = 3.0 * 120.0 + 2.0 * 45.0 + 15.0;
+    assert!((tally.true_held - held).abs() < 0.001 && tally.words > 60, "{tally:?}");
+    assert!((tally.counted - held).abs() < 0.001 && tally.worst < 0.001, "{tally:?}");
+    let remembered = day.remembered().unwrap();
+    assert_eq!((remembered.complete, remembered.holds), (3, 9), "{remembered:?}");
+    assert!((remembered.held - held).abs() < 0.01, "{remembered:?}");
     assert_eq!(day.failures(), [""; 0]);
     assert!(open.iter().all(|&left| left == (0, 0)), "files of the history and threads that stay: {open:?}");
 }

@@ -7,18 +7,18 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use image::RgbImage;
-use supple::app::{Failure, Hosting, Keeping, Outlets, Remembering, Speaking, Watched, menu};
+use supple::app::{Failure, Hosting, Keeping, Outlet, Outlets, Remembering, Speaking, Watched, menu};
 use supple::body::Pose;
-use supple::coach::{Command, Phase};
+use supple::coach::{Command, Event, EventKind, Phase};
 use supple::device::history::{DataFolder, History, Purpose, Recording};
 use supple::device::recordings;
 use supple::device::sound::Voice;
 use supple::frame::{Frame, FrameKind};
-use supple::history::{About, Remark};
+use supple::history::{About, Remark, Span};
 use supple::host::{CameraNews, Evening, InForce, Navigate, Wishes};
 use supple::language::Language;
 use supple::record::{Moment, Reader};
-use supple::seam::{Cost, EstimateError, PoseEstimator, Speaker, SpeakerError};
+use supple::seam::{Cost, EstimateError, PastSessions, PoseEstimator, Speaker, SpeakerError};
 use supple::speech::{Given, Heard, Mixer, Nearness, Priority, Sound, sounds};
 use supple::stretch::{Dose, Pace, Step};
 use supple::stretch_file::{Library, Named};
@@ -83,6 +83,20 @@ impl Speaker for Unheard {
             self.mixer.render(&mut heard[..left]);
         }
         self.mixer.set_nearness(nearness);
+        Ok(())
+    }
+}
+
+/// Hears how long each hold had counted when it was over, in seconds.
+struct Over(Arc<Mutex<Vec<f64>>>);
+
+impl Outlet for Over {
+    fn hear(&mut self, event: &Event) -> Result<(), Failure> {
+        if let EventKind::HoldCompleted(hold) | EventKind::HoldAbandoned(hold) = &event.kind
+            && let Ok(mut over) = self.0.lock()
+        {
+            over.push(hold.held_seconds);
+        }
         Ok(())
     }
 }
@@ -170,9 +184,21 @@ pub struct Tally {
     pub true_held: f64,
     pub signs: u32,
     pub cameras_lost: u32,
+    /// How often nobody came for so long that the camera was let go.
+    pub let_go: u32,
     pub words: u64,
-    /// The largest difference of one hold, in seconds.
+    /// The largest difference between the two at any look while it counts, in seconds.
     pub worst: f64,
+}
+
+/// What the history has of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Remembered {
+    /// Sessions whose plan was done or skipped to its end.
+    pub complete: u32,
+    pub holds: usize,
+    /// Seconds that were held.
+    pub held: f64,
 }
 
 /// The evenings of a long day.
@@ -185,11 +211,16 @@ pub struct Day {
     now: Timestamp,
     words: Arc<Mutex<u64>>,
     failures: Arc<Mutex<Vec<String>>>,
+    folder: DataFolder,
     tally: Tally,
-    /// Of the hold under way: what was counted last, and the truth.
-    hold: (f64, f64),
-    /// When the pose was last seen in this hold without a break, while it counts.
+    /// Holds that are over and not in the tally yet.
+    over: Arc<Mutex<Vec<f64>>>,
+    /// For how many seconds the hold under way was really seen.
+    held: f64,
+    /// When the pose was last seen in this hold without a break.
     seen_at: Option<Timestamp>,
+    /// Whether the hold that was begun last is over.
+    is_over: bool,
 }
 
 type Done = Result<(), Failure>;
@@ -220,7 +251,10 @@ impl Day {
         let body: Arc<Mutex<Option<Pose>>> = Arc::default();
         let diary = Diary { folder: DataFolder::at(folder), failures: Arc::clone(&failures) };
         let estimator = Box::new(Body(Arc::clone(&body)));
-        let hosting = Hosting::new(estimator, evening, Outlets::default(), Box::new(diary)).spoken(speaking, false);
+        let over: Arc<Mutex<Vec<f64>>> = Arc::default();
+        let outlets = Outlets::new(vec![Box::new(Over(Arc::clone(&over)))]);
+        let hosting =
+            Hosting::new(estimator, evening, outlets, Box::new(diary)).spoken(speaking, false).seen_by(Arc::default());
         let image = RgbImage::from_pixel(640, 480, image::Rgb([120, 120, 120]));
         let frame =
             Frame { time: Timestamp::ZERO, index: 0, origin: "long day".into(), kind: FrameKind::Moving, image };
@@ -233,9 +267,12 @@ impl Day {
             now: Timestamp::ZERO,
             words,
             failures,
+            folder: DataFolder::at(folder),
             tally: Tally::default(),
-            hold: (0.0, 0.0),
+            over,
+            held: 0.0,
             seen_at: None,
+            is_over: false,
         })
     }
 
@@ -245,6 +282,21 @@ impl Day {
 
     pub fn tally(&self) -> Tally {
         Tally { words: self.words.lock().map_or(0, |words| *words), ..self.tally }
+    }
+
+    /// What is to be found in the history afterwards.
+    pub fn remembered(&self) -> Result<Remembered, String> {
+        let (history, _) = History::open(&self.folder, Purpose::Look).map_err(|error| error.what)?;
+        let sessions = history.sessions(&Span::default()).map_err(|error| error.what)?;
+        let holds = || sessions.iter().flat_map(|session| &session.holds);
+        Ok(Remembered {
+            complete: sessions
+                .iter()
+                .map(|session| u32::from(session.end.as_ref().is_some_and(|end| end.complete)))
+                .sum(),
+            holds: holds().count(),
+            held: holds().map(|hold| hold.held.as_secs_f64()).sum(),
+        })
     }
 
     /// What could not be remembered.
@@ -275,35 +327,41 @@ impl Day {
     }
 
     /// Compares what is counted of the hold under way with how long it was really seen: from the first look at the pose without a break to the
-    /// last. A break is longer than anything that is credited.
+    /// last, whatever the program makes of it. A break is longer than anything that is credited.
     fn account(&mut self, is_held: bool) {
         if is_held {
             if let Some(before) = self.seen_at {
-                self.hold.1 += self.now.since(before).as_secs_f64();
+                self.held += self.now.since(before).as_secs_f64();
             }
             self.seen_at = Some(self.now);
         } else {
             self.seen_at = None;
         }
-        if let Screen::Session(status) = self.hosting.screen() {
-            let counted = status.held.as_secs_f64();
-            let is_over = counted + 1e-6 < self.hold.0;
-            if is_over {
-                self.close_hold();
-            }
-            self.hold.0 = counted;
-        } else if is_held {
-            // The look that completed the session.
-            self.hold.0 += self.step.as_secs_f64();
+        self.close_holds();
+        if let Some(counted) = self.counting().filter(|_| is_held && !self.is_over) {
+            self.tally.worst = self.tally.worst.max((counted - self.held).abs());
         }
     }
 
-    /// A hold is over: it goes into the tally.
-    fn close_hold(&mut self) {
-        let (counted, really) = std::mem::take(&mut self.hold);
-        self.tally.counted += counted;
-        self.tally.true_held += really;
-        self.tally.worst = self.tally.worst.max((counted - really).abs());
+    /// What the person sees to have been counted, while it counts.
+    fn counting(&self) -> Option<f64> {
+        match self.hosting.screen() {
+            Screen::Session(status) if status.phase == Phase::Holding => Some(status.held.as_secs_f64()),
+            _ => None,
+        }
+    }
+
+    /// Holds that are over go into the tally.
+    fn close_holds(&mut self) {
+        let over = self.over.lock().map(|mut over| std::mem::take(&mut *over)).unwrap_or_default();
+        for counted in over {
+            let really = std::mem::take(&mut self.held);
+            self.tally.counted += counted;
+            self.tally.true_held += really;
+            self.tally.worst = self.tally.worst.max((counted - really).abs());
+            self.seen_at = None;
+            self.is_over = true;
+        }
     }
 
     fn see(&mut self, body: Option<&Pose>, is_held: bool, seconds: f64) -> Done {
@@ -318,11 +376,11 @@ impl Day {
         self.see(None, false, seconds)
     }
 
-    /// Holds a pose until so much was really held of this hold, or the session is elsewhere; nobody holds for longer than is asked of them.
+    /// Holds a pose until so much was really held of this hold, or the program says that it is over; nobody holds for longer than is asked of them.
     fn hold_until(&mut self, pose: &Pose, held: f64) -> Done {
         let longest = self.now + Duration::from_secs_f64(held + 1.0);
-        let is_short = |day: &Self| day.hold.1 + day.step.as_secs_f64() / 2.0 < held && day.now < longest;
-        while is_short(self) && matches!(self.hosting.screen(), Screen::Session(_)) {
+        self.is_over = false;
+        while !self.is_over && self.held + self.step.as_secs_f64() / 2.0 < held && self.now < longest {
             self.look(Some(pose), true)?;
         }
         Ok(())
@@ -367,6 +425,7 @@ impl Day {
         if number % 10 == 9 {
             // Nobody comes for so long that the camera is let go, until a key is pressed.
             self.nobody(310.0)?;
+            self.tally.let_go += u32::from(matches!(self.hosting.screen(), Screen::Lost { .. }));
             self.press(&[Navigate::Down])?;
         }
         self.press(&[Navigate::Pick(0)])?;
@@ -394,12 +453,11 @@ impl Day {
         if number % 3 == 2 {
             self.hold_until(&sphinx, 15.0)?;
             self.hosting.command(Command::Hurts)?;
-            self.close_hold();
+            self.close_holds();
         } else {
             self.hold_until(&sphinx, ONCE_MORE.as_secs_f64())?;
         }
         self.nobody(12.0)?;
-        self.close_hold();
         self.press(&[Navigate::Digit(2), Navigate::Enter])?;
         self.nobody(2.0)?;
         if matches!(self.hosting.screen(), Screen::Done(_)) {

@@ -19,6 +19,7 @@ install -D -m 644 "$library" "$folder/lib/supple/libonnxruntime.so"
 # The program knows its own commands best. It neither reads nor keeps anything of whoever makes the package.
 SUPPLE_CONFIG=/nonexistent SUPPLE_DATA=/nonexistent "$program" manual "$share" >/dev/null
 gzip -9n "$share"/man/man1/*.1
+chmod -R u=rwX,go=rX "$share"
 
 install -D -m 644 "packaging/$id.desktop" "$share/applications/$id.desktop"
 mkdir -p "$share/metainfo"

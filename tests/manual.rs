@@ -124,3 +124,23 @@ fn a_page_never_takes_anothers_place() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("is there already"), "{output:?}");
     assert_eq!(fs::read_to_string(page).unwrap(), "mine");
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_in_the_manual_is_for_everybody() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("share");
+    let status = Command::new("/bin/sh")
+        .args(["-c", "umask 022; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_supple"), "manual"])
+        .arg(&folder)
+        .env("SUPPLE_DATA", "/dev/null/nowhere")
+        .env("SUPPLE_CONFIG", "/dev/null/nowhere")
+        .env("LANGUAGE", "en")
+        .status();
+    assert!(status.unwrap().success());
+    for (path, mode) in [("man", 0o755), ("man/man1", 0o755), ("man/man1/supple.1", 0o644)] {
+        assert_eq!(fs::metadata(folder.join(path)).unwrap().permissions().mode() & 0o777, mode, "{path}");
+    }
+}

@@ -2,7 +2,7 @@
 //! written in C: whatever a film makes of ffmpeg, it must reach neither a network nor the person's files.
 //!
 //! A program can be confined between its start and its first instruction only from inside, and what the standard library offers for that
-//! is unsafe. So Supple starts itself: with [`MARK`] as its first argument it confines itself, by means that the Linux kernel gives
+//! is unsafe. So Supple starts itself: with `--confined` as its first argument it confines itself, by means that the Linux kernel gives
 //! everybody (Landlock for files, seccomp for calls, limits), and becomes the program. What is confined stays so, as does all that it starts.
 //!
 //! Where the kernel lacks one of these means the program runs with the others, and `supple doctor` says so. Elsewhere than on Linux it runs

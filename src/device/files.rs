@@ -239,15 +239,29 @@ fn toml_within(folder: &Path, depth: usize) -> impl Iterator<Item = Result<PathB
 
 /// Writes `text` into a new file, whose folders are made where they are missing. A file that is there stays as it is.
 pub fn write_new(path: &Path, text: &str) -> Result<(), FileError> {
+    write_as(path, text, private::make_folder, private::new_file)
+}
+
+/// The same for what is about nobody, such as a page of the manual: others may read it, as far as the system lets them (umask).
+pub fn publish_new(path: &Path, text: &str) -> Result<(), FileError> {
+    write_as(path, text, |folder| std::fs::create_dir_all(folder), |path| File::create_new(path))
+}
+
+fn write_as(
+    path: &Path,
+    text: &str,
+    make_folder: impl Fn(&Path) -> io::Result<()>,
+    new_file: impl Fn(&Path) -> io::Result<File>,
+) -> Result<(), FileError> {
     let unwritable = |cause| FileError::writing(path, cause);
     if let Some(folder) = path.parent() {
-        private::make_folder(folder).map_err(|cause| match cause.kind() {
+        make_folder(folder).map_err(|cause| match cause.kind() {
             // A file lies where the folder should be.
             io::ErrorKind::AlreadyExists => FileError::new(path, FileProblem::NoFolder),
             _ => unwritable(cause),
         })?;
     }
-    let mut file = private::new_file(path).map_err(|cause| match cause.kind() {
+    let mut file = new_file(path).map_err(|cause| match cause.kind() {
         io::ErrorKind::AlreadyExists => FileError::new(path, FileProblem::Exists),
         _ => unwritable(cause),
     })?;

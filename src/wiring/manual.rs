@@ -88,7 +88,7 @@ pub fn manual(args: &ManualArgs, out: &mut dyn Write) -> Result<Exit, Failure> {
     for (place, text) in texts {
         // They are UTF-8 all through.
         let text = String::from_utf8_lossy(&text);
-        files::write_new(&args.folder.join(place), &text).map_err(|error| file_failure(&error))?;
+        files::publish_new(&args.folder.join(place), &text).map_err(|error| file_failure(&error))?;
         written += 1;
     }
     writeln!(out, "{written} files are in {}", shown(&args.folder))?;

@@ -15,6 +15,7 @@ use crate::history::{
     ComfortLimit, ComfortPlace, Entry, Forget, Forgotten, PastSession, Questionnaire, SessionId, Span,
 };
 use crate::input::Input;
+use crate::latest::Latest;
 use crate::sparing::Sparing;
 use crate::speech::{Given, Nearness};
 use crate::time::Timestamp;
@@ -164,12 +165,13 @@ pub trait Display {
     /// Its present size in pixels.
     fn size(&self) -> Size;
 
-    /// Shows `pixels`, row by row, each `0x00RRGGBB`; paces the caller to the screen's rate. Returns what the person has
-    /// done at the window since the last call; of a closed window, [`Input::Closed`] each time.
+    /// Shows `pixels`, row by row, each `0x00RRGGBB`. Returns what the person has done at the window since the last call; of a closed
+    /// window, [`Input::Closed`] each time.
     fn show(&mut self, pixels: &[u32], size: Size) -> Result<Vec<Input>, DisplayError>;
 
-    /// Leaves the window as it is; otherwise like [`show`](Self::show).
-    fn wait(&mut self) -> Result<Vec<Input>, DisplayError>;
+    /// Leaves the window as it is until there is `news`, but no longer than nobody notices that a key is answered late; otherwise like
+    /// [`show`](Self::show).
+    fn wait(&mut self, news: &Latest<()>) -> Result<Vec<Input>, DisplayError>;
 
     /// Fills the screen, or goes back to its window; stays as it is where the system doesn't let it.
     fn toggle_full_screen(&mut self) -> Result<(), DisplayError> {

@@ -56,7 +56,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("analysis", &["body", "coach", "decimals", "history", "judge", "language", "measure", "stretch", "time"]),
     ("speech", &["body", "coach", "history", "judge", "language", "measure", "stretch", "time", "wording"]),
-    ("seam", &["body", "frame", "history", "input", "sparing", "speech", "time"]),
+    ("seam", &["body", "frame", "history", "input", "latest", "sparing", "speech", "time"]),
     (
         "app",
         &[

@@ -83,8 +83,7 @@ const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 480.0;
 
 #[test]
-#[cfg_attr(not(have_footage), ignore = "needs ../shared/footage and real, ffmpeg and ONNX Runtime")]
-#[cfg_attr(not(have_player), ignore = "needs ffmpeg and ONNX Runtime")]
+#[cfg_attr(not(all(have_footage, have_player)), ignore = "needs ../shared/footage and real, ffmpeg and ONNX Runtime")]
 fn a_clip_is_measured_against_its_truth() {
     let clip = root().join("tests/clips/sphinx.mp4");
     let folder = tempfile::tempdir().unwrap();

@@ -110,8 +110,10 @@ const CLIPS: [&str; 16] = [
 ];
 
 #[test]
-#[cfg_attr(not(have_photos), ignore = "needs ../shared/photos and ONNX Runtime")]
-#[cfg_attr(not(have_footage), ignore = "needs ../shared/footage and real, ffmpeg and ONNX Runtime")]
+#[cfg_attr(
+    not(all(have_photos, have_footage)),
+    ignore = "needs ../shared/photos, footage and real, ffmpeg and ONNX Runtime"
+)]
 fn footage_reads_in_the_right_order() {
     let folder = footage();
     // The whole table on request.

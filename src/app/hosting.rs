@@ -232,6 +232,15 @@ impl Hosting {
         outcome
     }
 
+    /// Has no more looked at than what goes on needs.
+    fn spare(&mut self, now: Timestamp) {
+        if let Some(camera) = &self.camera {
+            let sparing = self.looks.sparing(now, self.evening.need());
+            camera.space(sparing.pictures);
+            self.estimator.spare(sparing);
+        }
+    }
+
     /// Has the camera on while there is something to look for, and off otherwise.
     fn want_camera(&self) {
         if let Some(camera) = &self.camera {
@@ -246,17 +255,16 @@ impl Hosting {
 
 impl Watched for Hosting {
     fn see(&mut self, frame: &Frame) -> Result<Observation, Failure> {
+        let Glance { light, stirs } = self.stir.observe(frame);
+        self.looks.glance(frame.time, stirs);
+        self.spare(frame.time);
         let seen = self.watch.observe(self.estimator.as_mut(), frame, self.evening.asks_for_spine())?;
         self.now = self.now.max(seen.time);
-        let Glance { light, stirs } = self.stir.observe(frame);
+        self.looks.observe(seen.time, seen.pose.as_ref());
         let turns = self.evening.observe(&seen, Some(light));
         self.take(turns)?;
         self.look_at_power();
-        if let Some(camera) = &self.camera {
-            let sparing = self.looks.observe(self.now, stirs, seen.pose.is_some(), self.evening.need());
-            camera.space(sparing.pictures);
-            self.estimator.spare(sparing);
-        }
+        self.spare(seen.time);
         if self.evening.lets_camera_go() {
             self.want_camera();
         }

@@ -123,6 +123,12 @@ impl Chooser {
         self.raised.map_or(0.0, |raised| progress(self.now.since(raised), TAKEN_AFTER))
     }
 
+    /// Whether an arm is up that is about to choose.
+    #[must_use]
+    pub const fn reads_an_arm(&self) -> bool {
+        self.raised.is_some()
+    }
+
     /// Highlights the one at `place`, by a key or the mouse.
     pub fn highlight(&mut self, place: usize) {
         self.key_at = Some(self.now);

@@ -290,6 +290,12 @@ impl Session {
         self.stopped.is_some()
     }
 
+    /// Whether an arm is up that is about to be taken.
+    #[must_use]
+    pub const fn reads_an_arm(&self) -> bool {
+        self.raised.is_some()
+    }
+
     /// Whether it was stopped by a key: nobody gives signs then, and a film may wait.
     #[must_use]
     pub fn is_stopped_by_key(&self) -> bool {

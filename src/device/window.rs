@@ -2,16 +2,19 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use minifb::{InputCallback, Key as Pressed, MouseButton, MouseMode, ScaleMode, WindowOptions};
 
 use super::screen;
 use crate::body::Size;
 use crate::input::{Input, Key};
+use crate::latest::Latest;
 use crate::seam::{Display, DisplayError};
 
-/// How often the window is drawn at most, in frames a second.
-const FRAMES_PER_SECOND: usize = 60;
+/// How long a key may have been pressed before it is looked for: half as long again, and a screen's answer would seem late. The system has to be
+/// asked each time, which costs as much as anything while nothing moves.
+const KEYS_WITHIN: Duration = Duration::from_millis(40);
 /// Windows smaller than this can't be read or grabbed; larger ones than this are a slip of the finger. Pixels.
 const SMALLEST: Size = Size::new(320, 240);
 const LARGEST: Size = Size::new(7680, 4320);
@@ -30,7 +33,8 @@ fn opened(size: Size, options: WindowOptions, taps: &Rc<RefCell<Taps>>) -> Resul
     let width = size.width.clamp(SMALLEST.width, LARGEST.width) as usize;
     let height = size.height.clamp(SMALLEST.height, LARGEST.height) as usize;
     let mut window = minifb::Window::new("Supple", width, height, options).map_err(|error| not_opened(&error))?;
-    window.set_target_fps(FRAMES_PER_SECOND);
+    // It is drawn when there is something new, and waits for that by itself.
+    window.set_target_fps(0);
     window.set_background_color(0x12, 0x16, 0x1C);
     window.set_input_callback(Box::new(Listener { taps: Rc::clone(taps) }));
     Ok(window)
@@ -68,7 +72,9 @@ impl Display for DesktopWindow {
         Ok(self.inputs())
     }
 
-    fn wait(&mut self) -> Result<Vec<Input>, DisplayError> {
+    fn wait(&mut self, news: &Latest<()>) -> Result<Vec<Input>, DisplayError> {
+        // Whether it is the news or the time that has come, the caller sees.
+        let _ = news.take_within(KEYS_WITHIN);
         if self.window.is_open() {
             self.window.update();
         }

@@ -113,6 +113,12 @@ impl Asking {
         pain(self.chooser.highlighted()).map(Pain::score)
     }
 
+    /// Whether an arm is up that is about to choose.
+    #[must_use]
+    pub fn reads_an_arm(&self) -> bool {
+        self.chooser.reads_an_arm()
+    }
+
     /// As it is painted.
     #[must_use]
     pub fn screen(&self) -> PainScreen {

@@ -76,6 +76,12 @@ impl Begin {
         self.chooser.highlighted()
     }
 
+    /// Whether an arm is up that is about to choose.
+    #[must_use]
+    pub fn reads_an_arm(&self) -> bool {
+        self.safety.as_ref().unwrap_or(&self.chooser).reads_an_arm()
+    }
+
     /// As it is painted.
     #[must_use]
     pub fn screen(&self, camera: &CameraNews, sound: bool) -> BeginScreen {

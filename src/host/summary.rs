@@ -80,6 +80,12 @@ impl Summary {
         None
     }
 
+    /// Whether an arm is up that is about to choose.
+    #[must_use]
+    pub fn reads_an_arm(&self) -> bool {
+        self.chooser.reads_an_arm()
+    }
+
     /// As it is painted.
     #[must_use]
     pub fn screen(&self) -> SummaryScreen {

@@ -348,6 +348,7 @@ fn understood(is_economical: bool) -> Vec<(f64, &'static str)> {
         // A picture is compared with those of the last quarter of a second.
         let stirs = is_up(now) != is_up(now - 0.25);
         let seen = body.observe(now);
+        looks.glance(seen.time, stirs);
         let mut turns = evening.observe(&seen, Some(120.0));
         if picture == 0 {
             turns.extend(evening.command(Command::Next));
@@ -360,7 +361,8 @@ fn understood(is_economical: bool) -> Vec<(f64, &'static str)> {
                 _ => None,
             }));
         }
-        let sparing = looks.observe(seen.time, stirs, true, evening.need());
+        looks.observe(seen.time, seen.pose.as_ref());
+        let sparing = looks.sparing(seen.time, evening.need());
         most = most.max(sparing.pictures.as_secs_f64());
         next = now + sparing.pictures.as_secs_f64();
     }

@@ -16,6 +16,7 @@ use crate::body::{Pose, Size};
 use crate::frame::{Frame, FrameKind};
 use crate::history::Entry;
 use crate::input::Input;
+use crate::latest::Latest;
 use crate::speech;
 use crate::time::Timestamp;
 
@@ -172,10 +173,10 @@ impl Display for RecordingDisplay {
             let now = self.clock.as_ref().map_or(Timestamp::ZERO, Clock::now);
             let _ = self.pictures.send((now, pixels.to_vec()));
         }
-        self.wait()
+        self.wait(&Latest::new())
     }
 
-    fn wait(&mut self) -> Result<Vec<Input>, DisplayError> {
+    fn wait(&mut self, _: &Latest<()>) -> Result<Vec<Input>, DisplayError> {
         match &self.clock {
             Some(clock) => clock.advance(REFRESH),
             None => thread::yield_now(),

@@ -48,30 +48,18 @@ struct Source {
     time: Timestamp,
     index: u64,
     size: (u32, u32),
-    mirror: bool,
 }
 
 /// Scales frames and keeps the last one scaled, as the window draws more often than a camera delivers.
 pub(super) struct Scaler {
     resizer: Resizer,
-    options: ResizeOptions,
-    /// The frame as RGBA, mirrored if asked: four channels scale faster than three, and the frame is mostly smaller
-    /// than what it is scaled to.
-    rgba: Vec<u8>,
     scaled: Image<'static>,
     source: Option<Source>,
 }
 
 impl Scaler {
     pub(super) fn new() -> Self {
-        let bilinear = ResizeAlg::Convolution(FilterType::Bilinear);
-        Self {
-            resizer: Resizer::new(),
-            options: ResizeOptions::new().resize_alg(bilinear).use_alpha(false),
-            rgba: Vec::new(),
-            scaled: Image::new(1, 1, PixelType::U8x4),
-            source: None,
-        }
+        Self { resizer: Resizer::new(), scaled: Image::new(1, 1, PixelType::U8x3), source: None }
     }
 
     /// Puts a frame where `projection` says.
@@ -84,45 +72,37 @@ impl Scaler {
             time: frame.time,
             index: frame.index,
             size,
-            mirror: projection.is_mirrored(),
         };
+        let (left, top) = (rect.x as usize, rect.y as usize);
+        if frame.image.dimensions() == size {
+            return canvas.picture(frame.image.as_raw(), size.0 as usize, (left, top), projection.is_mirrored());
+        }
         if self.source != Some(source) {
-            self.source = self.scale(frame, size, projection.is_mirrored()).then_some(source);
+            self.source = self.scale(frame, size).then_some(source);
         }
         if self.source.is_some() {
-            let pixels = if frame.image.dimensions() == size { &self.rgba } else { self.scaled.buffer() };
-            canvas.blit(pixels, size.0 as usize, rect.x as usize, rect.y as usize);
+            canvas.picture(self.scaled.buffer(), size.0 as usize, (left, top), projection.is_mirrored());
         }
     }
 
     /// Whether it went well; a frame that can't be scaled is not shown.
-    fn scale(&mut self, frame: &Frame, size: (u32, u32), mirror: bool) -> bool {
+    fn scale(&mut self, frame: &Frame, size: (u32, u32)) -> bool {
         let (width, height) = frame.image.dimensions();
-        self.copy(frame, mirror);
-        if (width, height) == size {
-            return true;
-        }
-        let Ok(source) = ImageRef::new(width, height, &self.rgba, PixelType::U8x4) else { return false };
+        let Ok(source) = ImageRef::new(width, height, frame.image.as_raw(), PixelType::U8x3) else { return false };
         if (self.scaled.width(), self.scaled.height()) != size {
-            self.scaled = Image::new(size.0, size.1, PixelType::U8x4);
+            self.scaled = Image::new(size.0, size.1, PixelType::U8x3);
         }
-        self.resizer.resize(&source, &mut self.scaled, &self.options).is_ok()
+        self.resizer.resize(&source, &mut self.scaled, &options(width, size.0)).is_ok()
     }
+}
 
-    fn copy(&mut self, frame: &Frame, mirror: bool) {
-        let width = frame.image.width() as usize;
-        self.rgba.resize(width * frame.image.height() as usize * 4, 255);
-        for (row, source) in self.rgba.chunks_exact_mut(width * 4).zip(frame.image.as_raw().chunks_exact(width * 3)) {
-            let source = source.as_chunks::<3>().0;
-            let row = row.as_chunks_mut::<4>().0;
-            let opaque = |[red, green, blue]: [u8; 3]| [red, green, blue, 255];
-            if mirror {
-                row.iter_mut().rev().zip(source).for_each(|(pixel, source)| *pixel = opaque(*source));
-            } else {
-                row.iter_mut().zip(source).for_each(|(pixel, source)| *pixel = opaque(*source));
-            }
-        }
-    }
+/// How a picture is scaled from one width to another. Of one that is made less than half as wide every pixel has a part in four; of a smaller
+/// one some would have none, and edges would break, so that all that a new pixel covers are taken together.
+fn options(from: u32, to: u32) -> ResizeOptions {
+    let filter = FilterType::Bilinear;
+    let scaling =
+        if to.saturating_mul(2) > from { ResizeAlg::Interpolation(filter) } else { ResizeAlg::Convolution(filter) };
+    ResizeOptions::new().resize_alg(scaling).use_alpha(false)
 }
 
 #[cfg(test)]

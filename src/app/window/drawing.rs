@@ -23,7 +23,7 @@ const LINGER_ENDED: Duration = Duration::from_secs(3);
 /// How long a failure's words stay before the window closes: long enough for somebody face down to look up.
 const LINGER_FAILED: Duration = Duration::from_secs(20);
 /// How long the window may stand, in case something else was drawn over it; what is shown then is what was painted last.
-const REPAINT: Duration = Duration::from_millis(250);
+const REPAINT: Duration = Duration::from_millis(500);
 /// How long it may stand unpainted: what moves by itself goes on without news, if not as smoothly.
 const STANDS: Duration = Duration::from_secs(1);
 /// How long it may while somebody keeps still and only the ring goes on: every second picture of a camera is painted.
@@ -115,7 +115,7 @@ impl Drawing<'_> {
                 }
                 inputs
             } else {
-                self.display.wait()?
+                self.display.wait(&self.wires.bell)?
             };
             let asked_before = asked;
             for input in inputs {

@@ -356,7 +356,8 @@ fn the_camera_is_let_go_while_the_last_words_stand() {
 #[test]
 fn what_was_asked_for_stays_until_it_is_asked_away() {
     let (_did, account) = Account::new();
-    let mut story = Story::of(account, true, pacing);
+    // No time goes by, or what pictures cost would be told by then.
+    let mut story = Story::of(account, true, |display, _| display);
     story.gives(frame(0.0));
     let usual = screen(Phase::Searching);
     story.shows(Some(&frame(0.0)), None, &usual);

@@ -7,7 +7,7 @@ use crate::coach::Command;
 use crate::frame::Frame;
 use crate::host::Navigate;
 use crate::input::SoundCommand;
-use crate::latest::Latest;
+use crate::latest::{Latest, Taken};
 use crate::measure::Observation;
 use crate::time::Timestamp;
 use crate::view::{Look, Screen};
@@ -40,15 +40,55 @@ impl Snapshot {
     }
 }
 
-/// The worker's ends of the mailboxes between it and the window.
-#[derive(Default)]
+/// The mailboxes between the worker and the window.
 pub(super) struct Wires {
-    pub(super) snapshots: Latest<Snapshot>,
+    pub(super) snapshots: Wire<Snapshot>,
     /// A screen that changed without a new frame: the person pressed pause.
-    pub(super) screens: Latest<(Turn, Screen)>,
-    pub(super) ending: Latest<Ending>,
+    pub(super) screens: Wire<(Turn, Screen)>,
+    pub(super) ending: Wire<Ending>,
     /// How the window is to look from now on.
-    pub(super) looks: Latest<Look>,
+    pub(super) looks: Wire<Look>,
+    /// Has something in it when something new has come into one of them.
+    pub(super) bell: Latest<()>,
+}
+
+impl Default for Wires {
+    fn default() -> Self {
+        let bell = Latest::new();
+        Self {
+            snapshots: Wire::new(&bell),
+            screens: Wire::new(&bell),
+            ending: Wire::new(&bell),
+            looks: Wire::new(&bell),
+            bell,
+        }
+    }
+}
+
+/// A mailbox with a bell.
+pub(super) struct Wire<T> {
+    mailbox: Latest<T>,
+    bell: Latest<()>,
+}
+
+impl<T> Wire<T> {
+    fn new(bell: &Latest<()>) -> Self {
+        Self { mailbox: Latest::new(), bell: bell.clone() }
+    }
+
+    pub(super) fn put(&self, value: T) {
+        self.mailbox.put(value);
+        self.bell.put(());
+    }
+
+    pub(super) fn try_take(&self) -> Taken<T> {
+        self.mailbox.try_take()
+    }
+
+    fn close(&self) {
+        self.mailbox.close();
+        self.bell.put(());
+    }
 }
 
 /// What a person wants of what is watched.
@@ -71,7 +111,7 @@ pub(super) enum Ending {
 }
 
 /// Closes a mailbox when it goes out of scope, in a panic too.
-pub(super) struct CloseOnDrop<'a>(pub(super) &'a Latest<Ending>);
+pub(super) struct CloseOnDrop<'a>(pub(super) &'a Wire<Ending>);
 
 impl Drop for CloseOnDrop<'_> {
     fn drop(&mut self) {

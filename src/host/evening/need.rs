@@ -10,12 +10,17 @@ impl Evening {
         match &self.stage {
             // Whoever is waited for is seen to come back, or raises an arm.
             _ if self.lost.is_some() => Need::Waiting,
-            Stage::Begin(_) | Stage::Before(_) | Stage::After(..) | Stage::Done(_) | Stage::Settings(..) => {
-                Need::Waiting
-            }
+            Stage::Begin(begin) => waiting(begin.reads_an_arm()),
+            Stage::Before(asking) | Stage::After(asking, ..) => waiting(asking.reads_an_arm()),
+            Stage::Done(summary) => waiting(summary.reads_an_arm()),
+            Stage::Settings(..) => Need::Waiting,
             Stage::Place(_) => Need::Placing,
-            Stage::Session(practised) if practised.session.is_stopped() => Need::Waiting,
+            Stage::Session(practised) if practised.session.is_stopped() => waiting(practised.session.reads_an_arm()),
             Stage::Session(_) => Need::Stretching,
         }
     }
+}
+
+const fn waiting(reads_an_arm: bool) -> Need {
+    if reads_an_arm { Need::Reading } else { Need::Waiting }
 }

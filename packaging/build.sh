@@ -22,11 +22,12 @@ done
 flags='' c_flags=${CFLAGS:-}
 for map in "${maps[@]}"; do
 	flags+=${flags:+$'\x1f'}--remap-path-prefix=$map
-	c_flags+=" -ffile-prefix-map=$map"
+	# Quoted, since a folder may have a space in its name.
+	c_flags+=" $(printf '%q' "-ffile-prefix-map=$map")"
 done
 
 # What a person has set in the environment or beside their cargo must not get in.
 unset RUSTFLAGS
-CARGO_ENCODED_RUSTFLAGS=$flags CFLAGS=$c_flags CARGO_INCREMENTAL=0 CARGO_TARGET_DIR=$shipped \
+CARGO_ENCODED_RUSTFLAGS=$flags CFLAGS=$c_flags CC_SHELL_ESCAPED_FLAGS=1 CARGO_INCREMENTAL=0 CARGO_TARGET_DIR=$shipped \
 	cargo build --release --locked --bin supple >&2
 echo "$shipped/release/supple"

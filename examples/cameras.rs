@@ -140,7 +140,7 @@ fn watch(lasts: Duration) -> Result<(), Box<dyn Error>> {
         Ok(Opened { name: source.name().to_owned(), source: Box::new(source), others: false })
     };
     let clock = SystemClock::start();
-    let (mut camera, _) = PersistentCamera::new(Box::new(open), Arc::new(clock));
+    let (mut camera, _) = PersistentCamera::new(Box::new(open), Arc::new(clock), supple::language::Language::English);
     let cancel = camera.canceller();
     std::thread::spawn(move || {
         std::thread::sleep(lasts);

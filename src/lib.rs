@@ -26,6 +26,7 @@ pub mod app;
 pub mod args;
 pub mod blazepose;
 pub mod body;
+pub mod camera_fault;
 pub mod coach;
 pub(crate) mod decimals;
 pub mod device;

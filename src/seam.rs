@@ -10,6 +10,7 @@ use std::time::Duration;
 use crate::body::Pose;
 use crate::body::Silhouette;
 use crate::body::Size;
+use crate::camera_fault::CameraFault;
 use crate::frame::Frame;
 use crate::history::{
     ComfortLimit, ComfortPlace, Entry, Forget, Forgotten, PastSession, Questionnaire, SessionId, Span,
@@ -63,6 +64,8 @@ pub enum SourceError {
     /// No camera is connected or the one asked for is not there.
     #[error("{what}")]
     NoCamera {
+        /// What it comes to.
+        fault: CameraFault,
         /// What was looked for and what is there.
         what: String,
         /// What to try.
@@ -71,6 +74,8 @@ pub enum SourceError {
     /// A camera that worked stopped.
     #[error("{what}")]
     CameraLost {
+        /// What it comes to.
+        fault: CameraFault,
         /// What happened.
         what: String,
         /// What to try.
@@ -105,6 +110,15 @@ impl SourceError {
             | Self::CameraLost { remedy, .. }
             | Self::BadFile { remedy, .. }
             | Self::MissingTool { remedy, .. } => remedy,
+        }
+    }
+
+    /// What is wrong with the camera, if it is that.
+    #[must_use]
+    pub const fn fault(&self) -> Option<CameraFault> {
+        match self {
+            Self::NoCamera { fault, .. } | Self::CameraLost { fault, .. } => Some(*fault),
+            Self::BadFile { .. } | Self::MissingTool { .. } => None,
         }
     }
 }

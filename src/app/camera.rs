@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use crate::frame::Frame;
 use crate::host::CameraNews;
+use crate::language::Language;
 use crate::latest::Latest;
 use crate::seam::{Canceller, Clock, FrameSource, SourceError};
 use crate::time::{SteadyTime, Timestamp};
+use crate::wording::host as wording;
 
 /// How long until it is looked again whether a camera is there.
 const AGAIN: Duration = Duration::from_millis(700);
@@ -99,6 +101,7 @@ impl CameraLine {
 pub struct PersistentCamera {
     open: OpenCamera,
     clock: Arc<dyn Clock>,
+    language: Language,
     line: Arc<CameraLine>,
     current: Option<Current>,
     /// What was said last of there being none, so that it is said once.
@@ -114,11 +117,11 @@ struct Current {
 }
 
 impl PersistentCamera {
-    /// A camera that `open` opens, in the time of `clock`, with what goes between it and who watches.
+    /// A camera that `open` opens, in the time of `clock`, with what goes between it and who watches, who reads this language.
     #[must_use]
-    pub fn new(open: OpenCamera, clock: Arc<dyn Clock>) -> (Self, Arc<CameraLine>) {
+    pub fn new(open: OpenCamera, clock: Arc<dyn Clock>, language: Language) -> (Self, Arc<CameraLine>) {
         let line = Arc::new(CameraLine::default());
-        let camera = Self { open, clock, line: Arc::clone(&line), current: None, told: None };
+        let camera = Self { open, clock, language, line: Arc::clone(&line), current: None, told: None };
         (camera, line)
     }
 
@@ -154,10 +157,14 @@ impl PersistentCamera {
     }
 
     fn miss(&mut self, error: &SourceError) {
-        let what = error.to_string();
+        // Nobody before the window can name another one on a command line, nor has to start again.
+        let [what, remedy] = error.fault().map_or_else(
+            || [error.to_string(), error.remedy().to_owned()],
+            |fault| wording::camera_missing(fault, self.language).map(str::to_owned),
+        );
         if self.told.as_ref() != Some(&what) {
             self.told = Some(what.clone());
-            self.line.news.put(CameraNews::Missing { what, remedy: error.remedy().to_owned() });
+            self.line.news.put(CameraNews::Missing { what, remedy });
         }
     }
 
@@ -219,11 +226,16 @@ impl FrameSource for PersistentCamera {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::camera_fault::CameraFault;
     use crate::latest::Taken;
     use crate::seam::doubles::{ManualClock, ScriptedSource, frame};
 
     fn lost() -> SourceError {
-        SourceError::CameraLost { what: "unplugged".to_owned(), remedy: "plug it in".to_owned() }
+        SourceError::CameraLost {
+            fault: CameraFault::Gone,
+            what: "unplugged".to_owned(),
+            remedy: "plug it in".to_owned(),
+        }
     }
 
     /// Cameras that come one after the other.
@@ -238,7 +250,7 @@ mod tests {
             let source = scripts.pop().unwrap_or_else(|| Err(lost()))?;
             Ok(Opened { source: Box::new(source), name: "camera".to_owned(), others: true })
         };
-        let (camera, line) = PersistentCamera::new(Box::new(open), Arc::new(ManualClock::default()));
+        let (camera, line) = PersistentCamera::new(Box::new(open), Arc::new(ManualClock::default()), Language::English);
         (camera, line, asked)
     }
 
@@ -250,7 +262,13 @@ mod tests {
 
     #[test]
     fn a_camera_that_is_unplugged_and_plugged_in_goes_on_in_the_same_time() {
-        let missing = || Err(SourceError::NoCamera { what: "none".to_owned(), remedy: "plug one in".to_owned() });
+        let missing = || {
+            Err(SourceError::NoCamera {
+                fault: CameraFault::NoneConnected,
+                what: "none".to_owned(),
+                remedy: "plug one in".to_owned(),
+            })
+        };
         let (mut camera, line, _) =
             camera(vec![Ok(script(&[0.0, 0.1], true)), missing(), Ok(script(&[0.0, 0.1], false))]);
         let mut time = || camera.next_frame().unwrap().unwrap().time.secs();
@@ -282,7 +300,8 @@ mod tests {
                 break news;
             }
         };
-        assert_eq!(told, CameraNews::Missing { what: "unplugged".to_owned(), remedy: "plug it in".to_owned() });
+        let what = "The camera was unplugged or switched off.".to_owned();
+        assert_eq!(told, CameraNews::Missing { what, remedy: "Plug it in again.".to_owned() });
         cancel();
         assert!(waits.join().unwrap());
     }

@@ -93,7 +93,11 @@ mod tests {
 
     #[test]
     fn a_source_that_fails_is_reported_after_the_last_event() {
-        let lost = || SourceError::CameraLost { what: "gone".to_owned(), remedy: String::new() };
+        let lost = || SourceError::CameraLost {
+            fault: crate::camera_fault::CameraFault::Gone,
+            what: "gone".to_owned(),
+            remedy: String::new(),
+        };
         let ear = Ear::default();
         let source = ScriptedSource::of(held(3).chain([Err(lost())]));
         let outcome = run(&ear, source, &Stop::default());

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::failure::Failure;
 use super::stop::Stop;
+use crate::camera_fault::CameraFault;
 use crate::frame::Frame;
 use crate::seam::{Canceller, Film, FrameSource, SourceError};
 
@@ -97,6 +98,7 @@ impl Reader {
             }
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(Err(SourceError::CameraLost {
+                fault: CameraFault::Other,
                 what: "What gives the pictures stopped unexpectedly.".to_owned(),
                 remedy: "Start again, and report it, please, if it happens once more.".to_owned(),
             })),

@@ -121,6 +121,8 @@ struct Columns {
     size: f64,
     /// Whether there is room for how long something was held.
     has_times: bool,
+    /// Whether anything has sides, so that they stand over the columns.
+    has_sides: bool,
 }
 
 impl Columns {
@@ -142,7 +144,8 @@ impl Columns {
         let has_times = name + 2.0 * (timed + gap) <= room;
         let cell = if has_times { timed } else { count }.max(letters) + gap;
         let growth = ((room - 2.0 * gap) / (name + 2.0 * (cell - gap)).max(1.0)).clamp(0.4, 1.2);
-        Self { cell: (cell - gap) * growth + gap, size: Role::Near.em() * growth, has_times }
+        let has_sides = rows.iter().any(|row| row.sides.iter().any(|(side, _)| side.is_some()));
+        Self { cell: (cell - gap) * growth + gap, size: Role::Near.em() * growth, has_times, has_sides }
     }
 }
 
@@ -158,7 +161,7 @@ fn draw_table(sheet: &mut Sheet, rows: &[DoneRow], mut area: Rect) {
         let left = title.take_right(columns.cell);
         (title, left, right)
     };
-    if rows.iter().any(|row| row.sides.iter().any(|(side, _)| side.is_some())) {
+    if columns.has_sides {
         let (_, left, right) = cells(area.take_top(LEAST_ROW * unit.max(letter * 0.9)));
         for (place, side) in [(left, Side::Left), (right, Side::Right)] {
             sheet.write(screens::side(side, sheet.language()), quiet, place, Align::Right, Stand::Middle);
@@ -197,18 +200,23 @@ fn draw_row(sheet: &mut Sheet, row: &DoneRow, mut title: Rect, cells: [Rect; 2],
     let words = Words::new(Role::Near, inks.text).sized(columns.size);
     sheet.write(&row.title, words, title, Align::Left, Stand::Middle);
     let has_done = row.sides.iter().any(|(_, done)| done.reps > 0 || !done.held.is_zero());
+    let both = Rect { width: cells[0].width + cells[1].width, ..cells[0] };
     if !has_done && (row.hurt || row.skipped) {
-        let both = Rect { width: cells[0].width + cells[1].width, ..cells[0] };
         let text = screens::left(row.hurt, sheet.language());
         sheet.write(text, words.ink(inks.quiet), both, Align::Right, Stand::Middle);
         return;
     }
     for (side, done) in &row.sides {
-        // What has no sides stands at the end of the row, where the eye looks for it.
-        let place = cells[usize::from(*side != Some(Side::Left))];
+        // What has no sides belongs to neither column, and stands at the end of the row where there are none.
+        let (place, align) = match side {
+            Some(Side::Left) => (cells[0], Align::Right),
+            Some(Side::Right) => (cells[1], Align::Right),
+            None if columns.has_sides => (both, Align::Centre),
+            None => (both, Align::Right),
+        };
         let Done { reps, of, held } = *done;
         let text = if columns.has_times { screens::done(reps, of, held) } else { screens::count(reps, of) };
-        sheet.write(&text, words, place, Align::Right, Stand::Middle);
+        sheet.write(&text, words, place, align, Stand::Middle);
     }
 }
 

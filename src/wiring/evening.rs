@@ -12,6 +12,7 @@ use supple::app::{
     Timings, Which, Windowed,
 };
 use supple::args::{RunArgs, SessionArgs};
+use supple::camera_fault::CameraFault;
 use supple::device::again;
 use supple::device::again::DemoFilm;
 use supple::device::camera;
@@ -297,7 +298,7 @@ fn camera(args: &SessionArgs, own: &Settings, clock: SystemClock) -> (Persistent
             was_there |= opened.is_ok();
             opened
         };
-        return PersistentCamera::new(Box::new(open), clock);
+        return PersistentCamera::new(Box::new(open), clock, language());
     }
     let mut wanted = settings::camera(args.camera.as_deref(), own).map(str::to_owned);
     // Which camera was opened last, by its number.
@@ -318,11 +319,11 @@ fn camera(args: &SessionArgs, own: &Settings, clock: SystemClock) -> (Persistent
         let name = source.name().to_owned();
         Ok::<_, SourceError>(Opened { source: Box::new(source), name, others: numbers.len() > 1 })
     };
-    PersistentCamera::new(Box::new(open), clock)
+    PersistentCamera::new(Box::new(open), clock, language())
 }
 
 /// What is said of a film that stands in for a camera, when it is gone.
 fn unplugged() -> SourceError {
     let what = "The camera was unplugged or switched off.".to_owned();
-    SourceError::CameraLost { what, remedy: "Plug it in again.".to_owned() }
+    SourceError::CameraLost { fault: CameraFault::Gone, what, remedy: "Plug it in again.".to_owned() }
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::messages::words;
+use crate::camera_fault::CameraFault;
 use crate::language::Language;
 
 words! {
@@ -70,8 +71,41 @@ pub fn let_go(language: Language) -> [&'static str; 2] {
     ["let-go", "let-go-remedy"].map(|name| language.say(name))
 }
 
+/// Why there is no picture, and what to do about it; it is tried again all the time.
+pub fn camera_missing(fault: CameraFault, language: Language) -> [&'static str; 2] {
+    let names = match fault {
+        CameraFault::NoneConnected => ["camera-none", "camera-none-remedy"],
+        CameraFault::NotTheOneAskedFor => ["camera-not-found", "camera-not-found-remedy"],
+        CameraFault::Forbidden => ["camera-forbidden", "camera-forbidden-remedy"],
+        CameraFault::Busy => ["camera-busy", "camera-busy-remedy"],
+        CameraFault::Gone => ["camera-unplugged", "camera-unplugged-remedy"],
+        CameraFault::Silent => ["camera-silent", "camera-silent-remedy"],
+        CameraFault::Damaged => ["camera-damaged", "camera-damaged-remedy"],
+        CameraFault::Unsupported => ["camera-unsupported", "camera-unsupported-remedy"],
+        CameraFault::Other => ["camera-fails", "camera-fails-remedy"],
+    };
+    names.map(|name| language.say(name))
+}
+
 /// What the person is after, on how many days a week.
 pub fn goal(days: u32, language: Language) -> String {
     let days = language.tell("goal-days", [("days", days.into())]);
     language.tell("goal", [("days", days.into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Who reads them stands before a window: there is nothing to type, and nothing to start again.
+    #[test]
+    fn what_is_wrong_with_a_camera_is_said_for_somebody_before_the_window() {
+        for language in Language::ALL {
+            for fault in CameraFault::ALL {
+                let [what, remedy] = camera_missing(fault, language);
+                assert!(!format!("{what} {remedy}").contains("--"), "{what} {remedy}");
+                assert!(!remedy.contains("start again"), "{remedy}");
+            }
+        }
+    }
 }

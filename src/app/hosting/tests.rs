@@ -111,7 +111,8 @@ impl Room {
             let source = Box::new(Device::open(opens.clone(), Arc::clone(&on)));
             Ok(Opened { source, name: "camera".to_owned(), others: false })
         };
-        let (camera, line) = PersistentCamera::new(Box::new(open), Arc::new(clock.clone()));
+        let (camera, line) =
+            PersistentCamera::new(Box::new(open), Arc::new(clock.clone()), crate::language::Language::English);
         let stretch = Arc::new(samples::sphinx());
         let dose = Dose { pace: Pace::Hold(Duration::from_secs(5)), reps: 1, rest: Duration::ZERO };
         let offered = Offered {

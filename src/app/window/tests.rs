@@ -399,7 +399,11 @@ fn a_video_that_has_ended_says_so_for_three_seconds() {
 }
 
 fn camera_lost() -> SourceError {
-    SourceError::CameraLost { what: "The camera is gone.".to_owned(), remedy: "Plug it in.".to_owned() }
+    SourceError::CameraLost {
+        fault: crate::camera_fault::CameraFault::Gone,
+        what: "The camera is gone.".to_owned(),
+        remedy: "Plug it in.".to_owned(),
+    }
 }
 
 #[test]

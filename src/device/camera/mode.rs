@@ -1,6 +1,7 @@
 //! What cameras there are, what they can send, and how they are opened.
 
 use crate::body::Size;
+use crate::camera_fault::CameraFault;
 use crate::device::pixels::PixelFormat;
 use std::time::Duration;
 
@@ -20,6 +21,8 @@ pub struct CameraInfo {
 /// Why a camera cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CameraTrouble {
+    /// What it comes to.
+    pub fault: CameraFault,
     /// What is wrong.
     pub what: String,
     /// What to do about it.

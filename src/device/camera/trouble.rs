@@ -1,6 +1,7 @@
 //! What can be wrong with a camera, in words that say what to do.
 
 use super::mode::{CameraInfo, CameraTrouble};
+use crate::camera_fault::CameraFault;
 use crate::seam::SourceError;
 
 /// How a remedy ends that is not enough for everybody.
@@ -78,7 +79,13 @@ impl DriverError {
             ),
         };
         let more = if self.kind == DriverErrorKind::Other { MORE } else { "" };
-        CameraTrouble { what, remedy: format!("{remedy}{more}") }
+        let fault = match self.kind {
+            DriverErrorKind::Forbidden => CameraFault::Forbidden,
+            DriverErrorKind::Busy => CameraFault::Busy,
+            DriverErrorKind::Gone => CameraFault::Gone,
+            DriverErrorKind::Other => CameraFault::Other,
+        };
+        CameraTrouble { fault, what, remedy: format!("{remedy}{more}") }
     }
 
     /// The error for a camera that cannot be opened.
@@ -88,8 +95,8 @@ impl DriverError {
 }
 
 impl From<CameraTrouble> for SourceError {
-    fn from(CameraTrouble { what, remedy }: CameraTrouble) -> Self {
-        Self::NoCamera { what, remedy }
+    fn from(CameraTrouble { fault, what, remedy }: CameraTrouble) -> Self {
+        Self::NoCamera { fault, what, remedy }
     }
 }
 
@@ -97,6 +104,7 @@ impl From<CameraTrouble> for SourceError {
 #[must_use]
 pub fn no_camera() -> SourceError {
     SourceError::NoCamera {
+        fault: CameraFault::NoneConnected,
         what: "No camera is connected.".to_owned(),
         remedy: format!("Plug one in, or play a video with `--input FILE`{MORE}"),
     }
@@ -105,6 +113,7 @@ pub fn no_camera() -> SourceError {
 /// The camera sends nothing that can be decoded.
 pub(super) fn unsupported(name: &str) -> CameraTrouble {
     CameraTrouble {
+        fault: CameraFault::Unsupported,
         what: format!("The camera “{name}” sends no pictures of a kind that is supported."),
         remedy: "Name another with `--camera`; any ordinary webcam will do.".to_owned(),
     }
@@ -113,6 +122,7 @@ pub(super) fn unsupported(name: &str) -> CameraTrouble {
 /// None of the cameras is called so.
 pub(super) fn unknown_camera(wanted: &str, cameras: &[CameraInfo]) -> SourceError {
     SourceError::NoCamera {
+        fault: CameraFault::NotTheOneAskedFor,
         what: format!("There is no camera “{wanted}”. Connected: {}", list(cameras)),
         remedy: "Name one of these with `--camera`, by its number or part of its name.".to_owned(),
     }
@@ -121,6 +131,7 @@ pub(super) fn unknown_camera(wanted: &str, cameras: &[CameraInfo]) -> SourceErro
 /// More than one camera is called so.
 pub(super) fn ambiguous_camera(wanted: &str, cameras: &[CameraInfo]) -> SourceError {
     SourceError::NoCamera {
+        fault: CameraFault::NotTheOneAskedFor,
         what: format!("“{wanted}” fits more than one camera: {}", list(cameras)),
         remedy: "Name it by its number, or by more of its name.".to_owned(),
     }

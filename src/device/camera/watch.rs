@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::capture::{Capture, Driver, Stamped};
 use super::mode::{CameraMode, CameraOptions};
 use super::trouble::DriverErrorKind;
+use crate::camera_fault::CameraFault;
 use crate::device::pixels;
 use crate::device::pixels::DamagedFrame;
 use crate::frame::{Frame, FrameKind};
@@ -24,7 +25,7 @@ pub struct CameraSource {
     /// Broken frames since then.
     damaged: u32,
     /// What became of it and what to do, once it is lost.
-    lost: Option<(String, String)>,
+    lost: Option<(CameraFault, String, String)>,
 }
 
 /// Broken frames are dropped; this many in a row, for as long as the watchdog waits, are a broken camera or cable.
@@ -54,8 +55,8 @@ impl CameraSource {
         self.mode
     }
 
-    fn lose(&mut self, what: String, remedy: &str) {
-        self.lost = Some((what, remedy.to_owned()));
+    fn lose(&mut self, fault: CameraFault, what: String, remedy: &str) {
+        self.lost = Some((fault, what, remedy.to_owned()));
         self.capture.stop();
     }
 
@@ -72,7 +73,7 @@ impl CameraSource {
                 self.options.first_frame_within.as_secs_f64()
             ),
         };
-        self.lose(what, "Check its cable and whether another program uses it, then start again.");
+        self.lose(CameraFault::Silent, what, "Check its cable and whether another program uses it, then start again.");
     }
 
     fn failed(&mut self) {
@@ -80,20 +81,26 @@ impl CameraSource {
         let name = Arc::clone(&self.name);
         match failure {
             Some(error) if error.kind == DriverErrorKind::Gone => self.lose(
+                CameraFault::Gone,
                 format!("The camera “{name}” was unplugged or switched off ({}).", error.text),
                 "Plug it in again, then start again.",
             ),
             // It never sent a picture: what is wrong with it is the same as if it had failed to open.
             Some(error) if self.last_good.is_none() => {
                 let trouble = error.on_opening(&name);
-                self.lose(trouble.what, &trouble.remedy);
+                self.lose(trouble.fault, trouble.what, &trouble.remedy);
             }
             Some(error) => self.lose(
+                CameraFault::Other,
                 format!("The camera “{name}” stopped ({}).", error.text),
                 "Check its cable, unplug it and plug it in again, then start again.",
             ),
             None => {
-                self.lose(format!("The camera “{name}” stopped."), "Unplug it and plug it in again, then start again.");
+                self.lose(
+                    CameraFault::Other,
+                    format!("The camera “{name}” stopped."),
+                    "Unplug it and plug it in again, then start again.",
+                );
             }
         }
     }
@@ -105,6 +112,7 @@ impl CameraSource {
         if self.damaged >= MOST_DAMAGED && silence >= self.options.frame_within {
             let what = format!("The camera “{}” sends only damaged pictures ({damage}).", self.name);
             self.lose(
+                CameraFault::Damaged,
                 what,
                 "Check its cable, try another USB socket without a hub, or another camera with `--camera`.",
             );
@@ -115,8 +123,8 @@ impl CameraSource {
 impl FrameSource for CameraSource {
     fn next_frame(&mut self) -> Result<Option<Frame>, SourceError> {
         loop {
-            if let Some((what, remedy)) = self.lost.clone() {
-                return Err(SourceError::CameraLost { what, remedy });
+            if let Some((fault, what, remedy)) = self.lost.clone() {
+                return Err(SourceError::CameraLost { fault, what, remedy });
             }
             let patience = match self.last_good {
                 None => self.options.first_frame_within,
@@ -222,7 +230,7 @@ mod tests {
         loop {
             match source.next_frame() {
                 Ok(frame) => assert!(frame.is_some(), "a camera has no end"),
-                Err(SourceError::CameraLost { what, remedy }) => {
+                Err(SourceError::CameraLost { what, remedy, .. }) => {
                     assert!(!remedy.is_empty());
                     return what;
                 }

@@ -89,6 +89,26 @@ away = It goes on when I see you again.
 let-go = Nothing was done here for a while, so the camera is off.
 let-go-remedy = Press space to go on.
 
+# There is no picture. It is tried again all the time, and what was under way goes on.
+camera-none = No camera is connected.
+camera-none-remedy = Plug one in.
+camera-not-found = The camera you asked for was not found.
+camera-not-found-remedy = Plug it in, or choose another one.
+camera-forbidden = Supple may not use the camera.
+camera-forbidden-remedy = Allow it in the system's settings. “supple doctor” says how.
+camera-busy = Another program uses the camera.
+camera-busy-remedy = Close it: a video call, perhaps, or a page in the browser.
+camera-unplugged = The camera was unplugged or switched off.
+camera-unplugged-remedy = Plug it in again.
+camera-silent = The camera sends no pictures.
+camera-silent-remedy = Check its cable, or unplug it and plug it in again.
+camera-damaged = The camera's pictures are damaged on the way.
+camera-damaged-remedy = Check its cable, or try another socket.
+camera-unsupported = This camera sends nothing that can be shown.
+camera-unsupported-remedy = Any ordinary webcam will do.
+camera-fails = The camera doesn't work just now.
+camera-fails-remedy = Unplug it and plug it in again. “supple doctor” tells more.
+
 # What was done.
 afterwards-done = Done
 afterwards-again = Again

@@ -89,6 +89,26 @@ away = Seguimos cuando te vuelva a ver.
 let-go = Aquí no pasaba nada, así que la cámara está apagada.
 let-go-remedy = Pulsa espacio para seguir.
 
+# No hay imagen. Se intenta una y otra vez, y lo que estaba en marcha sigue.
+camera-none = No hay ninguna cámara conectada.
+camera-none-remedy = Conecta una.
+camera-not-found = No encuentro la cámara que pediste.
+camera-not-found-remedy = Conéctala, o elige otra.
+camera-forbidden = Supple no tiene permiso para usar la cámara.
+camera-forbidden-remedy = Dáselo en los ajustes del sistema. «supple doctor» dice cómo.
+camera-busy = Otro programa usa la cámara.
+camera-busy-remedy = Ciérralo: quizá una videollamada o una página del navegador.
+camera-unplugged = La cámara se desconectó o se apagó.
+camera-unplugged-remedy = Vuelve a conectarla.
+camera-silent = La cámara no envía imágenes.
+camera-silent-remedy = Revisa el cable, o desconéctala y vuelve a conectarla.
+camera-damaged = Las imágenes de la cámara llegan dañadas.
+camera-damaged-remedy = Revisa el cable, o prueba otro puerto.
+camera-unsupported = Esta cámara no envía nada que se pueda mostrar.
+camera-unsupported-remedy = Cualquier cámara web corriente sirve.
+camera-fails = La cámara no funciona ahora mismo.
+camera-fails-remedy = Desconéctala y vuelve a conectarla. «supple doctor» dice más.
+
 # Lo que se hizo.
 afterwards-done = Listo
 afterwards-again = Otra vez

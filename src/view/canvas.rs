@@ -128,23 +128,27 @@ impl Canvas {
         Size::new(self.width.into(), self.height.into())
     }
 
-    /// Copies RGB pixels, `width` to a row, so that their top left corner comes to (`left`, `top`), mirrored if asked. Everything drawn with
-    /// the other methods comes on top. What does not fit is cut off.
-    pub(super) fn picture(&mut self, rgb: &[u8], width: usize, (left, top): (usize, usize), mirror: bool) {
+    /// Copies pixels that begin with red, green and blue, `width` to a row, so that their top left corner comes to (`left`, `top`), mirrored if
+    /// asked. Everything drawn with the other methods comes on top. What does not fit is cut off.
+    pub(super) fn picture<const CHANNELS: usize>(
+        &mut self,
+        pixels: &[[u8; CHANNELS]],
+        width: usize,
+        (left, top): (usize, usize),
+        mirror: bool,
+    ) {
         let (canvas_width, canvas_height) = (usize::from(self.width), usize::from(self.height));
         if width == 0 || left >= canvas_width {
             return;
         }
         let kept = width.min(canvas_width - left);
         let rows = self.bytes.chunks_exact_mut(canvas_width * 4).take(canvas_height).skip(top);
-        let opaque = |[red, green, blue]: [u8; 3]| [red, green, blue, 255];
-        for (row, source) in rows.zip(rgb.chunks_exact(width * 3)) {
+        for (row, source) in rows.zip(pixels.chunks_exact(width)) {
             let row = row[left * 4..(left + kept) * 4].as_chunks_mut::<4>().0.iter_mut();
-            let source = source.as_chunks::<3>().0;
             if mirror {
-                row.zip(source.iter().rev()).for_each(|(pixel, source)| *pixel = opaque(*source));
+                row.zip(source.iter().rev()).for_each(|(pixel, source)| *pixel = opaque(source));
             } else {
-                row.zip(source).for_each(|(pixel, source)| *pixel = opaque(*source));
+                row.zip(source).for_each(|(pixel, source)| *pixel = opaque(source));
             }
         }
     }
@@ -275,6 +279,12 @@ impl Canvas {
     }
 }
 
+/// A pixel's colour, which hides what is behind it.
+pub(super) const fn opaque<const CHANNELS: usize>(pixel: &[u8; CHANNELS]) -> [u8; 4] {
+    const { assert!(CHANNELS >= 3, "a pixel has red, green and blue") };
+    [pixel[0], pixel[1], pixel[2], 255]
+}
+
 fn colour(ink: Ink) -> AlphaColor<Srgb> {
     let [red, green, blue] = ink.channels();
     AlphaColor::from_rgb8(red, green, blue).with_alpha(ink.alpha.clamp(0.0, 1.0))
@@ -341,7 +351,7 @@ mod tests {
             canvas.line(&[Point::new(1.0, 1.0)], Pen::round(TEXT, 3.0));
             canvas.arc(Point::new(5.0, 5.0), 4.0, f64::NAN, 1.0, Pen::round(TEXT, 3.0));
             canvas.circle(Point::new(5.0, 5.0), 4.0, Pen::round(TEXT, f64::NAN));
-            canvas.picture(&[255; 48], 4, (200, 0), false);
+            canvas.picture(&[[255; 3]; 16], 4, (200, 0), false);
         });
         assert!(out.iter().all(|pixel| *pixel == PANEL.rgb));
     }
@@ -352,13 +362,13 @@ mod tests {
             let far = Point::new(1e30, -1e30);
             canvas.line(&[far, Point::new(-1e300, 1e9)], Pen::round(TEXT, 1e30).dashed(1e-9, 0.0));
             canvas.fill_circle(far, 1e30, TEXT);
-            canvas.picture(&[255; 48], 4, (38, 18), true);
+            canvas.picture(&[[255; 3]; 16], 4, (38, 18), true);
         });
     }
 
     #[test]
     fn pictures_are_cut_at_the_edge() {
-        let out = painted(|canvas| canvas.picture(&[255; 4 * 4 * 3], 4, (38, 18), false));
+        let out = painted(|canvas| canvas.picture(&[[255; 4]; 16], 4, (38, 18), false));
         assert_eq!(out.iter().filter(|pixel| **pixel == 0x00FF_FFFF).count(), 4);
     }
 }

@@ -3,7 +3,7 @@
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, opaque};
 use super::layout::Rect;
 use crate::body::Point;
 use crate::frame::Frame;
@@ -53,13 +53,15 @@ struct Source {
 /// Scales frames and keeps the last one scaled, as the window draws more often than a camera delivers.
 pub(super) struct Scaler {
     resizer: Resizer,
+    /// The frame with a fourth channel, as which alone the resizer is built: two releases differed in its code for other pixels.
+    whole: Vec<u8>,
     scaled: Image<'static>,
     source: Option<Source>,
 }
 
 impl Scaler {
     pub(super) fn new() -> Self {
-        Self { resizer: Resizer::new(), scaled: Image::new(1, 1, PixelType::U8x3), source: None }
+        Self { resizer: Resizer::new(), whole: Vec::new(), scaled: Image::new(1, 1, PixelType::U8x4), source: None }
     }
 
     /// Puts a frame where `projection` says.
@@ -75,22 +77,33 @@ impl Scaler {
         };
         let (left, top) = (rect.x as usize, rect.y as usize);
         if frame.image.dimensions() == size {
-            return canvas.picture(frame.image.as_raw(), size.0 as usize, (left, top), projection.is_mirrored());
+            let pixels = frame.image.as_raw().as_chunks::<3>().0;
+            return canvas.picture(pixels, size.0 as usize, (left, top), projection.is_mirrored());
         }
         if self.source != Some(source) {
             self.source = self.scale(frame, size).then_some(source);
         }
         if self.source.is_some() {
-            canvas.picture(self.scaled.buffer(), size.0 as usize, (left, top), projection.is_mirrored());
+            canvas.picture(
+                self.scaled.buffer().as_chunks::<4>().0,
+                size.0 as usize,
+                (left, top),
+                projection.is_mirrored(),
+            );
         }
     }
 
     /// Whether it went well; a frame that can't be scaled is not shown.
     fn scale(&mut self, frame: &Frame, size: (u32, u32)) -> bool {
         let (width, height) = frame.image.dimensions();
-        let Ok(source) = ImageRef::new(width, height, frame.image.as_raw(), PixelType::U8x3) else { return false };
+        let pixels = frame.image.as_raw().as_chunks::<3>().0;
+        self.whole.resize(pixels.len() * 4, 0);
+        for (whole, pixel) in self.whole.as_chunks_mut::<4>().0.iter_mut().zip(pixels) {
+            *whole = opaque(pixel);
+        }
+        let Ok(source) = ImageRef::new(width, height, &self.whole, PixelType::U8x4) else { return false };
         if (self.scaled.width(), self.scaled.height()) != size {
-            self.scaled = Image::new(size.0, size.1, PixelType::U8x3);
+            self.scaled = Image::new(size.0, size.1, PixelType::U8x4);
         }
         self.resizer.resize(&source, &mut self.scaled, &options(width, size.0)).is_ok()
     }

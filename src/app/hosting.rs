@@ -58,6 +58,8 @@ pub enum Leaving {
     Demo,
     /// Learning a stretch.
     Learn,
+    /// The same again, in the language that was set.
+    InAnotherLanguage,
 }
 
 /// An evening with its pose engine.
@@ -215,6 +217,10 @@ impl Hosting {
                     self.leave(Leaving::Learn);
                     Ok(())
                 }
+                Turn::InAnotherLanguage => {
+                    self.leave(Leaving::InAnotherLanguage);
+                    Ok(())
+                }
                 Turn::Quit => {
                     self.leave(Leaving::Quit);
                     Ok(())
@@ -325,9 +331,9 @@ impl Watched for Hosting {
         self.look.take()
     }
 
-    fn settings(&mut self) {
-        self.evening.settings();
-        self.want_camera();
+    fn settings(&mut self) -> Result<(), Failure> {
+        let turns = self.evening.settings();
+        self.take(turns)
     }
 
     fn change_camera(&mut self) {

@@ -58,7 +58,12 @@ pub fn suggested(suggestion: &Suggestion, library: &Library, language: Language)
     let routine = id.as_deref().and_then(|id| library.routine(id));
     let title = routine.map_or_else(|| wording::today(language).to_owned(), |routine| routine.title.clone());
     let minutes = u32::try_from(suggestion.minutes()).ok();
-    let item = Item { kind: ItemKind::Today, title, about: occasion(suggestion, language), minutes, ..shown(&steps) };
+    let about = match suggestion.occasion {
+        Occasion::Composed if suggestion.done_today > 0 => wording::today_more(language).to_owned(),
+        Occasion::Composed => wording::today_about(language).to_owned(),
+        Occasion::Beginning { .. } | Occasion::Series { .. } => occasion(suggestion, language),
+    };
+    let item = Item { kind: ItemKind::Today, title, about, minutes, ..shown(&steps) };
     // What was put together for today is remembered by that.
     Some(Offered { item, id: id.or_else(|| Some(TODAY.to_owned())), steps })
 }
@@ -124,6 +129,24 @@ pub fn setting(path: &str, values: &[&str], now: usize, language: Language) -> S
 mod tests {
     use super::*;
     use crate::history::{Wish, suggest};
+
+    #[test]
+    fn what_was_put_together_says_nothing_twice() {
+        let library = Library::embedded().unwrap();
+        let (stretches, routines) = (library.stretches().cloned().collect::<Vec<_>>(), library.routines().cloned());
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+        let first = suggest(&stretches, &routines.collect::<Vec<_>>(), &[], day, &Wish::default());
+        for language in Language::ALL {
+            for done_today in [0, 1] {
+                let composed = Suggestion { occasion: Occasion::Composed, done_today, ..first.clone() };
+                let item = suggested(&composed, &library, language).unwrap().item;
+                let [kind, ..] = crate::wording::screens::kinds(language);
+                assert!(item.title != kind && !item.about.contains(kind) && !item.about.contains(&item.title));
+                // How long it takes stands beside it.
+                assert!(item.minutes.is_some() && !item.about.contains(char::is_numeric), "{}", item.about);
+            }
+        }
+    }
 
     #[test]
     fn everything_there_is_can_be_chosen_once() {

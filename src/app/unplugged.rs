@@ -76,7 +76,7 @@ impl Keeping for Diary {
 
     fn set(&mut self, path: &str, value: &str) -> Option<(Look, InForce)> {
         self.set.lock().unwrap().push((path.to_owned(), value.to_owned()));
-        Some((Look::default(), InForce { ask_pain: true, comfort: None }))
+        Some((Look::default(), InForce { ask_pain: true, ..InForce::default() }))
     }
 
     fn acknowledge(&mut self) {}
@@ -230,7 +230,7 @@ impl Story {
         self.is(At::Begin);
         self.presses(&[Navigate::Down, Navigate::Up]);
         self.was(At::Begin);
-        self.hosting.settings();
+        self.hosting.settings().unwrap();
         self.is(At::Settings);
         self.presses(&[Navigate::Right, Navigate::Back]);
         self.was(At::Settings);

@@ -21,6 +21,7 @@ use crate::body::Size;
 use crate::coach::{ComfortOf, Command, Event, EventKind, OwnLimit, Session};
 use crate::history::{Entry, Keeper, Pain, PainAt};
 use crate::judge::{Cue, Prompt};
+use crate::language::Language;
 use crate::measure::{Observation, Presence};
 use crate::stretch::Stretch;
 use crate::time::{Since, Timestamp, reached};
@@ -50,6 +51,8 @@ pub struct Evening {
     said: Option<(Cue, Timestamp)>,
     /// Whether a session without a plan begins with the first look.
     begins: bool,
+    /// The language that was set last, as long as the settings are open.
+    language: Option<Language>,
     /// The picture's size, as it was last.
     size: Size,
     now: Timestamp,
@@ -96,6 +99,7 @@ impl Evening {
             idle: Since::default(),
             said: None,
             begins,
+            language: None,
             size: Size::new(1, 1),
             now: Timestamp::ZERO,
         };
@@ -393,7 +397,7 @@ impl Evening {
                     self.remember_setting(&path, &value);
                     turns.push(Turn::Set(path, value));
                 }
-                Some(Changed::Left) => self.close_settings(),
+                Some(Changed::Left) => self.close_settings(&mut turns),
             },
         }
         turns

@@ -81,6 +81,13 @@ impl Settings {
         Some(Changed::Set { path: setting.path.clone(), value: value.clone() })
     }
 
+    /// The whole name of what was changed last, unless it was taken back.
+    #[must_use]
+    pub fn last(&self) -> Option<&str> {
+        let (place, _) = self.before?;
+        self.all.get(place).map(|setting| setting.path.as_str())
+    }
+
     /// What was changed last couldn't be kept: it is as it was before. Answers its name and value.
     pub fn take_back(&mut self) -> Option<(String, String)> {
         let (place, before) = self.before.take()?;

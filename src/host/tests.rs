@@ -7,6 +7,7 @@ use super::*;
 use crate::coach::{Command, EventKind};
 use crate::history::{Pain, PainAt};
 use crate::judge::{Cue, Prompt};
+use crate::language::Language;
 use crate::measure::Observation;
 use crate::measure::mannequin::Mannequin;
 use crate::stretch::{Dose, Pace, Step, Stretch, samples};
@@ -66,6 +67,10 @@ impl Story {
 
     fn press(&mut self, navigate: Navigate) {
         self.turns.extend(self.evening.navigate(navigate));
+    }
+
+    fn settings(&mut self) {
+        self.turns.extend(self.evening.settings());
     }
 
     fn screen(&self) -> &'static str {
@@ -219,18 +224,18 @@ fn settings_are_opened_over_what_there_was_and_stay_as_they_were_set() {
     let theme = Setting { path: "view.theme".into(), title: "Colours".into(), values, now: 0, default: 0 };
     let settings = Some((vec![theme], "settings.toml".to_owned()));
     let mut story = Story::new(Wishes { settings, ..Wishes::default() });
-    story.evening.settings();
+    story.settings();
     assert_eq!(story.screen(), "settings");
     story.press(Navigate::Right);
     assert!(story.has(&Turn::Set("view.theme".into(), "light".into())));
     story.press(Navigate::Back);
     assert_eq!(story.screen(), "begin");
-    story.evening.settings();
+    story.settings();
     let Shown::Settings(screen) = story.evening.shown() else { panic!() };
     assert_eq!((screen.rows[0].value.as_str(), screen.rows[0].is_own), ("Light", true));
-    story.evening.settings();
+    story.settings();
     story.press(Navigate::Pick(2));
-    story.evening.settings();
+    story.settings();
     assert_eq!(story.screen(), "session", "not in the middle of one");
 }
 
@@ -304,9 +309,9 @@ fn whoever_comes_back_from_the_settings_is_placed_anew() {
     let wishes = Wishes { at_once: true, settings: Some((Vec::new(), String::new())), ..Wishes::default() };
     let mut story = Story::new(wishes);
     story.see(Some(&Mannequin::standing()), 4.0);
-    story.evening.settings();
+    story.settings();
     story.see(Some(&Mannequin::standing()), 5.0);
-    story.evening.settings();
+    story.settings();
     story.see(Some(&Mannequin::standing()), 1.0);
     assert_eq!(story.screen(), "place");
     story.see(Some(&Mannequin::standing()), 6.0);
@@ -319,16 +324,68 @@ fn what_is_set_holds_at_once_and_what_cannot_be_kept_is_taken_back() {
     let ask = Setting { path: "coach.ask_pain".into(), title: "Ask".into(), values, now: 0, default: 0 };
     let settings = Some((vec![ask], String::new()));
     let mut story = Story::new(Wishes { ask_pain: true, settings, ..Wishes::default() });
-    story.evening.settings();
+    story.settings();
     story.press(Navigate::Right);
     story.evening.settle(None);
     let Shown::Settings(screen) = story.evening.shown() else { panic!() };
     assert_eq!(screen.rows[0].value, "on");
     story.press(Navigate::Right);
-    story.evening.settle(Some(InForce { ask_pain: false, comfort: None }));
+    story.evening.settle(Some(InForce::default()));
     story.press(Navigate::Back);
     story.press(Navigate::Enter);
     assert_eq!(story.screen(), "place");
+}
+
+#[test]
+fn another_language_begins_everything_again_when_the_settings_are_left() {
+    let values = ["auto", "en", "es"].map(|value| (value.to_owned(), value.to_owned())).to_vec();
+    let spoken = Setting { path: "coach.language".into(), title: "Language".into(), values, now: 0, default: 0 };
+    let values = vec![("dark".to_owned(), "Dark".to_owned()), ("light".to_owned(), "Light".to_owned())];
+    let theme = Setting { path: "view.theme".into(), title: "Colours".into(), values, now: 0, default: 0 };
+    let settings = Some((vec![spoken, theme], String::new()));
+    let in_force = |language| Some(InForce { language, ..InForce::default() });
+    let opened = |language| {
+        let mut story = Story::new(Wishes { settings: settings.clone(), language, ..Wishes::default() });
+        story.settings();
+        story
+    };
+
+    // By way of one that is spoken already, and not before the settings are left, by whichever key.
+    for leaves_by_key in [true, false] {
+        let mut story = opened(Language::English);
+        story.press(Navigate::Right);
+        story.evening.settle(in_force(Language::English));
+        story.press(Navigate::Right);
+        story.evening.settle(in_force(Language::Spanish));
+        assert!(!story.has(&Turn::InAnotherLanguage));
+        if leaves_by_key {
+            story.press(Navigate::Back);
+        } else {
+            story.settings();
+        }
+        assert!(story.has(&Turn::InAnotherLanguage));
+    }
+    // There and back.
+    let mut story = opened(Language::English);
+    story.press(Navigate::Left);
+    story.evening.settle(in_force(Language::Spanish));
+    story.press(Navigate::Right);
+    story.evening.settle(in_force(Language::English));
+    story.press(Navigate::Back);
+    assert!(!story.has(&Turn::InAnotherLanguage));
+    // What couldn't be kept.
+    let mut story = opened(Language::English);
+    story.press(Navigate::Left);
+    story.evening.settle(None);
+    story.press(Navigate::Back);
+    assert!(!story.has(&Turn::InAnotherLanguage));
+    // Asked for on the command line, and another setting changed.
+    let mut story = opened(Language::Spanish);
+    story.press(Navigate::Down);
+    story.press(Navigate::Right);
+    story.evening.settle(in_force(Language::English));
+    story.press(Navigate::Back);
+    assert!(!story.has(&Turn::InAnotherLanguage));
 }
 
 /// What an arm says to a session that is looked at no more often than is asked for, by a camera of thirty pictures a second: when each

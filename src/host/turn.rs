@@ -60,6 +60,8 @@ pub struct InForce {
     pub ask_pain: bool,
     /// The person's own comfortable limits, where they are to count.
     pub comfort: Option<ComfortLimits>,
+    /// The language that the settings come to.
+    pub language: Language,
 }
 
 /// What there is to do about what happened.
@@ -83,6 +85,8 @@ pub enum Turn {
     Demo,
     /// A stretch is to be learned.
     Learn,
+    /// Another language was set, in which everything begins again: words, stretches and voice are read once.
+    InAnotherLanguage,
     /// The camera is not needed for now; or it is again.
     Camera(bool),
     /// That was all.

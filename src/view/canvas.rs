@@ -281,7 +281,7 @@ impl Canvas {
 
 /// A pixel's colour, which hides what is behind it.
 pub(super) const fn opaque<const CHANNELS: usize>(pixel: &[u8; CHANNELS]) -> [u8; 4] {
-    const { assert!(CHANNELS >= 3, "a pixel has red, green and blue") };
+    const { assert!(CHANNELS >= 3) };
     [pixel[0], pixel[1], pixel[2], 255]
 }
 

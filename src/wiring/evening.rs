@@ -29,13 +29,14 @@ use supple::host::{Evening, InForce, Offered, Setting, Wishes};
 use supple::seam::{Clock, SourceError};
 use supple::settings as settings_typed;
 use supple::settings::{Address, Settings};
+use supple::stretch::Step;
 use supple::stretch_file::{Library, Named};
 use supple::view::Look;
 
 use super::coaching::{EventsFile, planned, tell_summary, tell_timings};
 use super::comfort;
 use super::history::{is_kept, remembering};
-use super::language::language;
+use super::language::{language, set_or_system};
 use super::opening::{estimator, open_window, painter, starting_at};
 use super::outputs::must_replace_something;
 use super::own;
@@ -56,7 +57,8 @@ pub fn is_for(args: &SessionArgs) -> bool {
 pub fn offered(library: &Library, args: &RunArgs, own: &Settings) -> Result<(Vec<Offered>, bool), Failure> {
     let doses = DoseOverride { hold: args.session.hold, reps: args.reps };
     let wanted = |steps| doses.apply(steps_as_wanted(steps, &own.doses));
-    let rest = menu::menu(library, today(library, is_kept(&args.session, own), own.goals.minutes_a_day), language());
+    let today = today(library, is_kept(&args.session, own), own.goals.minutes_a_day, wanted);
+    let rest = menu::menu(library, today, language());
     let rest = rest.into_iter().map(|offered| menu::with_steps(offered, wanted));
     let Some(name) = args.name.as_deref() else {
         return Ok((rest.collect(), false));
@@ -80,19 +82,26 @@ fn called(named: &Named, name: &OsStr) -> String {
     file.map_or_else(|| named.id().to_owned(), |file| file.to_string_lossy().into_owned())
 }
 
-/// The suggestion for today, from what is remembered where that is wished.
-fn today(library: &Library, keeps: bool, minutes: Option<u32>) -> Option<Offered> {
+/// The suggestion for today, from what is remembered where that is wished, with the doses that are wanted: its words say how long it takes.
+fn today(
+    library: &Library,
+    keeps: bool,
+    minutes: Option<u32>,
+    wanted: impl FnOnce(Vec<Step>) -> Vec<Step>,
+) -> Option<Offered> {
     let stretches: Vec<_> = library.stretches().cloned().collect();
     let routines: Vec<_> = library.routines().cloned().collect();
     // A history that can't be read is told of by whoever records the session.
     let sessions = if keeps { past::sessions().unwrap_or_default() } else { Vec::new() };
-    let suggestion = suggest(
+    let mut suggestion = suggest(
         &stretches,
         &routines,
         &sessions,
         clock::local_now().date_naive(),
         &Wish { minutes, ..Wish::default() },
     );
+    let steps = wanted(suggestion.steps.iter().map(|suggested| suggested.step.clone()).collect());
+    suggestion.steps.iter_mut().zip(steps).for_each(|(suggested, step)| suggested.step = step);
     menu::suggested(&suggestion, library, language())
 }
 
@@ -125,7 +134,8 @@ impl Keeping for Keeper {
                 self.keeps.store(is_kept(&self.args, &self.own), Ordering::Relaxed);
                 let ask_pain = self.own.coach.ask_pain && is_kept(&self.args, &self.own);
                 let comfort = comfort::limits(&self.args, &self.own, &self.library);
-                Some((settings::look(&self.own), InForce { ask_pain, comfort }))
+                let language = set_or_system(self.own.coach.language);
+                Some((settings::look(&self.own), InForce { ask_pain, comfort, language }))
             }
             Err(failure) => {
                 tell(failure);
@@ -151,12 +161,16 @@ fn goal(own: &Settings) -> Option<String> {
 /// The few settings that may be changed at the window.
 fn changeable(own: &Settings) -> Vec<Setting> {
     let words = |all: &[&'static str], now: Option<usize>| (all.to_vec(), now.unwrap_or(0));
+    let languages = settings_typed::Coach::LANGUAGES;
+    let spoken =
+        words(&languages.map(|(word, _)| word), languages.iter().position(|(_, known)| *known == own.coach.language));
     let flag = |is_on: bool| words(&["true", "false"], Some(usize::from(!is_on)));
     let themes = settings_typed::Theme::ALL;
     let theme = words(&themes.map(|(word, _)| word), themes.iter().position(|(_, known)| *known == own.view.theme));
     let sizes = settings_typed::Letters::ALL;
     let letters = words(&sizes.map(|(word, _)| word), sizes.iter().position(|(_, known)| *known == own.view.letters));
     [
+        ("coach.language", spoken),
         ("view.theme", theme),
         ("view.letters", letters),
         ("sound.voice", flag(own.sound.voice)),
@@ -242,7 +256,23 @@ pub fn receive(
 
 /// Whatever a person asked for at first holds for what comes after it.
 fn in_our_language() -> [OsString; 2] {
-    ["--language".into(), language().code().into()]
+    [LANGUAGE.into(), language().code().into()]
+}
+
+/// What asks for a language on the command line.
+const LANGUAGE: &str = "--language";
+
+/// A command line that asks for no language.
+fn in_no_language(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut is_its_value = false;
+    let asks = |argument: &OsString| {
+        let named = !is_its_value && argument == LANGUAGE;
+        let whole = argument.to_string_lossy().strip_prefix(LANGUAGE).is_some_and(|rest| rest.starts_with('='));
+        let asks = named || is_its_value || whole;
+        is_its_value = named;
+        !asks
+    };
+    arguments.filter(asks).collect()
 }
 
 /// Does what was chosen that is done elsewhere, and comes back to the begin after it.
@@ -263,12 +293,16 @@ fn go_on(leaving: Leaving, library: &Library, args: &SessionArgs) -> Result<Exit
             let learn: [OsString; 3] = ["learn".into(), free.into(), camera.into()];
             again::run(&[&learn[..], &in_our_language()].concat()).map_err(cannot)?
         }
+        Leaving::InAnotherLanguage => true,
     };
     if !ended {
         // Why has been said.
         return Ok(Exit::Failure);
     }
-    let same: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let mut same: Vec<OsString> = std::env::args_os().skip(1).collect();
+    if leaving == Leaving::InAnotherLanguage {
+        same = in_no_language(same.into_iter());
+    }
     Ok(if again::run(&same).map_err(cannot)? { Exit::Done } else { Exit::Failure })
 }
 
@@ -326,4 +360,21 @@ fn camera(args: &SessionArgs, own: &Settings, clock: SystemClock) -> (Persistent
 fn unplugged() -> SourceError {
     let what = "The camera was unplugged or switched off.".to_owned();
     SourceError::CameraLost { fault: CameraFault::Gone, what, remedy: "Plug it in again.".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_that_was_asked_for_gives_way_to_one_that_is_set() {
+        let left = |line: &str| {
+            let left = in_no_language(line.split(' ').map(OsString::from));
+            left.iter().map(|argument| argument.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(left("run sphinx --language es --hold 20"), "run sphinx --hold 20");
+        assert_eq!(left("--language=en run sphinx"), "run sphinx");
+        assert_eq!(left("run sphinx --letters large"), "run sphinx --letters large");
+        assert_eq!(left("run sphinx --language"), "run sphinx");
+    }
 }

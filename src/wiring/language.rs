@@ -12,7 +12,12 @@ static LANGUAGE: OnceLock<Language> = OnceLock::new();
 
 /// Decides it, for whoever may have asked for one.
 pub fn decide(asked: Option<Language>) {
-    LANGUAGE.get_or_init(|| asked.or_else(set).or_else(locale::language).unwrap_or_default());
+    LANGUAGE.get_or_init(|| asked.unwrap_or_else(|| set_or_system(set())));
+}
+
+/// The language where the settings name this one, or none.
+pub fn set_or_system(set: Option<Language>) -> Language {
+    set.or_else(locale::language).unwrap_or_default()
 }
 
 /// The language of this run.

@@ -15,6 +15,10 @@ words! {
     pub seen_too_little = "seen-too-little";
     /// How what was put together for today is called.
     pub today = "today-title";
+    /// Why that, in a sentence.
+    pub today_about = "today-about";
+    /// The same where something was done today.
+    pub today_more = "today-more";
     /// Nobody has been in view for a minute.
     pub away = "away";
 }

@@ -5,6 +5,7 @@ use crate::language::Language;
 /// What a setting is called, by its whole name in the file.
 pub fn title(path: &str, language: Language) -> &'static str {
     language.say(match path {
+        "coach.language" => "setting-language",
         "view.theme" => "setting-theme",
         "view.letters" => "setting-letters",
         "sound.voice" => "setting-voice",
@@ -17,6 +18,9 @@ pub fn title(path: &str, language: Language) -> &'static str {
 /// What a value of it is called.
 pub fn value(path: &str, value: &str, language: Language) -> &'static str {
     language.say(match (path, value) {
+        ("coach.language", "auto") => "language-system",
+        ("coach.language", "en") => "language-english",
+        ("coach.language", _) => "language-spanish",
         ("view.theme", "dark") => "theme-dark",
         ("view.theme", "light") => "theme-light",
         ("view.theme", _) => "theme-system",

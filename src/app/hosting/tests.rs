@@ -181,11 +181,11 @@ fn the_camera_is_on_only_while_there_is_something_to_look_for() {
     let mut room = Room::new();
     room.passes(3.0);
     room.comes_to_be(true, "the begin, where an arm chooses");
-    room.hosting.settings();
+    room.hosting.settings().unwrap();
     room.comes_to_be(false, "settings");
     room.passes(5.0);
     room.comes_to_be(false, "settings, after a while");
-    room.hosting.settings();
+    room.hosting.settings().unwrap();
     room.passes(1.0);
     room.comes_to_be(true, "settings closed");
     // Nobody is there.

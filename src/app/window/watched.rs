@@ -71,7 +71,9 @@ pub trait Watched: Send {
     }
 
     /// Opens the settings, or closes them.
-    fn settings(&mut self) {}
+    fn settings(&mut self) -> Result<(), Failure> {
+        Ok(())
+    }
 
     /// Takes the next camera, where there is more than one.
     fn change_camera(&mut self) {}

@@ -131,7 +131,7 @@ impl Worker<'_> {
                         self.wires.looks.put(look);
                     }
                 }
-                Wish::Settings => self.watched.settings(),
+                Wish::Settings => self.watched.settings()?,
                 Wish::ChangeCamera => self.watched.change_camera(),
             }
             *turn += 1;

@@ -143,7 +143,15 @@ fn summaries(language: Language) -> Vec<SummaryScreen> {
 }
 
 fn few_settings(language: Language) -> SettingsScreen {
-    let paths = ["view.theme", "view.letters", "sound.voice", "coach.comfort", "coach.ask_pain", "history.keep"];
+    let paths = [
+        "coach.language",
+        "view.theme",
+        "view.letters",
+        "sound.voice",
+        "coach.comfort",
+        "coach.ask_pain",
+        "history.keep",
+    ];
     let row = |place: usize| SetRow {
         title: settings::title(paths[place % paths.len()], language).into(),
         value: settings::value(paths[place % paths.len()], "", language).into(),

@@ -1,8 +1,9 @@
 //! Saving power takes fewer pictures and looks at fewer of them, and counts the same.
 //!
-//! A recording is thinned as a session that saves power would see it: fifteen pictures a second, ten poses. Those of `tests/sessions` have ten frames a
-//! second at most, so that nothing is left out of them by that; they are thinned further. Recordings of thirty frames a second are compared
-//! where `SUPPLE_RECORDINGS` names a folder of them, such as `supple evaluate` keeps.
+//! A recording is thinned as a session would see it: that saves power, with fifteen pictures a second and ten poses; that looks at whoever keeps
+//! still more rarely, with and without saving power. Those of `tests/sessions` have ten frames a second at most, so that little is left out of
+//! them by that; they are thinned further. Recordings of thirty frames a second are compared where `SUPPLE_RECORDINGS` names a folder of them,
+//! such as `supple evaluate` keeps.
 
 #![allow(
     clippy::disallowed_methods,
@@ -17,7 +18,7 @@ use std::time::Duration;
 use supple::body::Pose;
 use supple::coach::{EventKind, Session};
 use supple::device::recordings;
-use supple::host::Looks;
+use supple::host::{Looks, Need};
 use supple::measure::Observation;
 use supple::record::{Moment, Reader};
 use supple::sparing::Sparing;
@@ -25,13 +26,37 @@ use supple::stretch::{Dose, Pace, Step};
 use supple::stretch_file::Library;
 use supple::time::Timestamp;
 
-/// What is seen may be counted so much shorter or longer; time stamps come as fractions of seconds, rounded.
+/// What is seen may be counted so much shorter or longer while power is saved; time stamps come as fractions of seconds, rounded.
 const WITHIN: f64 = 0.2 + 0.001;
+/// The same by the looks alone at whoever keeps still: of pictures 133 ms apart (every fourth of thirty a second) every second one is looked at, and
+/// a pose may begin and end just after a look.
+const A_LOOK: f64 = 0.267 + 0.001;
 /// A frame that comes so little too early is taken all the same.
 const EARLY: Duration = Duration::from_millis(8);
 
+/// How sparingly is looked after each picture that is taken.
+type Rate = Box<dyn FnMut(&Observation) -> Sparing>;
+
+/// Always the same.
+fn always(sparing: Sparing) -> Rate {
+    Box::new(move |_| sparing)
+}
+
+/// As a session goes by who keeps still. It goes by the poses alone here, since a recording has no pictures, and so looks more rarely than a session,
+/// which sees in the pictures, too, that something stirs.
+fn adapting(is_economical: bool) -> Rate {
+    let mut looks = Looks::default();
+    looks.economise(is_economical);
+    Box::new(move |seen| {
+        looks.glance(seen.time, false);
+        looks.observe(seen.time, seen.pose.as_ref());
+        looks.sparing(seen.time, Need::Stretching)
+    })
+}
+
 /// What is seen of it with so few looks.
-fn thinned(seen: &[Observation], sparing: Sparing) -> Vec<Observation> {
+fn thinned(seen: &[Observation], mut rate: Rate) -> Vec<Observation> {
+    let mut sparing = Sparing::default();
     let mut taken: Option<Timestamp> = None;
     let mut looked: Option<(Timestamp, Option<Pose>)> = None;
     let mut thin = Vec::new();
@@ -49,7 +74,9 @@ fn thinned(seen: &[Observation], sparing: Sparing) -> Vec<Observation> {
         let pose = looked.as_ref().and_then(|(_, pose)| pose.clone());
         // A back is looked at where a pose is.
         let spine = observation.spine.filter(|_| is_due);
-        thin.push(Observation { pose, spine, ..observation.clone() });
+        let shown = Observation { pose, spine, ..observation.clone() };
+        sparing = rate(&shown);
+        thin.push(shown);
     }
     thin
 }
@@ -115,10 +142,10 @@ fn recordings_in(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Compares what is counted of a recording with and without saving power; `Err` tells how it differs.
-fn compare(name: &str, steps: &[Step], seen: &[Observation], sparing: Sparing) -> Result<Counted, String> {
-    let thin = thinned(seen, sparing);
+fn compare(name: &str, steps: &[Step], seen: &[Observation], rate: Rate, within: f64) -> Result<Counted, String> {
+    let thin = thinned(seen, rate);
     let (all, few) = (counted(steps.to_vec(), seen), counted(steps.to_vec(), &thin));
-    let is_same = all.holds == few.holds && all.reps == few.reps && (all.held - few.held).abs() <= WITHIN;
+    let is_same = all.holds == few.holds && all.reps == few.reps && (all.held - few.held).abs() <= within;
     println!("{name}: {} frames, {} taken; {all:?}, {few:?}", seen.len(), thin.len());
     if is_same { Ok(few) } else { Err(format!("{name}: {all:?} of all, {few:?} of few")) }
 }
@@ -138,8 +165,8 @@ fn recorded_holds_are_counted_the_same_from_few_looks() {
         ("lumbar_roll_real", "observations.jsonl.gz", "lumbar-roll"),
     ] {
         let (seen, steps) = (seen(&sessions.join(case).join(file)), steps(&library, id).expect("it is carried"));
-        for sparing in [lightly, half] {
-            held += compare(case, &steps, &seen, sparing).unwrap_or_else(|differs| panic!("{differs}")).held;
+        for rate in [always(lightly), always(half), adapting(false), adapting(true)] {
+            held += compare(case, &steps, &seen, rate, WITHIN).unwrap_or_else(|differs| panic!("{differs}")).held;
         }
     }
     assert!(held > 20.0, "something was held: {held}");
@@ -156,13 +183,20 @@ fn recordings_that_are_named_are_counted_the_same_from_few_looks() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let id = name.split('.').next().unwrap_or_default();
         let Some(steps) = steps(&library, id) else { continue };
-        compared += 1;
-        match compare(&name, &steps, &seen(&path), Looks::lightly()) {
-            Ok(few) => held += few.held,
-            Err(differs) => differences.push(differs),
+        let seen = seen(&path);
+        for (how, rate, within) in [
+            ("always few looks", always(Looks::lightly()), WITHIN),
+            ("saving power", adapting(true), WITHIN),
+            ("not saving power", adapting(false), A_LOOK),
+        ] {
+            compared += 1;
+            match compare(&format!("{name}, {how}"), &steps, &seen, rate, within) {
+                Ok(few) => held += few.held,
+                Err(differs) => differences.push(differs),
+            }
         }
     }
-    println!("{compared} recordings, {held:.1} s held; {} differ", differences.len());
+    println!("{compared} comparisons, {held:.1} s held; {} differ", differences.len());
     assert!(compared > 0, "{}: no recording of a stretch", folder.display());
     assert!(differences.is_empty(), "{} of {compared} differ:\n{}", differences.len(), differences.join("\n"));
 }

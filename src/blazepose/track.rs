@@ -8,7 +8,7 @@ use super::landmarks::Body;
 use super::region::Region;
 use super::search::{LOYALTY, Lost, Search, TURNS};
 use super::steady::LandmarkFilter;
-use crate::body::Size;
+use crate::body::{Size, VISIBLE, farthest_shift};
 use crate::frame::Frame;
 use crate::sparing::Sparing;
 use crate::time::Timestamp;
@@ -23,8 +23,6 @@ const LONGEST_REPETITION: Duration = Duration::from_millis(200);
 const FAST: f64 = 0.2;
 /// Two looks that are further apart tell no speed.
 const APART: Duration = Duration::from_millis(450);
-/// A landmark that is hardly seen wanders.
-const SEEN: f64 = 0.5;
 
 /// Whom the pipeline follows, or has lost.
 #[derive(Debug, Default)]
@@ -124,9 +122,7 @@ impl Following {
 fn speed(before: &Known, now: &Known) -> f64 {
     let seconds = now.time.since(before.time).as_secs_f64();
     let size = now.body.circle().side;
-    let pairs = before.body.pose.landmarks.iter().zip(&now.body.pose.landmarks);
-    let seen = pairs.filter(|(before, now)| before.visibility.min(now.visibility) >= SEEN);
-    let farthest = seen.map(|(before, now)| before.at.distance(now.at)).fold(0.0, f64::max);
+    let farthest = farthest_shift(&before.body.pose, &now.body.pose, VISIBLE);
     if seconds > 0.0 && size > 0.0 { farthest / size / seconds } else { 0.0 }
 }
 

@@ -16,7 +16,7 @@ mod turn;
 
 pub use geometry::{Angle, Point, Point3, Rect, Size, Vec2, Vec3, bounds, joint_angle, overlap};
 pub(crate) use pose::Sharpness;
-pub use pose::{Keypoint, LANDMARKS, Landmark, Pose, Side, VISIBLE, torso_length};
+pub use pose::{Keypoint, LANDMARKS, Landmark, Pose, Side, VISIBLE, farthest_shift, torso_length};
 pub use silhouette::{Placement, SILHOUETTE_SIDE, Silhouette};
 pub use smoothing::{MovingAverage, OneEuro, OneEuroState};
 pub use turn::Turn;

@@ -218,9 +218,32 @@ pub fn torso_length(pose: &Pose) -> f64 {
     middle(Landmark::RightShoulder).distance(middle(Landmark::RightHip))
 }
 
+/// How far the landmark that moved farthest is from where it was, in pixels, of those that are seen in both poses with this visibility (0 to 1).
+/// Zero where there are none.
+#[must_use]
+pub fn farthest_shift(before: &Pose, now: &Pose, visibility: f64) -> f64 {
+    let pairs = before.landmarks.iter().zip(&now.landmarks);
+    let seen = pairs.filter(|(before, now)| before.visibility.min(now.visibility) >= visibility);
+    seen.map(|(before, now)| before.at.distance(now.at)).fold(0.0, f64::max)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_is_seen_twice_has_moved() {
+        let landmarks = [Keypoint { at: Point::new(10.0, 10.0), depth: 0.0, visibility: 0.9 }; LANDMARKS];
+        let world = [Point3::default(); LANDMARKS];
+        let before = Pose { score: 1.0, sharpness: None, landmarks, world, has_depth: false };
+        let mut now = before.clone();
+        let shifts = |now: &Pose, wanted: f64| (farthest_shift(&before, now, VISIBLE) - wanted).abs() < 1e-9;
+        assert!(shifts(&now, 0.0));
+        now.landmarks[3].at = Point::new(13.0, 14.0);
+        now.landmarks[5] = Keypoint { at: Point::new(90.0, 90.0), depth: 0.0, visibility: 0.4 };
+        assert!(shifts(&now, 5.0));
+        assert!(farthest_shift(&before, &now, 0.95) < 1e-9);
+    }
 
     #[test]
     fn order_and_mirroring_are_consistent() {

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::body::{Pose, torso_length};
+use crate::body::{Pose, farthest_shift, torso_length};
 use crate::sparing::Sparing;
 use crate::time::{Timestamp, reached};
 
@@ -125,10 +125,7 @@ fn note(last: &mut Option<Timestamp>, now: Timestamp, is: bool) {
 
 /// How far the part that moved farthest was shifted, in torso lengths.
 fn shift(before: &Pose, now: &Pose) -> f64 {
-    let pairs = before.landmarks.iter().zip(&now.landmarks);
-    let clear = pairs.filter(|(before, now)| before.visibility.min(now.visibility) >= CLEAR);
-    let farthest = clear.map(|(before, now)| before.at.distance(now.at)).fold(0.0, f64::max);
-    farthest / torso_length(now).max(1.0)
+    farthest_shift(before, now, CLEAR) / torso_length(now).max(1.0)
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ use std::sync::OnceLock;
 
 use supple::stretch_file::Library;
 
+#[cfg(test)]
 pub use session::counted;
 
 /// A property, and the name of its fuzz target and of the folder of its kept inputs.

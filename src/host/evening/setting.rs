@@ -5,7 +5,7 @@ use crate::host::settings::Settings;
 use crate::host::turn::{InForce, Turn};
 
 /// The setting that another language is asked for by.
-pub(super) const LANGUAGE: &str = "coach.language";
+const LANGUAGE: &str = "coach.language";
 
 impl Evening {
     /// Opens the settings, or closes them. Nobody changes them in the middle of a session.

@@ -15,6 +15,7 @@ use supple::device::source;
 use supple::device::source::FileOptions;
 use supple::stretch::OwnDoses;
 
+mod afterwards;
 mod analyze;
 mod arguments;
 mod coaching;

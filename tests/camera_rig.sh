@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the program against a real camera device, in an emulated machine.
 #   tests/camera_rig.sh [--all] WITH_CAMERA [PROGRAM]
-# PROGRAM is target/debug/supple, which `cargo test` builds with the examples beside it, if none is named. With --all every format and size of
+# PROGRAM is target/debug/supple, which `cargo test` builds with the examples beside it, if none is named. With --all every format, size and rate of
 # the test camera is tried, each of the faults that it can inject, and a clip as a webcam through a whole hold, which takes 20 minutes; the
 # table at its end is what docs/reliability.md shows. WITH_CAMERA runs a command on a machine with a camera
 # that can fail on purpose or play a clip. Emulation is 20 to 400 times slower than the machine itself: this tests capture, formats
@@ -80,7 +80,7 @@ check "a camera that is unplugged and plugged in again goes on" 0 'opened [2-9] 
 	bash -c "(sleep 15; v4l2-ctl -d /dev/video0 -c disconnect=1; sleep 5; $replug) & '$cameras' watch 50"
 
 if [ -n "$all" ]; then
-	check "every format and size, and odd rates" 0 '^0 failed' -- --timeout 3600 --driver vivid -- "$cameras" modes
+	check "every format, size and rate" 0 '^0 failed' -- --timeout 3600 --driver vivid -- "$cameras" modes
 	cp "$output" "${TMPDIR:-/tmp}/supple-camera-modes"
 	echo "rig: each mode is in ${TMPDIR:-/tmp}/supple-camera-modes"
 	check "two cameras are listed" 0 '^[1-9][0-9]*: vivid' -- --driver vivid,n_devs=2 -- "$supple" devices

@@ -153,6 +153,12 @@ impl Hosting {
         self.leaving.unwrap_or(Leaving::Quit)
     }
 
+    /// Whether there is no sound, as it was left.
+    #[must_use]
+    pub const fn is_muted(&self) -> bool {
+        self.is_muted
+    }
+
     /// What its sessions came to, in words, in order.
     pub fn summaries(&self) -> impl Iterator<Item = &Summary> {
         self.summaries.iter().chain((self.sessions > 0).then(|| self.hearers.summary()))

@@ -47,6 +47,9 @@ pub struct SessionArgs {
     /// Watch the files of --input as if they were the camera, over and over: to try the program without one.
     #[arg(long, requires = "input", conflicts_with = "headless", hide = true)]
     pub as_camera: bool,
+    /// Begin at the begin, whatever is named, as an evening does that goes on.
+    #[arg(long, hide = true)]
+    pub at_begin: bool,
     /// Coach without a window; with --input every frame is processed, as fast as the machine can
     #[arg(long)]
     pub headless: bool,

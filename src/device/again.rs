@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::private;
+use super::telemetry;
 
 /// The film that shows how it works: a rendered person in three stretches.
 const DEMO: &[u8] = include_bytes!("../../tests/clips/demo.mp4");
@@ -15,6 +16,18 @@ const DEMO: &[u8] = include_bytes!("../../tests/clips/demo.mp4");
 /// Runs the program with these arguments and waits for its end; answers whether it ended well.
 pub fn run(arguments: &[OsString]) -> io::Result<bool> {
     Ok(Command::new(env::current_exe()?).args(arguments).status()?.success())
+}
+
+/// Goes on as the program with these arguments, in the place of this one: with its terminal, its signals and its exit code. Everything that is
+/// open has to be closed before. Comes back only if that fails.
+#[must_use]
+pub fn become_anew(arguments: &[OsString]) -> io::Error {
+    // What is printed would be lost.
+    let printed = io::stdout().flush();
+    let Some(program) = telemetry::program() else { return io::ErrorKind::NotFound.into() };
+    let mut command = Command::new(program);
+    command.args(arguments);
+    printed.err().unwrap_or_else(|| telemetry::become_it(command, env::args_os().next()))
 }
 
 /// The film in a file of its own, which is gone with this value.

@@ -35,7 +35,8 @@ pub fn switch_off() {
         let name = arguments.next();
         let mut command = Command::new(program);
         command.args(arguments).env(SWITCH, OFF);
-        become_it(command, name);
+        // An error is no news: the loader of ONNX Runtime notices that the switch is missing, and says what to do.
+        drop(become_it(command, name));
     }
 }
 
@@ -62,23 +63,23 @@ pub(super) fn program() -> Option<PathBuf> {
 
 /// Takes this process's place; comes back only if that fails.
 #[cfg(unix)]
-fn become_it(mut command: Command, name: Option<std::ffi::OsString>) {
+pub(super) fn become_it(mut command: Command, name: Option<std::ffi::OsString>) -> std::io::Error {
     use std::os::unix::process::CommandExt;
 
     if let Some(name) = name {
         command.arg0(name);
     }
-    // An error is no news: the loader of ONNX Runtime notices that the switch is missing, and says what to do.
-    drop(command.exec());
+    command.exec()
 }
 
 /// Windows can't replace a process: this one waits for the other and ends as it does.
 #[cfg(not(unix))]
-fn become_it(mut command: Command, _name: Option<std::ffi::OsString>) {
+pub(super) fn become_it(mut command: Command, _name: Option<std::ffi::OsString>) -> std::io::Error {
     // Ctrl-C goes to both; the other one ends by it, in its own time, and this one has to wait until then.
     drop(ctrlc::set_handler(|| {}));
-    if let Ok(status) = command.status() {
-        std::process::exit(status.code().unwrap_or(1));
+    match command.status() {
+        Ok(status) => std::process::exit(status.code().unwrap_or(1)),
+        Err(error) => error,
     }
 }
 

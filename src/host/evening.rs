@@ -51,7 +51,7 @@ pub struct Evening {
     said: Option<(Cue, Timestamp)>,
     /// Whether a session without a plan begins with the first look.
     begins: bool,
-    /// The language that was set last, as long as the settings are open.
+    /// The language that was set last, until everything begins again in it.
     language: Option<Language>,
     /// The picture's size, as it was last.
     size: Size,
@@ -334,7 +334,10 @@ impl Evening {
             None => {}
             Some(SummaryChoice::Done) => turns.push(Turn::Quit),
             Some(SummaryChoice::Again) => self.choose(self.chosen, turns),
-            Some(SummaryChoice::Another) => self.stage = self.begin(),
+            Some(SummaryChoice::Another) => {
+                self.stage = self.begin();
+                self.change_language(turns);
+            }
         }
     }
 
@@ -383,6 +386,7 @@ impl Evening {
                 Navigate::Back => {
                     self.lost = None;
                     self.stage = self.begin();
+                    self.change_language(&mut turns);
                 }
                 _ => {}
             },

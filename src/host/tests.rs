@@ -365,6 +365,34 @@ fn another_language_begins_everything_again_when_the_settings_are_left() {
         }
         assert!(story.has(&Turn::InAnotherLanguage));
     }
+    // Over something that is under way: not before it has come to its end.
+    let wishes = Wishes { settings: settings.clone(), ask_pain: true, pain_before: Pain::new(6), ..Wishes::default() };
+    let mut story = Story::new(wishes);
+    story.press(Navigate::Enter);
+    story.see(Some(&Mannequin::standing()), 6.0);
+    story.see(Some(&Mannequin::sphinx()), 10.0);
+    story.see(Some(&Mannequin::childs_pose()), 12.0);
+    story.settings();
+    story.press(Navigate::Left);
+    story.evening.settle(in_force(Language::Spanish));
+    story.press(Navigate::Back);
+    assert_eq!(story.screen(), "pain");
+    story.press(Navigate::Digit(3));
+    story.press(Navigate::Enter);
+    assert!(story.has(&Turn::Pain(PainAt::After(Pain::new(3).unwrap()))) && story.has(&Turn::Over));
+    assert_eq!(story.screen(), "done");
+    assert!(!story.has(&Turn::InAnotherLanguage));
+    story.press(Navigate::Pick(2));
+    assert_eq!(story.screen(), "begin");
+    assert!(story.has(&Turn::InAnotherLanguage));
+    let mut story = Story::new(Wishes { settings: settings.clone(), at_once: true, ..Wishes::default() });
+    story.settings();
+    story.press(Navigate::Left);
+    story.evening.settle(in_force(Language::Spanish));
+    story.press(Navigate::Back);
+    assert!(story.screen() == "place" && !story.has(&Turn::InAnotherLanguage));
+    story.press(Navigate::Back);
+    assert!(story.screen() == "begin" && story.has(&Turn::InAnotherLanguage));
     // There and back.
     let mut story = opened(Language::English);
     story.press(Navigate::Left);

@@ -60,7 +60,7 @@ pub struct InForce {
     pub ask_pain: bool,
     /// The person's own comfortable limits, where they are to count.
     pub comfort: Option<ComfortLimits>,
-    /// The language that the settings come to.
+    /// The language by the settings and the system alone, whatever the command line asked for.
     pub language: Language,
 }
 

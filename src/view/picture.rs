@@ -53,7 +53,8 @@ struct Source {
 /// Scales frames and keeps the last one scaled, as the window draws more often than a camera delivers.
 pub(super) struct Scaler {
     resizer: Resizer,
-    /// The frame with a fourth channel, as which alone the resizer is built: two releases differed in its code for other pixels.
+    /// The frame with a fourth channel: the resizer is built for such pixels only, since its code for others came out differently in two builds of
+    /// the same source.
     whole: Vec<u8>,
     scaled: Image<'static>,
     source: Option<Source>,

@@ -1,6 +1,6 @@
 //! A window that receives whoever comes: begin, place, session, what was done.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,13 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use supple::app::menu;
 use supple::app::plan::{DoseOverride, steps_as_wanted, stretches_as_wanted};
 use supple::app::{
-    CameraLine, Exit, Failure, Hosting, Keeping, Leaving, Opened, Paced, PersistentCamera, Reader, Remembering,
-    Timings, Which, Windowed,
+    CameraLine, Exit, Failure, Hosting, Keeping, Opened, Paced, PersistentCamera, Reader, Remembering, Timings, Which,
+    Windowed,
 };
 use supple::args::{RunArgs, SessionArgs};
 use supple::camera_fault::CameraFault;
-use supple::device::again;
-use supple::device::again::DemoFilm;
 use supple::device::camera;
 use supple::device::camera::CameraOptions;
 use supple::device::clock;
@@ -25,7 +23,7 @@ use supple::device::own_files::OwnFolder;
 use supple::device::plain::shown;
 use supple::device::source;
 use supple::history::{Remark, Wish, suggest};
-use supple::host::{Evening, InForce, Offered, Setting, Wishes};
+use supple::host::{Evening, InForce, ItemKind, Offered, Setting, Wishes};
 use supple::seam::{Clock, SourceError};
 use supple::settings as settings_typed;
 use supple::settings::{Address, Settings};
@@ -33,6 +31,7 @@ use supple::stretch::Step;
 use supple::stretch_file::{Library, Named};
 use supple::view::Look;
 
+use super::afterwards::{go_on, may_go_on};
 use super::coaching::{EventsFile, planned, tell_summary, tell_timings};
 use super::comfort;
 use super::history::{is_kept, remembering};
@@ -59,7 +58,9 @@ pub fn offered(library: &Library, args: &RunArgs, own: &Settings) -> Result<(Vec
     let wanted = |steps| doses.apply(steps_as_wanted(steps, &own.doses));
     let today = today(library, is_kept(&args.session, own), own.goals.minutes_a_day, wanted);
     let rest = menu::menu(library, today, language());
-    let rest = rest.into_iter().map(|offered| menu::with_steps(offered, wanted));
+    let elsewhere = |offered: &Offered| matches!(offered.item.kind, ItemKind::Demo | ItemKind::Learn);
+    let rest = rest.into_iter().filter(|offered| may_go_on(&args.session) || !elsewhere(offered));
+    let rest = rest.map(|offered| menu::with_steps(offered, wanted));
     let Some(name) = args.name.as_deref() else {
         return Ok((rest.collect(), false));
     };
@@ -158,8 +159,8 @@ fn goal(own: &Settings) -> Option<String> {
     goals.words.clone().or_else(|| Some(menu::goal(goals.days_a_week?, language())))
 }
 
-/// The few settings that may be changed at the window.
-fn changeable(own: &Settings) -> Vec<Setting> {
+/// The few settings that may be changed at the window, the language among them where everything may begin again in it.
+fn changeable(own: &Settings, with_language: bool) -> Vec<Setting> {
     let words = |all: &[&'static str], now: Option<usize>| (all.to_vec(), now.unwrap_or(0));
     let languages = settings_typed::Coach::LANGUAGES;
     let spoken =
@@ -178,8 +179,10 @@ fn changeable(own: &Settings) -> Vec<Setting> {
         ("coach.ask_pain", flag(own.coach.ask_pain)),
         ("history.keep", flag(own.history.keep)),
     ]
+    .into_iter()
+    .filter(|(path, _)| with_language || *path != "coach.language")
     .map(|(path, (values, now))| menu::setting(path, &values, now, language()))
-    .to_vec()
+    .collect()
 }
 
 /// Receives whoever comes before the camera.
@@ -190,6 +193,7 @@ pub fn receive(
     own: Settings,
     clock: SystemClock,
 ) -> Result<Exit, Failure> {
+    let at_once = at_once && !args.at_begin;
     let events = EventsFile::of(args.events.as_deref(), args.force, &args.input)?;
     must_replace_something(args.force, args.events.as_deref(), args.sound.cues.as_deref())?;
     sound::check(&args.sound, args.force, &args.input, args.events.as_deref())?;
@@ -212,7 +216,7 @@ pub fn receive(
         hold: args.hold,
         remark: goal(&own),
         comfort: comfort::limits(args, &own, library),
-        settings: file.map(|file| (changeable(&own), file)),
+        settings: file.map(|file| (changeable(&own, may_go_on(args)), file)),
     };
     let evening = Evening::new(offered, stretches, wishes)
         .ok_or_else(|| Failure::failed("there is nothing to coach", "`supple list`"))?;
@@ -249,61 +253,10 @@ pub fn receive(
     outcome?;
     told?;
     let leaving = hosting.leaving();
+    let silence = (hosting.is_muted() != heard.mute).then(|| hosting.is_muted());
     // Whoever comes next needs the camera.
     drop((hosting, source, display));
-    go_on(leaving, library, args)
-}
-
-/// Whatever a person asked for at first holds for what comes after it.
-fn in_our_language() -> [OsString; 2] {
-    [LANGUAGE.into(), language().code().into()]
-}
-
-/// What asks for a language on the command line.
-const LANGUAGE: &str = "--language";
-
-/// A command line that asks for no language.
-fn in_no_language(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    let mut is_its_value = false;
-    let asks = |argument: &OsString| {
-        let named = !is_its_value && argument == LANGUAGE;
-        let whole = argument.to_string_lossy().strip_prefix(LANGUAGE).is_some_and(|rest| rest.starts_with('='));
-        let asks = named || is_its_value || whole;
-        is_its_value = named;
-        !asks
-    };
-    arguments.filter(asks).collect()
-}
-
-/// Does what was chosen that is done elsewhere, and comes back to the begin after it.
-fn go_on(leaving: Leaving, library: &Library, args: &SessionArgs) -> Result<Exit, Failure> {
-    let cannot = |error: std::io::Error| Failure::failed(format!("cannot go on to what was chosen: {error}"), "");
-    let ended = match leaving {
-        Leaving::Quit => return Ok(Exit::Done),
-        Leaving::Demo => {
-            let film = DemoFilm::write().map_err(cannot)?;
-            let shown = ["run", "--hold", "6", "--reps", "1", "--no-history", "--input"].map(OsString::from);
-            again::run(&[&shown[..], &[film.path().into()], &in_our_language()].concat()).map_err(cannot)?
-        }
-        Leaving::Learn => {
-            let named =
-                (1..).map(|number| if number == 1 { "my-stretch".to_owned() } else { format!("my-stretch-{number}") });
-            let free = named.into_iter().find(|name| library.stretch(name).is_none()).unwrap_or_default();
-            let camera = format!("--camera={}", args.camera.as_deref().unwrap_or_default());
-            let learn: [OsString; 3] = ["learn".into(), free.into(), camera.into()];
-            again::run(&[&learn[..], &in_our_language()].concat()).map_err(cannot)?
-        }
-        Leaving::InAnotherLanguage => true,
-    };
-    if !ended {
-        // Why has been said.
-        return Ok(Exit::Failure);
-    }
-    let mut same: Vec<OsString> = std::env::args_os().skip(1).collect();
-    if leaving == Leaving::InAnotherLanguage {
-        same = in_no_language(same.into_iter());
-    }
-    Ok(if again::run(&same).map_err(cannot)? { Exit::Done } else { Exit::Failure })
+    go_on(leaving, silence, library, args)
 }
 
 /// Films that hold what a camera sends, and go the whole way of its pictures.
@@ -360,21 +313,4 @@ fn camera(args: &SessionArgs, own: &Settings, clock: SystemClock) -> (Persistent
 fn unplugged() -> SourceError {
     let what = "The camera was unplugged or switched off.".to_owned();
     SourceError::CameraLost { fault: CameraFault::Gone, what, remedy: "Plug it in again.".to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_language_that_was_asked_for_gives_way_to_one_that_is_set() {
-        let left = |line: &str| {
-            let left = in_no_language(line.split(' ').map(OsString::from));
-            left.iter().map(|argument| argument.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
-        };
-        assert_eq!(left("run sphinx --language es --hold 20"), "run sphinx --hold 20");
-        assert_eq!(left("--language=en run sphinx"), "run sphinx");
-        assert_eq!(left("run sphinx --letters large"), "run sphinx --letters large");
-        assert_eq!(left("run sphinx --language"), "run sphinx");
-    }
 }

@@ -20,7 +20,7 @@ pub fn value(path: &str, value: &str, language: Language) -> &'static str {
     language.say(match (path, value) {
         ("coach.language", "auto") => "language-system",
         ("coach.language", "en") => "language-english",
-        ("coach.language", _) => "language-spanish",
+        ("coach.language", "es") => "language-spanish",
         ("view.theme", "dark") => "theme-dark",
         ("view.theme", "light") => "theme-light",
         ("view.theme", _) => "theme-system",
@@ -30,4 +30,21 @@ pub fn value(path: &str, value: &str, language: Language) -> &'static str {
         (_, "true") => "on",
         _ => "off",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Coach;
+
+    #[test]
+    fn each_language_has_its_own_name() {
+        for language in Language::ALL {
+            let mut names = Coach::LANGUAGES.map(|(code, _)| value("coach.language", code, language)).to_vec();
+            names.push(value("", "false", language));
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), Coach::LANGUAGES.len() + 1, "{names:?}");
+        }
+    }
 }

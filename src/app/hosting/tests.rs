@@ -10,6 +10,7 @@ use crate::app::camera::{Opened, PersistentCamera};
 use crate::app::reader::Reader;
 use crate::body::Size;
 use crate::host::{Item, ItemKind, Offered, Setting, Wishes};
+use crate::language::Language;
 use crate::measure::mannequin::Mannequin;
 use crate::seam::doubles::{ScriptedEstimator, frame_of};
 use crate::seam::{Clock, EstimateError, FrameSource, SourceError};
@@ -80,8 +81,8 @@ impl Keeping for NothingKept {
         None
     }
 
-    fn set(&mut self, _: &str, _: &str) -> Option<(Look, InForce)> {
-        None
+    fn set(&mut self, _: &str, value: &str) -> Option<(Look, InForce)> {
+        Some((Look::default(), InForce { language: Language::named(value)?, ..InForce::default() }))
     }
 
     fn acknowledge(&mut self) {}
@@ -111,8 +112,7 @@ impl Room {
             let source = Box::new(Device::open(opens.clone(), Arc::clone(&on)));
             Ok(Opened { source, name: "camera".to_owned(), others: false })
         };
-        let (camera, line) =
-            PersistentCamera::new(Box::new(open), Arc::new(clock.clone()), crate::language::Language::English);
+        let (camera, line) = PersistentCamera::new(Box::new(open), Arc::new(clock.clone()), Language::English);
         let stretch = Arc::new(samples::sphinx());
         let dose = Dose { pace: Pace::Hold(Duration::from_secs(5)), reps: 1, rest: Duration::ZERO };
         let offered = Offered {
@@ -127,9 +127,9 @@ impl Room {
             id: Some("sphinx".to_owned()),
             steps: vec![Step { stretch: Arc::clone(&stretch), dose }],
         };
-        let values = vec![("dark".to_owned(), "dark".to_owned()), ("light".to_owned(), "light".to_owned())];
-        let setting =
-            Setting { path: "view.theme".to_owned(), title: "Colours".to_owned(), values, now: 0, default: 0 };
+        let values = ["en", "es"].map(|code| (code.to_owned(), code.to_owned())).to_vec();
+        let (path, title) = ("coach.language".to_owned(), "Language".to_owned());
+        let setting = Setting { path, title, values, now: 0, default: 0 };
         let wishes = Wishes { settings: Some((vec![setting], "settings.toml".to_owned())), ..Wishes::default() };
         let evening = Evening::new(vec![offered], vec![stretch], wishes).unwrap();
         let hosting = Hosting::new(Box::new(estimator), evening, Outlets::default(), Box::new(NothingKept))
@@ -174,6 +174,17 @@ impl Room {
             assert!(is_on || frame.is_none_or(|frame| frame.is_ok()), "{state}");
         }
     }
+}
+
+#[test]
+fn another_language_ends_this_evening_for_the_next() {
+    let mut room = Room::new();
+    room.hosting.settings().unwrap();
+    room.press(Navigate::Right);
+    assert!(!room.hosting.is_done());
+    room.hosting.settings().unwrap();
+    assert!(room.hosting.is_done());
+    assert_eq!(room.hosting.leaving(), Leaving::InAnotherLanguage);
 }
 
 #[test]

@@ -38,7 +38,13 @@ impl Evening {
         let news = self.camera.clone();
         // What there is to say of a missing camera is said when that is next looked for.
         drop(self.camera(news));
-        if self.language.take().is_some_and(|set| set != self.wishes.language) {
+        self.change_language(turns);
+    }
+
+    /// Begins everything again in the language that was set, where nothing is under way: at the begin.
+    pub(super) fn change_language(&mut self, turns: &mut Vec<Turn>) {
+        if matches!(self.stage, Stage::Begin(_)) && self.language.take().is_some_and(|set| set != self.wishes.language)
+        {
             turns.push(Turn::InAnotherLanguage);
         }
     }

@@ -154,7 +154,13 @@ fn few_settings(language: Language) -> SettingsScreen {
     ];
     let row = |place: usize| SetRow {
         title: settings::title(paths[place % paths.len()], language).into(),
-        value: settings::value(paths[place % paths.len()], "", language).into(),
+        // The longest that each can be.
+        value: ["auto", "system", "largest", "true"]
+            .map(|value| settings::value(paths[place % paths.len()], value, language))
+            .into_iter()
+            .max_by_key(|value| value.chars().count())
+            .unwrap()
+            .into(),
         is_own: place.is_multiple_of(3),
     };
     SettingsScreen {

@@ -39,7 +39,7 @@ demo-title = Mira cómo funciona
 demo-about = Un video corto en lugar de la cámara.
 today-title = Preparado para ti
 today-about = Elegido según lo último que hiciste y cómo te sentó.
-today-more = Hoy ya has estirado. Esto es para ti si quieres un poco más.
+today-more = Hoy ya te has estirado. Esto es para ti si quieres un poco más.
 # Lo que alivia un estiramiento.
 eases-nothing = Un estiramiento tuyo.
 eases-one = Alivia: { $last }.

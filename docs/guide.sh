@@ -53,6 +53,9 @@ session() { # a session, and what it tells of itself
 	touch events
 	start "$@" --as-camera --events events --force
 }
+begin() { # an evening of which nothing is written down: everything is offered
+	start --input "$clip" --as-camera
+}
 finish() { # closes the window
 	kill "$supple" 2>/dev/null || true
 	wait "$supple" 2>/dev/null || true
@@ -81,7 +84,7 @@ has_footage() {
 
 evening() { # from the first start to what was done
 	rm -rf "$SUPPLE_DATA" '~'
-	session --input "$clip"
+	begin
 	sleep 4; shot safety
 	press Return 2; shot begin
 	press s; shot settings
@@ -191,7 +194,7 @@ report() { # a year of sessions: what is suggested, and the page
 	SUPPLE_DATA=$place/year
 	"$program" report --until 2026-02-28 --out "$place/report.html" "${language[@]}" >/dev/null
 	chromium --headless --no-sandbox --hide-scrollbars --window-size=1100,720 --screenshot=shots/report.png "file://$place/report.html" >chromium 2>&1
-	session --input "$clip"
+	begin
 	sleep 4; press Return 2; shot begin-later
 	finish
 	SUPPLE_DATA=$place/data
@@ -201,10 +204,11 @@ for scene in "${scenes[@]}"; do
 	declare -F "$scene" >/dev/null || { echo "docs/guide.sh: there is no scene $scene" >&2; exit 2; }
 	"$scene"
 done
-# A screen needs few colours.
+# A screen needs few colours. One on which there is nothing has some hundred bytes.
 for picture in shots/*.png; do
 	name=$folder/$(basename "$picture")
 	pngquant --force --speed 1 --quality 50-85 --nofs --output "$name" 128 "$picture"
 	optipng -quiet -o2 "$name"
+	[ "$(stat -c %s "$name")" -gt 2000 ] || { echo "docs/guide.sh: there is nothing on ${name#"$project/"}" >&2; exit 1; }
 	echo "${name#"$project/"}"
 done

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{Days, NaiveDate};
 
-use super::days::{day_of, did_something, in_a_row, monday};
+use super::days::{TEN_YEARS, day_of, did_something, in_a_row, monday};
 use crate::history::facts::Course;
 use crate::history::past::PastSession;
 
@@ -91,8 +91,8 @@ impl Adherence {
         let done: Vec<&PastSession> = sessions.iter().copied().filter(|session| did_something(session)).collect();
         let days: std::collections::BTreeSet<NaiveDate> = done.iter().map(|session| day_of(session)).collect();
         let (since, last) = (*days.first()?, *days.last()?);
-        // A clock may have been put back.
-        let until = today.max(last);
+        // A clock may have been put back, or be wrong today.
+        let until = today.clamp(last, last.checked_add_days(TEN_YEARS).unwrap_or(last));
         let yesterday = until.checked_sub_days(Days::new(1)).unwrap_or(until);
         let run = if days.contains(&until) { in_a_row(&days, until) } else { in_a_row(&days, yesterday) };
         let mondays = monday(since).iter_weeks().take_while(|monday| *monday <= until);

@@ -60,6 +60,7 @@ impl Progress {
         let mut sessions: Vec<&PastSession> = sessions.iter().collect();
         // By the day and not by the moment: whoever flies west has the later session on the earlier day.
         sessions.sort_by_key(|session| (day_of(session), session.about.began, session.id));
+        let sessions = days::within_ten_years(sessions);
         let (reaches, holdings) = (reach::reaches(&sessions), holding::holdings(&sessions));
         let begun = sessions.iter().flat_map(|session| &session.stretches);
         Self {

@@ -179,6 +179,28 @@ fn weeks_count_days_and_sessions_and_the_empty_ones_too() {
 }
 
 #[test]
+fn days_of_a_clock_that_was_wrong_make_no_thousands_of_empty_weeks() {
+    let at = |id: u64, began: &str| {
+        let mut session = session(id, 1).held("fold", None, 20);
+        session.about.began = DateTime::parse_from_rfc3339(began).unwrap();
+        session
+    };
+    let dates = ["1970-01-01T00:01:00Z", "2026-03-02T08:00:00Z", "2026-03-04T08:00:00Z", "2099-12-31T08:00:00Z"];
+    let sessions: Vec<_> = (1..).zip(dates).map(|(id, began)| at(id, began)).collect();
+    let adherence = of(&sessions).adherence.unwrap();
+    assert_eq!((adherence.since, adherence.sessions), (day(2), 2));
+    assert_eq!(adherence.weeks.len(), 9, "up to today");
+    // Of all that there is nothing is known to be wrong.
+    assert_eq!(of(&sessions[..1]).adherence.unwrap().sessions, 1);
+    let wrong_today = NaiveDate::from_ymd_opt(9999, 1, 1).unwrap();
+    let adherence = Progress::of(&sessions[1..3], &[], wrong_today).adherence.unwrap();
+    assert!(adherence.weeks.len() < 530, "{}", adherence.weeks.len());
+    // Years of practice are all there.
+    let years: Vec<_> = (2018..=2026).map(|year| at(year, &format!("{year}-03-02T08:00:00Z"))).collect();
+    assert_eq!(of(&years).adherence.unwrap().sessions, 9);
+}
+
+#[test]
 fn what_was_done_and_what_was_skipped() {
     let sessions = [
         session(1, 1).held("fold", None, 20).skipped("twist"),

@@ -126,7 +126,7 @@ fault() { # what is to be mended
 arm() { # a raised arm pauses
 	has_footage arm || return 0
 	session childs-pose --input "$footage/gesture-kneeling.near.side.female_a.mp4"
-	sleep 3; press Return
+	sleep 3; press Return 0
 	# The last whole picture before the sign is taken: its ring is filling.
 	until grep -q '"event":"sign"' events; do
 		[ ! -f shots/reading.png ] || mv shots/reading.png shots/arm.png

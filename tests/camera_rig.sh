@@ -2,7 +2,7 @@
 # Runs the program against a real camera device, in an emulated machine.
 #   tests/camera_rig.sh [--all] WITH_CAMERA [PROGRAM]
 # PROGRAM is target/debug/supple, which `cargo test` builds with the examples beside it, if none is named. With --all every format, size and rate of
-# the test camera is tried, each of the faults that it can inject, and a clip as a webcam through a whole hold, which takes 20 minutes; the
+# the test camera is tried, each of the faults that it can inject, and a clip as a webcam through a whole hold, which takes 25 minutes; the
 # table at its end is what docs/reliability.md shows. WITH_CAMERA runs a command on a machine with a camera
 # that can fail on purpose or play a clip. Emulation is 20 to 400 times slower than the machine itself: this tests capture, formats
 # and faults, not speed.

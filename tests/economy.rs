@@ -86,28 +86,31 @@ const FRAME: Duration = Duration::from_millis(33);
 
 /// The same recording with as many frames as a camera has: somebody who is between two poses half way of the time is half way of the way.
 fn as_from_a_camera(seen: &[Observation]) -> Vec<Observation> {
-    let Some(last) = seen.last() else { return Vec::new() };
-    let between = |(before, after): (&Observation, &Observation)| {
-        let (from, to) = (before.pose.as_ref()?, after.pose.as_ref()?);
-        let mut pose = from.clone();
-        for (landmark, to) in pose.landmarks.iter_mut().zip(&to.landmarks) {
-            landmark.at = landmark.at.midpoint(to.at);
-            landmark.depth = f64::midpoint(landmark.depth, to.depth);
-            landmark.visibility = f64::midpoint(landmark.visibility, to.visibility);
-        }
-        for (place, to) in pose.world.iter_mut().zip(&to.world) {
-            *place = place.midpoint(*to);
-        }
-        Some(pose)
-    };
-    let is_slow = seen.windows(2).any(|pair| pair[1].time.since(pair[0].time) > FRAME);
+    if !seen.windows(2).any(|pair| pair[1].time.since(pair[0].time) > FRAME) {
+        return seen.to_vec();
+    }
     let twice = seen.windows(2).flat_map(|pair| {
         let (before, after) = (&pair[0], &pair[1]);
         let time = before.time + after.time.since(before.time) / 2;
-        let pose = between((before, after)).or_else(|| before.pose.clone());
+        let pose =
+            before.pose.as_ref().map(|from| after.pose.as_ref().map_or_else(|| from.clone(), |to| between(from, to)));
         [before.clone(), Observation { time, pose, ..before.clone() }]
     });
-    if is_slow { as_from_a_camera(&twice.chain([last.clone()]).collect::<Vec<_>>()) } else { seen.to_vec() }
+    as_from_a_camera(&twice.chain(seen.last().cloned()).collect::<Vec<_>>())
+}
+
+/// Half way between two poses.
+fn between(from: &Pose, to: &Pose) -> Pose {
+    let mut pose = from.clone();
+    for (landmark, to) in pose.landmarks.iter_mut().zip(&to.landmarks) {
+        landmark.at = landmark.at.midpoint(to.at);
+        landmark.depth = f64::midpoint(landmark.depth, to.depth);
+        landmark.visibility = f64::midpoint(landmark.visibility, to.visibility);
+    }
+    for (place, to) in pose.world.iter_mut().zip(&to.world) {
+        *place = place.midpoint(*to);
+    }
+    pose
 }
 
 /// What was counted.
